@@ -1,0 +1,47 @@
+"""The digest that makes a record the same record wherever and however often it is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from decimal import Decimal
+
+from comity.tables import Table, Values
+
+
+def row_id(table: Table, values: Values, ref: str, occurrence: int = 0) -> str:
+    """Hex digest of what the record says: its identity columns, its ref, and which of several equal ones it is.
+
+    White space counts once, so that a mail wrapped anew by another program stays the same mail.
+    """
+    digest = hashlib.blake2b(table.name.encode(), digest_size=16)
+    names = table.identity or tuple(c.name for c in table.columns)
+    for name in names:
+        digest.update(b"\x1e")
+        digest.update(_told(values.get(name)))
+    digest.update(f"\x1e{ref}\x1e{occurrence or ''}".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _told(value: object) -> bytes:
+    if value is None or value == "" or value == []:
+        return b""
+    if isinstance(value, str):
+        return " ".join(value.split()).encode("utf-8", "surrogatepass")
+    if isinstance(value, bytes):
+        return value
+    if isinstance(value, bool | int):
+        return str(value).encode()
+    if isinstance(value, float):
+        return repr(value).encode()
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}".encode()
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat().encode()
+    if isinstance(value, dt.date):
+        return value.isoformat().encode()
+    if isinstance(value, dict):
+        return b"\x1f".join(_told(v) for v in value.values())
+    if isinstance(value, list | tuple):
+        return b"\x1d".join(_told(v) for v in value)
+    raise TypeError(f"a {type(value).__name__} is no value of a fact")

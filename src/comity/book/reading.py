@@ -1,0 +1,166 @@
+"""Taking a folder of exports into a book: parse, tell apart, keep; safe to repeat and to interrupt."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+
+from comity.book.identity import row_id
+from comity.book.store import Book
+from comity.sources import Export, Reject, Row, Said, Settings, source_of
+from comity.sources.folder import walk
+from comity.tables import TABLES
+
+BATCH = 4_000  # rows of one table that are held before they are appended
+# The tables whose newest day is the day of the export, and the day that a review is as of (contracts: --as-of).
+DATING = ("messages", "calls", "invoices", "payments", "hours", "timesheets")
+UNKNOWN = "unknown"
+
+# Told while reading: the file's name, bytes behind, bytes in all.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class FileCount:
+    """What became of one file's records in one reading; records = kept + duplicate + rejected."""
+
+    file: str
+    kind: str
+    records: int = 0
+    kept: int = 0
+    duplicate: int = 0
+    rejected: int = 0
+    said: list[str] = field(default_factory=list)
+
+
+def read_folders(
+    folders: Iterable[Path], book: Book, *, today: dt.date, settings: Settings, progress: Progress | None = None
+) -> list[FileCount]:
+    """Read every file of the folders into the book and tell what became of each, in the order of their names.
+
+    `today` bounds what counts as dated: facts of the future never set the day of the export.
+    Raises UserError when a folder cannot be used at all.
+    """
+    reading = _Reading(book, today, progress or (lambda name, done, size: None))
+    counts: list[FileCount] = []
+    for folder in folders:
+        counts += reading.folder(folder, settings)
+    return sorted(counts, key=lambda c: c.file)
+
+
+class _Reading:
+    """One call of `read_folders`: what is already known, and the rows not yet appended."""
+
+    def __init__(self, book: Book, today: dt.date, progress: Progress) -> None:
+        self.book = book
+        self.today = today
+        self.progress = progress
+        self.known: dict[str, set[str]] = {}
+        self.waiting: defaultdict[str, list[dict[str, object]]] = defaultdict(list)
+        self.newest: dt.date | None = None
+
+    def folder(self, folder: Path, settings: Settings) -> list[FileCount]:
+        """Read one folder; its readings are written last, so that a reading cut short is seen as such."""
+        self.newest = None
+        found = list(walk(folder, settings))
+        total = sum(f.size for f in found if isinstance(f, Export))
+        counts, files, behind = [], [], 0
+        for item in found:
+            if isinstance(item, Export):
+                file_id = _digest(item)
+                counts.append(self._file(item, file_id, behind, total))
+                files.append((counts[-1], file_id))
+                behind += item.size
+            else:
+                counts.append(self._shut(*item))
+        for count, file_id in files:
+            said = "; ".join(count.said)
+            values = {"kind": count.kind, "records": count.records, "exported_on": self.newest, "said": said}
+            self._keep("readings", values, file_id, count.file, "")
+        self._flush()
+        return counts
+
+    def _shut(self, name: str, reject: Reject) -> FileCount:
+        self._reject(reject, name, "")
+        return FileCount(name, UNKNOWN, records=1, rejected=1)
+
+    def _file(self, export: Export, file_id: str, behind: int, total: int) -> FileCount:
+        source = source_of(export)
+        if source is None:
+            return FileCount(export.name, UNKNOWN)
+        count = FileCount(export.name, source.KIND)
+        repeats: Counter[str] = Counter()
+        for outcome in source.read(export):
+            if isinstance(outcome, Said):
+                count.said.append(outcome.text)
+                continue
+            count.records += 1
+            if isinstance(outcome, Reject):
+                count.rejected += 1
+                self._reject(outcome, export.name, file_id)
+            elif self._row(outcome, export.name, file_id, repeats):
+                count.kept += 1
+            else:
+                count.duplicate += 1
+            self.progress(export.name, behind + outcome.done, total)
+        self.progress(export.name, behind + export.size, total)
+        return count
+
+    def _row(self, row: Row, name: str, file_id: str, repeats: Counter[str]) -> bool:
+        for further in row.also:
+            self._row(further, name, file_id, repeats)
+        table = TABLES[row.table]
+        digest = row_id(table, row.values, row.ref)
+        if table.repeats:
+            repeats[digest] += 1
+            if repeats[digest] > 1:
+                digest = row_id(table, row.values, row.ref, repeats[digest])
+        if row.table in DATING and table.known_on:
+            day = row.values.get(table.known_on)
+            if isinstance(day, dt.date) and day <= self.today:
+                self.newest = max(day, self.newest or day)
+        if table.key:
+            self._keep("sightings", {"record": digest}, file_id, name, row.place)
+        return self._keep(row.table, row.values, file_id, name, row.place, row.ref, digest)
+
+    def _reject(self, reject: Reject, name: str, file_id: str) -> None:
+        values = {"reason": reject.reason, "raw": reject.raw}
+        self._keep("rejects", values, file_id, name, reject.place)
+
+    def _keep(
+        self, table: str, values: object, file_id: str, name: str, place: str, ref: str = "", digest: str = ""
+    ) -> bool:
+        """Queue a row unless the book has it; whether it was new."""
+        assert isinstance(values, dict)
+        digest = digest or row_id(TABLES[table], values, f"{ref}\x1e{file_id}\x1e{name}\x1e{place}")
+        known = self.known.get(table)
+        if known is None:
+            known = self.known[table] = set(self.book.facts(table, ["row_id"])["row_id"].to_pylist())
+        if digest in known:
+            return False
+        known.add(digest)
+        rows = self.waiting[table]
+        provenance = {"row_id": digest, "source": name, "file_id": file_id, "place": place, "ref": ref}
+        rows.append({**values, **provenance, "read_on": self.today})
+        if len(rows) >= BATCH:
+            self._append(table)
+        return True
+
+    def _append(self, table: str) -> None:
+        self.book.append(table, pa.Table.from_pylist(self.waiting.pop(table), schema=TABLES[table].schema))
+
+    def _flush(self) -> None:
+        """Append what waits: facts first, the record of the reading last."""
+        for table in sorted(self.waiting, key=lambda t: t == "readings"):
+            self._append(table)
+
+
+def _digest(export: Export) -> str:
+    with export.path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()

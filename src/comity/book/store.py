@@ -1,0 +1,62 @@
+"""Where facts lie: append-only tables, on disk as Delta tables or in memory for a throw-away book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow as pa
+from deltalake import DeltaTable, write_deltalake
+
+from comity.tables import TABLES
+
+
+class Book(Protocol):
+    """A place for facts. Appending is atomic; rows are never changed."""
+
+    def append(self, table: str, rows: pa.Table) -> None:
+        """Add rows (in the table's schema)."""
+        ...
+
+    def facts(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """All rows of a table, or only some of its columns; an empty table where nothing was read."""
+        ...
+
+
+class MemoryBook:
+    """A book for one review, gone afterwards."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, list[pa.Table]] = {}
+
+    def append(self, table: str, rows: pa.Table) -> None:
+        """See `Book`."""
+        self._parts.setdefault(table, []).append(rows)
+
+    def facts(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """See `Book`."""
+        parts = self._parts.get(table)
+        rows = pa.concat_tables(parts) if parts else TABLES[table].schema.empty_table()
+        return rows.select(columns) if columns else rows
+
+
+class DeltaBook:
+    """A book on disk: one Delta table a fact table, each append one transaction."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def append(self, table: str, rows: pa.Table) -> None:
+        """See `Book`."""
+        if rows.num_rows:
+            write_deltalake(self.folder / table, rows, mode="append")
+
+    def facts(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """See `Book`."""
+        schema = TABLES[table].schema
+        if not DeltaTable.is_deltatable(str(self.folder / table)):
+            rows = schema.empty_table()
+            return rows.select(columns) if columns else rows
+        rows = DeltaTable(self.folder / table).to_pyarrow_table(columns=columns)
+        wanted = pa.schema([schema.field(c) for c in columns]) if columns else schema
+        return rows.cast(wanted)

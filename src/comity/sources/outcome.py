@@ -1,0 +1,78 @@
+"""What reading a file gives: rows and rejects, each with its place; nothing else ever comes out of a source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from comity.tables import Values
+
+RAW_KEPT = 65_536  # bytes of a rejected record that are kept
+
+
+@dataclass(slots=True)
+class Row:
+    """One record understood: the values of one row of one table.
+
+    `place` tells where it stands in the file, `ref` is the source's own key ('' where it has none), `done` how many
+    bytes of the file lie behind it, for the progress bar (0: not known). One record may tell more than one fact (an
+    invoice line that also says when it was paid): the further rows ride in `also` and are not counted.
+    """
+
+    table: str
+    values: Values
+    place: str
+    ref: str = ""
+    done: int = 0
+    also: tuple[Row, ...] = ()
+
+
+@dataclass(slots=True)
+class Said:
+    """Something decided about the whole file, told in the reconciliation: "day comes before month, as row 14 shows"."""
+
+    text: str
+
+
+@dataclass(slots=True)
+class Reject:
+    """One record that could not be read: where, why (and what to do), and its raw bytes."""
+
+    place: str
+    reason: str
+    raw: bytes = b""
+    done: int = 0
+
+    def __post_init__(self) -> None:
+        self.raw = self.raw[:RAW_KEPT]
+
+
+Outcome = Row | Reject | Said
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What comity.toml says that reading depends on.
+
+    `locale` (such as "nl_NL") decides dates which a whole file leaves open; `columns` maps, for a file's name (or a
+    pattern of it), a header as written to "table.column" or "column".
+    """
+
+    locale: str | None = None
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One file to read. `name` is relative to the folder that was given, `head` its first 64 KB."""
+
+    path: Path
+    name: str
+    size: int
+    head: bytes
+    settings: Settings = Settings()
+
+    def bytes(self) -> bytes:
+        """The whole content."""
+        return self.path.read_bytes()

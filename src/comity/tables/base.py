@@ -1,0 +1,78 @@
+"""What a table of facts is: described columns, a natural key, and the day from which a row is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+TEXT = pa.string()
+DAY = pa.date32()
+INSTANT = pa.timestamp("us", tz="UTC")
+MONEY = pa.decimal128(18, 4)
+NUMBER = pa.float64()
+WHOLE = pa.int64()
+FLAG = pa.bool_()
+TEXTS = pa.list_(pa.string())
+ADDRESSES = pa.list_(pa.struct([("name", pa.string()), ("address", pa.string())]))
+
+# The values of one record, by column name; a column left out is null.
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name as a manager says it, its Arrow type, and what it means.
+
+    A `state` has no date of its own (an invoice's status): it is known from the day of its export on, unknown before.
+    """
+
+    name: str
+    type: pa.DataType
+    means: str
+    state: bool = False
+
+
+PROVENANCE = (
+    Column("row_id", TEXT, "digest of what the record says; the same record read twice has the same one"),
+    Column("source", TEXT, "the file it was read from, relative to the folder that was read"),
+    Column("file_id", TEXT, "digest of that file"),
+    Column("place", TEXT, "where in the file: a line, a byte offset, a sheet's row"),
+    Column("ref", TEXT, "the source's own key: a Message-ID, an invoice number"),
+    Column("read_on", DAY, "the day it was read"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A canonical fact table.
+
+    `key` names the columns that make the record the same thing in two exports; a later export's version of it replaces
+    the earlier one when judged. `identity` names the columns that tell two records apart (all of them when empty);
+    where `repeats` is set, equal records of one file are different facts (two equal lines of a time sheet).
+    `known_on` names the column with the day from which the fact is known; None means timeless, and a row whose own
+    date is null is timeless too.
+    """
+
+    name: str
+    means: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    known_on: str | None = None
+    identity: tuple[str, ...] = ()
+    repeats: bool = False
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The Arrow schema, provenance first, every field described in its metadata."""
+        fields = [
+            pa.field(c.name, c.type, metadata={"means": c.means, "state": "yes" if c.state else "no"})
+            for c in (*PROVENANCE, *self.columns)
+        ]
+        return pa.schema(fields, metadata={"means": self.means})
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Names of the columns that are known only from the export's day on."""
+        return tuple(c.name for c in self.columns if c.state)

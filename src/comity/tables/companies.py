@@ -1,0 +1,23 @@
+"""Firms as a CRM lists them."""
+
+from comity.tables.base import DAY, TEXT, TEXTS, Column, Table
+
+TABLE = Table(
+    name="companies",
+    means="one firm in the CRM",
+    key=("crm", "company_id"),
+    known_on="created_on",
+    columns=(
+        Column("crm", TEXT, "which system: the form it was read by"),
+        Column("company_id", TEXT, "the CRM's own key"),
+        Column("name", TEXT, "the firm's name as written there"),
+        Column("domains", TEXTS, "mail or web domains, lower case"),
+        Column("parent", TEXT, "the firm it belongs to, as written"),
+        Column("owner", TEXT, "our person who looks after it"),
+        Column("kind", TEXT, "type, status or life cycle stage as written: customer, prospect, vendor ..."),
+        Column("industry", TEXT, "its trade"),
+        Column("phone", TEXT, "its telephone number"),
+        Column("remarks", TEXT, "free text"),
+        Column("created_on", DAY, "the day the record was made"),
+    ),
+)

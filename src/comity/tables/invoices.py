@@ -1,0 +1,28 @@
+"""Invoices and credit notes as our books show them."""
+
+from comity.tables.base import DAY, MONEY, TEXT, Column, Table
+
+TABLE = Table(
+    name="invoices",
+    means="one invoice or credit note",
+    key=("kind", "number", "customer"),
+    known_on="issued_on",
+    columns=(
+        Column("number", TEXT, "its own number"),
+        Column("kind", TEXT, "'invoice' or 'credit'"),
+        Column("customer", TEXT, "the customer's name as written"),
+        Column("customer_id", TEXT, "the books' key of that customer"),
+        Column("customer_email", TEXT, "an address the books hold for it, lower case"),
+        Column("issued_on", DAY, "the day it is dated"),
+        Column("due_on", DAY, "the day it is due"),
+        Column("net", MONEY, "without tax; credits are positive here too"),
+        Column("total", MONEY, "with tax"),
+        Column("currency", TEXT, "three letters, where told"),
+        Column("goods_cost", MONEY, "what the goods in it cost us"),
+        Column("memo", TEXT, "description, reference or comment"),
+        Column("paid_on", DAY, "the day it was paid in full, where the invoice itself tells"),
+        Column("paid_amount", MONEY, "what was paid by then", state=True),
+        Column("open_balance", MONEY, "what is still open", state=True),
+        Column("status", TEXT, "'open', 'paid', 'void', 'disputed', 'draft' or as written", state=True),
+    ),
+)
