@@ -5,6 +5,7 @@ from comity.tables.base import MONEY, NUMBER, TEXT, TEXTS, Column, Table
 TABLE = Table(
     name="firm",
     means="one reading of comity.toml",
+    key=("name",),
     columns=(
         Column("name", TEXT, "the firm's name"),
         Column("domains", TEXTS, "its own mail domains, lower case"),

@@ -1,0 +1,63 @@
+"""What each message is: correspondence with an account, or rightly left out, and then as what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from comity.book.known import Facts
+from comity.book.person_names import is_automatic_address
+from comity.book.whois.model import WhoIsWho
+from comity.book.whois.own import is_ours
+from comity.book.whois.traffic import MACHINE_MARKS, spam_refs
+
+# What a message can be. The first two are correspondence; the others are understood and left out ("ignored").
+CLIENT, US = "client", "us"
+INTERNAL, NEWSLETTER, AUTOMATIC, SPAM, STRANGER, NO_CLIENT = (
+    "internal", "newsletter", "automatic", "spam", "stranger", "no client",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message as correspondence: who said it ('client' or 'us', or why it is left out), and to which accounts."""
+
+    said_by: str
+    accounts: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is correspondence with an account."""
+        return bool(self.accounts)
+
+
+def letters(facts: Facts, whois: WhoIsWho) -> list[Letter]:
+    """For each row of `messages`, what it is. A sender is who the address says, never who the display name says."""
+    spam = spam_refs(facts)
+    columns = ("ref", "sender", "recipients", "copied", "marks")
+    found = []
+    for ref, sender, to, cc, marks in zip(*(facts["messages"][c].to_pylist() for c in columns), strict=True):
+        others = [r["address"] for r in (*(to or ()), *(cc or ())) if r["address"]]
+        found.append(_letter(whois, sender or "", others, set(marks or ()), spam=ref in spam))
+    return found
+
+
+def _letter(whois: WhoIsWho, sender: str, others: Sequence[str], marks: set[str], *, spam: bool) -> Letter:
+    ours = is_ours(sender, whois.own.domains)
+    account = whois.by_address.get(sender)
+    if spam and not ours:
+        return Letter(SPAM)
+    if marks & MACHINE_MARKS or (is_automatic_address(sender) and not ours):
+        return Letter(NEWSLETTER if marks & {"list", "bulk"} else AUTOMATIC)
+    if ours:
+        outside = [a for a in others if not is_ours(a, whois.own.domains)]
+        if not outside:
+            return Letter(INTERNAL)
+        clients = {whois.by_address[a] for a in outside if a in whois.by_address}
+        clients = {c for c in clients if whois.accounts[c].client}
+        return Letter(US, tuple(sorted(clients))) if clients else Letter(NO_CLIENT)
+    if account is None:
+        return Letter(STRANGER)
+    if not whois.accounts[account].client:
+        return Letter(NO_CLIENT)
+    return Letter(CLIENT, (account,))

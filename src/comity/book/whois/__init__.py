@@ -1,0 +1,119 @@
+"""Who is who: accounts, people and our own side, as a pure function of the facts known on a day.
+
+Nothing here is stored: the same facts give the same answer in whatever order they were read, and every merge says why
+it was made and can be undone by a decision, which is a fact too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from comity.book.known import Facts
+from comity.book.spelling import fold
+from comity.book.whois.decisions import apply_decisions
+from comity.book.whois.firms import Firm, Firms, firms_of
+from comity.book.whois.mailers import Addresses
+from comity.book.whois.model import Account, Merge, OwnSide, Person, WhoIsWho
+from comity.book.whois.own import firm_row, own_side
+from comity.book.whois.people import people_of
+from comity.book.whois.phones import phone_key
+from comity.book.whois.traffic import Mailer, traffic
+
+__all__ = ["Account", "Merge", "OwnSide", "Person", "WhoIsWho", "firm_row", "phone_key", "who_is_who"]
+
+
+def who_is_who(facts: Facts) -> WhoIsWho:
+    """Lay every address, spelling, CRM key and telephone number to an account, and gather its people."""
+    own = own_side(facts)
+    firms = firms_of(facts, own.domains, own.name)
+    mailers = traffic(facts, own.domains)
+    addresses = Addresses(firms, facts, mailers)
+    apply_decisions(facts, firms, addresses)
+    ids = _ids(firms, addresses, mailers)
+    by_address = {a: ids[id(f)] for a, f in sorted(addresses.firm_of.items())}
+    by_company = {key: ids[id(f)] for key, f in sorted(firms.by_company.items())}
+    by_name = {name: ids[id(f)] for name, f in sorted(firms.by_name.items())}
+    contacts = _contact_accounts(facts, by_company, by_name)
+    people = people_of(facts, by_address, contacts, mailers)
+    accounts = {ids[id(f)]: _account(ids[id(f)], f) for f in sorted(firms.all, key=lambda f: ids[id(f)])}
+    merges = [Merge(ids[id(f)], what, why) for f in firms.all for what, why in f.whys.items()]
+    return WhoIsWho(
+        own=own,
+        accounts=accounts,
+        by_address=by_address,
+        by_name=by_name,
+        by_company=by_company,
+        by_phone=_phones(facts, people, by_company, by_name),
+        people={a: p for p in people for a in (p.addresses or (p.key,))},
+        merges=tuple(sorted(merges, key=lambda m: (m.account, m.what))),
+        questions=tuple(dict.fromkeys(firms.questions)),
+        passed_over=addresses.passed_over,
+    )
+
+
+def _ids(firms: Firms, addresses: Addresses, mailers: Mapping[str, Mailer]) -> dict[int, str]:
+    """Each firm's id: its first CRM domain, or else the domain with most mail, or else a slug of its name."""
+    volume: Counter[str] = Counter()
+    for mailer in mailers.values():
+        volume[mailer.domain] += mailer.sent + mailer.received
+    found: dict[int, str] = {}
+    taken: set[str] = set()
+    for firm in sorted(firms.all, key=lambda f: f.key):
+        domains = sorted(firm.domains, key=lambda d: (not _crm_says(firm, d), -volume[d], firm.domains[d], d))
+        name = domains[0] if domains else slug(_display(firm))
+        number = 2
+        while name in taken:
+            name = f"{(domains[0] if domains else slug(_display(firm)))}-{number}"
+            number += 1
+        taken.add(name)
+        found[id(firm)] = name
+    return found
+
+
+def _crm_says(firm: Firm, domain: str) -> bool:
+    return firm.whys.get(f"domain {domain}") == "the CRM says so"
+
+
+def slug(name: str) -> str:
+    """A name as an id: lower case letters and digits, joined by hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "account"
+
+
+def _display(firm: Firm) -> str:
+    if firm.display:
+        return firm.display
+    from_crm = [n for n in firm.names if firm.whys.get(f"name “{n}”") == "the CRM says so"]
+    return min(from_crm or sorted(firm.names), key=lambda n: (n.isupper(), -len(n), n), default="")
+
+
+def _account(account: str, firm: Firm) -> Account:
+    shown = _display(firm) or account.partition(".")[0].replace("-", " ").title()
+    domains = tuple(sorted(firm.domains, key=lambda d: (d != account, firm.domains[d], d)))
+    return Account(account, shown, domains, tuple(sorted(firm.names)), firm.owner, firm.client, firm.listed)
+
+
+def _contact_accounts(
+    facts: Facts, by_company: Mapping[tuple[str, str], str], by_name: Mapping[str, str]
+) -> dict[str, str]:
+    columns = ("row_id", "crm", "company_id", "company")
+    rows = zip(*(facts["contacts"][c].to_pylist() for c in columns), strict=True)
+    found = {r: by_company.get((crm or "", key or "")) or by_name.get(name or "") for r, crm, key, name in rows}
+    return {r: account for r, account in found.items() if account}
+
+
+def _phones(
+    facts: Facts, people: list[Person], by_company: Mapping[tuple[str, str], str], by_name: Mapping[str, str]
+) -> dict[str, Person]:
+    """The person a number rings at; a firm's own number rings at nobody in particular. Shared numbers tell the firm."""
+    found: dict[str, Person] = {}
+    for row in facts["companies"].to_pylist():
+        account = by_company.get((row["crm"] or "", row["company_id"] or "")) or by_name.get(row["name"] or "")
+        if account and phone_key(row["phone"]):
+            found.setdefault(phone_key(row["phone"]), Person(f"{account}/", account, ""))
+    shared: Counter[str] = Counter(k for p in people for k in {phone_key(n) for n in p.phones})
+    for person in people:
+        for key in sorted({phone_key(n) for n in person.phones} - {""}):
+            found[key] = person if shared[key] == 1 else Person(f"{person.account}/", person.account, "")
+    return found

@@ -1,0 +1,233 @@
+"""Which firms there are: the CRM's, the books', and which spellings, domains and keys belong to each.
+
+Everything is laid to a firm by a rule that says why; the outcome depends on the set of facts, never on their order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from comity.book.domains import is_freemail, registrable, sounds_like_freemail
+from comity.book.known import Facts
+from comity.book.names import Directory, company_key
+from comity.book.names import Firm as Named
+from comity.book.whois.own import is_ours
+
+# Words of a CRM's type, status or stage that say: no client of ours.
+_NO_CLIENT = (
+    "vendor", "supplier", "competitor", "bank", "lawyer", "attorney", "press", "media", "applicant", "candidate",
+    "lieferant", "wettbewerb", "leverancier", "concurrent", "fournisseur", "internal", "reseller", "subcontractor",
+)  # fmt: skip
+# Where business with a client is written down, the names most likely written with care first.
+_BUSINESS = (
+    ("invoices", "customer"), ("payments", "customer"), ("placements", "client"), ("job_orders", "client"),
+    ("submissions", "client"), ("timesheets", "client"), ("hours", "client"),
+)  # fmt: skip
+_MENTIONS = (("deals", "company"), ("contacts", "company"), ("notes", "company"))
+
+
+@dataclass(slots=True)
+class Firm:
+    """One firm under construction: what was laid to it, each with the reason."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    domains: dict[str, int] = field(default_factory=dict)
+    companies: list[tuple[str, str]] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    owner: str = ""
+    display: str = ""
+    listed: bool = False
+    whys: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """A name for it that does not depend on the order of reading."""
+        return min(self.domains, default="") or min(self.names, default="")
+
+    @property
+    def client(self) -> bool:
+        """False where the CRM calls it a supplier, a bank, a competitor."""
+        told = " ".join(self.kinds).lower()
+        return not any(word in told for word in _NO_CLIENT)
+
+
+class Firms:
+    """All firms under construction, and what is laid to which."""
+
+    def __init__(self, own_domains: frozenset[str], own_name: str) -> None:
+        self.own_domains = own_domains
+        self.own_name = own_name
+        self.all: list[Firm] = []
+        self.by_domain: dict[str, Firm] = {}
+        self.by_company: dict[tuple[str, str], Firm] = {}
+        self.by_name: dict[str, Firm] = {}
+        self.questions: list[str] = []
+
+    def new(self) -> Firm:
+        """One more firm."""
+        self.all.append(Firm())
+        return self.all[-1]
+
+    def lay_domain(self, firm: Firm, domain: str, why: str) -> None:
+        """Lay a domain to a firm; one that is laid already stays where it is."""
+        if self.by_domain.setdefault(domain, firm) is firm:
+            firm.domains.setdefault(domain, len(firm.domains))
+            firm.whys.setdefault(f"domain {domain}", why)
+
+    def lay_name(self, firm: Firm, name: str, why: str) -> None:
+        """Lay a spelling to a firm."""
+        if self.by_name.setdefault(name, firm) is firm:
+            firm.names[name] += 1
+            firm.whys.setdefault(f"name “{name}”", why)
+
+    def join(self, into: Firm, firm: Firm, why: str) -> None:
+        """Make two firms one; what belonged to the second is laid to the first for that reason."""
+        if into is firm:
+            return
+        for domain in firm.domains:
+            self.by_domain[domain] = into
+            into.domains.setdefault(domain, len(into.domains))
+        into.names.update(firm.names)
+        into.companies += firm.companies
+        into.kinds += firm.kinds
+        into.owner = into.owner or firm.owner
+        into.listed |= firm.listed
+        into.whys.update({what: why for what in firm.whys if what not in into.whys})
+        self.by_name.update(dict.fromkeys(firm.names, into))
+        self.by_company.update(dict.fromkeys(firm.companies, into))
+        self.all.remove(firm)
+
+    def directory(self, firms: Iterable[Firm] | None = None) -> tuple[Directory, list[Firm]]:
+        """A directory of firms by their place in the returned list."""
+        listed = sorted(self.all if firms is None else firms, key=lambda f: f.key)
+        named = [Named(f"{i:06d}", tuple(sorted(f.names)), tuple(sorted(f.domains))) for i, f in enumerate(listed)]
+        return Directory(named, own=[self.own_name] if self.own_name else []), listed
+
+
+def firms_of(facts: Facts, own_domains: frozenset[str], own_name: str) -> Firms:
+    """The firms of CRM and books, with every spelling that occurs in them laid to one or asked about."""
+    firms = Firms(own_domains, own_name)
+    _from_crm(firms, facts)
+    _doubles(firms)
+    _contact_domains(firms, facts)
+    _customer_domains(firms, facts)
+    for table, column in _BUSINESS:
+        _lay_names(firms, _spellings(facts, table, column), found_new=True)
+    for table, column in _MENTIONS:
+        _lay_names(firms, _spellings(facts, table, column), found_new=False)
+    return firms
+
+
+def _spellings(facts: Facts, table: str, column: str) -> list[str]:
+    return sorted({name for name in facts[table][column].to_pylist() if name and name.strip()})
+
+
+def _from_crm(firms: Firms, facts: Facts) -> None:
+    for row in sorted(facts["companies"].to_pylist(), key=lambda r: (r["crm"] or "", r["company_id"] or "", r["row_id"])):
+        domains = [registrable(d) for d in row["domains"] or ()]
+        if any(is_ours(d, firms.own_domains) for d in domains) or not (row["name"] or domains):
+            continue
+        domains = [d for d in domains if not is_freemail(d)]
+        firm = next((firms.by_domain[d] for d in domains if d in firms.by_domain), None) or firms.new()
+        firm.listed = True
+        key = (row["crm"] or "", row["company_id"] or "")
+        if key[1]:
+            firm.companies.append(key)
+            firms.by_company[key] = firm
+        firm.kinds.append(row["kind"] or "")
+        firm.owner = firm.owner or row["owner"] or ""
+        for domain in domains:
+            firms.lay_domain(firm, domain, "the CRM says so")
+        if row["name"]:
+            firms.lay_name(firm, row["name"], "the CRM says so")
+
+
+def _doubles(firms: Firms) -> None:
+    """Join what the CRM lists twice: a record without a domain, the same name again, the name of a group."""
+    with_domain = [f for f in firms.all if f.domains]
+    directory, listed = firms.directory(with_domain)
+    for firm in sorted((f for f in firms.all if not f.domains), key=lambda f: f.key):
+        for name in sorted(firm.names):
+            finding = directory.look(name)
+            if finding.match:
+                firms.join(listed[int(finding.match.firm)], firm, f"listed twice: {finding.why}")
+                break
+            if finding.question:
+                firms.questions.append(finding.question)
+    by_core: dict[str, Firm] = {}
+    for firm in sorted(firms.all, key=lambda f: f.key):
+        core = company_key(min(firm.names, default="")).compact
+        if core and core in by_core:
+            firms.join(by_core[core], firm, "the same name, listed twice")
+        elif core:
+            by_core[core] = firm
+    _groups(firms)
+
+
+def _groups(firms: Firms) -> None:
+    """A record called by nothing but a firm's own word and "Group" or "Holding" is that firm's group."""
+    for firm in sorted(firms.all, key=lambda f: f.key):
+        words = [w for w in company_key(min(firm.names, default="")).words if not w.aside]
+        telling = [w for w in words if w.kind.names]
+        if len(words) < 2 or len(telling) != 1 or not _is_group(words[-1].text):
+            continue
+        others = [
+            f for f in firms.all
+            if f is not firm and any(telling[0].forms & w.forms for n in f.names for w in company_key(n).words[:1])
+        ]  # fmt: skip
+        if len(others) == 1:
+            firms.join(others[0], firm, f"the group that {min(others[0].names)} belongs to, by its name")
+
+
+def _is_group(word: str) -> bool:
+    return word in {"group", "gruppe", "groep", "groupe", "holding", "holdings", "gruppo", "grupo"}
+
+
+def _contact_domains(firms: Firms, facts: Facts) -> None:
+    """Lay the mail domains of the CRM's contacts to their firms: second domains, and firms listed without one."""
+    claims: dict[str, dict[int, tuple[Firm, str]]] = {}
+    for row in sorted(facts["contacts"].to_pylist(), key=lambda r: (r["name"] or "", r["row_id"])):
+        firm = firms.by_company.get((row["crm"] or "", row["company_id"] or "")) or firms.by_name.get(row["company"] or "")
+        for email in row["emails"] or ():
+            domain = registrable(email)
+            if firm and "@" in email and not is_ours(email, firms.own_domains) and not is_freemail(domain):
+                claims.setdefault(domain, {}).setdefault(id(firm), (firm, row["name"] or email))
+    for domain, by_firm in sorted(claims.items()):
+        # A domain that several firms' people write from belongs to none of them.
+        if domain in firms.by_domain or len(by_firm) > 1 or sounds_like_freemail(domain):
+            continue
+        firm, who = next(iter(by_firm.values()))
+        firms.lay_domain(firm, domain, f"the CRM's {who} has an address there")
+
+
+def _customer_domains(firms: Firms, facts: Facts) -> None:
+    """Lay a customer's spelling to the firm whose domain stands beside it in the books."""
+    rows = zip(facts["invoices"]["customer"].to_pylist(), facts["invoices"]["customer_email"].to_pylist(), strict=True)
+    for name, email in sorted({(n, e) for n, e in rows if n and e}):
+        firm = firms.by_domain.get(registrable(email))
+        if firm is not None:
+            firms.lay_name(firm, name, f"the books hold {email} for it")
+
+
+def _lay_names(firms: Firms, names: Sequence[str], *, found_new: bool) -> None:
+    """Lay each spelling to the firm it means; business with a firm that nobody listed founds a new one."""
+    directory, listed = firms.directory()
+    founded: dict[str, Firm] = {}
+    for name in names:
+        if name in firms.by_name:
+            continue
+        finding = directory.look(name)
+        if finding.match:
+            firms.lay_name(listed[int(finding.match.firm)], name, finding.why)
+            continue
+        if finding.question:
+            firms.questions.append(finding.question)
+        elif "is no client" in finding.why or "our own firm" in finding.why:
+            continue
+        if found_new:
+            core = company_key(name).compact
+            known = core in founded
+            firm = founded.setdefault(core, founded.get(core) or firms.new())
+            firms.lay_name(firm, name, "the same name" if known else "the books name it")

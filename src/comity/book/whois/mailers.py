@@ -1,0 +1,148 @@
+"""Which account an address belongs to: by its domain, by the CRM, or, for private addresses, by who writes from it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from comity.book.domains import is_freemail, registrable, sounds_like_freemail
+from comity.book.known import Facts
+from comity.book.names import company_key
+from comity.book.person_names import is_automatic_address, person_name, same_person
+from comity.book.whois.firms import Firm, Firms
+from comity.book.whois.own import is_ours
+from comity.book.whois.traffic import Mailer
+
+SAME = 0.9  # probability from which two names are taken for one person
+# A firm that no list names is taken for a client only after this much correspondence.
+_WROTE, _ANSWERED = 2, 1
+_NO_CLIENT_TALK = re.compile(
+    r"\b(resum[eé]s?|cv|curriculum|job application|apply for|applying for|looking for (?:a )?(?:work|job)|applicant"
+    r"|bewerbung|lebenslauf|sollicitatie|vacature|candidature|lettre de motivation"
+    r"|our (?:price list|catalog(?:ue)?|products|offer to you)|your (?:order|subscription|account with us|loan|credit"
+    r"|policy|lease|toner|booking|reservation|appointment)|payment reminder|account statement|preisanpassung|preiserhöhung"
+    r"|prijsverhoging|openstaande post(?:en)?|ihre bestellung|uw bestelling|votre commande|mahnung|aanmaning"
+    r"|unsubscribe|webinar|newsletter)\b",
+    re.IGNORECASE,
+)
+
+
+class Addresses:
+    """Which firm each outside address is laid to, and why."""
+
+    def __init__(self, firms: Firms, facts: Facts, mailers: Mapping[str, Mailer]) -> None:
+        self.firms = firms
+        self.mailers = mailers
+        self.firm_of: dict[str, Firm] = {}
+        self.passed_over: dict[str, str] = {}
+        self._crm_names: dict[int, list[str]] = defaultdict(list)
+        self._from_crm(facts)
+        self._by_domain()
+        self._second_domains()
+        self._private()
+        self._strangers()
+
+    def _lay(self, address: str, firm: Firm, why: str) -> None:
+        if self.firm_of.setdefault(address, firm) is firm:
+            firm.whys.setdefault(f"address {address}", why)
+
+    def _from_crm(self, facts: Facts) -> None:
+        for row in sorted(facts["contacts"].to_pylist(), key=lambda r: (r["name"] or "", r["row_id"])):
+            company = (row["crm"] or "", row["company_id"] or "")
+            firm = self.firms.by_company.get(company) or self.firms.by_name.get(row["company"] or "")
+            if firm is None:
+                continue
+            self._crm_names[id(firm)].append(row["name"] or "")
+            for email in row["emails"] or ():
+                claimed = self.firms.by_domain.get(registrable(email))
+                if claimed in (None, firm) and not is_ours(email, self.firms.own_domains):
+                    self._lay(email, firm, f"the CRM lists it for {row['name'] or 'a contact'}")
+
+    def _by_domain(self) -> None:
+        for address in self.mailers:
+            firm = self.firms.by_domain.get(registrable(address))
+            if firm is not None:
+                self.firm_of.setdefault(address, firm)
+
+    def _people_of(self, firm: Firm) -> list[str]:
+        known = [m.name for a, m in self.mailers.items() if self.firm_of.get(a) is firm and m.name]
+        return sorted({*known, *self._crm_names[id(firm)]} - {""})
+
+    def _known_as(self, mailer: Mailer) -> list[Firm]:
+        """Firms with a person called as this mailer calls himself; a display name alone proves nothing."""
+        name = person_name(mailer.name, mailer.address)
+        if not (name.person and name.first and name.last):
+            return []
+        return [f for f in self.firms.all if any(same_person(mailer.name, n) >= SAME for n in self._people_of(f))]
+
+    def _second_domains(self) -> None:
+        """An unknown domain is a firm's second one when a known person of that firm writes from it among colleagues."""
+        open_domains = defaultdict(list)
+        for address, mailer in self.mailers.items():
+            if address not in self.firm_of and not is_freemail(mailer.domain) and mailer.both_ways:
+                open_domains[mailer.domain].append(mailer)
+        for domain, mailers in sorted(open_domains.items()):
+            if sounds_like_freemail(domain):
+                continue
+            for mailer in mailers:
+                beside = {id(self.firm_of[a]) for a in mailer.beside if a in self.firm_of}
+                found = [f for f in self._known_as(mailer) if id(f) in beside or _label_tells(f, domain)]
+                if len(found) == 1:
+                    self.firms.lay_domain(found[0], domain, f"{mailer.name} writes from there too")
+                    break
+        self._by_domain()
+
+    def _private(self) -> None:
+        """A private address is a contact's when the name is theirs and we answered it, or colleagues were beside it.
+
+        Somebody whom we never answered stays a stranger, whatever name he writes under.
+        """
+        for address, mailer in self.mailers.items():
+            private = is_freemail(mailer.domain) or sounds_like_freemail(mailer.domain)
+            if address in self.firm_of or not private or not mailer.received:
+                continue
+            found = self._known_as(mailer)
+            if len(found) == 1:
+                self._lay(address, found[0], f"{mailer.name} writes from it, and we answered")
+
+    def _strangers(self) -> None:
+        """Domains that no list names: clients only where both sides wrote and nothing says otherwise."""
+        by_domain = defaultdict(list)
+        for address, mailer in self.mailers.items():
+            if address not in self.firm_of:
+                by_domain[mailer.domain].append(mailer)
+        for domain, mailers in sorted(by_domain.items()):
+            why = self._why_not(domain, mailers)
+            if why:
+                self.passed_over[domain] = why
+                continue
+            firm = self.firms.new()
+            self.firms.lay_domain(firm, domain, "correspondence both ways")
+            self._by_domain()
+
+    def _why_not(self, domain: str, mailers: list[Mailer]) -> str:
+        """Why a domain that no list names is no client; empty where it may be one."""
+        wrote, answered = sum(m.sent for m in mailers), sum(m.received for m in mailers)
+        if is_freemail(domain) or sounds_like_freemail(domain):
+            return "a private address of somebody we do not know"
+        if all(is_automatic_address(m.address) for m in mailers):
+            return "a machine writes from there"
+        if not wrote or not answered:
+            return "no correspondence both ways"
+        if wrote < _WROTE or answered < _ANSWERED:
+            return "too little correspondence"
+        told = [s for m in mailers for s in m.subjects]
+        if sum(bool(_NO_CLIENT_TALK.search(s)) for s in told) * 2 >= len(told):
+            return "writes as a supplier, an applicant or a list"
+        strangers = len({m.address for m in mailers}) > 1 and not any(
+            m.beside[o.address] for m in mailers for o in mailers
+        )
+        return "several people who have nothing to do with each other" if strangers and wrote < 2 * len(mailers) else ""
+
+
+def _label_tells(firm: Firm, domain: str) -> bool:
+    """Whether the domain begins with a word of the firm's own name."""
+    label = domain.partition(".")[0]
+    words = [w for n in firm.names for w in company_key(n).words if w.kind.names and len(w.text) >= 5]
+    return any(label.startswith(w.text) for w in words)

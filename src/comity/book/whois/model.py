@@ -1,0 +1,74 @@
+"""What "who is who" comes to: our side, the accounts, the people, and why each thing was laid to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSide:
+    """Our own firm: its mail domains, name, and people by address; `inferred` where comity.toml did not say."""
+
+    domains: frozenset[str]
+    name: str
+    people: Mapping[str, str]
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """One thing laid to an account, and why; what a person can undo."""
+
+    account: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A firm we have dealings with. `client` is False for suppliers, banks, competitors: they are never judged."""
+
+    id: str
+    name: str
+    domains: tuple[str, ...]
+    spellings: tuple[str, ...]
+    owner: str = ""
+    client: bool = True
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at an account, keyed by the address they mostly write from."""
+
+    key: str
+    account: str
+    name: str
+    title: str = ""
+    level: int | None = None
+    role: str | None = None
+    reports_to: str = ""
+    addresses: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WhoIsWho:
+    """Lookups from what sources write to accounts and people. Every mapping is a pure function of the facts."""
+
+    own: OwnSide
+    accounts: Mapping[str, Account]
+    by_address: Mapping[str, str]
+    by_name: Mapping[str, str]
+    by_company: Mapping[tuple[str, str], str]
+    by_phone: Mapping[str, Person]
+    people: Mapping[str, Person]
+    merges: tuple[Merge, ...] = ()
+    questions: tuple[str, ...] = ()
+    passed_over: Mapping[str, str] = field(default_factory=dict)
+
+    def account_of(self, name: str | None, company: tuple[str, str] | None = None) -> str | None:
+        """The account behind a CRM key, else behind a spelling; None where nobody knows."""
+        found = self.by_company.get(company) if company else None
+        return found or self.by_name.get(name or "")

@@ -1,0 +1,89 @@
+"""People: one for each human at an account, with name, title, seniority, and every address and number they use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from comity.book.known import Facts
+from comity.book.person_names import is_automatic_address, is_role_address, name_from_address, person_name, same_person
+from comity.book.titles import level, role
+from comity.book.whois.mailers import SAME
+from comity.book.whois.model import Person
+from comity.book.whois.traffic import Mailer
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is gathered of one person."""
+
+    name: str = ""
+    title: str = ""
+    reports_to: str = ""
+    addresses: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    listed: bool = False
+
+
+def people_of(
+    facts: Facts, accounts: Mapping[str, str], contact_accounts: Mapping[str, str], mailers: Mapping[str, Mailer]
+) -> list[Person]:
+    """Everybody at an account, by account and name.
+
+    `accounts` maps an address to its account, `contact_accounts` a CRM contact's row_id to its own. Two addresses of
+    one account under one name are one person; the same name at two accounts is two, for what somebody said at the old
+    firm stays with the old firm.
+    """
+    known: dict[str, list[_Known]] = {}
+    for row in sorted(facts["contacts"].to_pylist(), key=lambda r: (r["name"] or "", r["row_id"])):
+        account = contact_accounts.get(row["row_id"])
+        if account is None:
+            continue
+        emails = [e for e in row["emails"] or () if accounts.get(e, account) == account]
+        person = _same(known.setdefault(account, []), row["name"] or "", emails) or _Known(row["name"] or "", listed=True)
+        if person not in known[account]:
+            known[account].append(person)
+        person.title = person.title or row["title"] or ""
+        person.reports_to = person.reports_to or row["reports_to"] or ""
+        person.addresses += [e for e in emails if e not in person.addresses]
+        person.phones += [p for p in row["phones"] or () if p not in person.phones]
+    for address, mailer in mailers.items():
+        account = accounts.get(address)
+        if account is None or is_automatic_address(address):
+            continue
+        name = mailer.name or name_from_address(address) or address
+        person = _same(known.setdefault(account, []), name, [address])
+        if person is None:
+            person = _Known(name)
+            known[account].append(person)
+        if address not in person.addresses:
+            person.addresses.append(address)
+    return [_person(account, p, mailers) for account, some in sorted(known.items()) for p in some]
+
+
+def _same(people: list[_Known], name: str, addresses: list[str]) -> _Known | None:
+    for person in people:
+        if any(a in person.addresses for a in addresses):
+            return person
+    if addresses and all(is_role_address(a) for a in addresses):
+        return None
+    alike = [p for p in people if name and p.name and same_person(p.name, name) >= SAME]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _person(account: str, known: _Known, mailers: Mapping[str, Mailer]) -> Person:
+    used = sorted(known.addresses, key=lambda a: (-mailers[a].sent if a in mailers else 1, a))
+    name = known.name
+    if not person_name(name, used[0] if used else "").person and used:
+        name = next((mailers[a].name for a in used if a in mailers and mailers[a].name), name)
+    return Person(
+        key=used[0] if used else f"{account}/{name}",
+        account=account,
+        name=name,
+        title=known.title,
+        level=level(known.title) if known.title else None,
+        role=role(known.title) if known.title else None,
+        reports_to=known.reports_to,
+        addresses=tuple(used),
+        phones=tuple(known.phones),
+    )

@@ -1,0 +1,78 @@
+"""Who writes to whom: which outside addresses we have correspondence both ways with, and who shares threads."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from comity.book.domains import registrable
+from comity.book.known import Facts
+from comity.book.whois.own import is_ours
+
+# Marks that a machine or a list wrote it: such mail is no correspondence.
+MACHINE_MARKS = frozenset({"list", "bulk", "auto", "bounce"})
+SPAM_FOLDERS = ("spam", "junk", "bulk mail", "deleted as spam", "ongewenste", "indésirable", "unerwünscht")
+
+
+@dataclass(slots=True)
+class Mailer:
+    """One outside address: how often it wrote to us, how often we wrote to it, under which names."""
+
+    address: str
+    sent: int = 0
+    received: int = 0
+    names: Counter[str] = field(default_factory=Counter)
+    subjects: list[str] = field(default_factory=list)
+    beside: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def domain(self) -> str:
+        """The registrable domain of the address."""
+        return registrable(self.address)
+
+    @property
+    def both_ways(self) -> bool:
+        """Whether both sides wrote."""
+        return bool(self.sent and self.received)
+
+    @property
+    def name(self) -> str:
+        """The display name it used most."""
+        return max(sorted(self.names), key=lambda n: self.names[n], default="")
+
+
+def spam_refs(facts: Facts) -> frozenset[str]:
+    """Refs of messages that the mailbox kept under spam."""
+    rows = zip(facts["filings"]["message"].to_pylist(), facts["filings"]["label"].to_pylist(), strict=True)
+    return frozenset(ref for ref, label in rows if any(word in (label or "").lower() for word in SPAM_FOLDERS))
+
+
+def traffic(facts: Facts, domains: frozenset[str]) -> dict[str, Mailer]:
+    """Every outside address by name, from mail that people wrote; `beside` counts who was in the same mails."""
+    found: defaultdict[str, Mailer] = defaultdict(lambda: Mailer(""))
+    spam = spam_refs(facts)
+    columns = ("ref", "sender", "sender_name", "recipients", "copied", "marks", "subject", "body")
+    for ref, sender, name, to, cc, marks, subject, body in zip(
+        *(facts["messages"][c].to_pylist() for c in columns), strict=True
+    ):
+        if ref in spam or MACHINE_MARKS & set(marks or ()):
+            continue
+        named = [(r["address"], r["name"]) for r in (*(to or ()), *(cc or ()))]
+        outside = {a for a, _ in (*named, (sender or "", ""))} - {""}
+        outside = {a for a in outside if "@" in a and not is_ours(a, domains)}
+        for address in outside:
+            mailer = found[address]
+            mailer.address = address
+            mailer.beside.update(outside - {address})
+        if is_ours(sender or "", domains):
+            for address, shown in named:
+                if address in outside:
+                    found[address].received += 1
+                    # The name we address somebody by counts less than the one they sign with.
+                    found[address].names[shown or ""] += 0
+        elif sender in outside:
+            found[sender].sent += 1
+            found[sender].names[name or ""] += 1
+            if len(found[sender].subjects) < 40:
+                found[sender].subjects.append(f"{subject or ''}\n{(body or '')[:400]}")
+    return dict(sorted(found.items()))

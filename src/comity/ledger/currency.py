@@ -1,0 +1,52 @@
+"""Amounts in the firm's own currency: the firm's rates first, then the central bank's of the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+
+from currency_converter import CurrencyConverter, RateNotFoundError
+
+logging.getLogger("currency_converter").setLevel(logging.ERROR)
+
+
+@cache
+def _bank() -> CurrencyConverter:
+    # Rates of the European Central Bank as the package ships them; a day without one (weekends, and days after the
+    # package was made) takes the last one before it.
+    return CurrencyConverter(fallback_on_missing_rate=True, fallback_on_missing_rate_method="last_known")
+
+
+class Money:
+    """Converts amounts into the home currency; what cannot be converted is None, never wrong."""
+
+    def __init__(self, home: str | None, rates: Mapping[str, float] | None = None) -> None:
+        self.home = (home or "").upper()
+        self._rates = {k.upper(): v for k, v in (rates or {}).items()}
+        self._cache: dict[tuple[str, dt.date], float | None] = {}
+
+    def home_amount(self, amount: Decimal | None, currency: str | None, on: dt.date | None) -> float | None:
+        """`amount` in the home currency at the rate of the day `on`; an unnamed currency is the home currency."""
+        if amount is None:
+            return None
+        rate = self.rate((currency or self.home).upper(), on)
+        return None if rate is None else float(amount) * rate
+
+    def rate(self, currency: str, on: dt.date | None) -> float | None:
+        """What one unit of `currency` is worth at home on that day, or None."""
+        if currency == self.home or not self.home:
+            return 1.0 if currency == self.home else None
+        if currency in self._rates:
+            return self._rates[currency]
+        if on is None:
+            return None
+        key = (currency, on)
+        if key not in self._cache:
+            try:
+                self._cache[key] = float(_bank().convert(1.0, currency, self.home, on))
+            except (RateNotFoundError, ValueError):
+                self._cache[key] = None
+        return self._cache[key]

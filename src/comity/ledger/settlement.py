@@ -1,0 +1,94 @@
+"""When each invoice was settled: payments and credits laid against the invoices they belong to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+_WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z\-/.]*")
+# What may stay open on an invoice that counts as settled: bank charges and rounding.
+_TOLERANCE = Decimal("0.005")
+
+
+@dataclass(slots=True)
+class Bill:
+    """One invoice or credit note of an account; amounts in its own currency, positive, tax included."""
+
+    account: str
+    number: str
+    credit: bool
+    issued_on: dt.date
+    due_on: dt.date | None
+    total: Decimal
+    paid_on: dt.date | None = None
+    memo: str = ""
+    paid_by_state: bool = False
+    settled_on: dt.date | None = None
+    laid: list[tuple[dt.date, Decimal]] = field(default_factory=list)
+
+    @property
+    def rest(self) -> Decimal:
+        """What is not yet paid or credited."""
+        return self.total - sum((amount for _, amount in self.laid), Decimal(0))
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing but charges and rounding is left."""
+        return self.rest <= max(self.total * _TOLERANCE, Decimal("0.05"))
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One payment of an account; `applied_to` may name one or several invoices, or none."""
+
+    account: str
+    paid_on: dt.date
+    amount: Decimal
+    applied_to: str = ""
+
+
+def number_key(number: str) -> str:
+    """An invoice number as it is compared: letters and digits only, upper case, no leading zeros."""
+    return re.sub(r"[^0-9A-Z]", "", number.upper()).lstrip("0")
+
+
+def settle(bills: Sequence[Bill], receipts: Iterable[Receipt]) -> None:
+    """Lay every receipt and credit on the invoices, and set `settled_on` where that settles one.
+
+    A receipt that names its invoices is laid on those, in their order. One that names none is laid on the open invoice
+    of exactly that rest, else on the oldest. Only what came until then is looked at, so that a later payment never
+    changes what was known before.
+    """
+    by_account: defaultdict[str, list[Bill]] = defaultdict(list)
+    for bill in sorted(bills, key=lambda b: (b.issued_on, b.number)):
+        if not bill.credit:
+            by_account[bill.account].append(bill)
+    events = [(r.paid_on, 1, r.account, r.amount, r.applied_to) for r in receipts]
+    events += [(b.issued_on, 0, b.account, b.total, b.memo) for b in bills if b.credit]
+    for day, _, account, amount, named in sorted(events, key=lambda e: (e[0], e[1], e[2], e[4], e[3])):
+        _lay(by_account.get(account, []), day, amount, named)
+    for bill in bills:
+        if bill.settled_on is None and not bill.credit and bill.paid_on is not None:
+            bill.settled_on = bill.paid_on
+
+
+def _lay(bills: Sequence[Bill], day: dt.date, amount: Decimal, named: str) -> None:
+    keys = {number_key(w) for w in _WORD.findall(named or "")} - {""}
+    targets = [b for b in bills if number_key(b.number) in keys]
+    if not targets:
+        waiting = [b for b in bills if b.issued_on <= day and not b.settled and b.paid_on is None]
+        targets = [b for b in waiting if b.rest == amount][:1] or waiting
+    for index, bill in enumerate(targets):
+        if amount <= 0:
+            return
+        # The last one named takes what is left over, so that an overpayment is not spread over strangers.
+        part = amount if named and index == len(targets) - 1 else min(amount, max(bill.rest, Decimal(0)))
+        if part > 0:
+            bill.laid.append((day, part))
+            amount -= part
+            if bill.settled and bill.settled_on is None:
+                bill.settled_on = day

@@ -1,0 +1,23 @@
+-- Invoices that had been issued by each day; void ones left out from the day that is known. An invoice that was not
+-- settled by that day is open on it, whenever it was paid; one that the books call paid without a date is settled with
+-- its lateness unknown.
+select
+  d.day,
+  i.account,
+  i.ref,
+  i.issued_on,
+  i.due_on,
+  i.amount,
+  i.memo,
+  case when i.settled_on <= d.day then i.settled_on end as settled_on,
+  (i.settled_on is null or i.settled_on > d.day)
+    and (i.paid_state_from is null or i.paid_state_from > d.day) as open,
+  case
+    when i.settled_on <= d.day then date_diff('day', i.due_on, i.settled_on)
+    when i.paid_state_from <= d.day then null
+    when i.due_on <= d.day then date_diff('day', i.due_on, d.day)
+  end as days_late,
+  i.disputed_from <= d.day as disputed
+from days d
+join invoices i on i.issued_on <= d.day
+where i.kind = 'invoice' and (i.void_from is null or i.void_from > d.day) and i.amount > 0

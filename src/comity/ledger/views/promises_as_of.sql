@@ -1,0 +1,17 @@
+-- Promises that had been made by each day, and whether they had been kept, broken or withdrawn by then.
+select
+  d.day,
+  p.account,
+  p.ref,
+  p.said_by,
+  p.who,
+  p.quote,
+  p.made_on,
+  p.due_on,
+  case
+    when p.done_on <= d.day then 'kept'
+    when p.broken_on <= d.day then 'broken'
+    else 'open'
+  end as outcome
+from days d
+join promises p on p.made_on <= d.day
