@@ -1,0 +1,69 @@
+"""What a mail domain is: the part that somebody registered, and whether anyone can have an address there."""
+
+from __future__ import annotations
+
+import ipaddress
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from publicsuffixlist import PublicSuffixList
+
+LONGEST = 253  # characters of a domain name, by the rules of DNS
+
+
+@lru_cache(maxsize=65_536)
+def registrable(domain: str) -> str:
+    """The part of a domain that somebody registered, in lower case: "mail.firm.co.uk" gives "firm.co.uk".
+
+    Takes an address too. Under unknown endings the last two labels; what is no domain comes back as it is, trimmed.
+    """
+    name = domain.rpartition("@")[2].strip().strip(".<>\"' ").lower()[:LONGEST]
+    name = name.removeprefix("https://").removeprefix("http://").partition("/")[0].partition(":")[0]
+    if _is_address(name):
+        return name
+    return _suffixes().privatesuffix(_readable(name)) or name
+
+
+@lru_cache(maxsize=65_536)
+def is_freemail(domain: str) -> bool:
+    """Whether anyone can have an address at this domain (Gmail, GMX, a telephone company's mail)."""
+    name = registrable(domain)
+    labels, domains = _providers()
+    return name in domains or name.partition(".")[0] in labels
+
+
+def sounds_like_freemail(domain: str) -> bool:
+    """Whether an unlisted domain is called as providers of private mail are ("...mail", "mail..."): a guess only."""
+    label = registrable(domain).partition(".")[0]
+    return label.endswith(("mail", "mails", "mailbox", "email")) or label.startswith(("mail", "email", "webmail"))
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def _readable(name: str) -> str:
+    """A name in punycode as it is read: "xn--mller-kva.test" gives "müller.test"."""
+    if "xn--" not in name:
+        return name
+    try:
+        return name.encode("ascii").decode("idna")
+    except UnicodeError:
+        return name
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+@cache
+def _providers() -> tuple[frozenset[str], frozenset[str]]:
+    lists = tomllib.loads(files("comity.book").joinpath("freemail.toml").read_text("utf-8"))
+    labels = frozenset(label for line in lists["labels"].values() for label in line.split())
+    return labels, frozenset(lists["domains"]["all"].split())
