@@ -1,0 +1,314 @@
+"""How the cells of a column are read: each type first looks at the whole column, then reads cell by cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import ClassVar, Protocol
+
+from comity.sources import days, values
+from comity.sources.amounts import Amount, Marks, Percents, amount_of, currency_of, without_percent
+from comity.sources.headings import Heading
+from comity.sources.outcome import Settings
+from comity.sources.sheets import Cell, shown
+from comity.sources.values import Unreadable, plain, quoted
+
+MOST_HOURS = 31 * 24.0  # that one entry of a time sheet can hold
+LONGEST_CALL = 86_400 * 2.0
+FIRST_FIRM = 1500  # no customer has been one for longer
+
+
+class Column(Protocol):
+    """One column of one table."""
+
+    def look(self, cell: Cell, place: str) -> None:
+        """Learn from a cell before any is read."""
+        ...
+
+    def read(self, cell: Cell) -> object:
+        """What a cell says; never called for a blank one. Raises Unreadable."""
+        ...
+
+
+@dataclass(slots=True)
+class Conventions:
+    """What is decided for a whole file: the order of day and month, the decimal mark."""
+
+    settings: Settings
+    order: days.DayOrder = field(init=False)
+    marks: Marks = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.order = days.DayOrder(self.settings)
+        self.marks = Marks(self.settings)
+
+
+class Text:
+    """Text as written."""
+
+    typed: ClassVar[bool] = False
+
+    def __init__(self, head: Heading, conventions: Conventions) -> None:
+        self.head = head
+        self.conventions = conventions
+
+    def look(self, cell: Cell, place: str) -> None:
+        """See `Column`."""
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        return values.text_of(cell)
+
+    def said(self) -> str:
+        """What was decided about the column, '' for nothing."""
+        return ""
+
+
+class Moment(Text):
+    """A day, perhaps with a time: gives `days.Moment`."""
+
+    typed = True
+    first_year = days.FIRST_YEAR
+
+    def look(self, cell: Cell, place: str) -> None:
+        """See `Column`."""
+        self.conventions.order.look(cell, place)
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        moment = self._moment(cell)
+        if moment is not None and not self.first_year <= moment.day.year <= days.LAST_YEAR:
+            raise Unreadable(f"{quoted(cell)} is no date between {self.first_year} and {days.LAST_YEAR}")
+        return moment
+
+    def _moment(self, cell: Cell) -> days.Moment | None:
+        if isinstance(cell, dt.date):
+            if cell.year <= days.EXCEL_ZERO:
+                return None
+            day = dt.date(cell.year, cell.month, cell.day)
+            return days.Moment(day, cell if isinstance(cell, dt.datetime) and cell.time() != dt.time() else None)
+        text = plain(shown(cell))
+        if text in days.NO_DATES:
+            return None
+        return self.conventions.order.read(text)
+
+
+class Day(Moment):
+    """A day: gives a date."""
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        moment = super().read(cell)
+        return moment.day if isinstance(moment, days.Moment) else None
+
+
+class Since(Day):
+    """A day of a relationship, which may be older than any program."""
+
+    first_year = FIRST_FIRM
+
+
+class Clock(Text):
+    """A time of day: gives a time, or the time within a date."""
+
+    typed = True
+
+    def look(self, cell: Cell, place: str) -> None:
+        """See `Column`."""
+        if isinstance(cell, str) and days.time_of(plain(cell)) is None:
+            self.conventions.order.look(cell, place)
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        if isinstance(cell, dt.datetime):
+            return cell.time()
+        if isinstance(cell, dt.time):
+            return cell
+        if isinstance(cell, float) and 0 <= cell < 1:
+            return (dt.datetime.min + dt.timedelta(seconds=round(cell * 86_400))).time()
+        text = plain(shown(cell))
+        found = days.time_of(text)
+        if found is not None:
+            return found
+        try:
+            moment = self.conventions.order.read(text)
+        except Unreadable as error:
+            wrong = error.wrong.replace("is no date", "is no time of day")
+            raise Unreadable(wrong, error.advice) from None
+        return moment.at.timetz() if moment.at else None
+
+
+class Money(Text):
+    """A sum: gives `Amount`."""
+
+    typed = True
+    groups = True
+
+    def __init__(self, head: Heading, conventions: Conventions) -> None:
+        super().__init__(head, conventions)
+        self.marks = Marks(conventions.settings, conventions.marks)
+
+    def look(self, cell: Cell, place: str) -> None:
+        """See `Column`."""
+        self.marks.look(cell, place)
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        return amount_of(cell, self.marks, groups=self.groups)
+
+    def said(self) -> str:
+        """See `Text`."""
+        return self.marks.said()
+
+
+class Number(Money):
+    """A number with decimals: gives a float."""
+
+    groups = False
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        return float(amount_of(cell, self.marks, groups=self.groups).value)
+
+
+class Whole(Money):
+    """A whole number, such as a count: gives an int."""
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        value = amount_of(cell, self.marks, groups=True).value
+        if value != value.to_integral_value():
+            raise Unreadable(f"{quoted(cell)} is no whole number")
+        return int(value)
+
+
+class Share(Money):
+    """A percentage: gives a fraction."""
+
+    groups = False
+
+    def __init__(self, head: Heading, conventions: Conventions) -> None:
+        super().__init__(head, conventions)
+        self.percents = Percents()
+
+    def look(self, cell: Cell, place: str) -> None:
+        """See `Column`."""
+        self.marks.look(without_percent(cell)[0], place)
+        self.percents.look(cell, self.marks)
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        return self.percents.read(cell, self.marks)
+
+
+class Hours(Money):
+    """A length of work: gives hours. Two numbers with a colon are hours and minutes."""
+
+    groups = False
+    colon = "h"
+    least, most = -24.0, MOST_HOURS
+    what = "a number of hours"
+    plain_unit = "h"
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        hours = self.seconds(cell) / 3600
+        if not self.least <= hours <= self.most:
+            raise Unreadable(f"{quoted(cell)} is not {self.what} for one entry")
+        return round(hours, 6)
+
+    def seconds(self, cell: Cell) -> float:
+        """The length in seconds."""
+        length = values.length_of(cell)
+        if length is None and isinstance(cell, str):
+            colon = {"mm:ss": "m", "hh:mm": "h"}.get(self.head.unit, self.colon)
+            length = values.seconds_of(cell, colon)
+        if length is not None:
+            return length
+        try:
+            number = float(amount_of(cell, self.marks, groups=False).value)
+        except Unreadable:
+            raise Unreadable(f"{quoted(cell)} is not {self.what}") from None
+        unit = self.head.unit if self.head.unit in ("h", "min", "s", "ms") else self.plain_unit
+        return number * {"h": 3600.0, "min": 60.0, "s": 1.0, "ms": 0.001}[unit]
+
+
+class Seconds(Hours):
+    """The length of a call: gives seconds. Two numbers with a colon are minutes and seconds, one is seconds."""
+
+    colon = "m"
+    least, most = 0.0, LONGEST_CALL
+    what = "the length of a call"
+    plain_unit = "s"
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        seconds = self.seconds(cell)
+        if not self.least <= seconds <= self.most:
+            raise Unreadable(f"{quoted(cell)} is not {self.what}")
+        return round(seconds)
+
+
+class Flag(Text):
+    """Yes or no."""
+
+    typed = True
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        return values.flag(cell)
+
+
+class Addresses(Text):
+    """Mail addresses: gives a list."""
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        return values.addresses(cell) or None
+
+
+class Domains(Text):
+    """Domains out of web addresses: gives a list."""
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        return values.domains(cell) or None
+
+
+class Phones(Text):
+    """Telephone numbers: gives a list."""
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        return values.phones(cell) or None
+
+
+class Currency(Text):
+    """A currency: gives its three letters, None where the text names none."""
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        return currency_of(cell)
+
+
+TYPES: dict[str, Callable[[Heading, Conventions], Text]] = {
+    "text": Text,
+    "day": Day,
+    "since": Since,
+    "moment": Moment,
+    "clock": Clock,
+    "money": Money,
+    "number": Number,
+    "whole": Whole,
+    "share": Share,
+    "hours": Hours,
+    "seconds": Seconds,
+    "flag": Flag,
+    "addresses": Addresses,
+    "domains": Domains,
+    "phones": Phones,
+    "currency": Currency,
+}
+
+__all__ = ["TYPES", "Amount", "Column", "Conventions", "Text"]

@@ -1,0 +1,122 @@
+"""Companies: HubSpot companies, Salesforce accounts, Bullhorn client corporations, and lists of relations."""
+
+from __future__ import annotations
+
+from comity.sources.forms import Context, Field, Form, Found
+from comity.sources.outcome import Row
+
+
+def shape(found: Found, context: Context) -> Row:
+    """One firm; without a key of its own it is known by its name."""
+    company_id = found.get("company_id") or found["name"]
+    values = {
+        "crm": context.system,
+        "company_id": company_id,
+        "name": found["name"],
+        "domains": found.get("domains"),
+        "parent": found.get("parent"),
+        "owner": found.get("owner"),
+        "kind": "; ".join(dict.fromkeys(found.get("kind", []))) or None,
+        "industry": found.get("industry"),
+        "phone": found.get("phone"),
+        "remarks": "\n".join(dict.fromkeys(found.get("remarks", []))) or None,
+        "created_on": found.get("created_on"),
+    }
+    return Row("companies", values, "", company_id)
+
+
+FORM = Form(
+    name="companies",
+    table="companies",
+    means="firms as a CRM lists them",
+    shape=shape,
+    fields=(
+        Field(
+            "company_id",
+            "text",
+            "company id; account id; record id; record id - company; client corporation id; relation no; "
+            "relation number; customer id; customer no; customer number; client id; client no; account number; "
+            "organization id; organisation id; kundennummer; kunden-nr; debitorennummer; debitor nr; firmennummer; "
+            "klantnummer; klantnr; relatienummer; relatiecode; debiteurnummer; numéro client; code client; n° client",
+            weak="id; number; no; nr; code; key",
+        ),
+        Field(
+            "name",
+            "text",
+            "company name; account name; client corporation; client name; customer name; organization name; "
+            "organisation name; organization; organisation; firm name; firmenname; firma; unternehmen; "
+            "kundenname; bedrijfsnaam; bedrijf; klantnaam; relatienaam; organisatie; raison sociale; société; "
+            "entreprise; nom du client; nom de la société",
+            weak="name; display name; company; account; customer; client; firm; relation; naam; kunde; klant; "
+            "relatie; debiteur; nom",
+            row=True,
+        ),
+        Field(
+            "domains",
+            "domains",
+            "company domain name; domain; domains; domain name; website; website url; web site; web; url; company url; "
+            "company website; homepage; additional domains; email domain; webseite; internetseite; website-url; "
+            "internet; site web; site internet; web url",
+            many=True,
+        ),
+        Field(
+            "parent",
+            "text",
+            "parent company; parent account; parent account name; parent; parent organization; group; subsidiary of; "
+            "holding; parent client corporation; parent customer; muttergesellschaft; konzern; konzernmutter; "
+            "moederbedrijf; moedermaatschappij; société mère; groupe; parent id; parent customer id",
+        ),
+        Field(
+            "owner",
+            "text",
+            "company owner; account owner; account manager; owner; owner name; relationship manager; sales rep; "
+            "responsible; betreuer; kundenbetreuer; verantwortlicher; zuständig; accountmanager; relatiebeheerder; "
+            "beheerder; responsable; chargé de compte; commercial; owner id; hubspot owner id; owners",
+        ),
+        Field(
+            "kind",
+            "text",
+            "type; account type; company type; lifecycle stage; status; client status; account status; customer type; "
+            "relation type; category; typ; kundentyp; kundenstatus; relatietype; soort relatie; type de client; statut",
+            many=True,
+        ),
+        Field(
+            "industry",
+            "text",
+            "industry; sector; trade; branche; bedrijfstak; branch; secteur; secteur d'activité",
+        ),
+        Field(
+            "phone",
+            "text",
+            "phone number; phone; telephone; tel; main phone; company phone; telefon; telefonnummer; telefoon; "
+            "telefoonnummer; téléphone",
+        ),
+        Field(
+            "remarks",
+            "text",
+            "remarks; description; notes; comments; about us; bemerkung; bemerkungen; notiz; anmerkungen; opmerking; "
+            "opmerkingen; remarques; commentaire; commentaires; company description",
+            many=True,
+        ),
+        Field(
+            "created_on",
+            "since",
+            "create date; created date; created; created on; created at; createdate; date created; date added; "
+            "customer since; client since; kunde seit; angelegt am; erstellt am; klant sinds; aangemaakt op; "
+            "aanmaakdatum; client depuis; date de création",
+        ),
+        Field("deleted", "flag", "is deleted; deleted; fivetran deleted; gelöscht; verwijderd; supprimé"),
+    ),
+    needs=(
+        ("name",),
+        ("domains!", "industry!", "parent!", "company_id!", "kind!", "owner!", "created_on!"),
+        ("domains!", "industry!", "name!"),
+    ),
+    hints="employees; number of employees; annual revenue; revenue; city; country; state; street; postal code; zip; "
+    "address; billing city; billing country; mitarbeiter; umsatz; ort; land; plz; straße; plaats; postcode; adres; "
+    "ville; pays; code postal; adresse; year established; vat number; ust-idnr; btw-nummer; office location; linkedin",
+    never="first name; last name; vorname; nachname; voornaam; achternaam; prénom; vendor; "
+    "supplier; "
+    "lieferant; leverancier; fournisseur; vendor 1099; candidate; invoice number; deal name; opportunity name; "
+    "due date; hours; username; tax registration number; start date; end date; salary; deal stage; stage name",
+)

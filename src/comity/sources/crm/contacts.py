@@ -1,0 +1,142 @@
+"""Contacts: people at client firms, as HubSpot, Salesforce, Bullhorn and address lists give them."""
+
+from __future__ import annotations
+
+from comity.sources.forms import Context, Field, Form, Found
+from comity.sources.outcome import Row
+from comity.sources.values import Unreadable
+
+
+def shape(found: Found, context: Context) -> Row:
+    """One person; without a key of its own it is known by its address, else by name and firm."""
+    parts = (found.get("first_name"), found.get("middle_name"), found.get("last_name"))
+    name = " ".join(part for part in parts if part) or found.get("name")
+    emails = found.get("emails")
+    if not name and not emails:
+        raise Unreadable("neither a name nor an address", "Fill one in and read again.")
+    company = found.get("company")
+    contact_id = found.get("contact_id") or (emails[0] if emails else f"{name}/{company or ''}")
+    values = {
+        "crm": context.system,
+        "contact_id": contact_id,
+        "name": name,
+        "emails": emails,
+        "phones": found.get("phones"),
+        "title": found.get("title"),
+        "company": company,
+        "company_id": found.get("company_id"),
+        "reports_to": found.get("reports_to"),
+        "owner": found.get("owner"),
+        "status": found.get("status"),
+        "created_on": found.get("created_on"),
+    }
+    return Row("contacts", values, "", contact_id)
+
+
+FORM = Form(
+    name="contacts",
+    table="contacts",
+    means="people as a CRM lists them",
+    shape=shape,
+    fields=(
+        Field(
+            "contact_id",
+            "text",
+            "contact id; record id; record id - contact; person id; kontakt-id; contactnummer; id contact",
+            weak="id; number; no; nr; code",
+        ),
+        Field(
+            "first_name",
+            "text",
+            "first name; firstname; given name; forename; vorname; voornaam; roepnaam; prénom",
+        ),
+        Field("middle_name", "text", "middle name; tussenvoegsel; tussenvoegsels; namenszusatz; infix"),
+        Field("last_name", "text", "last name; lastname; surname; family name; nachname; achternaam; nom de famille"),
+        Field(
+            "name",
+            "text",
+            "full name; contact name; contact person; contact full name; person - name; ansprechpartner; "
+            "kontaktperson; contactpersoon; nom du contact; nom complet",
+            weak="name; contact; person; naam; kontakt; nom; customer full name",
+        ),
+        Field(
+            "emails",
+            "addresses",
+            "email; e-mail; email address; e-mail address; mail; email 1; email 2; email 3; e-mail 2; e-mail 3; "
+            "work email; business email; other email; secondary email; personal email; additional email addresses; "
+            "alternate email; email addresses; primary email; e-mail-adresse; mailadresse; e-mail privat; e-mailadres; "
+            "mailadres; emailadres; adresse e-mail; courriel; adresse mail; email - work; email - home; email - other; "
+            "email-adresse",
+            many=True,
+        ),
+        Field(
+            "phones",
+            "phones",
+            "phone; phone number; telephone; tel; mobile; mobile phone; mobile phone number; mobile number; cell; "
+            "cell phone; work phone; direct phone; direct line; business phone; other phone; home phone; "
+            "primary phone; phone numbers; telefon; telefonnummer; mobil; mobiltelefon; handy; durchwahl; telefoon; "
+            "telefoonnummer; mobiel; gsm; doorkiesnummer; téléphone; portable; tél; mobile number 2; phone 2; "
+            "phone - work; phone - mobile",
+            many=True,
+        ),
+        Field(
+            "title",
+            "text",
+            "job title; jobtitle; title; position; role; function; occupation; funktion; stelle; berufsbezeichnung; "
+            "jobtitel; functie; functietitel; fonction; poste; titre",
+        ),
+        Field(
+            "company",
+            "text",
+            "associated company; company name; account name; client corporation; company; account; organization; "
+            "organisation; organization name; employer; customer; client; customer name; client name; "
+            "primary associated company; parent customer; firma; firmenname; unternehmen; kunde; bedrijf; "
+            "bedrijfsnaam; organisatie; klant; relatie; société; entreprise; person - organization",
+        ),
+        Field(
+            "company_id",
+            "text",
+            "company id; account id; client corporation id; associated company id; associated company ids; "
+            "primary associated company id; organization id; relation no; relation number; customer id; customer no; "
+            "kundennummer; kunden-nr; klantnummer; relatienummer; numéro client; code client; associatedcompanyid",
+        ),
+        Field(
+            "reports_to",
+            "text",
+            "reports to; reports to name; manager; manager name; supervisor; report to person; reports to id; "
+            "vorgesetzter; berichtet an; leidinggevende; rapporteert aan; supérieur; responsable hiérarchique",
+        ),
+        Field(
+            "owner",
+            "text",
+            "contact owner; owner; owner name; account manager; betreuer; verantwortlicher; accountmanager; "
+            "beheerder; responsable; owner id; hubspot owner id",
+        ),
+        Field(
+            "status",
+            "text",
+            "status; contact status; lead status; state of contact; statut",
+            weak="lifecycle stage; active",
+        ),
+        Field(
+            "created_on",
+            "since",
+            "create date; created date; created; created on; created at; createdate; date added; date created; "
+            "erstellt am; angelegt am; aangemaakt op; aanmaakdatum; date de création",
+        ),
+        Field("deleted", "flag", "is deleted; deleted; fivetran deleted; gelöscht; verwijderd; supprimé"),
+    ),
+    needs=(
+        ("first_name", "last_name", "name"),
+        ("emails!", "phones!"),
+        ("company", "company_id"),
+        ("emails!", "title!", "company!", "contact_id!"),
+    ),
+    hints="buying role; department; salutation; anrede; aanhef; abteilung; afdeling; city; country; linkedin; "
+    "mailing city; mailing country; lead source; lifecycle stage; last activity date; birthday",
+    never="candidate; candidate id; vendor; supplier; lieferant; leverancier; fournisseur; vendor 1099; "
+    "desired locations; date available; date of birth; ssn; resume; skills; skill set; primary skills; salary; "
+    "current salary; username; display name; fully qualified name; parent customer id; user type; user role id; "
+    "profile id; deal name; hours; invoice number; amount; "
+    "cost rate; due date; duration; start date; duur; dauer",
+)

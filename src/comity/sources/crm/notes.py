@@ -1,0 +1,130 @@
+"""Notes of our own people: Bullhorn notes, HubSpot notes, calls and meetings, Salesforce tasks and events."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+
+from comity.sources.forms import Context, Field, Form, Found
+from comity.sources.outcome import Row
+from comity.sources.values import Unreadable
+
+BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^>]{0,200}>", re.IGNORECASE)
+TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
+MARKUP = re.compile(r"</?(?:p|div|br|span|li|ul|ol|b|i|a|strong|em|h[1-6]|table|td|tr)\b[^<>]{0,500}>", re.IGNORECASE)
+
+
+def shape(found: Found, context: Context) -> Row:
+    """One note; without a key of its own it is known by what it says."""
+    body = visible(found["text"]) if found.get("text") else None
+    subject = found.get("subject")
+    if subject and body and subject.strip() in body:
+        subject = None
+    text = "\n".join(part for part in (subject, body) if part)
+    if not text:
+        raise Unreadable("the note has no text", "Nothing need be done.")
+    when = found["written_on"]
+    said = f"{when}\x1e{found.get('company')}\x1e{found.get('person')}\x1e{text}".encode("utf-8", "replace")
+    note_id = found.get("note_id") or hashlib.blake2b(said, digest_size=8).hexdigest()
+    values = {
+        "crm": context.system,
+        "note_id": note_id,
+        "written_on": when,
+        "kind": found.get("kind"),
+        "company": found.get("company"),
+        "company_id": found.get("company_id"),
+        "person": found.get("person"),
+        "author": found.get("author"),
+        "text": text,
+    }
+    return Row("notes", values, "", note_id)
+
+
+def visible(text: str) -> str:
+    """The text of a note that a CRM keeps as HTML; plain text stays as it is."""
+    if not MARKUP.search(text):
+        return text
+    bare = html.unescape(TAG.sub("", BREAK.sub("\n", text)))
+    return "\n".join(line for line in (" ".join(part.split()) for part in bare.split("\n")) if line)
+
+
+FORM = Form(
+    name="notes",
+    table="notes",
+    means="notes that our own people wrote about a firm",
+    shape=shape,
+    fields=(
+        Field(
+            "note_id",
+            "text",
+            "note id; engagement id; activity id; task id; event id; record id; notiz-id; notitie-id",
+            weak="id; number; no; nr",
+        ),
+        Field(
+            "written_on",
+            "day",
+            "date added; activity date; note date; call date; date written; created date; create date; timestamp; "
+            "written on; due date only; datum der notiz; notitiedatum; notiedatum; gesprächsdatum; date de la note; "
+            "date created; created at; created on; start time; start date time; createdate",
+            weak="date; datum; day; when; date time; due date",
+            row=True,
+        ),
+        Field(
+            "kind",
+            "text",
+            "action; activity type; note type; engagement type; task subtype; task type; type of contact; "
+            "aktivität; aktivitätstyp; kontaktart; actie; soort contact; contactsoort; type d'activité",
+            weak="type; kind; art; typ; soort; channel; category",
+        ),
+        Field(
+            "company",
+            "text",
+            "client corporation; associated company; company name; account name; company; account; client; customer; "
+            "organization; organisation; related to; kunde; firma; firmenname; klant; bedrijf; relatie; société; "
+            "client name; customer name; entreprise",
+        ),
+        Field(
+            "company_id",
+            "text",
+            "company id; account id; client corporation id; associated company id; associated company ids; "
+            "organization id; relation no; customer id; what id; kundennummer; klantnummer; relatienummer",
+        ),
+        Field(
+            "person",
+            "text",
+            "person reference; associated contact; contact name; contact; person; about; client contact; "
+            "contact person; ansprechpartner; kontakt; contactpersoon; interlocuteur; name of contact; who id; "
+            "associated contact ids",
+        ),
+        Field(
+            "author",
+            "text",
+            "commenting person; activity assigned to; assigned to; author; written by; created by; owner; user; "
+            "note owner; our person; employee; verfasser; mitarbeiter; bearbeiter; auteur; medewerker; "
+            "collaborateur; owner id; hubspot owner id; recruiter; consultant",
+        ),
+        Field(
+            "text",
+            "text",
+            "comments; comment; note body; body; body preview; call notes; note; notes; note text; meeting notes; "
+            "meeting description; description; remarks; full comments; full description; call body; "
+            "internal meeting notes; "
+            "notiz; notizen; bemerkung; gesprächsnotiz; inhalt; notitie; notities; opmerking; opmerkingen; verslag; "
+            "gespreksverslag; commentaire; commentaires; compte rendu; contenu",
+        ),
+        Field("subject", "text", "subject; title; meeting name; call title; betreff; onderwerp; objet; sujet"),
+        Field("deleted", "flag", "is deleted; deleted; fivetran deleted; gelöscht; verwijderd; supprimé"),
+    ),
+    needs=(
+        ("written_on",),
+        ("text!",),
+        ("company", "company_id", "person", "note_id!"),
+        ("author!", "kind!", "note_id", "person!"),
+        ("kind", "author", "note_id!"),
+    ),
+    never="hours; amount; invoice number; duration; direction; candidate id; vendor; supplier; deal stage; stage name; "
+    "property subject; email subject; salary; total; quantity; uren; stunden; hourly rate; expires; rating; "
+    "ticket id; ticket category; ticket priority; hs ticket category; guid; campaign id; start date; end date; domain; "
+    "website; url; phone; email; city; billable; open balance; due on; forecast category",
+)

@@ -1,0 +1,81 @@
+"""Headings of columns: brought to one form, so that "Invoice No.", "InvoiceNo" and "invoice_no" are the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from comity.sources.amounts import CODES, currency_of
+from comity.sources.sheets import Cell, shown
+
+LONGEST = 120  # characters of a heading; what is longer is a sentence
+BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]")
+# What connectors put before or behind a field's own name.
+PREFIX = re.compile(r"^(?:property_(?:hs_)?|hs_|custom_)(?=\w{2})")
+SUFFIX = re.compile(r"__c$")
+UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
+UNITS = {
+    "h": "h", "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "decimal": "h", "std": "h", "stunden": "h", "uren": "h",
+    "heures": "h", "min": "min", "mins": "min", "minutes": "min", "minuten": "min", "s": "s", "sec": "s", "secs": "s",
+    "seconds": "s", "sekunden": "s", "seconden": "s", "secondes": "s", "ms": "ms", "milliseconds": "ms",
+    "millis": "ms", "mm:ss": "mm:ss", "m:ss": "mm:ss", "hh:mm": "hh:mm", "h:mm": "hh:mm",
+}  # fmt: skip
+
+
+class Heading(NamedTuple):
+    """A heading as written, its key, its key without what stands in brackets, and the currency and unit it names."""
+
+    text: str
+    key: str
+    base: str
+    currency: str
+    unit: str
+
+
+@lru_cache(maxsize=16_384)
+def heading(text: str) -> Heading:
+    """A heading taken apart; the key is empty where the cell can be no heading."""
+    text = text.strip()
+    if not text or len(text) > LONGEST:
+        return Heading(text, "", "", "", "")
+    bare = SUFFIX.sub("", PREFIX.sub("", text.strip('`"*')))
+    tail = " ".join(BRACKETED.findall(bare))
+    base = BRACKETED.sub(" ", bare)
+    words = re.split(r"[\s_/.]+", base.strip())
+    currency = currency_of(tail) or ""
+    if not currency and len(words) > 1 and words[-1] in CODES:
+        currency, base = words[-1], base.strip()[: -len(words[-1])]
+    if not tail and len(words) > 1 and words[-1].lower() in UNITS and words[-2].lower() in ("in", "en"):
+        tail = words[-1]
+    parts = re.split(r"[\s/,]+", tail.lower()) if tail else []
+    unit = next((UNITS[part] for part in parts if part in UNITS), "")
+    return Heading(text, key(bare), key(base), currency, unit)
+
+
+def heading_of(cell: Cell) -> Heading:
+    """The heading in a cell; values that are no text head no column."""
+    return heading(cell) if isinstance(cell, str) else heading("")
+
+
+@lru_cache(maxsize=16_384)
+def key(text: str) -> str:
+    """Letters and digits alone, lower case, without accents; "%" is a word, "#" alone is "number"."""
+    text = text.strip()
+    if text in ("#", "№", "nº", "n°"):
+        return "number"
+    text = text.replace("%", " percent ").replace("&", " and ").casefold()
+    letters = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in letters if c.isalnum() and c.isascii())
+
+
+def keys(name: str) -> set[str]:
+    """The keys of a synonym: with German letters in both of their spellings."""
+    plain = key(name)
+    return {plain, key("".join(UMLAUTS.get(c, c) for c in name.casefold()))}
+
+
+def spelled(cells: list[Cell]) -> tuple[str, ...]:
+    """The keys of a whole line: what makes a repeated line of headings the same line."""
+    return tuple(heading(shown(cell)).key for cell in cells)

@@ -1,0 +1,57 @@
+"""QuickBooks reports and lists whose lines have a transaction type: Customer Balance Detail, Transaction List by
+Customer, A/R Aging Detail, the list of sales transactions."""
+
+from __future__ import annotations
+
+from comity.sources.forms import Context, Field, Form, Found
+from comity.sources.money.invoices import CUSTOMER, DUE, MEMO, OPEN
+from comity.sources.money.records import entry_row
+from comity.sources.outcome import Row
+
+
+def shape(found: Found, context: Context) -> Row:
+    """One line by its transaction type; payments stand with a minus, groups name the customer."""
+    return entry_row(found, context, None)
+
+
+FORM = Form(
+    name="quickbooks_reports",
+    table="invoices",
+    means="a QuickBooks report of invoices, credits and payments",
+    shape=shape,
+    fields=(
+        Field(
+            "type",
+            "text",
+            "transaction type; txn type; type of transaction; vorgangsart; transactietype; type de transaction",
+            weak="type",
+            row=True,
+        ),
+        Field("number", "text", "num; transaction number", weak="no; number; doc number; invoice number; invoice no"),
+        Field("customer", "text", CUSTOMER, weak="name; contact; company"),
+        Field("issued_on", "day", "date; transaction date; invoice date; txn date; datum", row=True),
+        Field("due_on", "day", DUE),
+        Field("posting", "text", "posting; posting (y/n); posting?"),
+        Field("tax", "money", "tax; vat; tax amount; sales tax; total tax"),
+        Field("net", "money", "net amount; amount before tax; total before sales tax; total before tax; net"),
+        Field("total", "money", "total; total amount; amount (incl. tax); total after sales tax"),
+        Field("amount", "money", "amount; foreign amount; betrag; bedrag; montant"),
+        Field("currency", "currency", "currency; currency code"),
+        Field("memo", "text", MEMO, many=True),
+        Field("open_balance", "money", "open balance; foreign open balance; " + OPEN),
+        Field("status", "text", "status; a/r paid; payment status"),
+        Field("customer_email", "addresses", "email; customer email; billing email", many=True),
+        Field("applied_to", "text", "applied to; applied to invoice"),
+    ),
+    needs=(
+        ("type",),
+        ("issued_on",),
+        ("number",),
+        ("type!", "number!"),
+        ("amount", "total"),
+        ("open_balance!", "due_on!", "posting"),
+    ),
+    hints="account; split; class; terms; past due; method; sales rep; location; class; balance; p. o. number; aging",
+    never="vendor; supplier; product/service; quantity; qty; sales price; unit price; debit; credit",
+    group="customer",
+)

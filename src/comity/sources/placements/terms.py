@@ -1,0 +1,68 @@
+"""What placements and job orders have in common: contract or hire, and what it is told by."""
+
+from __future__ import annotations
+
+import re
+
+from comity.sources.forms import Found
+
+HIRE, CONTRACT = "hire", "contract"
+# Contract words first: "temp to perm" and "contract to hire" begin as contracts.
+CONTRACT_WORDS = re.compile(
+    r"\b(?:contract|contractor|temp|temps|temporary|interim|freelance|payroll|w-?2|1099|corp|zeitarbeit|leiharbeit|"
+    r"arbeitnehmerüberlassung|überlassung|anü|befristet|uitzend\w*|detacher\w*|flex|payrolling|zzp|tijdelijk|"
+    r"intérim|cdd|mission|freiberuf\w*|projekt\w*|assignment)\b",
+    re.IGNORECASE,
+)
+HIRE_WORDS = re.compile(
+    r"\b(?:direct|perm|permanent|hire|placement fee|retained|contingent|contingency|search|festanstellung|fest|"
+    r"unbefristet|vermittlung|direktvermittlung|vast|vaste|werving|selectie|onbepaalde|cdi|embauche|recrutement|"
+    r"full[ -]?time)\b",
+    re.IGNORECASE,
+)
+
+EMPLOYMENT = (
+    "employment type; placement type; job type; type of employment; engagement type; contract type; employee type; "
+    "anstellungsart; beschäftigungsart; vertragsart; dienstverband; contractvorm; soort dienstverband; "
+    "type de contrat; type d'emploi; employmenttype"
+)
+CLIENT = (
+    "client corporation; client; client name; customer; company; company name; client company; account name; "
+    "customer name; employer; kunde; firma; unternehmen; auftraggeber; klant; opdrachtgever; inlener; bedrijf; "
+    "société; entreprise"
+)
+TITLE = (
+    "job title; title; position; role; job; job name; position title; stelle; stellenbezeichnung; funktion; "
+    "functie; functietitel; vacature; poste; intitulé du poste; fonction"
+)
+JOB_ID = (
+    "job order id; job id; joborder; job order; job number; job no; requisition id; req id; auftragsnummer; "
+    "vacaturenummer"
+)
+PAY = "pay rate; pay; hourly pay; wage; payrate; stundenlohn; lohn; uurloon; salaire horaire; taux de paie"
+BILL = (
+    "bill rate; client bill rate; billing rate; charge rate; billrate; verrechnungssatz; stundensatz; uurtarief; "
+    "tarief; taux de facturation"
+)
+SALARY = (
+    "salary; annual salary; base salary; yearly salary; compensation; jahresgehalt; gehalt; salaris; jaarsalaris; "
+    "salaire; salaire annuel"
+)
+FEE_SHARE = (
+    "fee %; fee percent; fee percentage; placement fee %; fee rate; fee arrangement; honorarsatz; honorar %; "
+    "provision %; provisionssatz; fee-percentage; honorarium %; taux d'honoraires; honoraires %"
+)
+
+
+def employment_of(found: Found) -> str | None:
+    """'contract' or 'hire': by the word used, else by what is paid for; None where neither tells."""
+    word = found.get("employment") or ""
+    if CONTRACT_WORDS.search(word):
+        return CONTRACT
+    if HIRE_WORDS.search(word):
+        return HIRE
+    if any(found.get(name) for name in ("pay_rate", "bill_rate")):
+        return CONTRACT
+    if any(found.get(name) for name in ("salary", "fee", "fee_share")):
+        return HIRE
+    return None

@@ -1,0 +1,245 @@
+"""Reading one table line by line: what is no record is passed over, every other line becomes a row or a reject."""
+
+from __future__ import annotations
+
+import re
+
+from comity.sources.amounts import Amount
+from comity.sources.columns import TYPES, Conventions, Text
+from comity.sources.forms import Context, Field, Fit, Found
+from comity.sources.headings import Heading, key, spelled
+from comity.sources.outcome import Reject, Row, Settings
+from comity.sources.sheets import Cell, Line, shown
+from comity.sources.systems import system_of
+from comity.sources.values import MEND, Unreadable, is_blank, quoted
+
+REMEMBERED = 50_000  # values of a column that are read once only
+LONGEST = 80  # characters of a value that is remembered
+USUAL = 0.2  # share of short lines from which on leaving out the last cells is a habit of the file
+TOTAL = re.compile(
+    r"(?:(?:grand|sub|report|eind|sous|gesamt|zwischen)[ -]?)?"
+    r"(?:totals?|totaal|summe|gesamt|insgesamt|totaux|sommes?)\b",
+    re.IGNORECASE,
+)
+OF = re.compile(r"^\s*(?:for|of|für|von|voor|van|pour|de)\b|^[:\s]+", re.IGNORECASE)
+COUNTED = re.compile(r"\s*\(\d+\)$")  # how many lines a group has, behind its name
+FOOTER = re.compile(
+    r"(?:accrual|cash) basis\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? |"
+    r"(?:report|printed|exported|generated|created|downloaded|run|as of|period|filters?|filtered|confidential)\b.*|"
+    r"(?:erstellt|gedruckt|exportiert|stand|gegenereerd|afgedrukt|geëxporteerd|édité|généré|imprimé|exporté)\b|"
+    r"(?:page|seite|pagina|blad) \d+|\d+ (?:records?|rows?|entries|items|datensätze|regels|lignes)\b|"
+    r"(?:end|ende|einde|fin) (?:of|der|des|van|du)\b|[*©]|copyright\b",
+    re.IGNORECASE,
+)
+
+
+class _Reading:
+    """One column of the table as it is read."""
+
+    def __init__(self, index: int, field: Field, head: Heading, conventions: Conventions) -> None:
+        self.index = index
+        self.field = field
+        self.name = field.name
+        self.head = head
+        self.column: Text = TYPES[field.type](head, conventions)
+        self.typed = getattr(self.column, "typed", False)
+        self.remembered: dict[str, object] = {}
+        self.looked: set[Cell] = set()
+
+    def look(self, cell: Cell, place: str) -> None:
+        if cell not in self.looked:
+            if len(self.looked) >= REMEMBERED:
+                self.looked.clear()
+            self.looked.add(cell)
+            self.column.look(cell, place)
+
+    def read(self, cell: Cell) -> object:
+        """The cell's value; Unreadable names the column too."""
+        try:
+            return self.column.read(cell)
+        except Unreadable as error:
+            shown_cell = quoted(cell)
+            where = f'{shown_cell} in "{self.head.text}"'
+            raise Unreadable(error.wrong.replace(shown_cell, where, 1), error.advice) from None
+
+
+class TableReader:
+    """Reads the lines of one table: first `look` at all of them, then `read` each."""
+
+    def __init__(self, fit: Fit, settings: Settings, name: str = "") -> None:
+        self.fit = fit
+        self.form = fit.form
+        self.conventions = Conventions(settings)
+        self.readings = [_Reading(i, fld, head, self.conventions) for i, fld, head in fit.columns]
+        self.typed = [r for r in self.readings if r.typed]
+        currency = next((r.head.currency for r in self.readings if r.head.currency), None)
+        self.context = Context(system_of(fit.labels, name), currency=currency)
+        self.width = max((i + 1 for i, label in enumerate(fit.labels) if label), default=0)
+        self.lines = self.short = self.bare = self.alone = 0
+        self.open_ended = False
+        group = next((r.index for r in self.readings if r.name == self.form.group), None)
+        # In reports a heading is missing above the names of the groups.
+        unnamed = bool(self.form.group) and group is None and not fit.labels[0]
+        self.group = 0 if unnamed else group
+        self.grouped = unnamed
+        self.groups: list[str] = []
+        self.totals: dict[str, int] = {}
+        self.least = 0
+        self.first_heading = fit.first.strip().casefold()
+        self.plan = [(r.index, r.name, r.field.many, r.remembered, r) for r in self.readings]
+        first = {r.name: r for r in reversed(self.readings)}
+        self.required = [r for r in first.values() if r.field.row]
+        self.needed = [r.index for r in self.required]
+
+    def look(self, line: Line) -> None:
+        """Learn from a line what the table's columns agree on."""
+        cells = line.cells
+        self.lines += 1
+        count = len(cells)
+        if count < self.width:
+            self.short += count > 1
+        elif not self.open_ended and is_blank(cells[self.width - 1]):
+            self.open_ended = not all(is_blank(cell) for cell in cells)
+        if self.group is not None and count > self.group:
+            filled = not is_blank(cells[self.group])
+            self.bare += not filled
+            self.alone += filled and sum(1 for c in cells if not is_blank(c)) == 1
+            head = cells[self.group]
+            if isinstance(head, str) and (total := TOTAL.match(head)):
+                self.totals[OF.sub("", head[total.end() :]).strip()] = line.number
+        for reading in self.typed:
+            if reading.index < count and cells[reading.index] != "":
+                reading.look(cells[reading.index], line.place)
+
+    def misfits(self, lines: list[Line]) -> list[Field]:
+        """The fields whose column never holds what it should, as far as these lines show; a few bad cells show
+        nothing of a column that is not needed."""
+        for line in lines:
+            self.look(line)
+        found = []
+        for reading in {r.name: r for r in reversed(self.typed)}.values():
+            cells = [line.cells[reading.index] for line in lines if len(line.cells) > reading.index]
+            filled = [cell for cell in cells if not is_blank(cell) and key(shown(cell)) != reading.head.key]
+            if filled and (reading.field.row or len(filled) > 3) and not any(_readable(reading, c) for c in filled):
+                found.append(reading.field)
+        return found
+
+    def decided(self) -> list[str]:
+        """What was decided about the whole table, in words; called between looking and reading."""
+        # Where no whole line ends with a blank cell, the program leaves those out; else what is short is broken.
+        habit = self.short > 1 and self.short > self.lines * USUAL and not self.open_ended
+        self.least = 0 if habit else self.width
+        self.grouped = self.grouped or (self.bare * 2 > self.lines and self.alone > 0)
+        return [self.conventions.order.said(), *dict.fromkeys(reading.column.said() for reading in self.readings)]
+
+    def read(self, line: Line) -> Row | Reject | None:
+        """The line's outcome; None where it is no record."""
+        if line.fault:
+            return Reject(line.place, line.fault, line.raw, line.done)
+        cells = line.cells
+        if self._passed_over(cells, line.number):
+            return None
+        if len(cells) != self.width and (wrong := self._wrong_width(cells)):
+            return Reject(line.place, wrong, line.raw, line.done)
+        try:
+            row = self.form.shape(self._values(cells), self.context)
+        except Unreadable as error:
+            return Reject(line.place, f"{error.wrong}. {error.advice}", line.raw, line.done)
+        row.place, row.done = line.place, line.done
+        for further in row.also:
+            further.place = line.place
+        return row
+
+    def _values(self, cells: list[Cell]) -> Found:
+        found: Found = {}
+        count = len(cells)
+        for index, name, many, remembered, reading in self.plan:
+            cell = cells[index] if index < count else ""
+            if cell == "" or (not many and name in found):
+                continue
+            # What was read before is read no more; a workbook's own values are not remembered, for 1 is True there.
+            value = remembered.get(cell, remembered) if type(cell) is str else remembered
+            if value is remembered:
+                value = self._value(reading, cell)
+            if value is None:
+                continue
+            if type(value) is Amount:
+                if value.currency:
+                    found.setdefault("currency", value.currency)
+                value = value.value
+            if not many:
+                found[name] = value
+            elif isinstance(value, list):
+                found[name] = list(dict.fromkeys([*found.get(name, []), *value]))
+            else:
+                found.setdefault(name, []).append(value)
+        if found.pop("deleted", False):
+            raise Unreadable("the record is marked as deleted", "Nothing need be done, or take the mark away.")
+        for reading in self.required:
+            if reading.name not in found and not self._given(reading):
+                raise Unreadable(f'"{reading.head.text}" is empty', "Fill it in and read again.")
+        return found
+
+    def _value(self, reading: _Reading, cell: Cell) -> object:
+        value = None if is_blank(cell) else reading.read(cell)
+        if isinstance(cell, str) and len(cell) <= LONGEST:
+            if len(reading.remembered) >= REMEMBERED:
+                reading.remembered.clear()
+            reading.remembered[cell] = value
+        return value
+
+    def _given(self, reading: _Reading) -> bool:
+        """Whether the group that the line stands under fills the field."""
+        return self.grouped and reading.name == self.form.group and bool(self.context.group)
+
+    def _passed_over(self, cells: list[Cell], number: int) -> bool:
+        """Whether the line is blank, a repeated heading, a total, a footer, or the head of a group."""
+        first = next((i for i, cell in enumerate(cells) if cell != "" and not is_blank(cell)), None)
+        if first is None:
+            return True
+        head = cells[first]
+        if not isinstance(head, str):
+            return False
+        if head.strip().casefold() == self.first_heading and self._repeats_headings(cells):
+            return True
+        alone = all(cell == "" or is_blank(cell) for cell in cells[first + 1 :])
+        if alone and FOOTER.match(head.strip()):
+            return True
+        if TOTAL.match(head.strip()) and self._lacks_needed(cells, first):
+            return True
+        if alone and self.grouped and first == self.group:
+            self._open(COUNTED.sub("", head.strip()), number)
+            return True
+        return False
+
+    def _repeats_headings(self, cells: list[Cell]) -> bool:
+        return spelled(cells)[: self.width] == self.fit.labels[: self.width]
+
+    def _open(self, name: str, number: int) -> None:
+        """A group begins: within the one before where that one's total is still to come, else beside it."""
+        while self.groups and self.totals.get(self.groups[-1], 0) < number:
+            self.groups.pop()
+        self.groups.append(name)
+        self.context.group = name if len(self.groups) == 1 else f"{self.groups[0]}:{name}"
+
+    def _lacks_needed(self, cells: list[Cell], first: int) -> bool:
+        """Whether a needed cell beside the first one is blank."""
+        count = len(cells)
+        return any(i != first and (i >= count or is_blank(cells[i])) for i in self.needed)
+
+    def _wrong_width(self, cells: list[Cell]) -> str:
+        """Why the line has too few or too many cells, '' where that does no harm."""
+        if len(cells) < self.least:
+            return f"{len(cells)} cells, where the headings name {self.width}. {MEND}"
+        if any(not is_blank(cell) for cell in cells[max(self.width, len(self.fit.labels)) :]):
+            return f"{len(cells)} cells, where the headings name {self.width}. {MEND}"
+        return ""
+
+
+def _readable(reading: _Reading, cell: Cell) -> bool:
+    """Whether the cell is what its column should hold; a date that could be two is."""
+    try:
+        reading.column.read(cell)
+    except Unreadable as error:
+        return " may be " in error.wrong or "outside" in error.wrong
+    return True

@@ -1,0 +1,197 @@
+"""Reading tables by their forms: which form a file has, what its columns agree on, and then line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from comity.errors import UserError
+from comity.sources.delimited import SEPARATORS, Delimited
+from comity.sources.forms import Fit, Mapped, fits, forms
+from comity.sources.headings import key
+from comity.sources.outcome import Export, Outcome, Reject, Said
+from comity.sources.reader import TableReader
+from comity.sources.sheets import Sheet
+from comity.sources.texts import may_be_table
+from comity.sources.xlsx import Unfit, is_workbook, workbook_sheets
+from comity.tables import TABLES
+
+HEAD_LINES = 30  # among which the headings are looked for
+SAMPLE_LINES = 80  # that must not speak against a form
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet of a file with the form it has and the line its headings stand in."""
+
+    sheet: Sheet
+    fit: Fit
+    number: int
+    passed: tuple[str, ...] = ()  # headings of columns that hold something else than they say
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at a file gave: the tables in it, the sheets that are none, and why it cannot be read at all."""
+
+    kind: str = ""
+    tables: tuple[Table, ...] = ()
+    passed: tuple[str, ...] = ()
+    unfit: str = ""
+
+
+def kind_of(export: Export) -> str:
+    """The source whose form fits the file best, '' for none. Raises UserError for a mapping that cannot be."""
+    return look(export).kind
+
+
+def look(export: Export) -> Look:
+    """What tables a file holds; the last files looked at are remembered, for every source asks in turn."""
+    mapping = tuple(sorted(mapping_of(export).items()))
+    try:
+        stamp = export.path.stat().st_mtime_ns
+    except OSError:
+        stamp = 0
+    return _look(_Remembered(export, stamp), mapping)
+
+
+class _Remembered:
+    """An export as a key: settings are of no account, for what they say of the file is the mapping."""
+
+    def __init__(self, export: Export, stamp: int) -> None:
+        self.export = export
+        self.key = (export.path, export.name, export.size, stamp, export.head)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Remembered) and self.key == other.key
+
+
+@lru_cache(maxsize=2)
+def _look(remembered: _Remembered, mapping: tuple[tuple[str, tuple[str, str]], ...]) -> Look:
+    export, mapped = remembered.export, dict(mapping)
+    if is_workbook(export.path, export.head):
+        return _workbook(export, remembered.key[3], mapped)
+    if not may_be_table(export.head):
+        return Look()
+    found = [table for separator in SEPARATORS if (table := _best(_delimited(export, separator), mapped, export))]
+    if not found:
+        return Look()
+    best = max(found, key=lambda table: table.fit.score)
+    return Look(_kind(best.fit), (best,))
+
+
+def _delimited(export: Export, separator: str) -> Sheet:
+    return Delimited(export.path, export.head, export.size, separator)
+
+
+def _workbook(export: Export, stamp: int, mapped: Mapped) -> Look:
+    try:
+        sheets = workbook_sheets(export.path, export.size, stamp)
+    except Unfit as error:
+        return Look(unfit=str(error))
+    found: list[Table] = []
+    passed: list[str] = []
+    for sheet in sheets:
+        table = _best(sheet, mapped, export)
+        if table:
+            found.append(table)
+        elif sheet.head(1):
+            passed.append(sheet.name)
+    return Look(_kind(found[0].fit) if found else "", tuple(found), tuple(passed))
+
+
+def _kind(fit: Fit) -> str:
+    return next(source for source, form in forms() if form is fit.form)
+
+
+def _best(sheet: Sheet, mapped: Mapped, export: Export) -> Table | None:
+    """The line of headings and the form that fit a sheet best, provided that the lines below bear it out."""
+    head = sheet.head(HEAD_LINES)
+    candidates = [(fit, i) for i, line in enumerate(head) for fit in fits(line.cells, mapped)]
+    candidates.sort(key=lambda candidate: (-candidate[0].score, candidate[1]))
+    sample = sheet.head(SAMPLE_LINES) if candidates else []
+    for fit, index in candidates:
+        misfits = TableReader(fit, export.settings).misfits(sample[index + 1 :])
+        rest = fit.without(misfits) if misfits else fit
+        if rest:
+            passed = tuple(head.text for _, fld, head in fit.columns if fld in misfits)
+            return Table(sheet, rest, head[index].number, passed)
+    return None
+
+
+def read(export: Export) -> Iterator[Outcome]:
+    """Every record of a file's tables as a row or a reject, with what was decided about them."""
+    found = look(export)
+    for table in found.tables:
+        yield from _read_table(table, export)
+    for name in found.passed:
+        yield Said(f"sheet {name} is no table that is known: left out")
+
+
+def _read_table(table: Table, export: Export) -> Iterator[Outcome]:
+    reader = TableReader(table.fit, export.settings, export.name)
+    width = len(table.fit.labels)
+    where = f"sheet {table.sheet.name}: " if table.sheet.name else ""
+    for line in table.sheet.lines(width):
+        if line.number > table.number:
+            reader.look(line)
+    passed = [f'"{heading}" does not hold what it says: left out' for heading in table.passed]
+    remarks = [table.sheet.remark(), *reader.decided(), *passed]
+    yield from (Said(where + remark) for remark in remarks if remark)
+    for line in table.sheet.lines(width):
+        if line.number > table.number and (outcome := reader.read(line)):
+            yield outcome
+
+
+def refusal(export: Export) -> str:
+    """Why a workbook cannot be looked into, '' for every file that can."""
+    return look(export).unfit
+
+
+def refused(export: Export) -> Iterator[Outcome]:
+    """A workbook that cannot be looked into as one reject."""
+    yield Reject("", refusal(export), export.head)
+
+
+def mapping_of(export: Export) -> dict[str, tuple[str, str]]:
+    """What comity.toml says of the file's headings: key of a heading to a table ('' for any) and a field.
+
+    Raises UserError where a column is named that no table and no form has.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for pattern, headings in export.settings.columns.items():
+        if not _named(export.name, pattern):
+            continue
+        for heading, column in headings.items():
+            table, _, name = column.rpartition(".")
+            known = columns_of(table)
+            if name not in known:
+                raise UserError(
+                    f'comity.toml, [columns."{pattern}"]: "{column}" is no column. '
+                    f"Write one of these: {', '.join(sorted(known))}."
+                )
+            found[key(heading)] = (table, name)
+    return found
+
+
+def _named(name: str, pattern: str) -> bool:
+    return fnmatchcase(name, pattern) or fnmatchcase(PurePosixPath(name).name, pattern)
+
+
+@lru_cache(maxsize=32)
+def columns_of(table: str) -> frozenset[str]:
+    """The columns that a mapping may name: those of a table's forms, or of all forms where `table` is empty."""
+    names = {fld.name for _, form in forms() if table in ("", form.table) for fld in form.fields}
+    if names:
+        return frozenset(names)
+    known = ", ".join(sorted({form.table for _, form in forms()}))
+    raise UserError(f'comity.toml, [columns]: "{table}" is no table that files are read into. Write one of: {known}.')
+
+
+__all__ = ["TABLES", "Look", "Mapping", "Table", "columns_of", "kind_of", "look", "mapping_of", "read", "refused"]

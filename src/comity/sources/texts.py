@@ -1,0 +1,29 @@
+"""A first glance at a file: can it be a table of text at all, or is it a mail, a calendar, a program?"""
+
+from __future__ import annotations
+
+import re
+
+from comity.sources.charsets import charset_of_head
+
+GLANCE = 16_384  # bytes
+# Headers that no report has among its title lines, as it may have "From:" and "To:" and "Date:".
+MAIL = re.compile(
+    rb"^(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version|Subject|Reply-To|Content-Type|X-[\w-]+"
+    rb"|DKIM-Signature|Authentication-Results):",
+    re.MULTILINE | re.IGNORECASE,
+)
+MBOX = re.compile(rb"From \S+\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b")
+SEPARATED = re.compile(r"[^\n\r]*?(?:,[^\n\r]*?,|;[^\n\r]*?;|\t[^\n\r]*?\t|\|[^\n\r]*?\|)")
+OTHER = (b"BEGIN:V", b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"!BDN", b"{\\rtf", b"<?xml", b"<!DOC", b"<html")
+
+
+def may_be_table(head: bytes) -> bool:
+    """Whether some line near the beginning has two separators, and nothing says that the file is something else."""
+    start = head[:GLANCE].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not start or start.startswith(OTHER):
+        return False
+    if MBOX.match(start) or MAIL.search(start[:2_048]):
+        return False
+    charset = charset_of_head(head[:GLANCE])
+    return charset is not None and SEPARATED.search(charset.text(head[charset.skip : GLANCE])) is not None

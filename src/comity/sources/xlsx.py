@@ -1,0 +1,170 @@
+"""Workbooks (XLSX): looked through before they are parsed, for a workbook is a zip of XML and may be a trap."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from comity.sources.sheets import MAX_COLUMNS, Cell, Line, shown
+
+MAGIC = b"PK\x03\x04"
+MAX_ENTRIES = 5_000  # files within the zip
+MAX_PART = 256 << 20  # bytes of one part of the workbook, unpacked
+MAX_WHOLE = 512 << 20  # of all parts
+MAX_RATIO = 400  # unpacked to packed, for parts of over 1 MB; what people write stays below 100
+MAX_CELLS = 5_000_000  # of one sheet, empty ones counted: the parser makes room for the whole rectangle
+CHUNK = 1 << 20
+MAIN = "xl/workbook.xml"
+DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+TAG = re.compile(rb"<(?:\w+:)?(c|row)\b([^>]*)>")
+PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,9})["']""")
+# A cell far to the right or far down, or one that leaves its place to be counted.
+FAR = re.compile(rb"""["'](?:[A-Za-z]{2,3}\d+|[A-Za-z]?\d{6,})["']|<(?:\w+:)?c\b(?![^>]*\br\s*=)""")
+AGAIN = "Save the workbook again in the program it comes from, and read again."
+
+
+class Unfit(Exception):  # noqa: N818 - it is told of a file, not of the program
+    """The workbook cannot be read at all; the message says why and what to do."""
+
+
+class WorkbookSheet:
+    """One sheet of a workbook."""
+
+    def __init__(self, name: str, rows: list[list[Cell]], size: int) -> None:
+        self.name = name
+        self._rows = rows
+        self._size = size
+
+    def head(self, count: int) -> list[Line]:
+        """See `Sheet`."""
+        return [self._line(i, row) for i, row in enumerate(self._rows[:count])]
+
+    def lines(self, width: int) -> Iterator[Line]:  # noqa: ARG002 - rows of a sheet need no telling apart
+        """See `Sheet`."""
+        for i, row in enumerate(self._rows):
+            yield self._line(i, row)
+
+    def remark(self) -> str:
+        """See `Sheet`."""
+        return ""
+
+    def _line(self, index: int, cells: list[Cell]) -> Line:
+        raw = "\t".join(shown(c) for c in cells).encode("utf-8", "replace")
+        where = f"sheet {self.name}, row"
+        done = self._size * index // max(len(self._rows), 1)
+        if len(cells) <= MAX_COLUMNS:
+            return Line(index + 1, where, cells, raw, done)
+        fault = f"{len(cells)} columns: an export has at most {MAX_COLUMNS}. Mend it and read again."
+        return Line(index + 1, where, [], raw, done, fault)
+
+
+def is_workbook(path: Path, head: bytes) -> bool:
+    """Whether the file is an XLSX workbook, sound or not; other zips (DOCX, archives) are none."""
+    if not head.startswith(MAGIC):
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return MAIN in archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return b"xl/" in head and b"word/" not in head
+
+
+@lru_cache(maxsize=1)
+def workbook_sheets(path: Path, size: int, stamp: int) -> list[WorkbookSheet]:
+    """All sheets with their values (formulas are never computed, only what was stored beside them).
+
+    `stamp` is the file's time of change: the last workbook is kept, for several sources ask for it in turn.
+    Raises Unfit when the workbook is damaged or looks like a trap.
+    """
+    del stamp
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(_checked(path)))
+        return [WorkbookSheet(name, _rows(book, name), size) for name in book.sheet_names]
+    except (CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError) as error:
+        raise Unfit(f"the workbook is damaged ({_told(error)}). {AGAIN}") from None
+
+
+def _rows(book: CalamineWorkbook, name: str) -> list[list[Cell]]:
+    sheet = book.get_sheet_by_name(name)
+    if sheet.total_height * sheet.total_width > MAX_CELLS:
+        raise Unfit(f"sheet {name} claims over {MAX_CELLS:,} cells. {AGAIN}")
+    return sheet.to_python(skip_empty_area=False)
+
+
+def _checked(path: Path) -> bytes:
+    """The workbook packed anew from parts that were each unpacked within bounds.
+
+    What the parser then sees is what was looked at, whatever a zip's two directories claim.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as clean:
+        entries = archive.infolist()
+        if len(entries) > MAX_ENTRIES:
+            raise Unfit(f"{len(entries)} files within the workbook. {AGAIN}")
+        room = MAX_WHOLE
+        for entry in entries:
+            # Nothing but XML is needed, and nothing but XML can be looked through.
+            if not entry.filename.endswith((".xml", ".rels")):
+                continue
+            if entry.flag_bits & 1:
+                raise Unfit("the workbook is locked with a password. Save it without one, and read again.")
+            part = _part(archive, entry, min(MAX_PART, room))
+            room -= len(part)
+            _look(entry.filename, part)
+            clean.writestr(entry.filename, part)
+    return out.getvalue()
+
+
+def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> bytes:
+    """One part, unpacked; stops as soon as it grows out of bounds, whatever size it claims to have."""
+    part = bytearray()
+    with archive.open(entry) as stream:
+        while chunk := stream.read(CHUNK):
+            part += chunk
+            if len(part) > room or (len(part) > CHUNK and len(part) > MAX_RATIO * max(entry.compress_size, 1)):
+                raise Unfit(f"{entry.filename} unpacks to more than a workbook should hold. {AGAIN}")
+    return bytes(part)
+
+
+def _look(name: str, part: bytes) -> None:
+    """No declarations of entities, and no cell so far out that the sheet's rectangle fills the memory."""
+    if b"\0" in part[:CHUNK]:
+        raise Unfit(f"{name} is no XML in UTF-8. {AGAIN}")
+    if DECLARATION.search(part):
+        raise Unfit(f"{name} declares XML entities, which no spreadsheet program does. {AGAIN}")
+    if FAR.search(part):
+        width, height = _extent(part)
+        if width * height > MAX_CELLS:
+            raise Unfit(f"{name} claims {height:,} rows of {width:,} columns. {AGAIN}")
+
+
+def _extent(part: bytes) -> tuple[int, int]:
+    """How many columns and rows lie between the first and the last cell that holds something."""
+    width = height = row = column = 0
+    for tag in TAG.finditer(part):
+        place = PLACE.search(tag[2])
+        if tag[1] == b"row":
+            row, column = int(place[2]) if place else row + 1, 0
+            continue
+        column = _column(place[1]) if place else column + 1
+        if not tag[2].endswith(b"/"):
+            width, height = max(width, column), max(height, int(place[2]) if place else row)
+    return width, height
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _told(error: Exception) -> str:
+    return " ".join(str(error).split())[:120] or type(error).__name__
