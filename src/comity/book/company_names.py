@@ -16,6 +16,10 @@ _ALSO = re.compile(
     r"|anciennement)[\s.:]+",
     re.IGNORECASE,
 )
+_NAME_ENDS = re.compile(
+    r"\s*[,;()]|\.\s|\s+(?:since|from|until|till|as of|before|and|seit|ab|bis|sinds|vanaf|tot|depuis|jusqu)\b|\s\d",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
 _TAIL = re.compile(r"\s+[-–—|/]+(?=\s|$)|:\s|:(?=[A-Za-z])|;")
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_][./]\s?){2,}(?:[^\W\d_](?!\w))?|(?<!\w)[^\W\d_]/[^\W\d_](?!\w)")
@@ -79,6 +83,12 @@ def company_key(name: str) -> CompanyName:
         words = [w for w in words if w.text not in inside]
         legal |= {vocabulary().legal[text] for text in inside}
     return _made(name, tuple((words + extra)[:WORDS]), legal, also)
+
+
+def also_called(remark: str) -> list[str]:
+    """Further names that a remark tells: "trades as Gold Feed since 2024" tells "Gold Feed"."""
+    told = (_NAME_ENDS.split(part)[0].strip(" \"'“”") for part in _ALSO.split(" " + clean(remark))[1:])
+    return [name for name in told if len(name) > 1 and re.search(r"[^\W\d_]{2}", name)]
 
 
 def _made(written: str, words: tuple[Word, ...], legal: frozenset[str], also: tuple[CompanyName, ...]) -> CompanyName:

@@ -108,9 +108,7 @@ class Directory:
     def _look(self, name: str) -> Finding:
         if is_nobody(name):
             return Finding(None, f"“{name}” is no client")
-        key = company_key(name)
-        found = sorted(((self._score(key, i), i) for i in self._candidates(key)), key=lambda s: (-s[0][0].score, s[1]))
-        ranked = [m for m in self._ranked(found) if m.probability >= WORTH_ASKING]
+        ranked = [m for m in self.claims(name) if m.probability >= WORTH_ASKING]
         if ranked and ranked[0].firm == OURS and ranked[0].probability >= SURE / 2:
             return Finding(None, f"“{name}” is our own firm")
         ranked = [m for m in ranked if m.firm != OURS]
@@ -121,6 +119,13 @@ class Directory:
         if ranked:
             return Finding(None, f"“{name}” is perhaps “{ranked[0].known_as}” ({ranked[0].why})", tuple(ranked))
         return Finding(None, f"no known firm is called “{name}”")
+
+    def claims(self, name: str, without: str | None = None) -> list[Match]:
+        """Every firm that shares something with a name, the likeliest first; `without` leaves one firm out."""
+        key = company_key(name)
+        but = next((i for i, firm in enumerate(self.firms) if firm.id == without), -1) if without is not None else -1
+        scores = [(self._score(key, i), i) for i in self._candidates(key, but)]
+        return self._ranked(sorted(scores, key=lambda s: (-s[0][0].score, s[1])))
 
     def twins(self, share: float = TWIN_SHARE) -> list[tuple[str, Match]]:
         """Firms of the directory that are one firm listed twice: the key of one, and the match of the other.

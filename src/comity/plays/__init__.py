@@ -1,0 +1,98 @@
+"""Plays: what to do next, one YAML file each; the folder is the playbook.
+
+    title: Ask for an introduction
+    advice: [deepen]                      # which advice it serves
+    standing: [partner, good]             # optional
+    cause: [us, both]                     # optional
+    measures: {doors_opened_12m: {below: 1}}   # optional: each must be known and fit
+    first: 3                              # the lower, the earlier among plays that fit
+    within: 14                            # days until it is due
+    why: They credit our work, and we never asked whom else they know.
+    steps: [...]
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+MOST = 3  # plays that one account is given: few moves, or none is made
+
+
+class Bound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a measure must be for a play to fit."""
+
+    below: float | None = None
+    above: float | None = None
+
+    def fits(self, value: float | None) -> bool:
+        """Whether a known value lies within; an unknown one never fits."""
+        if value is None:
+            return False
+        return (self.below is None or value < self.below) and (self.above is None or value > self.above)
+
+
+class Play(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One play as its file tells it."""
+
+    title: str
+    advice: tuple[str, ...]
+    why: str
+    within: int
+    steps: tuple[str, ...]
+    first: int = 5
+    standing: tuple[str, ...] = ()
+    cause: tuple[str, ...] = ()
+    measures: dict[str, Bound] = {}
+
+    def fits(self, standing: str, cause: str, advice: str, measures: Mapping[str, float | None]) -> bool:
+        """Whether it fits an account."""
+        return (
+            advice in self.advice
+            and (not self.standing or standing in self.standing)
+            and (not self.cause or cause in self.cause)
+            and all(bound.fits(measures.get(name)) for name, bound in self.measures.items())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A play given to an account: which, why, and the day it is due."""
+
+    play: str
+    title: str
+    why: str
+    due: dt.date
+    steps: tuple[str, ...]
+
+
+@cache
+def playbook() -> Mapping[str, Play]:
+    """All plays by name. Raises ValueError naming the file that cannot be read and what is wrong in it."""
+    found = {}
+    for file in sorted(resources.files(__name__).iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".yaml"):
+            try:
+                found[file.name[:-5]] = msgspec.yaml.decode(file.read_bytes(), type=Play)
+            except msgspec.ValidationError as error:
+                raise ValueError(f"plays/{file.name}: {error}") from None
+    return found
+
+
+def pick(
+    standing: str, cause: str, advice: str, measures: Mapping[str, float | None], day: dt.date
+) -> Sequence[Move]:
+    """The plays for an account, the first first, at most MOST of them, due counted from `day` (a workday)."""
+    fitting = [(n, p) for n, p in playbook().items() if p.fits(standing, cause, advice, measures)]
+    fitting.sort(key=lambda np: (np[1].first, np[0]))
+    return [Move(n, p.title, p.why, workday(day + dt.timedelta(p.within)), p.steps) for n, p in fitting[:MOST]]
+
+
+def workday(day: dt.date) -> dt.date:
+    """The day itself, or the Monday after where it falls on a weekend."""
+    return day + dt.timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day

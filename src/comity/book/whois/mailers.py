@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from comity.book.domains import is_freemail, registrable, sounds_like_freemail
 from comity.book.known import Facts
 from comity.book.names import company_key
-from comity.book.person_names import is_automatic_address, person_name, same_person
+from comity.book.person_names import PersonName, is_automatic_address, person_name, same_person
 from comity.book.whois.firms import Firm, Firms
 from comity.book.whois.own import is_ours
 from comity.book.whois.traffic import Mailer
@@ -37,6 +37,7 @@ class Addresses:
         self.firm_of: dict[str, Firm] = {}
         self.passed_over: dict[str, str] = {}
         self._crm_names: dict[int, list[str]] = defaultdict(list)
+        self._people: dict[int, list[PersonName]] = {}
         self._from_crm(facts)
         self._by_domain()
         self._second_domains()
@@ -65,16 +66,18 @@ class Addresses:
             if firm is not None:
                 self.firm_of.setdefault(address, firm)
 
-    def _people_of(self, firm: Firm) -> list[str]:
-        known = [m.name for a, m in self.mailers.items() if self.firm_of.get(a) is firm and m.name]
-        return sorted({*known, *self._crm_names[id(firm)]} - {""})
+    def _people_of(self, firm: Firm) -> list[PersonName]:
+        if id(firm) not in self._people:
+            known = {m.name for a, m in self.mailers.items() if self.firm_of.get(a) is firm}
+            self._people[id(firm)] = [person_name(n) for n in sorted({*known, *self._crm_names[id(firm)]} - {""})]
+        return self._people[id(firm)]
 
     def _known_as(self, mailer: Mailer) -> list[Firm]:
         """Firms with a person called as this mailer calls himself; a display name alone proves nothing."""
         name = person_name(mailer.name, mailer.address)
-        if not (name.person and name.first and name.last):
+        if not (name.first and name.last):
             return []
-        return [f for f in self.firms.all if any(same_person(mailer.name, n) >= SAME for n in self._people_of(f))]
+        return [f for f in self.firms.all if any(same_person(name, n) >= SAME for n in self._people_of(f))]
 
     def _second_domains(self) -> None:
         """An unknown domain is a firm's second one when a known person of that firm writes from it among colleagues."""

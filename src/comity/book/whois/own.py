@@ -21,6 +21,7 @@ def own_side(facts: Facts) -> OwnSide:
     inferred = not domains
     if inferred:
         domains = _busiest(facts)
+        domains |= _also_ours(facts, domains)
     people = _people(facts, domains)
     return OwnSide(domains, name or next(iter(sorted(domains)), ""), people, inferred)
 
@@ -46,6 +47,20 @@ def _busiest(facts: Facts) -> frozenset[str]:
         seen.update({a if is_freemail(d) else d for a, d in domains.items()})
     best = max(seen.items(), key=lambda s: (s[1], s[0]), default=None)
     return frozenset([best[0]]) if best else frozenset()
+
+
+def _also_ours(facts: Facts, domains: frozenset[str]) -> frozenset[str]:
+    """Domains from which several of the CRM's firms are written to, mostly them: clients write to us, not to others."""
+    clients = {registrable(d) for some in facts["companies"]["domains"].to_pylist() for d in some or ()}
+    written: dict[str, Counter[str]] = {}
+    mail = facts["messages"]
+    for sender, *others in zip(*(mail[c].to_pylist() for c in ("sender", "recipients", "copied")), strict=True):
+        domain = registrable(sender or "")
+        if not domain or domain in domains or domain in clients or is_freemail(domain):
+            continue
+        reached = {registrable(r["address"]) for some in others for r in some or ()} & clients
+        written.setdefault(domain, Counter()).update(reached or {""})
+    return frozenset(d for d, c in written.items() if len(set(c) - {""}) > 1 and c[""] * 2 < c.total())
 
 
 def _people(facts: Facts, domains: frozenset[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from comity.book.known import Facts
-from comity.book.person_names import is_automatic_address, is_role_address, name_from_address, person_name, same_person
+from comity.book.person_names import is_automatic_address, is_role_address, person_name, same_person
 from comity.book.titles import level, role
 from comity.book.whois.mailers import SAME
 from comity.book.whois.model import Person
@@ -51,7 +51,7 @@ def people_of(
         account = accounts.get(address)
         if account is None or is_automatic_address(address):
             continue
-        name = mailer.name or name_from_address(address) or address
+        name = mailer.name or person_name("", address).shown or address
         person = _same(known.setdefault(account, []), name, [address])
         if person is None:
             person = _Known(name)
@@ -67,14 +67,15 @@ def _same(people: list[_Known], name: str, addresses: list[str]) -> _Known | Non
             return person
     if addresses and all(is_role_address(a) for a in addresses):
         return None
-    alike = [p for p in people if name and p.name and same_person(p.name, name) >= SAME]
+    shown = person_name(name, addresses[0] if addresses else "")
+    alike = [p for p in people if same_person(person_name(p.name), shown) >= SAME]
     return alike[0] if len(alike) == 1 else None
 
 
 def _person(account: str, known: _Known, mailers: Mapping[str, Mailer]) -> Person:
     used = sorted(known.addresses, key=lambda a: (-mailers[a].sent if a in mailers else 1, a))
     name = known.name
-    if not person_name(name, used[0] if used else "").person and used:
+    if person_name(name, used[0] if used else "").kind != "person" and used:
         name = next((mailers[a].name for a in used if a in mailers and mailers[a].name), name)
     return Person(
         key=used[0] if used else f"{account}/{name}",

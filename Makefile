@@ -1,0 +1,41 @@
+# Everything here works alone on a fresh Debian machine with Python 3.11 and make.
+PYTHON ?= python3
+BIN := .venv/bin
+EXAMPLE := src/comity/example
+
+.PHONY: run test test-slow install bench docs clean
+
+run: install
+	@$(BIN)/comity review $(EXAMPLE)
+
+install: .venv/.installed
+
+test: .venv/.tested
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/pyright
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/pytest -m "not slow"
+
+test-slow: .venv/.tested
+	@$(BIN)/pytest -m slow
+
+bench: .venv/.tested
+	@$(BIN)/python -m benchmarks
+
+# The virtual environment: made once, made again only when the list of libraries changes.
+.venv/bin/uv:
+	@$(PYTHON) -m venv .venv 2>/dev/null || sh tools/venv.sh $(PYTHON)
+	@$(BIN)/pip install --quiet --disable-pip-version-check uv
+
+.venv/.installed: requirements/run.txt pyproject.toml | .venv/bin/uv
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --requirement requirements/run.txt
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --editable .
+	@touch $@
+
+.venv/.tested: requirements/dev.txt .venv/.installed
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --requirement requirements/dev.txt
+	@touch $@
+
+clean:
+	rm -rf .venv

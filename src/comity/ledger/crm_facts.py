@@ -1,0 +1,84 @@
+"""Deals, placements, candidates put forward, and our notes, each at its account."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pyarrow as pa
+
+from comity.book.known import Facts
+from comity.book.whois import WhoIsWho
+from comity.ledger.columns import rows_of, table
+from comity.ledger.home import Home
+from comity.ledger.money_facts import BURDEN
+
+_WON = ("won", "gewonnen", "closed - placed", "gagné", "ganado", "accepted")
+_LOST = ("lost", "verloren", "perdu", "perdido", "declined", "abandoned")
+
+
+def outcome(stage: str) -> str:
+    """What a stage says of a deal: 'won', 'lost' or 'open'."""
+    told = stage.lower()
+    return "won" if any(w in told for w in _WON) else "lost" if any(w in told for w in _LOST) else "open"
+
+
+def crm_tables(facts: Facts, whois: WhoIsWho, home: Home) -> dict[str, pa.Table]:
+    """The tables `deals`, `placements`, `submissions`, `notes`, `accounts` and `people`."""
+    people = sorted({p.key: p for p in whois.people.values()}.values(), key=lambda p: (p.account, p.key))
+    clients = [a for a in whois.accounts.values() if a.client]
+    return {
+        "accounts": table("accounts", [(a.id, a.name, a.owner) for a in clients]),
+        "people": table("people", [(p.account, p.key, p.name, p.title, p.level, p.role, p.reports_to) for p in people]),
+        "deals": table("deals", _deals(facts, whois, home)),
+        "placements": table("placements", _placements(facts, whois)),
+        "submissions": table("submissions", _submissions(facts, whois)),
+        "notes": table("notes", _notes(facts, whois)),
+    }
+
+
+def _deals(facts: Facts, whois: WhoIsWho, home: Home) -> Iterator[tuple[object, ...]]:
+    columns = ("ref", "deal_id", "crm", "company", "company_id", "name", "amount", "currency", "created_on",
+               "closed_on", "won_on", "lost_on", "stage", "reason", "state_from")  # fmt: skip
+    for ref, key, crm, company, company_id, name, amount, currency, made, closed, won, lost, stage, reason, since in rows_of(
+        facts["deals"], *columns
+    ):
+        account = whois.account_of(str(company or ""), (str(crm or ""), str(company_id or "")))
+        day = made if isinstance(made, dt.date) else None
+        money = home.money.home_amount(amount if isinstance(amount, Decimal) else None, str(currency or ""), day)
+        if account:
+            yield (account, ref or key, name, money, made or since, closed, won, lost, outcome(str(stage or "")), reason,
+                   since)  # fmt: skip
+
+
+def _placements(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
+    columns = ("placement_id", "client", "candidate", "title", "employment", "starts_on", "ends_on", "end_reason", "fee",
+               "pay_rate", "bill_rate", "burden_share", "guarantee_days")  # fmt: skip
+    for key, client, who, title, employment, begins, ends, why, fee, pay, bill, burden, guarantee in rows_of(
+        facts["placements"], *columns
+    ):
+        account = whois.account_of(str(client or ""))
+        if account is None or not isinstance(begins, dt.date):
+            continue
+        margin = None
+        if isinstance(pay, Decimal) and isinstance(bill, Decimal):
+            margin = float(bill) - float(pay) * (1 + (burden if isinstance(burden, float) else BURDEN))
+        yield (account, key, who, title, employment, begins, ends, why,
+               float(fee) if isinstance(fee, Decimal) else None, margin, guarantee)  # fmt: skip
+
+
+def _submissions(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
+    columns = ("submission_id", "client", "candidate", "submitted_on", "interviewed_on", "decided_on")
+    for key, client, who, put, spoke, decided in rows_of(facts["submissions"], *columns):
+        account = whois.account_of(str(client or ""))
+        if account and isinstance(put, dt.date):
+            yield account, key, who, put, spoke, decided
+
+
+def _notes(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
+    columns = ("ref", "note_id", "crm", "company", "company_id", "written_on", "kind", "person", "author", "text")
+    for ref, key, crm, company, company_id, day, kind, person, author, text in rows_of(facts["notes"], *columns):
+        account = whois.account_of(str(company or ""), (str(crm or ""), str(company_id or "")))
+        if account and isinstance(day, dt.date):
+            yield account, ref or key, day, kind, person or author, text

@@ -1,0 +1,65 @@
+"""The ground that views and measures stand on: facts of a day, laid to accounts, as tables of an engine."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from comity.book.correspondence import letters
+from comity.book.known import Facts
+from comity.book.whois import WhoIsWho, who_is_who
+from comity.engine import Engine
+from comity.ledger.columns import table
+from comity.ledger.crm_facts import crm_tables
+from comity.ledger.home import Home, home_of
+from comity.ledger.mail_facts import Mail, correspondence, letters_of, mail_table, talk_table
+from comity.ledger.meeting_facts import calls_table, meetings_table
+from comity.ledger.money_facts import money_tables
+from comity.ledger.promises import promises_table
+from comity.ledger.time_facts import hours_table
+from comity.ledger.views import make_views
+from comity.signals.hearing import Cache, Hearing, Reader, hear
+from comity.signals.thresholds import Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What was found out about a book before anything is measured; `ignored` counts left-out mail by source file."""
+
+    whois: WhoIsWho
+    home: Home
+    mails: Sequence[Mail]
+    heard: Mapping[str, Hearing]
+    ignored: Mapping[str, int]
+
+
+def lay_ground(
+    facts: Facts, days: Sequence[dt.date], engine: Engine, reader: Reader, thresholds: Thresholds, cache: Cache | None
+) -> Ground:
+    """Lay facts to accounts, hear the mail, and register tables and as-of views for these days with the engine."""
+    whois = who_is_who(facts)
+    home = home_of(facts, whois)
+    kinds = letters(facts, whois)
+    ignored: dict[str, int] = {}
+    for source, kind in zip(facts["messages"]["source"].to_pylist(), kinds, strict=True):
+        if not kind.counts:
+            ignored[source] = ignored.get(source, 0) + 1
+    mails = correspondence(facts, kinds)
+    heard = hear(letters_of(mails), reader, cache)
+    talk = talk_table(mails, heard, whois, thresholds)
+    tables = {
+        "days": table("days", [(day,) for day in days]),
+        "mail": mail_table(mails, heard, whois),
+        "talk": talk,
+        "meetings": meetings_table(facts, whois),
+        "calls": calls_table(facts, whois),
+        "hours": hours_table(facts, whois, home),
+        "promises": promises_table(mails, heard, whois, thresholds),
+        **money_tables(facts, whois, home),
+        **crm_tables(facts, whois, home),
+    }
+    for name, rows in tables.items():
+        engine.register(name, rows)
+    make_views(engine)
+    return Ground(whois, home, mails, heard, ignored)

@@ -1,0 +1,63 @@
+"""The firm's own settings as the ledger needs them: its currency, rates, and shares of direct cost."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from comity.book.known import Facts
+from comity.book.whois import WhoIsWho, firm_row
+from comity.ledger.currency import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What comity.toml says, with what stands in for it where it is silent."""
+
+    currency: str
+    money: Money
+    hourly_cost: float | None
+    direct_cost_share: float
+    account_shares: Mapping[str, float]
+
+    def direct_share(self, account: str) -> float:
+        """Which part of an invoice to this account goes to labour or goods that are on no time sheet."""
+        return self.account_shares.get(account, self.direct_cost_share)
+
+
+def home_of(facts: Facts, whois: WhoIsWho) -> Home:
+    """The settings known on the day of the facts; the currency is inferred from the invoices where none is told."""
+    told = firm_row(facts)
+    currency = str(told.get("currency") or "") or _commonest(facts)
+    rates = json.loads(str(told.get("rates") or "{}"))
+    by_name = json.loads(str(told.get("accounts") or "{}"))
+    shares: dict[str, float] = {}
+    for name, settings in by_name.items():
+        account = _account(whois, name)
+        share = settings.get("direct_cost_share") if isinstance(settings, dict) else None
+        if account and share is not None:
+            shares[account] = float(share)
+    cost = told.get("hourly_cost")
+    share = told.get("direct_cost_share")
+    return Home(
+        currency,
+        Money(currency, {k: float(v) for k, v in rates.items()}),
+        float(cost) if isinstance(cost, Decimal | float | int) else None,
+        float(share) if isinstance(share, float | int) else 0.0,
+        shares,
+    )
+
+
+def _commonest(facts: Facts) -> str:
+    seen = Counter(c for c in facts["invoices"]["currency"].to_pylist() if c)
+    return max(sorted(seen), key=lambda c: seen[c], default="")
+
+
+def _account(whois: WhoIsWho, name: str) -> str | None:
+    for account in whois.accounts.values():
+        if name == account.id or name in account.domains:
+            return account.id
+    return whois.by_name.get(name)

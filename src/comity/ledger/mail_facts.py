@@ -1,0 +1,129 @@
+"""Correspondence as the ledger reads it: one row a message and account, and what each sentence in it says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from comity.book.correspondence import Letter as Kind
+from comity.book.known import Facts
+from comity.book.whois import WhoIsWho
+from comity.ledger.clock import outside_hours, work_minutes
+from comity.ledger.columns import rows_of, table
+from comity.ledger.threads import Headers, threads
+from comity.signals.hearing import Hearing, Letter
+from comity.signals.labels import GRAVE, NAMES
+from comity.signals.thresholds import Thresholds
+
+_ASKS = re.compile(r"\?(?:\s|$)")
+_QUOTED = re.compile(r"[“\"„«»]([^“”\"„«»]{12,400})[”\"“»«]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One message that is correspondence, with everything the ledger needs of it."""
+
+    key: str
+    ref: str
+    sent_at: dt.datetime
+    sent_on: dt.date
+    offset: int
+    sender: str
+    said_by: str
+    accounts: tuple[str, ...]
+    subject: str
+    body: str
+    html: bool
+    thread: str
+    attachments: int
+
+
+def correspondence(facts: Facts, kinds: Sequence[Kind]) -> list[Mail]:
+    """The messages that are correspondence, in the order they were sent, each with its conversation."""
+    columns = ("row_id", "ref", "sent_at", "sent_on", "offset_minutes", "sender", "subject", "body", "body_from",
+               "in_reply_to", "thread_refs", "recipients", "copied", "attachments")  # fmt: skip
+    picked = [(row, kind) for row, kind in zip(rows_of(facts["messages"], *columns), kinds, strict=True) if kind.counts]
+    heads = [_headers(row) for row, _ in picked]
+    found = [
+        Mail(str(r[0]), str(r[1]), _instant(r[2]), _day(r[3]), int(str(r[4] or 0)), str(r[5] or ""), kind.said_by,
+             kind.accounts, str(r[6] or ""), str(r[7] or ""), r[8] == "html", thread,
+             len(r[13]) if isinstance(r[13], list) else 0)
+        for (r, kind), thread in zip(picked, threads(heads), strict=True)
+    ]  # fmt: skip
+    return sorted(found, key=lambda m: (m.sent_at, m.ref, m.key))
+
+
+def letters_of(mails: Sequence[Mail]) -> list[Letter]:
+    """The messages as the reader hears them."""
+    return [Letter(m.key, m.said_by, m.body, m.html, m.subject) for m in mails]
+
+
+def mail_table(mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho) -> pa.Table:
+    """The table `mail`."""
+    return table("mail", _mail_rows(mails, heard, whois))
+
+
+def _mail_rows(
+    mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho
+) -> Iterator[tuple[object, ...]]:
+    for m in mails:
+        hearing = heard[m.key]
+        person = whois.people.get(m.sender)
+        who = person.name if person else whois.own.people.get(m.sender, m.sender)
+        own = " ".join(s.text for s in hearing.sentences)
+        for account in m.accounts:
+            yield (account, m.ref, m.thread, m.sent_at, m.sent_on, m.said_by, person.key if person else m.sender, who,
+                   person.level if person else None, m.subject, work_minutes(m.sent_at, m.offset),
+                   outside_hours(m.sent_at, m.offset), len(own.split()), bool(_ASKS.search(own)), False,
+                   hearing.sentences[0].text[:300] if hearing.sentences else m.subject)  # fmt: skip
+
+
+def talk_table(
+    mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, thresholds: Thresholds
+) -> pa.Table:
+    """The table `talk`: a row for each sentence and label that holds, and for grave ones that are possible."""
+    return table("talk", _talk_rows(mails, heard, whois, thresholds))
+
+
+def _talk_rows(
+    mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, thresholds: Thresholds
+) -> Iterator[tuple[object, ...]]:
+    for m in mails:
+        person = whois.people.get(m.sender)
+        who = person.name if person else whois.own.people.get(m.sender, m.sender)
+        level = person.level if person else None
+        for number, sentence in enumerate(heard[m.key].sentences):
+            for label, probability in zip(NAMES, sentence.probabilities, strict=True):
+                decides = thresholds.decides(label, float(probability), m.said_by)
+                if decides or (label in GRAVE and thresholds.possible(label, float(probability), m.said_by)):
+                    for account in m.accounts:
+                        yield (account, "message", m.ref, m.thread, number, m.sent_on, m.said_by,
+                               person.key if person else m.sender, who, level, label, float(probability), decides,
+                               False, sentence.text)  # fmt: skip
+
+
+def quoted_in(note: str) -> list[tuple[int, int]]:
+    """Where a note of ours quotes somebody: the client's own sentence, told second hand."""
+    return [match.span(1) for match in _QUOTED.finditer(note)]
+
+
+def _headers(row: Sequence[object]) -> Headers:
+    people = {str(row[5] or "")}
+    for named in (row[11], row[12]):
+        people |= {r["address"] for r in named or () if isinstance(r, dict)} if isinstance(named, list) else set()
+    refs = row[10] if isinstance(row[10], list) else []
+    return Headers(str(row[1]), str(row[9] or ""), refs, str(row[6] or ""), _instant(row[2]), frozenset(people))
+
+
+def _instant(value: object) -> dt.datetime:
+    assert isinstance(value, dt.datetime)
+    return value
+
+
+def _day(value: object) -> dt.date:
+    assert isinstance(value, dt.date)
+    return value

@@ -1,0 +1,93 @@
+"""Meetings and telephone calls, each at its account and with the highest of their people who took part."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import pyarrow as pa
+
+from comity.book.known import Facts
+from comity.book.names import Directory, Firm
+from comity.book.person_names import person_name, same_person
+from comity.book.whois import Person, WhoIsWho, phone_key
+from comity.book.whois.mailers import SAME
+from comity.book.whois.own import is_ours
+from comity.ledger.columns import rows_of, table
+
+
+def meetings_table(facts: Facts, whois: WhoIsWho) -> pa.Table:
+    """The table `meetings`: one row for each account whose people were asked."""
+    return table("meetings", _meetings(facts, whois))
+
+
+def _meetings(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
+    columns = ("ref", "uid", "starts_on", "summary", "organizer", "attendees", "cancelled", "cancelled_on", "cancelled_by")
+    titles = _Titles(whois)
+    for ref, uid, day, summary, organizer, attendees, cancelled, since, by in rows_of(facts["meetings"], *columns):
+        asked = [a for a in attendees or () if isinstance(a, dict)] if isinstance(attendees, list) else []
+        theirs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for address, answer in [(a["address"] or "", a["answer"] or "") for a in asked] + [(str(organizer or ""), "")]:
+            account = whois.by_address.get(address)
+            if account and whois.accounts[account].client:
+                theirs[account].append((address, answer))
+        if not theirs:
+            # Nobody of theirs is named: the title may name the firm.
+            found = titles.account(str(summary or ""))
+            theirs = defaultdict(list, {found: []} if found else {})
+        for account, people in sorted(theirs.items()):
+            known = [whois.people[a] for a, _ in people if a in whois.people]
+            top = max(known, key=lambda p: (p.level or 0, p.key), default=None)
+            answers = [answer for _, answer in people if answer]
+            yield (account, ref or uid, day, summary, top.name if top else "", top.level if top else None,
+                   _side(whois, str(organizer or "")), bool(cancelled), since, _side(whois, str(by or organizer or "")),
+                   bool(answers) and all(a == "declined" for a in answers))  # fmt: skip
+
+
+def _side(whois: WhoIsWho, address: str) -> str | None:
+    if not address:
+        return None
+    return "us" if is_ours(address, whois.own.domains) else "client" if address in whois.by_address else None
+
+
+class _Titles:
+    """Finds the account that a meeting's title names, where nobody of theirs is among the asked."""
+
+    def __init__(self, whois: WhoIsWho) -> None:
+        firms = [Firm(a.id, a.spellings or (a.name,)) for a in whois.accounts.values() if a.client]
+        self._directory = Directory(firms, own=[whois.own.name] if whois.own.name else [])
+
+    def account(self, title: str) -> str | None:
+        """The one account named in the title, or None."""
+        match = self._directory.find(title) if title else None
+        return match.firm if match else None
+
+
+def calls_table(facts: Facts, whois: WhoIsWho) -> pa.Table:
+    """The table `calls`: those whose number or name is somebody we know."""
+    return table("calls", _calls(facts, whois))
+
+
+def _calls(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
+    people = sorted({p.key: p for p in whois.people.values()}.values(), key=lambda p: p.key)
+    named: dict[str, Person | None] = {}
+    columns = ("row_id", "called_on", "direction", "seconds", "their_number", "their_name")
+    for row_id, day, direction, seconds, number, name in rows_of(facts["calls"], *columns):
+        person = whois.by_phone.get(phone_key(str(number or "")))
+        shown = str(name or "")
+        if person is None and shown:
+            if shown not in named:
+                named[shown] = _called(whois, people, shown)
+            person = named[shown]
+        if person is not None and whois.accounts[person.account].client and isinstance(day, dt.date):
+            yield person.account, f"call/{str(row_id)[:12]}", day, direction, seconds, person.key, person.name or shown, person.level
+
+
+def _called(whois: WhoIsWho, people: Sequence[Person], name: str) -> Person | None:
+    """The person a log names, or the firm."""
+    found = [p for p in people if same_person(person_name(p.name), person_name(name)) >= SAME]
+    if len(found) == 1:
+        return found[0]
+    account = whois.by_name.get(name)
+    return Person(f"{account}/", account, name) if account else None

@@ -1,0 +1,150 @@
+"""Invoices, payments and what delivery costs, in the firm's own currency, each at its account."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from statistics import median
+
+import pyarrow as pa
+
+from comity.book.known import Facts
+from comity.book.whois import WhoIsWho
+from comity.ledger.columns import rows_of, table
+from comity.ledger.home import Home
+from comity.ledger.settlement import Bill, Receipt, settle
+
+# Employer's cost on top of pay where no placement tells it: a mean of United States staffing (design.md's example).
+BURDEN = 0.14
+OVERTIME = 1.5  # overtime is paid at time and a half, as the Fair Labor Standards Act has it
+_PAID = ("paid", "closed", "settled")
+_VOID = ("void", "voided", "deleted", "cancelled", "canceled", "draft", "storno", "reversed")
+_DISPUTED = ("disput", "contest", "on hold", "betwist", "strittig")
+
+
+def money_tables(facts: Facts, whois: WhoIsWho, home: Home) -> dict[str, pa.Table]:
+    """The tables `invoices`, `payments` and `labour`."""
+    bills = _bills(facts, whois)
+    receipts = _receipts(facts, whois)
+    settle(list(bills.values()), [r for r, _, _ in receipts])
+    invoices = list(_invoices(facts, bills, home))
+    payments = [(r.account, ref, r.paid_on, home.money.home_amount(r.amount, currency, r.paid_on))
+                for r, ref, currency in receipts]  # fmt: skip
+    return {
+        "invoices": table("invoices", invoices),
+        "payments": table("payments", payments),
+        "labour": table("labour", [*_goods(facts, bills, home), *_wages(facts, whois), *_shares(facts, whois, invoices, home)]),
+    }
+
+
+def _bills(facts: Facts, whois: WhoIsWho) -> dict[str, Bill]:
+    """Invoices and credits by row_id, where the customer is a known account."""
+    found = {}
+    columns = ("row_id", "customer", "number", "kind", "issued_on", "due_on", "total", "net", "paid_on", "memo")
+    for row_id, customer, number, kind, issued, due, total, net, paid, memo in rows_of(facts["invoices"], *columns):
+        account = whois.account_of(str(customer or ""))
+        amount = total if total is not None else net
+        if account and isinstance(issued, dt.date) and isinstance(amount, Decimal):
+            found[str(row_id)] = Bill(
+                account, str(number or ""), kind == "credit", issued, due if isinstance(due, dt.date) else None,
+                amount, paid if isinstance(paid, dt.date) else None, str(memo or ""),
+            )  # fmt: skip
+    return found
+
+
+def _receipts(facts: Facts, whois: WhoIsWho) -> list[tuple[Receipt, str, str]]:
+    """Payments with their ref and currency."""
+    found = []
+    columns = ("ref", "customer", "paid_on", "amount", "currency", "applied_to", "memo")
+    for ref, customer, paid_on, amount, currency, applied, memo in rows_of(facts["payments"], *columns):
+        account = whois.account_of(str(customer or ""))
+        if account and isinstance(paid_on, dt.date) and isinstance(amount, Decimal):
+            receipt = Receipt(account, paid_on, amount, str(applied or memo or ""))
+            found.append((receipt, str(ref or applied or ""), str(currency or "")))
+    return found
+
+
+def _invoices(facts: Facts, bills: Mapping[str, Bill], home: Home) -> Iterator[tuple[object, ...]]:
+    columns = ("row_id", "net", "total", "currency", "status", "open_balance", "state_from")
+    for row_id, net, total, currency, status, rest, since in rows_of(facts["invoices"], *columns):
+        bill = bills.get(str(row_id))
+        if bill is None:
+            continue
+        told = str(status or "").lower()
+        amount = net if isinstance(net, Decimal) else total
+        # Paid by its state alone: no payment tells when.
+        paid = bill.settled_on is None and (any(w in told for w in _PAID) or rest == 0)
+        void = any(w in told for w in _VOID)
+        yield (
+            bill.account, bill.number, "credit" if bill.credit else "invoice", bill.issued_on, bill.due_on,
+            home.money.home_amount(amount if isinstance(amount, Decimal) else None, str(currency or ""), bill.issued_on),
+            bill.settled_on, since if paid and not void else None, since if void else None,
+            since if any(w in told for w in _DISPUTED) else None, bill.memo,
+        )  # fmt: skip
+
+
+def _goods(facts: Facts, bills: Mapping[str, Bill], home: Home) -> Iterator[tuple[object, ...]]:
+    for row_id, cost, currency in rows_of(facts["invoices"], "row_id", "goods_cost", "currency"):
+        bill = bills.get(str(row_id))
+        if bill and isinstance(cost, Decimal) and cost:
+            amount = home.money.home_amount(cost, str(currency or ""), bill.issued_on)
+            yield bill.account, bill.number, bill.issued_on, -(amount or 0) if bill.credit else amount, "goods"
+
+
+def _wages(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
+    """What placed workers cost by their weekly sheets: pay, overtime, and the employer's burden on both."""
+    burden = _burdens(facts, whois)
+    usual = median(burden.values()) if burden else BURDEN
+    columns = ("client", "week_ends_on", "regular_hours", "overtime_hours", "pay_rate", "worker")
+    for client, week, regular, overtime, pay, worker in rows_of(facts["timesheets"], *columns):
+        account = whois.account_of(str(client or ""))
+        if account and isinstance(pay, Decimal):
+            hours = _number(regular) + OVERTIME * _number(overtime)
+            yield account, str(worker or ""), week, hours * float(pay) * (1 + burden.get(account, usual)), "wages"
+
+
+def _burdens(facts: Facts, whois: WhoIsWho) -> dict[str, float]:
+    told: defaultdict[str, list[float]] = defaultdict(list)
+    for client, share in rows_of(facts["placements"], "client", "burden_share"):
+        account = whois.account_of(str(client or ""))
+        if account and isinstance(share, float):
+            told[account].append(share)
+    return {account: median(shares) for account, shares in told.items()}
+
+
+def _shares(
+    facts: Facts, whois: WhoIsWho, invoices: list[tuple[object, ...]], home: Home
+) -> Iterator[tuple[object, ...]]:
+    """Direct cost as a share of what is invoiced: as comity.toml says, else as the running contract placements pay."""
+    with_wages = {whois.account_of(str(c or "")) for c in facts["timesheets"]["client"].to_pylist()}
+    contracts = _contracts(facts, whois)
+    fees = {(whois.account_of(str(c or "")), float(f)) for c, f in rows_of(facts["placements"], "client", "fee") if f}
+    for account, number, kind, issued, _, amount, *_ in invoices:
+        assert isinstance(account, str)
+        if not isinstance(amount, float) or not isinstance(issued, dt.date):
+            continue
+        share = home.direct_share(account)
+        if not share and account not in with_wages and (account, amount) not in fees:
+            running = [s for begins, ends, s in contracts.get(account, ()) if begins <= issued <= ends]
+            share = sum(running) / len(running) if running else 0.0
+        if share:
+            yield account, number, issued, (-amount if kind == "credit" else amount) * share, "delivery"
+
+
+def _contracts(facts: Facts, whois: WhoIsWho) -> dict[str, list[tuple[dt.date, dt.date, float]]]:
+    """By account, each contract placement's span (a month longer, for the invoice follows) and its cost of the bill."""
+    found: defaultdict[str, list[tuple[dt.date, dt.date, float]]] = defaultdict(list)
+    columns = ("client", "employment", "starts_on", "ends_on", "pay_rate", "bill_rate", "burden_share")
+    for client, employment, begins, ends, pay, bill, burden in rows_of(facts["placements"], *columns):
+        account = whois.account_of(str(client or ""))
+        if account and employment == "contract" and isinstance(begins, dt.date) and pay and bill:
+            last = ends + dt.timedelta(days=31) if isinstance(ends, dt.date) else dt.date.max
+            cost = float(str(pay)) * (1 + (burden if isinstance(burden, float) else BURDEN)) / float(str(bill))
+            found[account].append((begins, last, cost))
+    return found
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float | Decimal) else 0.0

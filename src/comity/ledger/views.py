@@ -1,0 +1,34 @@
+"""The as-of views: one SQL file each in `views/`, made in the order in which they need one another."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+from comity.engine import Engine
+
+
+@cache
+def view_files() -> dict[str, str]:
+    """SQL by view name, each after the ones it reads."""
+    folder = resources.files("comity.ledger") / "views"
+    texts = {f.name[:-4]: f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".sql")}
+    ordered: dict[str, str] = {}
+
+    def place(name: str) -> None:
+        for other in sorted(texts):
+            if other != name and other not in ordered and re.search(rf"\b(?:from|join) {other}\b", texts[name]):
+                place(other)
+        ordered[name] = texts[name]
+
+    for name in sorted(texts):
+        if name not in ordered:
+            place(name)
+    return ordered
+
+
+def make_views(engine: Engine) -> None:
+    """Make every view known to the engine."""
+    for name, sql in view_files().items():
+        engine.view(name, sql)

@@ -1,0 +1,59 @@
+"""Computing measures with an engine: values by day and account, what is typical, and the proofs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from statistics import median
+
+from comity.engine import Engine
+from comity.measures import Measure
+
+# (day, account) -> value; an account that is missing, or null, cannot be known.
+Values = Mapping[tuple[dt.date, str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One thing that bears a measure out: what it is, the source's own key, the day, whose, and the words."""
+
+    kind: str
+    ref: str
+    on: dt.date
+    by: str
+    who: str
+    quote: str
+    weight: float
+
+
+def values(measure: Measure, engine: Engine) -> dict[tuple[dt.date, str], float]:
+    """The measure for every day in the table `days` and every account where it can be known."""
+    rows = engine.query(f"select day, account, cast(value as double) as value from ({measure.sql}) as measured")
+    found = zip(rows["day"].to_pylist(), rows["account"].to_pylist(), rows["value"].to_pylist(), strict=True)
+    return {(day, account): value for day, account, value in found if value is not None and value == value}
+
+
+def typical(found: Values, day: dt.date) -> float | None:
+    """The median over the firm's accounts on a day, or None where no account has a value."""
+    there = [value for (on, _), value in found.items() if on == day]
+    return float(median(there)) if there else None
+
+
+def proofs(measure: Measure, engine: Engine, day: dt.date, accounts: Iterable[str]) -> dict[str, list[Proof]]:
+    """By account, what bears the measure out on a day: heaviest first, then newest; one a ref."""
+    if not measure.proof:
+        return {}
+    wanted = set(accounts)
+    rows = engine.query(f"select * from ({measure.proof}) as proved where day = date '{day}'")
+    columns = ("account", "kind", "ref", "happened_on", "said_by", "who", "quote", "weight")
+    found: defaultdict[str, list[Proof]] = defaultdict(list)
+    for account, *told in zip(*(rows[c].to_pylist() for c in columns), strict=True):
+        if account in wanted:
+            kind, ref, on, by, who, quote, weight = told
+            found[account].append(Proof(kind, ref, on, by, who or "", quote or "", float(weight or 0)))
+    for account, some in found.items():
+        some.sort(key=lambda p: (-p.weight, -p.on.toordinal(), p.ref, p.quote))
+        found[account] = list({p.ref: p for p in reversed(some)}.values())[::-1]
+    return dict(found)

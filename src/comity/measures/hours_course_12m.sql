@@ -1,0 +1,11 @@
+-- hours_course_12m | rate | window 12m | side we | from hours
+-- Hours of the last half year as a multiple of the half year before.
+-- says: Our hours of the last half year are {value} times those of the half year before; typical is {typical}.
+select
+  day,
+  account,
+  sum(hours) filter (where worked_on > day - interval 6 month)
+    / nullif(sum(hours) filter (where worked_on <= day - interval 6 month), 0) as value
+from hours_as_of
+where worked_on > day - interval 12 month
+group by day, account

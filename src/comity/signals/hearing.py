@@ -1,0 +1,111 @@
+"""From messages to labelled sentences: own words, sentences, probabilities; derived when judged, cached by message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from comity.signals.own_words import OwnWords, own_words
+from comity.signals.sentences import said, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What the reader is given: a sentence, whose it is ('client' or 'us'), and what stands around it."""
+
+    text: str
+    by: str
+    before: str = ""
+    subject: str = ""
+    answers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message to be heard. `key` is the digest of the message, `by` who wrote it."""
+
+    key: str
+    by: str
+    body: str
+    html: bool = False
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One sentence of somebody's own words, where it stands in the body, and a probability for each label."""
+
+    start: int
+    end: int
+    text: str
+    probabilities: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What was heard of one message: its own words told apart, and its sentences."""
+
+    words: OwnWords
+    sentences: tuple[Heard, ...]
+
+
+class Reader(Protocol):
+    """Labels sentences. `version` names the model: what is cached under another one is not used."""
+
+    version: str
+
+    def read(self, utterances: Sequence[Utterance]) -> np.ndarray:
+        """Probabilities, an array of float32 of shape (sentences, 28) in the order of `labels.NAMES`."""
+        ...
+
+
+class Cache(Protocol):
+    """Keeps probabilities by message: no text of anybody."""
+
+    def get(self, keys: Sequence[str]) -> Mapping[str, np.ndarray]:
+        """What is kept under these keys, each an array (sentences, 28)."""
+        ...
+
+    def put(self, found: Mapping[str, np.ndarray]) -> None:
+        """Keep these."""
+        ...
+
+
+def hear(letters: Sequence[Letter], reader: Reader, cache: Cache | None = None) -> dict[str, Hearing]:
+    """Hear every letter, by its key. Only what the cache does not hold is given to the reader, all in one go."""
+    told = {letter.key: _split(letter) for letter in letters}
+    keys = {letter.key: f"{letter.key}.{letter.by}" for letter in letters}
+    kept = dict(cache.get(list(keys.values()))) if cache else {}
+    missing = [x for x in letters if len(kept.get(keys[x.key], ())) != len(told[x.key][1]) or keys[x.key] not in kept]
+    utterances = [u for letter in missing for u in _utterances(letter, told[letter.key][1])]
+    read = reader.read(utterances) if utterances else np.zeros((0, 0), np.float32)
+    fresh, at = {}, 0
+    for letter in missing:
+        size = len(told[letter.key][1])
+        fresh[keys[letter.key]] = read[at : at + size]
+        at += size
+    if cache and fresh:
+        cache.put(fresh)
+    kept.update(fresh)
+    return {
+        key: Hearing(words, tuple(Heard(s, e, text, p) for (s, e, text), p in zip(parts, kept[keys[key]], strict=True)))
+        for key, (words, parts) in told.items()
+    }
+
+
+def _split(letter: Letter) -> tuple[OwnWords, list[tuple[int, int, str]]]:
+    words = own_words(letter.body, html=letter.html)
+    spans = sentences(letter.body, words.spans)
+    return words, [(s.start, s.end, said(letter.body, s)) for s in spans]
+
+
+def _utterances(letter: Letter, parts: Sequence[tuple[int, int, str]]) -> list[Utterance]:
+    before = ""
+    found = []
+    for _, _, text in parts:
+        found.append(Utterance(text, letter.by, before, letter.subject))
+        before = text
+    return found

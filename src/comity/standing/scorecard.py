@@ -1,0 +1,66 @@
+"""The scorecard: measures to points to probabilities. Additive, so that every point can be shown and argued about."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from comity.standing.policy import STANDINGS, Policy
+
+# Points below this are not worth telling.
+TELLING = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What one measure gives one standing."""
+
+    measure: str
+    toward: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """An account's score: the standing, probabilities over all seven, and the points that made them."""
+
+    standing: str
+    probabilities: Mapping[str, float]
+    points: tuple[Points, ...]
+
+    @property
+    def probability(self) -> float:
+        """Of the standing."""
+        return self.probabilities[self.standing]
+
+
+def score(measures: Mapping[str, float | None], policy: Policy) -> Score:
+    """Score one account. A measure that is None or missing gives no points: what is not known speaks for nothing.
+
+    Thin evidence makes all points weigh less, so that little is known moves towards the prior, which is `unknown`.
+    """
+    known = measures.get("evidence") or 0.0
+    weight = min(known / policy.enough, 1.0)
+    totals = dict(policy.prior)
+    given = []
+    for rule in policy.rules:
+        value = measures.get(rule.measure)
+        if value is None:
+            continue
+        share = rule.share(value) * (1.0 if rule.measure == "evidence" else weight)
+        for standing, full in rule.toward.items():
+            points = full * share
+            totals[standing] += points
+            if abs(points) >= TELLING:
+                given.append(Points(rule.measure, standing, round(points, 3)))
+    probabilities = _softmax(totals)
+    standing = max(STANDINGS, key=lambda s: (probabilities[s], -STANDINGS.index(s)))
+    return Score(standing, probabilities, tuple(given))
+
+
+def _softmax(totals: Mapping[str, float]) -> dict[str, float]:
+    top = max(totals.values())
+    weights = {s: math.exp(totals[s] - top) for s in STANDINGS}
+    whole = sum(weights.values())
+    return {s: w / whole for s, w in weights.items()}

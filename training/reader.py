@@ -1,0 +1,146 @@
+"""Training the linear reader: weights, calibration on writers and firms left out, thresholds, and what it reaches."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
+
+from comity.signals.labels import GRAVE, LABELS, NAMES, can_say
+from comity.signals.linear import LinearReader, vectorizers
+from training.data import Example
+
+FOLDS = 6
+# Weights below this share of a label's largest one are dropped: they cost space and change nothing.
+PRUNE = 0.02
+PRECISION = 0.95  # what a grave label must reach before it decides anything (standings.md)
+STRENGTH = 8.0  # inverse of the ridge, chosen on writers left out
+
+
+def targets(examples: Sequence[Example]) -> np.ndarray:
+    """Labels as an array of 0 and 1, shape (sentences, 28)."""
+    return np.array([[name in e.labels for name in NAMES] for e in examples], dtype=np.int8)
+
+
+class Fitted:
+    """A fitted model before calibration."""
+
+    def __init__(self, examples: Sequence[Example]) -> None:
+        texts = [e.text for e in examples]
+        self.makers = vectorizers()
+        features = hstack([maker.fit_transform(texts) for maker in self.makers], format="csr")
+        self.weights = np.zeros((features.shape[1], len(LABELS)), np.float32)
+        self.biases = np.full(len(LABELS), -6.0, np.float32)
+        found = targets(examples)
+        for column, label in enumerate(LABELS):
+            can = np.array([can_say(label, e.by) for e in examples])
+            if found[can, column].sum() < 2:
+                continue
+            model = LogisticRegression(C=STRENGTH, class_weight="balanced", solver="liblinear", max_iter=400)
+            model.fit(features[can], found[can, column])
+            self.weights[:, column] = model.coef_[0]
+            self.biases[column] = model.intercept_[0]
+
+    def logits(self, examples: Sequence[Example]) -> np.ndarray:
+        """Uncalibrated log-odds (sentences, 28)."""
+        texts = [e.text for e in examples]
+        features = csr_matrix(hstack([maker.transform(texts) for maker in self.makers], format="csr"))
+        return np.asarray(features @ self.weights) + self.biases
+
+
+def left_out_logits(examples: Sequence[Example]) -> np.ndarray:
+    """Log-odds for every sentence by a model that saw nothing of its writer or firm."""
+    groups = sorted({e.group for e in examples})
+    found = np.zeros((len(examples), len(LABELS)), np.float32)
+    for fold in range(min(FOLDS, len(groups))):
+        out = set(groups[fold::FOLDS])
+        test = [i for i, e in enumerate(examples) if e.group in out]
+        model = Fitted([e for e in examples if e.group not in out])
+        found[test] = model.logits([examples[i] for i in test])
+    return found
+
+
+def calibrate(logits: np.ndarray, examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
+    """Slope and shift by label (Platt), weighted towards whole mails, where most sentences carry no label."""
+    found = targets(examples)
+    weights = np.array([3.0 if e.in_mail else 1.0 if e.labels else 1.5 for e in examples])
+    slope, shift = np.ones(len(LABELS)), np.zeros(len(LABELS))
+    for column, label in enumerate(LABELS):
+        can = np.array([can_say(label, e.by) for e in examples])
+        if found[can, column].sum() < 2:
+            continue
+        model = LogisticRegression(C=10.0).fit(logits[can, column : column + 1], found[can, column], weights[can])
+        slope[column], shift[column] = max(model.coef_[0, 0], 0.1), model.intercept_[0]
+    return slope, shift
+
+
+def thresholds(probabilities: np.ndarray, examples: Sequence[Example]) -> dict[str, dict[str, float]]:
+    """From which probability each label holds: the best balance of right and missed; grave ones at 0.95 precision."""
+    found = targets(examples)
+    holds, possibly = {}, {}
+    for column, label in enumerate(LABELS):
+        can = np.array([can_say(label, e.by) for e in examples])
+        p, y = probabilities[can, column], found[can, column]
+        steps = np.unique(np.round(p[p > 0.1], 3))
+        right = np.array([y[p >= t].sum() for t in steps])
+        called = np.array([(p >= t).sum() for t in steps])
+        if not len(steps):
+            holds[label.name] = 0.99
+            continue
+        balance = 2 * right / (called + y.sum())
+        best = float(steps[int(balance.argmax())])
+        holds[label.name] = best
+        if label.name in GRAVE:
+            sure = [float(t) for t, r, c in zip(steps, right, called, strict=True) if c >= 5 and r / c >= PRECISION]
+            holds[label.name] = min(sure, default=0.97)
+            possibly[label.name] = min(best, holds[label.name])
+    return {"holds": holds, "possibly": possibly}
+
+
+def train(examples: Sequence[Example]) -> LinearReader:
+    """A reader fitted on these sentences, calibrated and with thresholds from writers and firms left out in turn."""
+    arrays, told = parts(examples)
+    return LinearReader(arrays, told)
+
+
+def parts(examples: Sequence[Example]) -> tuple[dict[str, np.ndarray], dict[str, object]]:
+    """What a reader is made of: its arrays, and its vocabularies, thresholds and version."""
+    logits = left_out_logits(examples)
+    slope, shift = calibrate(logits, examples)
+    probabilities = 1 / (1 + np.exp(-(logits * slope + shift)))
+    fitted = Fitted(examples)
+    strongest = np.abs(fitted.weights).max(axis=0)
+    kept = (np.abs(fitted.weights) > PRUNE * np.maximum(strongest, 1e-6)).any(axis=1)
+    words, pieces = (maker.get_feature_names_out() for maker in fitted.makers)
+    idf = np.concatenate([maker.idf_ for maker in fitted.makers])
+    scale = strongest / 127 + 1e-9
+    arrays = {
+        "weights": np.round(fitted.weights[kept] / scale).astype(np.int8),
+        "scale": scale.astype(np.float32),
+        "biases": fitted.biases,
+        "idf": idf[kept].astype(np.float16),
+        "slope": slope.astype(np.float32),
+        "shift": shift.astype(np.float32),
+    }
+    told: dict[str, object] = {
+        "words": "\n".join(words[kept[: len(words)]]),
+        "pieces": "\n".join(pieces[kept[len(words) :]]),
+        "thresholds": thresholds(probabilities, examples),
+    }
+    digest = hashlib.blake2b(digest_size=6)
+    for name in sorted(arrays):
+        digest.update(arrays[name].tobytes())
+    told["version"] = f"linear-{digest.hexdigest()}"
+    return arrays, told
+
+
+def save(arrays: dict[str, np.ndarray], told: dict[str, object], folder: Path, name: str) -> None:
+    """Write a reader where the program finds it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(folder / f"{name}.npz", **arrays)  # type: ignore[arg-type]
+    (folder / f"{name}.json").write_text(json.dumps(told, ensure_ascii=False, indent=0), "utf-8")
