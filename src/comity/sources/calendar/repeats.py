@@ -139,7 +139,9 @@ def _plain(parts: dict[str, str], first: dt.datetime) -> Iterator[dt.datetime] |
         return None
     interval = int(parts.get("INTERVAL", 1))
     if parts["FREQ"] == "YEARLY":
-        return _years(first, interval) if first.day < 29 else None
+        # A day of the month without a month is that day of every month.
+        each_month = "BYMONTHDAY" in parts and "BYMONTH" not in parts
+        return None if each_month or first.day > 28 else _years(first, interval)
     days = interval * (7 if parts["FREQ"] == "WEEKLY" else 1)
     return (first + dt.timedelta(days=days * n) for n in itertools.count())
 
