@@ -9,6 +9,8 @@ from importlib.resources import files
 
 from publicsuffixlist import PublicSuffixList
 
+# What a place for one's own mail is called in the languages of our users.
+_MAILBOX = ("mail", "mails", "email", "webmail", "inbox", "mailbox", "postfach", "postvak", "postbus", "correo")
 LONGEST = 253  # characters of a domain name, by the rules of DNS
 
 
@@ -34,9 +36,9 @@ def is_freemail(domain: str) -> bool:
 
 
 def sounds_like_freemail(domain: str) -> bool:
-    """Whether an unlisted domain is called as providers of private mail are ("...mail", "mail..."): a guess only."""
+    """Whether an unlisted domain is called as providers of private mail are ("...mail", "inbox..."): a guess only."""
     label = registrable(domain).partition(".")[0]
-    return label.endswith(("mail", "mails", "mailbox", "email")) or label.startswith(("mail", "email", "webmail"))
+    return "-" not in label and label.startswith(_MAILBOX) | label.endswith(_MAILBOX)
 
 
 def _is_address(name: str) -> bool:

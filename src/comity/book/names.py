@@ -71,7 +71,7 @@ class Finding:
         if self.match is not None or not self.candidates:
             return ""
         known = [f"“{c.known_as}”" for c in self.candidates[:3]]
-        return f"{self.why}: is it {' or '.join(known)}, or none of them?"
+        return f"{self.why}: is it {' or '.join(known)}, or another?"
 
 
 class Directory:

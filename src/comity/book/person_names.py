@@ -22,7 +22,8 @@ from comity.book.company_words import Kind
 from comity.book.spelling import LONGEST, clean, fold, spellings
 
 _TAIL = re.compile(
-    r"\s+(?:via|über|door|par|through|on behalf of|c/o)\s+.*$|\s*[|/]\s.*$|\s+[-–—]\s+.*$", re.IGNORECASE
+    r"\s+(?:via|über|door|par|through|on behalf of|c/o|at|from|bei|bij|chez)\s+.*$|\s*[|/]\s.*$|\s+[-–—]\s+.*$",
+    re.IGNORECASE,
 )
 # Two first names of which one is the woman's form: "robert roberta", "paul paula", "maria mario", "jean jeanette".
 _HERS = re.compile(r"(\w{3,}) \1(?:a|e|ine|ina|ette|etta|elle)|(\w{3,})[ae] \2[eo]")
@@ -106,13 +107,14 @@ def person_name(display: str, address: str = "") -> PersonName:
     if (address and is_automatic_address(address)) or is_automatic_name(shown):
         return PersonName(shown=shown or address, kind="automatic")
     told = "" if shown.startswith("=?") else _ADDRESS.sub("", _TAIL.sub("", shown)).strip('"<>,; ')
-    if told and not is_role_name(told) and not _is_firm(told):
+    post = is_role_name(told) or is_role_name(told.rpartition(",")[2]) or _is_firm(told, address)
+    if told and not post:
         return _swapped(_parsed(told, shown), address)
     guess = name_from_address(address) if address else None
     if guess is not None:
         return replace(guess, shown=shown or guess.full)
-    role = is_role_name(told) or (bool(address) and is_role_address(address)) or (bool(told) and _is_firm(told))
-    return PersonName(shown=shown or address, kind="role" if role else "unknown")
+    post = post or (bool(address) and is_role_address(address))
+    return PersonName(shown=shown or address, kind="role" if post else "unknown")
 
 
 def name_from_address(address: str) -> PersonName | None:
@@ -178,6 +180,9 @@ def _parsed(told: str, shown: str) -> PersonName:
     first, middle, last = parsed.first, parsed.middle, parsed.last
     if not first and not last:
         return PersonName(shown=shown)
+    while middle and middle.split()[-1].lower() in _PARTICLES:  # nameparser does not know all of them: "ten", "ter"
+        middle, _, particle = middle.rpartition(" ")
+        last = f"{particle} {last}"
     kind: PersonKind = "person" if re.search(r"[^\W\d_]{2}", first + last) else "unknown"
     return PersonName(first, middle, last, parsed.title, parsed.suffix, parsed.nickname, shown, kind)
 
@@ -192,11 +197,16 @@ def _swapped(name: PersonName, address: str) -> PersonName:
     return name
 
 
-def _is_firm(text: str) -> bool:
-    """Whether what is shown is a firm's name: it has a legal form, or little besides words of trades."""
+def _is_firm(text: str, address: str) -> bool:
+    """Whether what is shown is a firm's name: it has a legal form, or little besides words of trades.
+
+    At the address of a post one such word among three is enough.
+    """
     key = company_key(text)
     trade = [w for w in key.telling if w.kind in (Kind.TRADE, Kind.GENERIC)]
-    return bool(key.legal & _SURE_LEGAL) or (len(trade) > 1 and len(key.telling) - len(trade) < 2)
+    if key.legal & _SURE_LEGAL or (len(trade) > 1 and len(key.telling) - len(trade) < 2):
+        return True
+    return bool(trade) and len(key.telling) > 2 and bool(address) and is_role_address(address)
 
 
 def _cased(text: str) -> str:

@@ -93,10 +93,13 @@ def _role(whole: str, highest: int | None) -> str | None:
     found = {name: match.start() for name, pattern in _rules().roles.items() if (match := pattern.search(whole))}
     if "purchasing" in found:
         return "purchasing"
-    found.pop("general", None) if len(found) > 1 else None
+    at_a_place = found.pop("places", None) is not None
+    by_itself = found.pop("general", None) is not None or highest == TOP
     if found:
         return min(found, key=lambda name: (found[name], name))
-    return "general" if highest == TOP else None
+    if at_a_place:
+        return "operations"
+    return "general" if by_itself else None
 
 
 @cache
