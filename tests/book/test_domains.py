@@ -1,0 +1,62 @@
+"""Domains: what somebody registered, and where anyone can have an address."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comity.book.domains import is_freemail, registrable, sounds_like_freemail
+
+
+@pytest.mark.parametrize(
+    ("domain", "registered"),
+    [
+        ("dellworth.com", "dellworth.com"),
+        ("mail.dellworth.com", "dellworth.com"),
+        ("a.b.dellworth.co.uk", "dellworth.co.uk"),
+        ("MX1.Dellworth.DE.", "dellworth.de"),
+        ("gil@eu.dellworth.nl", "dellworth.nl"),
+        ("https://www.dellworth.fr/kontakt", "dellworth.fr"),
+        ("www.dellworth.fr:8080", "dellworth.fr"),
+        ("a.b.dellworth.madeup", "dellworth.madeup"),
+        ("xn--mllner-3ya.de", "müllner.de"),
+        ("co.uk", "co.uk"),
+        ("localhost", "localhost"),
+        ("192.168.0.1", "192.168.0.1"),
+        ("", ""),
+    ],
+)
+def test_a_domain_is_told_by_the_part_that_was_registered(domain: str, registered: str) -> None:
+    assert registrable(domain) == registered
+
+
+@pytest.mark.parametrize(
+    "domain",
+    ["gmail.com", "googlemail.com", "yahoo.co.uk", "yahoo.fr", "hotmail.nl", "outlook.com", "live.com", "icloud.com",
+     "aol.com", "gmx.net", "gmx.at", "web.de", "t-online.de", "proton.me", "orange.fr", "wanadoo.fr", "ziggo.nl",
+     "kpnmail.nl", "xs4all.nl", "btinternet.com", "libero.it", "qq.com", "163.com", "mail.ru", "zoho.com", "me.com",
+     "gil@gmail.com", "gmail.madeup", "comcast.net", "free.fr", "home.nl"],
+)  # fmt: skip
+def test_where_anyone_can_have_an_address_is_freemail(domain: str) -> None:
+    assert is_freemail(domain)
+
+
+@pytest.mark.parametrize(
+    "domain", ["dellworth.com", "web.com", "free.org", "gmail-tools.test", "mail.dellworth.com", "home.com", ""]
+)
+def test_a_firms_own_domain_is_not(domain: str) -> None:
+    assert not is_freemail(domain)
+
+
+def test_an_unlisted_provider_is_guessed_by_what_it_is_called() -> None:
+    assert sounds_like_freemail("valleymail.test")
+    assert sounds_like_freemail("inboxy.test")
+    assert not sounds_like_freemail("dellworth.test")
+    assert not sounds_like_freemail("dellworth-mail.test")
+
+
+@given(st.text(max_size=300))
+def test_no_domain_is_too_odd_to_be_read(domain: str) -> None:
+    assert len(registrable(domain)) <= 253
+    assert is_freemail(domain) in (True, False)
