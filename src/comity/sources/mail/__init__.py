@@ -1,0 +1,55 @@
+"""Mail: mbox, single messages (.eml, Maildir, plain folders), Outlook's .msg and .pst; each message one outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from comity.sources.mail import filing, forms, mbox, msg, pst
+from comity.sources.mail.message import Piece, outcome
+from comity.sources.outcome import Export, Outcome, Reject
+
+KIND = "mail"
+_EMPTY = "empty file: there is no message in it. Export it again."
+_UNREADABLE = "cannot be read ({0}). Mend its rights or copy it again."
+
+
+def detect(export: Export) -> bool:
+    """Whether the file holds mail."""
+    return forms.form_of(export) is not None
+
+
+def read(export: Export) -> Iterator[Outcome]:
+    """Every message of the file as a row of `messages` (its filings with it) or a reject."""
+    form = forms.form_of(export)
+    try:
+        if form == forms.PST:
+            yield from pst.read(export)
+        elif form == forms.MSG:
+            yield msg.read(export)
+        elif form == forms.MBOX:
+            yield from _mbox(export)
+        else:
+            yield _message(export)
+    except OSError as error:
+        yield Reject("", _UNREADABLE.format(error.strerror or type(error).__name__))
+
+
+def _mbox(export: Export) -> Iterator[Outcome]:
+    # A mailbox exported by Gmail tells labels message by message; its file's name says what was exported, not kept.
+    gmail = b"\nX-Gmail-Labels:" in export.head or b"\nX-GM-THRID:" in export.head
+    labels = () if gmail else filing.mailbox_of(export.name)
+    if not export.size:
+        return
+    with export.path.open("rb") as file:
+        for piece in mbox.pieces(file, labels):
+            yield outcome(piece)
+
+
+def _message(export: Export) -> Outcome:
+    with export.path.open("rb") as file:
+        raw = file.read(mbox.LARGEST)
+    message = raw.lstrip(mbox.BEFORE)
+    if not message:
+        return Reject("message", _EMPTY, raw, export.size)
+    labels = filing.folder_of(export.name)
+    return outcome(Piece(message, "message", "", export.size, labels, export.size > len(raw)))

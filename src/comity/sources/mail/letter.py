@@ -1,0 +1,88 @@
+"""What was read of one message, in whatever form it was kept, and the row of `messages` it becomes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+
+from comity.sources.mail.addresses import Mailbox
+from comity.sources.mail.body import Body
+from comity.sources.mail.dates import Moment
+from comity.sources.outcome import Row
+
+MOST_REFS = 100
+MOST_LABELS = 100
+LONGEST_ID = 998
+LONGEST_LABEL = 255
+LONGEST_SUBJECT = 2_000
+_ID = re.compile(r"<[^<>]+>")
+
+NO_HEADER = "no mail: none of the header lines of a message (From, To, Date, Subject ...). Look what the file holds."
+NO_DATE = "no date: nothing in it tells a day between 1990 and 2100. Mend its Date line and read again."
+
+
+@dataclass(slots=True)
+class Letter:
+    """One message understood; addresses lower case, ids with their angle brackets."""
+
+    sent: Moment
+    sender: Mailbox
+    recipients: list[Mailbox]
+    copied: list[Mailbox]
+    reply_to: str
+    subject: str
+    message_id: str
+    in_reply_to: str
+    thread_refs: list[str]
+    body: Body
+    marks: list[str]
+    labels: list[str] = field(default_factory=list)
+
+    def row(self, place: str, done: int) -> Row:
+        """The row of `messages`, its filings riding along."""
+        ref = self.message_id or self._made_up()
+        values: dict[str, object] = {
+            "sent_at": self.sent.at,
+            "sent_on": self.sent.on,
+            "offset_minutes": self.sent.offset,
+            "sender": self.sender["address"],
+            "sender_name": self.sender["name"],
+            "recipients": self.recipients,
+            "copied": self.copied,
+            "reply_to": self.reply_to,
+            "subject": self.subject,
+            "in_reply_to": self.in_reply_to,
+            "thread_refs": self.thread_refs,
+            "body": self.body.text,
+            "body_from": self.body.came_from,
+            "cut": self.body.cut,
+            "attachments": self.body.attachments,
+            "marks": self.marks,
+        }
+        filings = tuple(
+            Row("filings", {"message": ref, "label": label[:LONGEST_LABEL]}, place, ref)
+            for label in dict.fromkeys(self.labels[:MOST_LABELS])
+            if label
+        )
+        return Row("messages", values, place, ref, done, filings)
+
+    def _made_up(self) -> str:
+        """A stable name for a message without an id."""
+        told = "\x1e".join((self.sent.at.isoformat(), self.sender["address"], self.subject, self.body.text))
+        return f"no-id-{hashlib.blake2b(told.encode('utf-8', 'replace'), digest_size=12).hexdigest()}"
+
+
+def ids(value: str) -> list[str]:
+    """The Message-IDs in a header's value, in their order; of very many the first and the last ones."""
+    found = ["".join(told.split())[:LONGEST_ID] for told in _ID.findall(value)]
+    found = [told for told in found if told != "<>"]
+    return found if len(found) <= MOST_REFS else found[:1] + found[1 - MOST_REFS :]
+
+
+def message_id(value: str) -> str:
+    """A message's own id with its angle brackets; '' where it has none."""
+    if found := ids(value):
+        return found[0]
+    bare = "".join(value.split()).strip("<>")[: LONGEST_ID - 2]
+    return f"<{bare}>" if bare else ""

@@ -1,0 +1,111 @@
+"""An mbox file to its messages, one at a time, however large the file or a single message is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from comity.sources.mail.headers import KNOWN_FIELDS
+from comity.sources.mail.message import Piece
+
+BLOCK = 4_194_304  # bytes read at a time
+LARGEST = 67_108_864  # bytes of one message that are kept
+BEFORE = b"\xef\xbb\xbf\r\n"  # may stand before the first message: a byte order mark, empty lines
+_AHEAD = 16_384  # bytes after a From line in which a header must show
+_LONGEST_LINE = 1_000
+_MONTH = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+# A date as asctime writes it; some programs add a zone, before or after the year, or write it as in a header.
+_WHEN = (
+    rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?[ \t]+(?:%b[ \t]+\d{1,2}|\d{1,2}[ \t]+%b)[ \t,]+(?:\d{4}[ \t]+)?"
+    rb"\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]+[A-Za-z0-9:+-]{1,9}){0,4}[ \t]*(?:remote from .*)?"
+) % (_MONTH, _MONTH)
+# "From ", an address, an id, a dash or nothing, and the date.
+_SEPARATOR = re.compile(rb"From (?:[^\s\"]{0,320}|\"[^\"]{0,320}\"|.{0,320}@.{0,320}?)[ \t]*" + _WHEN + rb"\r?\Z")
+# What some programs write instead: no date at all. Believed where the file's first line is one.
+_UNDATED = re.compile(rb"From [^\s]{1,320}[ \t]*\r?\Z")
+_FIELD = re.compile(rb"[!-9;-~]+[ \t]*:|>From ")
+_KNOWN = re.compile(KNOWN_FIELDS.encode(), re.I | re.M)
+_QUOTED_FROM = re.compile(rb"^>(>*From )", re.M)
+
+
+def opening(head: bytes) -> re.Pattern[bytes] | None:
+    """The form of the separators of an mbox with this beginning; None where it is no mbox."""
+    at = len(head) - len(head.lstrip(BEFORE))
+    return next((form for form in (_SEPARATOR, _UNDATED) if separates(head, at, True, form)), None)
+
+
+def separates(window: bytes, at: int, ended: bool, form: re.Pattern[bytes]) -> bool | None:
+    """Whether the line at `at` stands between two messages: it has the form, and header lines follow.
+
+    None where that cannot be told before more was read; `ended` tells that there is no more.
+    """
+    line_end = window.find(b"\n", at, at + _LONGEST_LINE)
+    if line_end < 0:
+        return None if not ended and len(window) < at + _LONGEST_LINE else False
+    if not window.startswith(b"From ", at) or not form.match(window[at:line_end]):
+        return False
+    header, limit = line_end + 1, line_end + 1 + _AHEAD
+    stop = window.find(b"\n\n", line_end, limit)
+    returned = window.find(b"\n\r\n", line_end, limit if stop < 0 else stop)
+    stop = returned if returned >= 0 else stop
+    if _FIELD.match(window, header) and _KNOWN.search(window, header, limit if stop < 0 else stop):
+        return True
+    return None if stop < 0 and not ended and len(window) < limit else False
+
+
+def pieces(file: BinaryIO, labels: tuple[str, ...] = ()) -> Iterator[Piece]:
+    """Every message of an mbox with its place, its separator taken off and quoted From lines in it as they were.
+
+    Of a message larger than LARGEST the beginning is given, marked as cut.
+    """
+    window, base, ended = _more(file, b"", 0)
+    at = len(window) - len(window.lstrip(BEFORE))
+    form = opening(window) or _SEPARATOR
+    search, begins, kept = at + 1, at, b""
+    while True:
+        found, search = _next(window, search, ended, form)
+        if found >= 0 or ended:
+            stop = found if found >= 0 else len(window)
+            cut = bool(kept) or stop - at > LARGEST
+            whole = kept or window[at : min(stop, at + LARGEST)]
+            yield _piece(whole, begins, base + stop, labels, cut)
+            if found < 0:
+                return
+            at, begins, search, kept = found, base + found, found + 1, b""
+            continue
+        drop = at
+        if kept or len(window) - at > LARGEST:
+            kept = kept or window[at : at + LARGEST]
+            drop = search - 2
+        at = max(at - drop, 0)
+        search -= drop
+        window, base, ended = _more(file, window[drop:], base + drop)
+
+
+def _next(window: bytes, search: int, ended: bool, form: re.Pattern[bytes]) -> tuple[int, int]:
+    """Where the next separator begins (-1: none that is known so far), and where to search on once more is read."""
+    at = window.find(b"\nFrom ", search)
+    while at >= 0:
+        if window[at - 1] == 10 or window[at - 2 : at] == b"\n\r":
+            verdict = separates(window, at + 1, ended, form)
+            if verdict:
+                return at + 1, 0
+            if verdict is None:
+                return -1, at
+        at = window.find(b"\nFrom ", at + 1)
+    return -1, max(search, len(window) - 6)
+
+
+def _more(file: BinaryIO, tail: bytes, base: int) -> tuple[bytes, int, bool]:
+    """The window with another block behind `tail`; the longer the tail, the larger the block."""
+    size = min(max(BLOCK, len(tail)), 4 * BLOCK)
+    block = file.read(size)
+    return tail + block if tail else block, base, len(block) < size
+
+
+def _piece(message: bytes, begins: int, done: int, labels: tuple[str, ...], cut: bool) -> Piece:
+    line, _, raw = message.partition(b"\n")
+    if b">From " in raw:
+        raw = _QUOTED_FROM.sub(rb"\1", raw)
+    return Piece(raw, f"byte {begins}", line[:_LONGEST_LINE].decode("latin-1"), done, labels, cut)

@@ -1,0 +1,117 @@
+"""One raw message to one outcome: a row of `messages` with its filings, or a reject that says what is wrong."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+
+from comity.sources.mail import addresses, body, dates, headers, marks, parts, words
+from comity.sources.mail.addresses import Mailbox
+from comity.sources.mail.headers import Fields, first
+from comity.sources.mail.letter import LONGEST_SUBJECT, NO_DATE, NO_HEADER, Letter, ids, message_id
+from comity.sources.outcome import Reject, Row
+
+_SAID = ("from", "to", "date", "subject", "message-id", "received", "sender", "cc")
+_HEX = re.compile(r"[0-9A-Fa-f]{1,8}\Z")
+_DELETED = 0x0008  # X-Mozilla-Status: moved or deleted, only the mailbox was not compacted yet
+_NOBODY: Mailbox = {"name": "", "address": ""}
+
+
+@dataclass(slots=True)
+class Piece:
+    """A raw message and where it was found.
+
+    `envelope` is the mbox separator before it, `done` the bytes of the file behind it, `labels` what it was filed
+    under, `cut` whether it was too large to be kept whole.
+    """
+
+    raw: bytes
+    place: str
+    envelope: str = ""
+    done: int = 0
+    labels: tuple[str, ...] = ()
+    cut: bool = False
+
+
+def outcome(piece: Piece) -> Row | Reject:
+    """The row of a raw message, or why there is none. Never raises."""
+    raw = piece.raw
+    if b"\n" not in raw:
+        raw = raw.replace(b"\r", b"\n")
+    fields, start = headers.split(raw)
+    if fields.keys().isdisjoint(_SAID):
+        return Reject(piece.place, NO_HEADER, raw, piece.done)
+    sent = dates.moment(fields.get("date", ()), fields.get("received", ()), piece.envelope)
+    if sent is None:
+        return Reject(piece.place, NO_DATE, raw, piece.done)
+    return letter(fields, sent, raw, start, piece).row(piece.place, piece.done)
+
+
+def letter(fields: Fields, sent: dates.Moment, raw: bytes, start: int, piece: Piece) -> Letter:
+    """What the header and the parts of a raw message tell."""
+    shown = body.body_of(parts.leaves(fields, raw, start))
+    shown.cut = shown.cut or piece.cut
+    return from_fields(fields, sent, shown, labels_of(fields) or ([] if _deleted(fields) else list(piece.labels)))
+
+
+def from_fields(fields: Fields, sent: dates.Moment, shown: body.Body, labels: list[str]) -> Letter:
+    """A letter by its header fields, its body given."""
+    sender = sender_of(fields)
+    kind = parts.described(first(fields, "content-type"))[0]
+    answered = ids(first(fields, "in-reply-to"))
+    reply_to = boxes_of(fields, "reply-to")
+    return Letter(
+        sent=sent,
+        sender=sender,
+        recipients=boxes_of(fields, "to"),
+        copied=boxes_of(fields, "cc", "bcc"),
+        reply_to=reply_to[0]["address"] if reply_to else "",
+        subject=words.decoded(first(fields, "subject"))[:LONGEST_SUBJECT],
+        message_id=message_id(first(fields, "message-id")),
+        in_reply_to=answered[0] if answered else "",
+        thread_refs=ids(first(fields, "references")),
+        body=shown,
+        marks=marks.marks_of(fields, kind, sender["address"]),
+        labels=labels,
+    )
+
+
+def sender_of(fields: Fields) -> Mailbox:
+    """Who the address in From says; nobody where there is none, or where several From lines say different ones."""
+    told = boxes_of(fields, "from") or (boxes_of(fields, "sender") if "from" not in fields else [])
+    if not told:
+        shown = words.decoded(first(fields, "from"))[: addresses.LONGEST_NAME]
+        return {"name": shown, "address": ""} if shown else _NOBODY
+    if len(fields.get("from", ())) > 1 and len(told) > 1:
+        return {"name": told[0]["name"], "address": ""}
+    sender = told[0]
+    if not sender["name"] and "x-from" in fields:
+        name = words.decoded(first(fields, "x-from")).partition("<")[0].strip(" \"'")
+        sender = {"name": name[: addresses.LONGEST_NAME], "address": sender["address"]}
+    return sender
+
+
+def boxes_of(fields: Fields, *names: str) -> list[Mailbox]:
+    """The mailboxes of all fields of these names, each address once."""
+    values = [value for name in names if name in fields for value in fields[name]]
+    if not values:
+        return []
+    return addresses.distinct(box for value in values for box in addresses.mailboxes(value))
+
+
+def _deleted(fields: Fields) -> bool:
+    """Whether Thunderbird moved or deleted the message, and only has not compacted its folder yet."""
+    status = _HEX.match(first(fields, "x-mozilla-status"))
+    return status is not None and bool(int(status[0], 16) & _DELETED)
+
+
+def labels_of(fields: Fields) -> list[str]:
+    """What Gmail filed the message under."""
+    value = words.decoded(first(fields, "x-gmail-labels"))
+    if '"' not in value:
+        return [label.strip() for label in value.split(",") if label.strip()]
+    try:
+        return [label.strip() for label in next(csv.reader([value], skipinitialspace=True), []) if label.strip()]
+    except csv.Error:
+        return [value]
