@@ -1,0 +1,30 @@
+"""Whether a plain text reads like a contract: it calls itself one, and speaks of what contracts speak of."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+HEAD = 1_500  # characters in which a contract says what it is
+LEAST = 4  # different things of a contract that it must speak of
+WORDS = Path(__file__).with_name("words.toml")
+
+
+def like_a_contract(text: str) -> bool:
+    """Whether a text names itself a contract near its top and speaks of enough that contracts speak of."""
+    named, things = _patterns()
+    return bool(named.search(text[:HEAD])) and sum(bool(thing.search(text)) for thing in things) >= LEAST
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], list[re.Pattern[str]]]:
+    words = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    return _any(words["named"]), [_any(thing) for thing in words["things"].values()]
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    """Any of some words; a star stands for the rest of a word, a blank for any white space."""
+    told = (re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in words)
+    return re.compile(rf"\b(?:{'|'.join(told)})\b", re.IGNORECASE)
