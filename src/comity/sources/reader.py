@@ -11,7 +11,7 @@ from comity.sources.headings import Heading, key, spelled
 from comity.sources.outcome import Reject, Row, Settings
 from comity.sources.sheets import Cell, Line, shown
 from comity.sources.systems import system_of
-from comity.sources.values import MEND, Unreadable, is_blank, quoted
+from comity.sources.values import MEND, Unreadable, is_blank, is_no_value, quoted
 
 REMEMBERED = 50_000  # values of a column that are read once only
 LONGEST = 80  # characters of a value that is remembered
@@ -90,6 +90,7 @@ class TableReader:
         first = {r.name: r for r in reversed(self.readings)}
         self.required = [r for r in first.values() if r.field.row]
         self.needed = [r.index for r in self.required]
+        self.numeric = {r.index for r in self.typed}
 
     def look(self, line: Line) -> None:
         """Learn from a line what the table's columns agree on."""
@@ -119,7 +120,7 @@ class TableReader:
         found = []
         for reading in {r.name: r for r in reversed(self.typed)}.values():
             cells = [line.cells[reading.index] for line in lines if len(line.cells) > reading.index]
-            filled = [cell for cell in cells if not is_blank(cell) and key(shown(cell)) != reading.head.key]
+            filled = [cell for cell in cells if not is_no_value(cell) and key(shown(cell)) != reading.head.key]
             if filled and (reading.field.row or len(filled) > 3) and not any(_readable(reading, c) for c in filled):
                 found.append(reading.field)
         return found
@@ -181,7 +182,8 @@ class TableReader:
         return found
 
     def _value(self, reading: _Reading, cell: Cell) -> object:
-        value = None if is_blank(cell) else reading.read(cell)
+        silent = is_no_value(cell) if reading.typed else is_blank(cell)
+        value = None if silent else reading.read(cell)
         if isinstance(cell, str) and len(cell) <= LONGEST:
             if len(reading.remembered) >= REMEMBERED:
                 reading.remembered.clear()
@@ -223,9 +225,9 @@ class TableReader:
         self.context.group = name if len(self.groups) == 1 else f"{self.groups[0]}:{name}"
 
     def _lacks_needed(self, cells: list[Cell], first: int) -> bool:
-        """Whether a needed cell beside the first one is blank."""
+        """Whether a needed cell beside the first one is blank, or the first stands where a number or day should."""
         count = len(cells)
-        return any(i != first and (i >= count or is_blank(cells[i])) for i in self.needed)
+        return first in self.numeric or any(i != first and (i >= count or is_blank(cells[i])) for i in self.needed)
 
     def _wrong_width(self, cells: list[Cell]) -> str:
         """Why the line has too few or too many cells, '' where that does no harm."""

@@ -16,6 +16,7 @@ from comity.sources.outcome import Export, Outcome, Reject, Said
 from comity.sources.reader import TableReader
 from comity.sources.sheets import Sheet
 from comity.sources.texts import may_be_table
+from comity.sources.values import quoted
 from comity.sources.xlsx import Unfit, is_workbook, workbook_sheets
 from comity.tables import TABLES
 
@@ -173,7 +174,7 @@ def mapping_of(export: Export) -> dict[str, tuple[str, str]]:
             known = columns_of(table)
             if name not in known:
                 raise UserError(
-                    f'comity.toml, [columns."{pattern}"]: "{column}" is no column. '
+                    f"comity.toml, [columns.{quoted(pattern)}]: {quoted(column)} is no column. "
                     f"Write one of these: {', '.join(sorted(known))}."
                 )
             found[key(heading)] = (table, name)
@@ -191,7 +192,9 @@ def columns_of(table: str) -> frozenset[str]:
     if names:
         return frozenset(names)
     known = ", ".join(sorted({form.table for _, form in forms()}))
-    raise UserError(f'comity.toml, [columns]: "{table}" is no table that files are read into. Write one of: {known}.')
+    raise UserError(
+        f"comity.toml, [columns]: {quoted(table)} is no table that files are read into. Write one of: {known}."
+    )
 
 
 __all__ = ["TABLES", "Look", "Mapping", "Table", "columns_of", "kind_of", "look", "mapping_of", "read", "refused"]

@@ -11,8 +11,10 @@ from comity.sources.sheets import Cell, shown
 MEND = "Mend it and read again."
 SHOWN = 60  # characters of a bad value that are quoted
 LONGEST_LIST = 4_000  # characters of a list of addresses
-# What programs and people write where there is nothing to write.
-BLANK = {"", "-", "--", "–", "—", "n/a", "na", "null", "none", "nil", "(blank)", "k.a.", "n.v.t.", "nvt", "s.o.", "?"}
+# What programs and people write where there is nothing to write; and what else they do where a day or number should
+# be, words that a name or a note may well be.
+BLANK = {"", "-", "--", "–", "—", "n/a", "null", "(blank)"}
+NO_VALUE = BLANK | {"na", "none", "nil", "k.a.", "n.v.t.", "nvt", "s.o.", "?", "tbd"}
 SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\ufeff\u200b"), " ")
 
 YES = set(re.findall(r"\S+", "yes y true t 1 x ja j wahr oui o vrai si sí s verdadero vero waar on billable ✓ ✔"))
@@ -63,6 +65,11 @@ def quoted(cell: Cell) -> str:
 def is_blank(cell: Cell) -> bool:
     """Whether the cell says nothing."""
     return isinstance(cell, str) and (not cell or plain(cell).lower() in BLANK)
+
+
+def is_no_value(cell: Cell) -> bool:
+    """Whether a cell that should hold a day or a number says that there is none."""
+    return isinstance(cell, str) and (not cell or plain(cell).lower() in NO_VALUE)
 
 
 def text_of(cell: Cell) -> str | None:

@@ -45,7 +45,7 @@ STATUSES = {
     ),
     "open": (
         "open; unpaid; not paid; sent; authorised; authorized; awaiting payment; overdue; past due; due; "
-        "partial; partially paid; partly paid; part paid; viewed; approved; emailed; submitted; outstanding; "
+        "partial; partly; partially paid; partly paid; part paid; viewed; approved; emailed; submitted; outstanding; "
         "offen; überfällig; teilweise bezahlt; teilbezahlt; verschickt; versendet; openstaand; open staand; "
         "verzonden; vervallen; deels betaald; ouverte; impayée; en retard; envoyée; partiellement payée; "
         "not due; unapplied"
@@ -61,7 +61,7 @@ STATUSES = {
     "draft": ("draft; entwurf; concept; brouillon; pending approval; awaiting approval; to be approved"),
 }
 STATUS_OF = {key(name): status for status, names in STATUSES.items() for name in names.split(";")}
-STATUS_START = re.compile(r"(overdue|due|partial|partly|paid|void|disputed|draft)\b", re.IGNORECASE)
+STATUS_START = re.compile(r"(overdue|due|partial|partly|paid|void|disputed|draft)(?:ly)?\b", re.IGNORECASE)
 
 # "Brandt GmbH - EUR", "Brandt GmbH (EUR)": how books keep a customer once for each currency.
 CURRENCY_TAIL = re.compile(r"(.*\S)\s*(?:\s[-–]\s*|\()([A-Z]{3})\)?")

@@ -155,7 +155,7 @@ FORM = Form(
         ("worked_on",),
         ("hours", "ended_at"),
         ("client", "project"),
-        ("person", "first_name", "task", "memo", "billable"),
+        ("person", "first_name", "task", "memo", "billable", "project"),
         ("hours!", "ended_at!"),
         ("client!", "project!"),
     ),

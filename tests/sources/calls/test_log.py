@@ -1,0 +1,74 @@
+"""Telephone logs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from comity.sources.calls.log import direction_of
+from comity.sources.values import Unreadable
+from tests.sources.tables import read_text
+
+
+def test_a_voip_log_tells_both_numbers_and_which_way(tmp_path: Path) -> None:
+    text = (
+        "Start Time,Direction,From,To,Duration,Recording\n"
+        "06/13/2025 08:45 AM,Outbound,+4722555001,+4722555010,0:03:30,No\n"
+        "06/13/2025 05:05 PM,Inbound,+4722555010,+4722555001,0:11:54,Yes\n"
+        "06/13/2025 06:00 PM,Inbound,+4722555010,+4722555001,0:00:00,\n"
+    )
+    out, into, missed = read_text(tmp_path, text).values
+    assert (out["direction"], out["their_number"], out["our_number"]) == ("out", "+4722555010", "+4722555001")
+    assert (into["direction"], into["their_number"], into["seconds"]) == ("in", "+4722555010", 714)
+    assert into["called_at"] == dt.datetime(2025, 6, 13, 17, 5, tzinfo=dt.UTC)
+    assert into["called_on"] == dt.date(2025, 6, 13)
+    assert (into["recorded"], missed["recorded"]) == (True, None)
+    assert missed["direction"] == "missed"
+
+
+def test_a_log_of_an_exchange_with_day_and_time_apart_is_read(tmp_path: Path) -> None:
+    text = (
+        "Datum;Uhrzeit;Richtung;Rufnummer;Name;Dauer\n13.06.2025;21:35:40;ausgehend;022555010;Optik Brandt;00:04:20\n"
+    )
+    row = read_text(tmp_path, text).only
+    assert (row["direction"], row["their_name"], row["seconds"]) == ("out", "Optik Brandt", 260)
+    assert row["called_at"] == dt.datetime(2025, 6, 13, 21, 35, 40, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("word", "result", "seconds", "direction"),
+    [
+        ("In", None, 5, "in"),
+        ("Incoming", "Call connected", 5, "in"),
+        ("Incoming", "Missed", 0, "missed"),
+        ("Inbound", "Voicemail", 20, "missed"),
+        ("Outgoing", "No Answer", 0, "out"),
+        ("Missed call", None, None, "missed"),
+        ("Entgangen", None, None, "missed"),
+        ("Gemist", None, None, "missed"),
+        ("Uit", None, 5, "out"),
+        ("entrant", None, 5, "in"),
+        ("sortant", None, 5, "out"),
+        ("appel manqué", None, 0, "missed"),
+    ],
+)
+def test_the_words_of_a_log_tell_which_way_a_call_went(
+    word: str, result: str | None, seconds: int | None, direction: str
+) -> None:
+    assert direction_of(word, result, seconds) == direction
+
+
+def test_a_call_within_the_house_is_no_call_with_a_client() -> None:
+    with pytest.raises(Unreadable, match="neither in nor out nor missed"):
+        direction_of("Internal", None, 5)
+
+
+def test_a_call_without_number_and_name_is_rejected(tmp_path: Path) -> None:
+    text = (
+        "Start Time,Direction,From,To,Duration\n2025-06-13 08:45,Inbound,,,0:03:30\n2025-06-13 09:45,Inbound,1,2,0:03\n"
+    )
+    read = read_text(tmp_path, text)
+    assert len(read.rows) == 1
+    assert "neither a number nor a name" in read.rejects[0].reason

@@ -1,0 +1,186 @@
+"""Companies, contacts, deals and notes of several CRMs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+from comity.sources.crm.notes import visible
+from tests.sources.tables import kind_of, read_text
+
+
+def test_hubspot_companies_are_read(tmp_path: Path) -> None:
+    text = (
+        "Record ID,Company name,Company Domain Name,Company owner,Industry,Lifecycle Stage,Create Date\n"
+        "41,Fjord Opticians,www.Fjord.example,Ida Holm,Optics,customer,2021-06-02 11:30\n"
+    )
+    row = read_text(tmp_path, text).only
+    assert row == {
+        "crm": "hubspot",
+        "company_id": "41",
+        "name": "Fjord Opticians",
+        "domains": ["fjord.example"],
+        "parent": None,
+        "owner": "Ida Holm",
+        "kind": "customer",
+        "industry": "Optics",
+        "phone": None,
+        "remarks": None,
+        "created_on": dt.date(2021, 6, 2),
+    }
+
+
+def test_salesforce_accounts_are_read_with_their_parents(tmp_path: Path) -> None:
+    text = (
+        "Account ID,Account Name,Website,Account Owner,Type,Parent Account,Created Date\n"
+        "0018A,Fjord Nord,https://nord.fjord.example/,Ida Holm,Customer,Fjord Opticians,11/28/2023\n"
+    )
+    row = read_text(tmp_path, text).only
+    assert (row["crm"], row["parent"], row["domains"]) == ("salesforce", "Fjord Opticians", ["nord.fjord.example"])
+
+
+def test_a_plain_list_of_relations_is_one_of_companies(tmp_path: Path) -> None:
+    text = (
+        "Klantnummer;Bedrijfsnaam;Website;Plaats;Accountmanager;Klant sinds\n"
+        "7;Bakkerij Vos;vos.example;Zwolle;Ida;13-06-1987\n"
+    )
+    row = read_text(tmp_path, text).only
+    assert (row["crm"], row["company_id"], row["created_on"]) == ("crm", "7", dt.date(1987, 6, 13))
+
+
+def test_a_firm_without_a_key_is_known_by_its_name(tmp_path: Path) -> None:
+    row = read_text(tmp_path, "account,sector,employees,subsidiary_of\nFjord,optics,12,\n").only
+    assert row["company_id"] == "Fjord"
+
+
+def test_contacts_keep_all_their_addresses_and_numbers(tmp_path: Path) -> None:
+    text = (
+        "First name,Last name,E-mail,E-mail 2,Job title,Account name,Reports To,Phone,Mobile\n"
+        "Ida,Holm,Ida@fjord.example,ida@home.example,Owner,Fjord,Per Lund,22 55 50 10,900 10 200\n"
+    )
+    row = read_text(tmp_path, text).only
+    assert row["name"] == "Ida Holm"
+    assert row["emails"] == ["ida@fjord.example", "ida@home.example"]
+    assert row["phones"] == ["22 55 50 10", "900 10 200"]
+    assert (row["title"], row["company"], row["reports_to"]) == ("Owner", "Fjord", "Per Lund")
+    assert row["contact_id"] == "ida@fjord.example"
+
+
+def test_bullhorn_contacts_and_firms_carry_the_same_system_and_key(tmp_path: Path) -> None:
+    people = (
+        "ID,First Name,Last Name,Client Corporation,Client Corporation ID,Title,Email,Phone,Reports To,"
+        "Status,Date Added\n"
+        "9,Ida,Holm,Fjord,55,Owner,ida@fjord.example,,,Active,01/15/2024\n"
+    )
+    firms = (
+        "ID,Name,Status,URL,City,Phone,Owner,Date Added\n55,Fjord,Active Account,fjord.example,Oslo,,Per,01/15/2024\n"
+    )
+    person, firm = read_text(tmp_path, people).only, read_text(tmp_path, firms).only
+    assert (person["crm"], person["company_id"]) == (firm["crm"], firm["company_id"]) == ("bullhorn", "55")
+
+
+def test_german_and_french_address_lists_are_read(tmp_path: Path) -> None:
+    german = (
+        "Vorname;Nachname;E-Mail-Adresse;Firma;Funktion;Durchwahl\n"
+        "Ida;Holm;ida@brandt.example;Optik Brandt;Inhaberin;-10\n"
+    )
+    assert read_text(tmp_path, german).only["company"] == "Optik Brandt"
+    french = "Prénom;Nom de famille;Courriel;Société;Fonction\nIda;Holm;ida@lune.example;Lunetterie;Gérante\n"
+    assert read_text(tmp_path, french).only["title"] == "Gérante"
+
+
+def test_what_a_crm_marked_as_deleted_is_not_taken_for_a_record(tmp_path: Path) -> None:
+    text = (
+        "id,is_deleted,property_name,property_domain,property_industry,property_createdate\n"
+        "1,true,Fjord,fjord.example,x,2021-01-01\n"
+    )
+    read = read_text(tmp_path, text)
+    assert read.rows == []
+    assert "marked as deleted" in read.rejects[0].reason
+
+
+def test_deals_are_read_with_stage_amount_and_reason(tmp_path: Path) -> None:
+    text = (
+        "Record ID,Deal Name,Deal Stage,Amount,Close Date,Create Date,Deal owner,Associated Company,"
+        "Closed Lost Reason,Deal Type\n"
+        "3,Shop 2026,Closed Lost,48000.00,2026-05-29 12:00,2025-08-13 09:30,Ida,Fjord,went cheaper,newbusiness\n"
+    )
+    row = read_text(tmp_path, text).only
+    assert (row["stage"], row["amount"], row["reason"]) == ("Closed Lost", Decimal("48000.00"), "went cheaper")
+    assert (row["created_on"], row["closed_on"]) == (dt.date(2025, 8, 13), dt.date(2026, 5, 29))
+    assert row["won_on"] is None
+
+
+def test_stages_with_days_of_their_own_tell_when_a_deal_was_opened_and_won(tmp_path: Path) -> None:
+    text = (
+        "Deal no,Deal,Account name,Amount,Stage,Lead on,Offer on,Won on,Lost on\n"
+        "1,Frames,Fjord,100,Won,2025-06-02,2025-06-05,2025-06-20,\n"
+        "2,Lenses,Fjord,100,Lost,,2025-06-07,,2025-06-21\n"
+    )
+    won, lost = read_text(tmp_path, text).values
+    assert (won["created_on"], won["won_on"], won["lost_on"]) == (dt.date(2025, 6, 2), dt.date(2025, 6, 20), None)
+    assert (lost["created_on"], lost["lost_on"]) == (dt.date(2025, 6, 7), dt.date(2025, 6, 21))
+
+
+def test_hubspot_says_when_a_deal_entered_its_last_stage(tmp_path: Path) -> None:
+    text = (
+        'Record ID,Deal Name,Deal Stage,Amount,"Date entered ""Closed Won (Sales Pipeline)""",Associated Company\n'
+        "1,Frames,Closed Won,100,2025-06-20 10:00,Fjord\n"
+    )
+    assert read_text(tmp_path, text).only["won_on"] == dt.date(2025, 6, 20)
+
+
+def test_a_pipeline_of_another_program_is_read_by_its_headings(tmp_path: Path) -> None:
+    text = (
+        "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\n"
+        "X1,Ida,Lens,Fjord,Won,10/20/2025,11/1/2025,54\n"
+    )
+    row = read_text(tmp_path, text).only
+    assert (row["deal_id"], row["owner"], row["amount"]) == ("X1", "Ida", 54)
+    assert row["created_on"] == dt.date(2025, 10, 20)
+
+
+def test_notes_of_ours_are_read_with_whom_they_are_about(tmp_path: Path) -> None:
+    text = (
+        "ID,Date Added,Action,Person Reference,Client Corporation,Commenting Person,Comments\n"
+        '7,06/13/2025 8:00 AM,Call,Per Lund,Fjord,Ida Holm,"Per said ""we open in Bergen"",\nnext spring."\n'
+    )
+    row = read_text(tmp_path, text).only
+    assert (row["written_on"], row["kind"], row["author"]) == (dt.date(2025, 6, 13), "Call", "Ida Holm")
+    assert row["text"] == 'Per said "we open in Bergen",\nnext spring.'
+
+
+def test_a_note_that_is_kept_as_html_is_read_as_text(tmp_path: Path) -> None:
+    text = (
+        "engagement_id,type,property_hs_timestamp,property_hs_note_body\n"
+        '5,NOTE,2025-06-02 10:00:00,"<div>Bergen &amp; Oslo<br>5 < 7</div><p>soon</p>"\n'
+    )
+    row = read_text(tmp_path, text).only
+    assert (row["crm"], row["text"]) == ("hubspot", "Bergen & Oslo\n5 < 7\nsoon")
+
+
+def test_signs_that_only_look_like_html_are_left_alone() -> None:
+    assert visible("if x<y and y>z then <call> them") == "if x<y and y>z then <call> them"
+
+
+def test_tasks_of_a_crm_tell_subject_and_text(tmp_path: Path) -> None:
+    text = (
+        "id,subject,description,activity_date,account_id,who_id,owner_id,type\n"
+        "1,Call back,About Bergen,2025-06-02,A1,W1,O1,Call\n"
+    )
+    row = read_text(tmp_path, text).only
+    assert (row["crm"], row["text"], row["company_id"]) == ("salesforce", "Call back\nAbout Bergen", "A1")
+
+
+def test_a_history_of_changes_is_no_list_of_deals(tmp_path: Path) -> None:
+    text = "_fivetran_start,id,name,stage_name,amount,close_date,account_id\n2025-01-01,1,Frames,Won,5,2025-06-01,A\n"
+    assert kind_of(tmp_path, text) == ""
+
+
+def test_support_tickets_are_no_deals(tmp_path: Path) -> None:
+    text = (
+        "Ticket ID,Ticket name,Pipeline stage,Create date,Close date,Company,Ticket category\n"
+        "1,Broken,New,2025-01-01,,Fjord,x\n"
+    )
+    assert kind_of(tmp_path, text) == ""
