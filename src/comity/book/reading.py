@@ -6,14 +6,14 @@ import datetime as dt
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyarrow as pa
 
 from comity.book.identity import row_id
 from comity.book.store import Book
-from comity.sources import Export, Reject, Row, Said, Settings, source_of
+from comity.sources import Export, Reject, Row, Said, Settings, firm, source_of
 from comity.sources.folder import walk
 from comity.tables import TABLES
 
@@ -68,7 +68,9 @@ class _Reading:
     def folder(self, folder: Path, settings: Settings) -> list[FileCount]:
         """Read one folder; its readings are written last, so that a reading cut short is seen as such."""
         self.newest = None
-        found = list(walk(folder, settings))
+        found = list(walk(folder))
+        settings = self._settings(found, settings)
+        found = [replace(f, settings=settings) if isinstance(f, Export) else f for f in found]
         total = sum(f.size for f in found if isinstance(f, Export))
         counts, files, behind = [], [], 0
         for item in found:
@@ -85,6 +87,16 @@ class _Reading:
             self._keep("readings", values, file_id, count.file, "")
         self._flush()
         return counts
+
+    def _settings(self, found: list[Export | tuple[str, Reject]], given: Settings) -> Settings:
+        """What the folder's comity.toml says, else what was given, else what the book's last one said."""
+        told = next((f for f in found if isinstance(f, Export) and firm.detect(f)), None)
+        if told is not None:
+            return firm.settings(told.path)
+        if given.locale is None and not given.columns:
+            locales = [x for x in self.book.facts("firm", ["locale"])["locale"].to_pylist() if x]
+            return Settings(locale=locales[-1] if locales else None)
+        return given
 
     def _shut(self, name: str, reject: Reject) -> FileCount:
         self._reject(reject, name, "")

@@ -22,6 +22,7 @@ class Home:
     hourly_cost: float | None
     direct_cost_share: float
     account_shares: Mapping[str, float]
+    hard_lines: tuple[str, ...] = ()
 
     def direct_share(self, account: str) -> float:
         """Which part of an invoice to this account goes to labour or goods that are on no time sheet."""
@@ -41,6 +42,7 @@ def home_of(facts: Facts, whois: WhoIsWho) -> Home:
         if account and share is not None:
             shares[account] = float(share)
     cost = told.get("hourly_cost")
+    lines = told.get("hard_lines")
     share = told.get("direct_cost_share")
     return Home(
         currency,
@@ -48,6 +50,7 @@ def home_of(facts: Facts, whois: WhoIsWho) -> Home:
         float(cost) if isinstance(cost, Decimal | float | int) else None,
         float(share) if isinstance(share, float | int) else 0.0,
         shares,
+        tuple(str(line) for line in lines) if isinstance(lines, list) else (),
     )
 
 

@@ -5,27 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from statistics import median
 
 from comity.engine import Engine
+from comity.ledger.proof import Proof
 from comity.measures import Measure
 
 # (day, account) -> value; an account that is missing, or null, cannot be known.
 Values = Mapping[tuple[dt.date, str], float]
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """One thing that bears a measure out: what it is, the source's own key, the day, whose, and the words."""
-
-    kind: str
-    ref: str
-    on: dt.date
-    by: str
-    who: str
-    quote: str
-    weight: float
 
 
 def values(measure: Measure, engine: Engine) -> dict[tuple[dt.date, str], float]:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from comity.book.company_names import also_called
 from comity.book.domains import is_freemail, registrable, sounds_like_freemail
 from comity.book.known import Facts
 from comity.book.names import Directory, company_key
@@ -142,6 +143,8 @@ def _from_crm(firms: Firms, facts: Facts) -> None:
             firms.lay_domain(firm, domain, "the CRM says so")
         if row["name"]:
             firms.lay_name(firm, row["name"], "the CRM says so")
+        for alias in also_called(row["remarks"] or ""):
+            firms.lay_name(firm, alias, "the CRM remarks that it is called so too")
 
 
 def _doubles(firms: Firms) -> None:

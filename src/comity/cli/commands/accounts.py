@@ -1,0 +1,111 @@
+"""List accounts and why things were laid to them; merge, split or rename them, and take that back."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import getpass
+
+import pyarrow as pa
+from rich.console import Console
+
+from comity.book.identity import row_id
+from comity.book.known import known_on, newest_day
+from comity.book.store import DeltaBook
+from comity.book.whois import WhoIsWho, who_is_who
+from comity.cli import home_of
+from comity.cli.find import find
+from comity.cli.shared import add_json, today, write_json
+from comity.errors import UserError
+from comity.home import locked, open_book
+from comity.tables import TABLES
+
+DEEDS = ("list", "why", "merge", "split", "rename", "undo")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The words of the call."""
+    parser.add_argument("deed", nargs="?", choices=DEEDS, default="list", help="what to do (default: list)")
+    parser.add_argument("account", nargs="?", metavar="ACCOUNT", help="its id, a domain, or its name")
+    parser.add_argument("others", nargs="*", metavar="WHAT",
+                        help="merge: accounts or domains; split: a domain, spelling or address; rename: the new name")  # fmt: skip
+    parser.add_argument("--why", default="", help="the reason, kept with the decision")
+    add_json(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """List, or write one decision into the book."""
+    home = home_of(args.home)
+    book = open_book(home)
+    day = newest_day(book, today())
+    if day is None:
+        raise UserError(f"{home}: the book holds nothing dated yet. Run `comity read FOLDER` first.")
+    whois = who_is_who(known_on(book, day))
+    if args.deed == "list":
+        return _list(whois, args.json)
+    if args.account is None:
+        raise UserError(f"`comity accounts {args.deed}` needs an ACCOUNT. `comity accounts` lists them all.")
+    if args.deed == "why":
+        return _why(whois, book, find(whois.accounts, args.account).id)
+    with locked(home):
+        _decide(book, args, whois)
+    return 0
+
+
+def _list(whois: WhoIsWho, where: str | None) -> int:
+    told = [
+        {"id": a.id, "name": a.name, "domains": list(a.domains), "spellings": list(a.spellings), "client": a.client}
+        for a in whois.accounts.values()
+    ]  # fmt: skip
+    write_json(where, {"accounts": told, "questions": list(whois.questions)})
+    if where != "-":
+        console = Console(highlight=False)
+        for account in whois.accounts.values():
+            note = "" if account.client else "   (no client)"
+            others = [n for n in (*account.domains[1:], *account.spellings) if n != account.name]
+            also = f"   also {', '.join(others)}" if others else ""
+            console.print(f"{account.id}   {account.name}{note}{also}", markup=False)
+        for question in whois.questions:
+            console.print(f"? {question}", markup=False)
+    return 0
+
+
+def _why(whois: WhoIsWho, book: DeltaBook, account: str) -> int:
+    console = Console(highlight=False)
+    for merge in whois.merges:
+        if merge.account == account:
+            console.print(f"{merge.what}: {merge.why}", markup=False)
+    for row in sorted(book.facts("decisions").to_pylist(), key=lambda r: r["decided_at"]):
+        if account in (row["account"], *(row["others"] or ())):
+            console.print(f"decision {row['row_id'][:8]}: {row['what']} {', '.join(row['others'] or [row['name']])}", markup=False)
+    return 0
+
+
+def _decide(book: DeltaBook, args: argparse.Namespace, whois: WhoIsWho) -> None:
+    """Append one decision: a fact like any other, never a change to facts."""
+    undoes = _decision(book, args.account) if args.deed == "undo" else ""
+    account = args.account if args.deed == "undo" else find(whois.accounts, args.account).id
+    if args.deed != "undo" and not args.others:
+        raise UserError(f"`comity accounts {args.deed} {args.account}` needs to be told what with.")
+    others = [find(whois.accounts, o).id if args.deed == "merge" and "@" not in o and o not in whois.passed_over else o
+              for o in args.others]  # fmt: skip
+    values = {
+        "decided_at": dt.datetime.now(dt.UTC), "decided_by": getpass.getuser(), "what": args.deed, "account": account,
+        "others": [] if args.deed == "rename" else others, "name": " ".join(args.others) if args.deed == "rename" else "",
+        "undoes": undoes, "why": args.why,
+    }  # fmt: skip
+    table = TABLES["decisions"]
+    digest = row_id(table, values, "")
+    provenance = {"row_id": digest, "source": "comity accounts", "file_id": "", "place": "", "ref": digest[:8]}
+    row = {**values, **provenance, "read_on": today()}
+    book.append("decisions", pa.Table.from_pylist([row], schema=table.schema))
+    Console(highlight=False).print(
+        f"Kept as decision {digest[:8]}. `comity accounts undo {digest[:8]}` takes it back.", markup=False
+    )
+
+
+def _decision(book: DeltaBook, short: str) -> str:
+    found = [r for r in book.facts("decisions", ["row_id"])["row_id"].to_pylist() if r.startswith(short)]
+    if len(found) != 1:
+        raise UserError(f"no decision is called {short}. `comity accounts why ACCOUNT` lists an account's decisions.")
+    return found[0]

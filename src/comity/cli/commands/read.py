@@ -1,0 +1,36 @@
+"""Take folders of exports into the home's book and tell what became of every file; safe to repeat."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from comity.book.reading import read_folders
+from comity.cli import home_of
+from comity.cli.portfolio import print_reconciliation
+from comity.cli.shared import add_json, progress, today, write_json
+from comity.home import create_book, locked
+from comity.sources import Settings
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The words of the call."""
+    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="folders of exports")
+    add_json(parser)
+    parser.add_argument("--strict", action="store_true", help="end with 1 where something was rejected")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read and tell."""
+    home = home_of(args.home)
+    with locked(home), progress() as bar:
+        counts = read_folders(args.folders, create_book(home), today=today(), settings=Settings(), progress=bar)
+    told = [
+        {"file": c.file, "kind": c.kind, "records": c.records, "kept": c.kept, "duplicate": c.duplicate,
+         "rejected": c.rejected, "ignored": 0}
+        for c in counts
+    ]  # fmt: skip
+    write_json(args.json, {"comity": "read/1", "read": told})
+    if args.json != "-":
+        print_reconciliation(counts)
+    return 1 if args.strict and any(c.rejected for c in counts) else 0

@@ -1,0 +1,46 @@
+"""Judge every client and print the portfolio: of folders of exports, or of the home's book when none is named."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from comity.cli import home_of
+from comity.cli.portfolio import print_portfolio
+from comity.cli.shared import add_as_of, add_json, progress, today, write_json
+from comity.errors import UserError
+from comity.home import label_cache, open_book
+from comity.review import review, review_book
+from comity.review_json import as_json
+from comity.standing.policy import load
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The words of the call."""
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="folders of exports")
+    add_as_of(parser)
+    add_json(parser)
+    parser.add_argument("--engine", choices=["duckdb"], default="duckdb", help="what computes the measures")
+    parser.add_argument("--policy", type=Path, metavar="FILE", help="a policy of your own (see docs/policy.md)")
+    parser.add_argument("--strict", action="store_true", help="end with 1 where something was rejected")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read, judge, print."""
+    policy = load(args.policy)
+    home = home_of(args.home)
+    if args.folders:
+        with progress() as bar:
+            found = review(
+                *args.folders, as_of=args.as_of, today=today(), policy=policy, progress=bar, cache=label_cache(home)
+            )
+    else:
+        found = review_book(
+            open_book(home), as_of=args.as_of, today=today(), policy=policy, cache=label_cache(home)
+        )
+    write_json(args.json, as_json(found))
+    if args.json != "-":
+        print_portfolio(found)
+    if args.as_of and args.as_of > today():
+        raise UserError(f"--as-of {args.as_of} lies in the future. Name a day until today.")
+    return 1 if args.strict and any(f.rejected for f in found.read) else 0

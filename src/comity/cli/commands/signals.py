@@ -1,0 +1,60 @@
+"""Label sentences: `signals label IN.jsonl OUT.jsonl`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from comity.errors import UserError
+from comity.signals.hearing import Utterance
+from comity.signals.labels import GRAVE, NAMES
+from comity.signals.linear import shipped_reader
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The words of the call."""
+    parser.add_argument("what", choices=["label"])
+    parser.add_argument("input", type=Path, metavar="IN.jsonl", help='lines such as {"text": ..., "by": "client"|"us"}')
+    parser.add_argument("output", type=Path, metavar="OUT.jsonl", help="the same lines with predicted, possible and all")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Label every line. Raises UserError naming the line that is none."""
+    rows = list(_lines(args.input))
+    reader = shipped_reader()
+    found = reader.read([
+        Utterance(r["text"], r["by"], r.get("before") or "", r.get("subject") or "", r.get("answers") or "") for r in rows
+    ])  # fmt: skip
+    try:
+        with args.output.open("w", encoding="utf-8") as out:
+            for row, probabilities in zip(rows, found, strict=True):
+                every = {name: round(float(p), 4) for name, p in zip(NAMES, probabilities, strict=True)}
+                holds = {n: p for n, p in every.items() if reader.thresholds.decides(n, p, row["by"])}
+                possible = {
+                    n: p for n, p in every.items()
+                    if n in GRAVE and n not in holds and reader.thresholds.possible(n, p, row["by"])
+                }  # fmt: skip
+                told = {**row, "predicted": holds, "possible": possible, "all": every}
+                out.write(json.dumps(told, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise UserError(f"{args.output}: cannot be written ({error.strerror}). Name a file in a folder of yours.") from None
+    return 0
+
+
+def _lines(path: Path) -> Iterator[dict[str, str]]:
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"{path}: cannot be read ({error}). Name a file of JSON lines in UTF-8.") from None
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError:
+            row = None
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str) or row.get("by") not in ("client", "us"):
+            raise UserError(f'{path}, line {number}: needs "text" and "by" ("client" or "us"). Mend that line.')
+        yield row

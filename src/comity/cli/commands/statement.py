@@ -1,0 +1,40 @@
+"""Show the two-sided ledger of one account: what each side gave and took, with the dates between."""
+
+from __future__ import annotations
+
+import argparse
+
+from comity.cli import home_of
+from comity.cli.columns import print_statement
+from comity.cli.find import find
+from comity.cli.shared import add_as_of, add_json, today, write_json
+from comity.home import label_cache, open_book
+from comity.judge import see
+from comity.ledger.statement import statement
+from comity.review_json import evidence
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The words of the call."""
+    parser.add_argument("account", metavar="ACCOUNT", help="its id, a domain, or its name")
+    add_as_of(parser)
+    add_json(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Find the account, lay the ground, print its entries."""
+    home = home_of(args.home)
+    sight = see(open_book(home), args.as_of, today=today(), cache=label_cache(home))
+    account = find(sight.ground.whois.accounts, args.account)
+    entries = statement(sight.engine, account.id, sight.as_of)
+    told = [
+        {"on": e.on.isoformat(), "side": e.side, "flow": e.flow, "kind": e.kind,
+         "amount": None if e.amount is None else round(e.amount, 4), "unit": e.unit, "sentence": e.sentence,
+         "evidence": [evidence(e.evidence)]}
+        for e in entries
+    ]  # fmt: skip
+    head = {"comity": "statement/1", "as_of": sight.as_of.isoformat(), "account": {"id": account.id, "name": account.name}}
+    write_json(args.json, {**head, "entries": told})
+    if args.json != "-":
+        print_statement(account, entries, sight.as_of, sight.ground.home.currency)
+    return 0

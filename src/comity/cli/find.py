@@ -1,0 +1,23 @@
+"""Finding the account that somebody means on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from comity.book.names import Directory, Firm
+from comity.book.whois import Account
+from comity.errors import UserError
+
+
+def find(accounts: Mapping[str, Account], what: str) -> Account:
+    """The account with this id, domain or name. Raises UserError naming what comes near where none is meant."""
+    for account in accounts.values():
+        if what.lower() in (account.id, *account.domains) or what in (account.name, *account.spellings):
+            return account
+    directory = Directory([Firm(a.id, (a.name, *a.spellings), a.domains) for a in accounts.values()])
+    finding = directory.look(what)
+    if finding.match:
+        return accounts[finding.match.firm]
+    near = ", ".join(accounts[c.firm].id for c in finding.candidates[:3])
+    hint = f"Perhaps one of {near}." if near else "`comity accounts` lists them all."
+    raise UserError(f"no account is called “{what}”. {hint}")

@@ -1,0 +1,72 @@
+"""What several commands share: their words, the progress bar, writing JSON, and what day it is."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from comity.book.reading import Progress as Told
+from comity.errors import UserError
+
+
+def today() -> dt.date:
+    """The day on this machine's own calendar."""
+    return dt.datetime.now().astimezone().date()
+
+
+def day(text: str) -> dt.date:
+    """A day as the command line takes it. Raises ArgumentTypeError, which argparse tells as one line."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no day; write it as 2026-09-30") from None
+
+
+def add_as_of(parser: argparse.ArgumentParser) -> None:
+    """The word `--as-of`."""
+    parser.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help="judge as of this day (default: the newest)")
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """The word `--json`."""
+    parser.add_argument("--json", metavar="FILE", help="write JSON to FILE; - is standard output, with nothing else on it")
+
+
+def write_json(where: str | None, told: dict[str, Any]) -> None:
+    """Write JSON where `--json` says; nothing without it. Raises UserError where the file cannot be written."""
+    if where is None:
+        return
+    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    if where == "-":
+        sys.stdout.write(text)
+        return
+    try:
+        Path(where).write_text(text, "utf-8")
+    except OSError as error:
+        raise UserError(f"{where}: cannot be written ({error.strerror}). Name a file in a folder that is yours.") from None
+
+
+@contextmanager
+def progress() -> Iterator[Told | None]:
+    """A bar on standard error that tells what is being read and how much is left; None where that is no terminal."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def told(name: str, done: int, size: int) -> None:
+            bar.update(task, description=f"reading {name[-40:]}", completed=done, total=max(size, 1))
+
+        yield told

@@ -1,0 +1,26 @@
+-- unexplained_late_days_12m | days | window 12m | side they | from money
+-- Median days past terms of what fell due in the last year, less ten days for each message that explained a late
+-- payment before or while it was late; never below zero.
+-- says: They paid {value} days past terms, beyond what they explained; typical is {typical}.
+select
+  l.day,
+  l.account,
+  greatest(l.late - 10 * coalesce(n.notices, 0), 0) as value
+from (
+  select day, account, cast(median(greatest(days_late, 0)) as double) as late
+  from invoices_as_of
+  where due_on > day - interval 12 month and due_on <= day and days_late is not null
+  group by day, account
+) l
+left join (
+  select day, account, count(distinct ref) as notices
+  from talk_as_of
+  where said_by = 'client' and label = 'pay_notice' and said_on > day - interval 12 month
+  group by day, account
+) n on n.day = l.day and n.account = l.account
+-- proof
+select
+  i.day, i.account, 'invoice' as kind, i.ref, i.due_on as happened_on, 'client' as said_by, '' as who, i.memo as quote,
+  cast(i.days_late as double) as weight
+from invoices_as_of i
+where i.due_on > i.day - interval 12 month and i.days_late > 20

@@ -1,0 +1,157 @@
+"""The main job as a library: `comity.review("exports/")` gives a Review to look at, to query, or to write as JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyarrow as pa
+
+from comity.book.reading import Progress, read_folders
+from comity.book.reconcile import FileTally
+from comity.book.store import Book, MemoryBook
+from comity.book.whois import OwnSide
+from comity.judge import Sight, see
+from comity.measures import measures
+from comity.ledger.proof import Proof
+from comity.measures.compute import proofs
+from comity.ledger.lines import crossed_lines
+from comity.signals.hearing import Cache, Reader
+from comity.signals.thresholds import Thresholds
+from comity.sources import Settings
+from comity.standing.policy import Policy, default_policy
+from comity.standing.verdict import Possible, Seen, Verdict, judge, telling_points, told
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A firm's accounts as of a day, each with its verdict; `read` tells what became of every file."""
+
+    as_of: dt.date
+    policy: str
+    own: OwnSide
+    currency: str
+    read: Sequence[FileTally]
+    accounts: Sequence[Verdict]
+    questions: Sequence[str]
+
+
+def review(
+    *folders: str | Path,
+    as_of: dt.date | None = None,
+    today: dt.date | None = None,
+    policy: Policy | None = None,
+    progress: Progress | None = None,
+    cache: Cache | None = None,
+) -> Review:
+    """Read folders of exports into a throw-away book and judge every account in it.
+
+    `as_of` defaults to the newest day in the exports that is not in the future (counted from `today`).
+    Raises UserError with one line where a folder cannot be used.
+    """
+    now = today or dt.datetime.now(dt.UTC).date()
+    book = MemoryBook()
+    read_folders([Path(f) for f in folders], book, today=now, settings=Settings(), progress=progress)
+    return review_book(book, as_of=as_of, today=now, policy=policy, cache=cache)
+
+
+def review_book(
+    book: Book,
+    *,
+    as_of: dt.date | None,
+    today: dt.date,
+    policy: Policy | None = None,
+    reader: Reader | None = None,
+    thresholds: Thresholds | None = None,
+    cache: Cache | None = None,
+) -> Review:
+    """Judge every account of a book that there is something to say about."""
+    chosen = policy or default_policy()
+    sight = see(book, as_of, today=today, reader=reader, thresholds=thresholds, cache=cache)
+    verdicts = [judge(seen, chosen, sight.as_of) for seen in _seen(sight)]
+    return Review(
+        sight.as_of, chosen.name, sight.ground.whois.own, sight.ground.home.currency, sight.read,
+        _with_reasons(verdicts, sight), sight.ground.whois.questions,
+    )  # fmt: skip
+
+
+def _seen(sight: Sight) -> list[Seen]:
+    """Every account with any fact until the day; firms that the CRM merely lists are none."""
+    channels = _channels(sight)
+    possible = _possible(sight)
+    lines = crossed_lines(sight.ground, sight.engine, sight.as_of)
+    asked = _asked(sight)
+    found = []
+    for account, now in sorted(sight.now.items()):
+        if not any(channels[account].values()):
+            continue
+        who = sight.ground.whois.accounts[account]
+        found.append(Seen(account, who.name, who.domains, who.owner, now, sight.before[account], channels[account],
+                          possible.get(account, ()), lines.get(account), asked.get(account)))  # fmt: skip
+    return found
+
+
+def _channels(sight: Sight) -> dict[str, dict[str, bool]]:
+    names = ("mail", "calls", "meetings", "money", "hours")
+    rows = sight.engine.query(
+        f"select account, mail, calls, meetings, money, hours from channels_as_of where day = date '{sight.as_of}'"
+    )
+    return {r["account"]: {n: bool(r[n]) for n in names} for r in rows.to_pylist()}
+
+
+def _possible(sight: Sight) -> dict[str, tuple[Possible, ...]]:
+    rows = sight.engine.query(
+        "select account, kind, ref, said_on, said_by, who, quote, label, probability from possible_as_of "
+        f"where day = date '{sight.as_of}' and said_by = 'client' order by probability desc, ref, quote, label"
+    )
+    found: defaultdict[str, list[Possible]] = defaultdict(list)
+    for r in rows.to_pylist():
+        proof = Proof(r["kind"], r["ref"], r["said_on"], r["said_by"], r["who"] or "", r["quote"], r["probability"])
+        found[r["account"]].append(Possible(r["label"], r["probability"], proof))
+    return {account: tuple(some) for account, some in found.items()}
+
+
+def _asked(sight: Sight) -> dict[str, dt.date]:
+    """The day of our last mail, where it asked something and nothing came since."""
+    rows = sight.engine.query(
+        "select account, said_by, sent_on, asks from (select account, said_by, sent_on, asks, row_number() over "
+        f"(partition by account order by sent_at desc, ref) as n from mail_as_of where day = date '{sight.as_of}') as last "
+        "where n = 1"
+    )
+    return {r["account"]: r["sent_on"] for r in rows.to_pylist() if r["said_by"] == "us" and r["asks"]}
+
+
+def _with_reasons(verdicts: Sequence[Verdict], sight: Sight) -> list[Verdict]:
+    """The verdicts with their reasons in words; each measure's proofs are asked for once, for all accounts."""
+    telling = {v.id: telling_points(v) for v in verdicts}
+    wanted: defaultdict[str, set[str]] = defaultdict(set)
+    for account, points in telling.items():
+        for part in points:
+            wanted[part.measure].add(account)
+    known = measures()
+    found: Mapping[str, Mapping[str, list[Proof]]] = {
+        name: proofs(known[name], sight.engine, sight.as_of, accounts) for name, accounts in wanted.items()
+    }
+    complete = []
+    for verdict in verdicts:
+        reasons = [
+            told(part, known[part.measure], verdict.measures[part.measure] or 0.0, sight.typical.get(part.measure),
+                 found[part.measure].get(verdict.id, []), sight.ground.home.currency)
+            for part in telling[verdict.id] if part.measure != "evidence" or verdict.standing == "unknown"
+        ]  # fmt: skip
+        complete.append(replace(verdict, reasons=tuple(reasons)))
+    return complete
+
+
+def to_arrow(result: Review) -> pa.Table:
+    """One row an account: standing, probabilities, cause, advice, move, and every measure."""
+    rows = [
+        {"id": v.id, "name": v.name, "standing": v.standing, "probability": v.score.probability, "cause": v.cause,
+         "advice": v.advice, "move": v.whose, "due": v.due, "trend": v.trend,
+         **{f"p_{s}": p for s, p in v.score.probabilities.items()}, **v.measures}
+        for v in result.accounts
+    ]  # fmt: skip
+    return pa.Table.from_pylist(rows)

@@ -1,0 +1,54 @@
+"""Numbers and reasons as people say them."""
+
+from __future__ import annotations
+
+from comity.measures import Measure
+
+_TIMES = {0: "never", 1: "once", 2: "twice"}
+_LEVELS = {
+    1: "a member of staff", 2: "a specialist", 3: "a manager", 4: "a head of department", 5: "a vice president or chief",
+    6: "the owner or chief executive",
+}  # fmt: skip
+
+
+def times(value: float | None) -> str:
+    """A count of times: never, once, twice, 5 times."""
+    if value is None:
+        return "unknown"
+    count = round(value)
+    return _TIMES.get(count, f"{count} times")
+
+
+def share(value: float | None) -> str:
+    """A share as a percentage, rounded as people say it."""
+    return "unknown" if value is None else f"{value * 100:.0f} %"
+
+
+def number(value: float | None) -> str:
+    """A number, rounded as people say it: 0.4, 12, 1,300."""
+    if value is None:
+        return "unknown"
+    if abs(value) >= 1000:
+        return f"{round(value, -2):,.0f}"
+    return f"{value:.0f}" if abs(value) >= 10 or value == int(value) else f"{value:.1f}"
+
+
+def money(value: float | None, currency: str) -> str:
+    """An amount in the firm's currency."""
+    return "an unknown amount" if value is None else f"{number(value)} {currency}".strip()
+
+
+def level(value: float | None) -> str:
+    """A seniority level in words."""
+    return "nobody known" if value is None else _LEVELS.get(round(value), "somebody")
+
+
+def sentence(measure: Measure, value: float | None, typical: float | None, currency: str) -> str:
+    """A measure's reason as a sentence."""
+    told = measure.says.format(
+        value=number(value), typical=number(typical), times=times(value), typical_times=times(typical),
+        share=share(value), typical_share=share(typical), money=money(value, currency), level=level(value),
+        typical_level=level(typical),
+    )  # fmt: skip
+    # Where nothing typical is known, nothing is said about it.
+    return told.replace("; typical is unknown.", ".").replace("; typical is nobody known.", ".")

@@ -1,0 +1,144 @@
+"""The verdict on one account: standing, cause, move, advice, and the reasons for and against with their proof."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from comity.measures import Measure
+from comity.ledger.proof import Proof
+from comity.plays import Move, pick, workday
+from comity.standing.cause import advice, cause, ground, trend
+from comity.standing.policy import BAD, Policy
+from comity.standing.scorecard import Points, Score, score
+from comity.standing.telling import sentence
+
+PROOFS = 8  # proofs that one reason shows
+ASKED_WAIT = dt.timedelta(days=14)  # how long we wait for an answer to a question of ours
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One measure's part in the verdict: towards which standing, with how many points, in words, with proof."""
+
+    measure: str
+    value: float
+    typical: float | None
+    toward: str
+    points: float
+    sentence: str
+    evidence: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A grave sentence that is not sure enough to decide anything."""
+
+    label: str
+    probability: float
+    evidence: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Everything said of one account on one day."""
+
+    id: str
+    name: str
+    domains: tuple[str, ...]
+    owner: str
+    score: Score
+    ground: tuple[str, ...]
+    cause: str
+    whose: str
+    due: dt.date | None
+    advice: str
+    trend: str
+    channels: Mapping[str, bool]
+    measures: Mapping[str, float | None]
+    reasons: tuple[Reason, ...]
+    possible: tuple[Possible, ...]
+    plays: tuple[Move, ...]
+
+    @property
+    def standing(self) -> str:
+        """The standing itself."""
+        return self.score.standing
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of one account: measures now and ninety days before, channels, grave sentences, and open asks."""
+
+    id: str
+    name: str
+    domains: tuple[str, ...]
+    owner: str
+    now: Mapping[str, float | None]
+    before: Mapping[str, float | None]
+    channels: Mapping[str, bool]
+    possible: tuple[Possible, ...] = ()
+    line_crossed: Proof | None = None
+    asked_on: dt.date | None = None
+
+
+def judge(seen: Seen, policy: Policy, day: dt.date) -> Verdict:
+    """Judge one account; the reasons carry no sentences and no proof yet (see `told`)."""
+    scored = score(seen.now, policy)
+    why = cause(scored.standing, seen.now, policy.causes)
+    crossed = seen.line_crossed is not None
+    what = advice(scored.standing, why, seen.now, line_crossed=crossed)
+    plays = tuple(pick(scored.standing, why, what, seen.now, day))
+    whose, due = _move(seen, plays, day)
+    earlier = score(seen.before, policy) if seen.before.get("evidence") else None
+    return Verdict(
+        id=seen.id,
+        name=seen.name,
+        domains=seen.domains,
+        owner=seen.owner,
+        score=scored,
+        ground=tuple(ground(scored.standing, seen.now, line_crossed=crossed)),
+        cause=why,
+        whose=whose,
+        due=due,
+        advice=what,
+        trend=trend(scored.probabilities, earlier.probabilities if earlier else None),
+        channels=seen.channels,
+        measures=seen.now,
+        reasons=(),
+        possible=seen.possible,
+        plays=plays,
+    )
+
+
+def _move(seen: Seen, plays: Sequence[Move], day: dt.date) -> tuple[str, dt.date | None]:
+    """`them` while an answer to our last question is awaited, `us` where there is something to do, else `none`."""
+    if seen.asked_on is not None and day - seen.asked_on < ASKED_WAIT:
+        return "them", workday(seen.asked_on + ASKED_WAIT)
+    return ("us", min(p.due for p in plays)) if plays else ("none", None)
+
+
+def telling_points(verdict: Verdict) -> list[Points]:
+    """For each measure the one part that tells most of this verdict, by weight.
+
+    That is what speaks for the standing given where the measure does so, else the part with most points. A part
+    towards a bad standing that lost is told as points against what was given, where the measure has such.
+    """
+    by_measure: dict[str, list[Points]] = {}
+    for points in verdict.score.points:
+        by_measure.setdefault(points.measure, []).append(points)
+    chosen = []
+    for parts in by_measure.values():
+        own = [p for p in parts if p.toward == verdict.standing]
+        others = [p for p in parts if verdict.standing in BAD or p.toward not in BAD]
+        chosen.append(max(own or others or parts, key=lambda p: (abs(p.points), p.toward)))
+    return sorted(chosen, key=lambda p: (-abs(p.points), p.measure))
+
+
+def told(
+    points: Points, measure: Measure, value: float, typical: float | None, proofs: Sequence[Proof], currency: str
+) -> Reason:
+    """A reason in words, with at most PROOFS proofs."""
+    words = sentence(measure, value, typical, currency)
+    return Reason(measure.name, value, typical, points.toward, points.points, words, tuple(proofs[:PROOFS]))

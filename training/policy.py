@@ -1,0 +1,101 @@
+"""Fitting a policy: how many points each measure gives, from accounts whose standing is known.
+
+A multinomial logistic model over the shares of the rules, with the signs of skeleton.toml as bounds and a ridge, so that
+with little to learn from the points stay small and never turn against the vocabulary.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from comity.standing.policy import STANDINGS, Policy, Rule
+
+RIDGE = 0.25
+ENOUGH = 18.0
+START = {"unknown": 2.0}  # where an account begins of which nothing is known
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One account on one day whose standing is known; further acceptable standings count a part."""
+
+    measures: Mapping[str, float | None]
+    standing: str
+    acceptable: tuple[str, ...]
+    group: str
+    weight: float = 1.0
+
+
+def skeleton() -> list[tuple[Rule, dict[str, int]]]:
+    """The rules without their points, each with the sign towards each standing."""
+    told = tomllib.loads((Path(__file__).parent / "skeleton.toml").read_text("utf-8"))
+    signs = {"+": 1, "-": -1}
+    return [
+        (Rule(r["measure"], float(r["from"]), float(r["to"]), {}), {s: signs[v] for s, v in r["signs"].items()})
+        for r in told["rule"]
+    ]
+
+
+def features(cases: Sequence[Case], rules: Sequence[Rule]) -> np.ndarray:
+    """Shares of each rule (cases, rules), weighed by how much is known; an unknown measure gives 0."""
+    found = np.zeros((len(cases), len(rules)))
+    for i, case in enumerate(cases):
+        weight = min((case.measures.get("evidence") or 0.0) / ENOUGH, 1.0)
+        for j, rule in enumerate(rules):
+            value = case.measures.get(rule.measure)
+            if value is not None:
+                found[i, j] = rule.share(value) * (1.0 if rule.measure == "evidence" else weight)
+    return found
+
+
+def fit(cases: Sequence[Case], name: str, ridge: float = RIDGE) -> Policy:
+    """A policy fitted on these cases."""
+    rules = skeleton()
+    shares = features(cases, [r for r, _ in rules])
+    target = np.array([_target(c) for c in cases])
+    weights = np.array([c.weight for c in cases])
+    pairs = [(j, STANDINGS.index(s), sign) for j, (_, signs) in enumerate(rules) for s, sign in signs.items()]
+    prior = np.array([START.get(s, 0.0) for s in STANDINGS])
+    rows = np.array([p[0] for p in pairs])
+    columns = np.array([p[1] for p in pairs])
+
+    def loss(x: np.ndarray) -> tuple[float, np.ndarray]:
+        given, shift = x[: len(pairs)], x[len(pairs) :]
+        table = np.zeros((len(rules), len(STANDINGS)))
+        table[rows, columns] = given
+        logits = shares @ table + prior + shift
+        logits -= logits.max(axis=1, keepdims=True)
+        p = np.exp(logits)
+        p /= p.sum(axis=1, keepdims=True)
+        value = -(weights[:, None] * target * np.log(p + 1e-12)).sum()
+        value += ridge * (given**2).sum() + ridge * 2 * (shift**2).sum()
+        slope = weights[:, None] * (p * target.sum(axis=1, keepdims=True) - target)
+        by_rule = shares.T @ slope
+        return value, np.concatenate([by_rule[rows, columns] + 2 * ridge * given, slope.sum(axis=0) + 4 * ridge * shift])
+
+    bounds = [(0, 6) if sign > 0 else (-6, 0) for _, _, sign in pairs] + [(-3, 3)] * len(STANDINGS)
+    # What is said about nothing must stay unknown: the start of the others may not pass it.
+    found = minimize(loss, np.zeros(len(bounds)), jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 2000})
+    given, shift = found.x[: len(pairs)], found.x[len(pairs) :]
+    toward: list[dict[str, float]] = [{} for _ in rules]
+    for (j, s, _), points in zip(pairs, given, strict=True):
+        if abs(points) >= 0.05:
+            toward[j][STANDINGS[s]] = round(float(points), 2)
+    fitted = tuple(Rule(r.measure, r.none, r.full, t) for (r, _), t in zip(rules, toward, strict=True) if t)
+    begins = {s: round(float(prior[i] + shift[i]), 2) for i, s in enumerate(STANDINGS)}
+    return Policy(name, begins, fitted, ENOUGH, {}, ())
+
+
+def _target(case: Case) -> list[float]:
+    """Three quarters for the standing, the rest shared by what else is acceptable."""
+    others = [s for s in case.acceptable if s != case.standing]
+    share = 0.8 if others else 1.0
+    return [
+        share if s == case.standing else (1 - share) / len(others) if s in others else 0.0 for s in STANDINGS
+    ]
