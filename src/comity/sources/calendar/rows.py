@@ -16,11 +16,11 @@ ANSWERS = {"ACCEPTED": "accepted", "DECLINED": "declined", "TENTATIVE": "tentati
 THINGS = {"ROOM", "RESOURCE"}  # kinds of attendees that are no people
 # What Outlook writes before the title of a meeting that its organizer called off, in the languages of its users.
 CALLED_OFF = re.compile(
-    r"\s*\[?\s*(?:cancell?ed|abgesagt|abgebrochen|geannuleerd|afgelast|annulée?s?|cancelad[oa]s?|annullat[oa]|avlyst|"
+    r"\[?\s*(?:cancell?ed|abgesagt|abgebrochen|geannuleerd|afgelast|annulée?s?|cancelad[oa]s?|annullat[oa]|avlyst|"
     r"inställt|aflyst|peruutettu|odwołane|anulowane)\s*[\]:]",
     re.IGNORECASE,
 )
-ADDRESS = re.compile(r"[^\s@<>\"',;]+@[^\s@<>\"',;]+")
+ADDRESS = re.compile(r"(?<![^\s@<>\"',;])[^\s@<>\"',;]++@[^\s@<>\"',;]++")
 MAILTO = re.compile(r"^\s*mailto:", re.IGNORECASE)
 
 

@@ -1,0 +1,34 @@
+"""The keys of comity.toml and what each may hold; a description is told to who writes something else."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+Texts = Annotated[list[str], msgspec.Meta(description='a list of texts, such as ["first", "second"]')]
+Share = Annotated[float, msgspec.Meta(ge=0, le=1, description="a fraction from 0 to 1, such as 0.85")]
+Rate = Annotated[float, msgspec.Meta(gt=0, le=1e9, description="a number above 0, such as 1.08")]
+Header = Annotated[str, msgspec.Meta(min_length=1, description='a column, such as "invoices.number" or "number"')]
+
+
+class Firm(msgspec.Struct):
+    """The keys of [firm]."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, description='the firm\'s name in quotes, such as "Fen Boats"')]
+    domains: Annotated[list[str], msgspec.Meta(description='mail domains, such as ["fenboats.example"]')]
+    currency: Annotated[str, msgspec.Meta(pattern="^[A-Za-z]{3}$", description='three letters, such as "EUR"')]
+    locale: Annotated[
+        str, msgspec.Meta(pattern="^[A-Za-z]{2,3}([_-][A-Za-z]{2})?$", description='a locale, such as "nl_NL"')
+    ]
+    hourly_cost: Annotated[float, msgspec.Meta(ge=0, le=1e6, description="a number, such as 48.50")]
+    services: Texts
+    values: Texts
+    hard_lines: Texts
+    direct_cost_share: Share
+
+
+class Account(msgspec.Struct):
+    """The keys of [accounts."domain"]."""
+
+    direct_cost_share: Share
