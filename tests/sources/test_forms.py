@@ -36,7 +36,7 @@ def test_accents_and_umlauts_may_be_left_out_of_a_heading(tmp_path: Path) -> Non
 
 
 def test_a_heading_names_its_currency_and_its_unit() -> None:
-    assert heading("Cost rate (GBP/h)")[2:] == (key("cost rate"), "GBP", "h")
+    assert heading("Cost rate (GBP/h)")[2:] == (key("cost rate"), key("cost rate"), "GBP", "h")
     assert heading("Amount EUR").currency == "EUR"
     assert heading("Total [€]").currency == "EUR"
     assert heading("Duration in minutes").unit == "min"
@@ -56,6 +56,15 @@ def test_a_heading_names_its_currency_and_its_unit() -> None:
         "Item,Amount,Date\nRent,900,2025-06-01\n",
         "Candidate,First name,Last name,Email,Company,Skills\n1,Ida,Holm,i@x.example,Fjord,Python\n",
         "Date,From,To,Flight,Duration\n2025-06-01,OSL,LHR,SK803,2:20\n",
+        "Task ID,Created At,Completed At,Name,Assignee,Notes,Projects\n1,2025-06-01,,Frame,Ida,x,Shop\n",
+        "Timestamp,Contact,Company,Score,Comments\n2025-06-01,Per,Fjord,9,good\n",
+        "Email,First name,Last name,Company,OPTIN_TIME\nida@x.example,Ida,Holm,Fjord,2025-06-01\n",
+        "Order number,Customer,Order date,Total,Status\n1,Fjord,2025-06-01,5.00,shipped\n",
+        "Employee,Period end,Regular hours,Overtime hours,Pay rate\nIda,2025-06-01,40,0,20.00\n",
+        "Date,Employee,Client,Category,Amount,Billable\n2025-06-01,Ida,Fjord,Taxi,12.00,yes\n",
+        "Project,Client,Start date,End date,Status,Budget\nShop,Fjord,2025-06-01,2025-07-01,open,900\n",
+        "Contract no,Customer,Start date,End date,Value,Status\n1,Fjord,2025-06-01,2025-07-01,900,open\n",
+        "Driver,Date,Customer,Start time,End time,km\nIda,2025-06-01,Fjord,08:00,09:00,12\n",
         "a,b,c\n1,2,3\n",
         "Dear Ida, thank you, and see you, soon\nAll the best, Per, Oslo\n",
         "",
@@ -100,6 +109,22 @@ def test_blank_lines_repeated_headings_totals_and_footers_are_no_records(tmp_pat
     read = read_text(tmp_path, text)
     assert [row["hours"] for row in read.values] == [2, 3]
     assert read.rejects == []
+
+
+def test_what_a_report_says_at_its_end_is_no_record_but_a_file_that_was_cut_off_is(tmp_path: Path) -> None:
+    whole = HOURS + "2025-06-02,Fjord,Shop,2,Ida\n"
+    ended = read_text(tmp_path, whole + '\n\n"Hours of June"\n"All rights reserved"\n"Holm Optics AS"\n')
+    assert (len(ended.rows), ended.rejects) == (1, [])
+    cut = read_text(tmp_path, whole + "2025-06")
+    assert (len(cut.rows), len(cut.rejects)) == (1, 1)
+
+
+def test_the_sheets_of_a_workbook_tell_the_order_of_day_and_month_together(tmp_path: Path) -> None:
+    head = ["Date", "Client", "Project", "Hours"]
+    content = workbook({"A": [head, ["01/06/2025", "F", "P", 1]], "B": [head, ["25/06/2025", "F", "P", 1]]})
+    read = read_bytes(tmp_path, content, "h.xlsx")
+    assert [str(row["worked_on"]) for row in read.values] == ["2025-06-01", "2025-06-25"]
+    assert read.said == ["day comes before month, as sheet B, row 2 shows"]
 
 
 def test_a_firm_that_is_called_total_is_no_total(tmp_path: Path) -> None:

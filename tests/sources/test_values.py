@@ -192,6 +192,8 @@ def test_an_empty_date_of_a_database_or_workbook_is_no_date() -> None:
         (".5", "0.5"),
         ("0,75", "0.75"),
         ("007", "7"),
+        ("20.00/hr", "20"),
+        ("$90,000 per year", "90000"),
     ],
 )
 def test_an_amount_is_read_in_every_way_people_write_it(text: str, value: str) -> None:
@@ -270,6 +272,12 @@ def test_a_share_beyond_all_measure_is_no_percentage() -> None:
 )
 def test_a_length_of_time_is_read_as_written(text: str, seconds: float) -> None:
     assert seconds_of(text, "m") == seconds
+
+
+def test_a_term_is_read_in_days_weeks_or_months() -> None:
+    assert column("days", "Guarantee", "90", "90 days", "12 Wochen", "3 months", 180.0) == [90, 90, 84, 90, 180]
+    with pytest.raises(Unreadable, match="no number of days"):
+        column("days", "Guarantee", "a while")
 
 
 def test_two_numbers_with_a_colon_are_hours_on_a_time_sheet_and_minutes_on_a_telephone_log() -> None:

@@ -14,6 +14,10 @@ from comity.sources.values import Unreadable, plain, quoted
 MAX_DIGITS = 14  # before the point: what the tables hold
 PLACES = Decimal("0.0001")
 LONGEST = 40  # characters of a number with its currency
+# "20.00/hr", "90 000 per year": what a rate is for.
+PER = re.compile(
+    r"\s*(?:/|\bper\b|\bp\.)\s*(?:h|hr|hour|std|stunde|u|uur|heure|d|day|wk|week|mo|month|y|yr|year|annum)\.?$", re.I
+)
 DASHES_FOR_CENTS = re.compile(r"(?<=\d)[,.][-–—]{1,2}$")  # "1.234,-"
 # Symbols that name one currency. "$", "kr" and "¥" do not: several countries use them, so they are taken off only.
 SYMBOLS = {
@@ -172,7 +176,7 @@ def _readings(text: str) -> Readings:
     if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS:
         value = Decimal(text)
         return Readings(value, value, "")
-    body, currency = _without_unit(DASHES_FOR_CENTS.sub("", text))
+    body, currency = _without_unit(DASHES_FOR_CENTS.sub("", PER.sub("", text)))
     body, negative = _without_sign(body)
     point = _decimal(body.replace(",", "")) if POINT.fullmatch(body) else None
     comma = _decimal(body.replace(".", "").replace(",", ".")) if COMMA.fullmatch(body) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
@@ -16,6 +17,10 @@ from comity.sources.values import Unreadable, plain, quoted
 
 MOST_HOURS = 31 * 24.0  # that one entry of a time sheet can hold
 LONGEST_CALL = 86_400 * 2.0
+TERM = re.compile(
+    r"(\d{1,4})[ -]*(|d|days?|tage?|dagen|dag|jours?|w|wks?|weeks?|wochen?|weken|semaines?|months?|mths?|monate?|"
+    r"maanden|maand|mois)\.?"
+)
 FIRST_FIRM = 1500  # no customer has been one for longer
 
 
@@ -183,6 +188,21 @@ class Whole(Money):
         return int(value)
 
 
+class Days(Money):
+    """A term such as a guarantee: gives days. A bare number is days; weeks and months are counted as such."""
+
+    def look(self, cell: Cell, place: str) -> None:
+        """See `Column`; a term is a whole number and shows no decimal mark."""
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        found = TERM.fullmatch(plain(shown(cell)).lower())
+        if not found:
+            raise Unreadable(f"{quoted(cell)} is no number of days")
+        unit = found[2][:1]
+        return int(found[1]) * (7 if unit in ("w", "s") else 30 if unit == "m" else 1)
+
+
 class Share(Money):
     """A percentage: gives a fraction."""
 
@@ -301,6 +321,7 @@ TYPES: dict[str, Callable[[Heading, Conventions], Text]] = {
     "money": Money,
     "number": Number,
     "whole": Whole,
+    "days": Days,
     "share": Share,
     "hours": Hours,
     "seconds": Seconds,

@@ -215,7 +215,7 @@ def _match(form: Form, head: Heading, mapped: Mapped) -> tuple[Field, bool, int]
         table, name = mapped[head.key]
         field_ = next((f for f in form.fields if f.name == name), None) if table in ("", form.table) else None
         return (field_, True, -1) if field_ else None
-    found = form.headings.get(head.key) or form.headings.get(head.base)
+    found = form.headings.get(head.key) or form.headings.get(head.base) or form.headings.get(head.bare)
     if found:
         return found
     for k, match in form.headings.items():

@@ -14,6 +14,8 @@ LONGEST = 120  # characters of a heading; what is longer is a sentence
 BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]")
 # What connectors put before or behind a field's own name.
 PREFIX = re.compile(r"^(?:property_(?:hs_)?|hs_|custom_)(?=\w{2})")
+# "Deal - Won time": the kind of record before the field, as some programs export it.
+RECORD = re.compile(r"^(?:deal|person|organization|organisation|activity|lead|contact|company)\s+-\s+", re.IGNORECASE)
 SUFFIX = re.compile(r"__c$")
 UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
 UNITS = {
@@ -25,11 +27,13 @@ UNITS = {
 
 
 class Heading(NamedTuple):
-    """A heading as written, its key, its key without what stands in brackets, and the currency and unit it names."""
+    """A heading as written, its key, its key without what stands in brackets, without the kind of record before it,
+    and the currency and unit it names."""
 
     text: str
     key: str
     base: str
+    bare: str
     currency: str
     unit: str
 
@@ -39,7 +43,7 @@ def heading(text: str) -> Heading:
     """A heading taken apart; the key is empty where the cell can be no heading."""
     text = text.strip()
     if not text or len(text) > LONGEST:
-        return Heading(text, "", "", "", "")
+        return Heading(text, "", "", "", "", "")
     bare = SUFFIX.sub("", PREFIX.sub("", text.strip('`"*')))
     tail = " ".join(BRACKETED.findall(bare))
     base = BRACKETED.sub(" ", bare)
@@ -51,7 +55,7 @@ def heading(text: str) -> Heading:
         tail = words[-1]
     parts = re.split(r"[\s/,]+", tail.lower()) if tail else []
     unit = next((UNITS[part] for part in parts if part in UNITS), "")
-    return Heading(text, key(bare), key(base), currency, unit)
+    return Heading(text, key(bare), key(base), key(RECORD.sub("", base)), currency, unit)
 
 
 def heading_of(cell: Cell) -> Heading:

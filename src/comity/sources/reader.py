@@ -8,7 +8,7 @@ from comity.sources.amounts import Amount
 from comity.sources.columns import TYPES, Conventions, Text
 from comity.sources.forms import Context, Field, Fit, Found
 from comity.sources.headings import Heading, key, spelled
-from comity.sources.outcome import Reject, Row, Settings
+from comity.sources.outcome import Reject, Row
 from comity.sources.sheets import Cell, Line, shown
 from comity.sources.systems import system_of
 from comity.sources.values import MEND, Unreadable, is_blank, is_no_value, quoted
@@ -64,19 +64,22 @@ class _Reading:
 
 
 class TableReader:
-    """Reads the lines of one table: first `look` at all of them, then `read` each."""
+    """Reads the lines of one table: first `look` at all of them, then `read` each.
 
-    def __init__(self, fit: Fit, settings: Settings, name: str = "") -> None:
+    `conventions` are shared by all tables of a file.
+    """
+
+    def __init__(self, fit: Fit, conventions: Conventions, name: str = "") -> None:
         self.fit = fit
         self.form = fit.form
-        self.conventions = Conventions(settings)
-        self.readings = [_Reading(i, fld, head, self.conventions) for i, fld, head in fit.columns]
+        self.readings = [_Reading(i, fld, head, conventions) for i, fld, head in fit.columns]
         self.typed = [r for r in self.readings if r.typed]
         currency = next((r.head.currency for r in self.readings if r.head.currency), None)
         self.context = Context(system_of(fit.labels, name), currency=currency)
         self.width = max((i + 1 for i, label in enumerate(fit.labels) if label), default=0)
         self.lines = self.short = self.bare = self.alone = 0
         self.open_ended = False
+        self.end = 0  # the blank line below which nothing but single cells follows
         group = next((r.index for r in self.readings if r.name == self.form.group), None)
         # In reports a heading is missing above the names of the groups.
         unnamed = bool(self.form.group) and group is None and not fit.labels[0]
@@ -101,6 +104,8 @@ class TableReader:
             self.short += count > 1
         elif not self.open_ended and is_blank(cells[self.width - 1]):
             self.open_ended = not all(is_blank(cell) for cell in cells)
+        filled = sum(1 for cell in cells if cell != "" and not is_blank(cell)) if count < self.width or self.end else 2
+        self.end = 0 if filled > 1 else self.end or (line.number if not filled else 0)
         if self.group is not None and count > self.group:
             filled = not is_blank(cells[self.group])
             self.bare += not filled
@@ -131,7 +136,7 @@ class TableReader:
         habit = self.short > 1 and self.short > self.lines * USUAL and not self.open_ended
         self.least = 0 if habit else self.width
         self.grouped = self.grouped or (self.bare * 2 > self.lines and self.alone > 0)
-        return [self.conventions.order.said(), *dict.fromkeys(reading.column.said() for reading in self.readings)]
+        return list(dict.fromkeys(reading.column.said() for reading in self.readings))
 
     def read(self, line: Line) -> Row | Reject | None:
         """The line's outcome; None where it is no record."""
@@ -205,7 +210,7 @@ class TableReader:
         if head.strip().casefold() == self.first_heading and self._repeats_headings(cells):
             return True
         alone = all(cell == "" or is_blank(cell) for cell in cells[first + 1 :])
-        if alone and FOOTER.match(head.strip()):
+        if alone and (FOOTER.match(head.strip()) or (0 < self.end < number and not self.grouped)):
             return True
         if TOTAL.match(head.strip()) and self._lacks_needed(cells, first):
             return True

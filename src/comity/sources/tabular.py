@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import PurePosixPath
 
 from comity.errors import UserError
+from comity.sources.columns import Conventions
 from comity.sources.delimited import SEPARATORS, Delimited
 from comity.sources.forms import Fit, Mapped, fits, forms
 from comity.sources.headings import key
@@ -18,7 +19,6 @@ from comity.sources.sheets import Sheet
 from comity.sources.texts import may_be_table
 from comity.sources.values import quoted
 from comity.sources.xlsx import Unfit, is_workbook, workbook_sheets
-from comity.tables import TABLES
 
 HEAD_LINES = 30  # among which the headings are looked for
 SAMPLE_LINES = 80  # that must not speak against a form
@@ -32,6 +32,11 @@ class Table:
     fit: Fit
     number: int
     passed: tuple[str, ...] = ()  # headings of columns that hold something else than they say
+
+    @property
+    def width(self) -> int:
+        """How many cells its line of headings has."""
+        return len(self.fit.labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ def _best(sheet: Sheet, mapped: Mapped, export: Export) -> Table | None:
     candidates.sort(key=lambda candidate: (-candidate[0].score, candidate[1]))
     sample = sheet.head(SAMPLE_LINES) if candidates else []
     for fit, index in candidates:
-        misfits = TableReader(fit, export.settings).misfits(sample[index + 1 :])
+        misfits = TableReader(fit, Conventions(export.settings)).misfits(sample[index + 1 :])
         rest = fit.without(misfits) if misfits else fit
         if rest:
             passed = tuple(head.text for _, fld, head in fit.columns if fld in misfits)
@@ -129,25 +134,31 @@ def _best(sheet: Sheet, mapped: Mapped, export: Export) -> Table | None:
 def read(export: Export) -> Iterator[Outcome]:
     """Every record of a file's tables as a row or a reject, with what was decided about them."""
     found = look(export)
-    for table in found.tables:
-        yield from _read_table(table, export)
+    conventions = Conventions(export.settings)
+    readers = [TableReader(table.fit, conventions, export.name) for table in found.tables]
+    for table, reader in zip(found.tables, readers, strict=True):
+        for line in table.sheet.lines(table.width):
+            if line.number > table.number:
+                reader.look(line)
+    yield from _said(found, readers, conventions)
+    for table, reader in zip(found.tables, readers, strict=True):
+        for line in table.sheet.lines(table.width):
+            if line.number > table.number and (outcome := reader.read(line)):
+                yield outcome
+
+
+def _said(found: Look, readers: list[TableReader], conventions: Conventions) -> Iterator[Said]:
+    """What was decided about the file and each of its tables."""
+    if order := conventions.order.said():
+        yield Said(order)
+    for table, reader in zip(found.tables, readers, strict=True):
+        passed = [f'"{heading}" does not hold what it says: left out' for heading in table.passed]
+        where = f"sheet {table.sheet.name}: " if table.sheet.name else ""
+        for remark in (table.sheet.remark(), *reader.decided(), *passed):
+            if remark:
+                yield Said(where + remark)
     for name in found.passed:
         yield Said(f"sheet {name} is no table that is known: left out")
-
-
-def _read_table(table: Table, export: Export) -> Iterator[Outcome]:
-    reader = TableReader(table.fit, export.settings, export.name)
-    width = len(table.fit.labels)
-    where = f"sheet {table.sheet.name}: " if table.sheet.name else ""
-    for line in table.sheet.lines(width):
-        if line.number > table.number:
-            reader.look(line)
-    passed = [f'"{heading}" does not hold what it says: left out' for heading in table.passed]
-    remarks = [table.sheet.remark(), *reader.decided(), *passed]
-    yield from (Said(where + remark) for remark in remarks if remark)
-    for line in table.sheet.lines(width):
-        if line.number > table.number and (outcome := reader.read(line)):
-            yield outcome
 
 
 def refusal(export: Export) -> str:
@@ -195,6 +206,3 @@ def columns_of(table: str) -> frozenset[str]:
     raise UserError(
         f"comity.toml, [columns]: {quoted(table)} is no table that files are read into. Write one of: {known}."
     )
-
-
-__all__ = ["TABLES", "Look", "Mapping", "Table", "columns_of", "kind_of", "look", "mapping_of", "read", "refused"]

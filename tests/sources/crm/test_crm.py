@@ -184,3 +184,17 @@ def test_support_tickets_are_no_deals(tmp_path: Path) -> None:
         "1,Broken,New,2025-01-01,,Fjord,x\n"
     )
     assert kind_of(tmp_path, text) == ""
+
+
+def test_pipedrive_names_the_kind_of_record_in_every_heading(tmp_path: Path) -> None:
+    text = (
+        "Deal - ID,Deal - Title,Deal - Value,Deal - Stage,Deal - Organization,Deal - Won time,Deal - Lost reason\n"
+        "4,Frames,100,Won,Fjord,2025-06-20 10:00:00,\n"
+    )
+    row = read_text(tmp_path, text).only
+    assert (row["deal_id"], row["name"], row["company"], row["won_on"]) == (
+        "4",
+        "Frames",
+        "Fjord",
+        dt.date(2025, 6, 20),
+    )

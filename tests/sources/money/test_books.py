@@ -309,3 +309,28 @@ def test_amounts_that_no_books_hold_are_rejected_row_by_row(tmp_path: Path) -> N
     assert len(read.rows) == 1
     assert len(read.rejects) == 4
     assert all('in "Total"' in reject.reason for reject in read.rejects)
+
+
+def test_an_invoice_on_several_lines_is_one_invoice_that_was_paid_once(tmp_path: Path) -> None:
+    head = (
+        "ContactName,InvoiceNumber,InvoiceDate,DueDate,Total,Description,LineAmount,InvoiceAmountPaid,FullyPaidOnDate\n"
+    )
+    line = "Holm,N-1,2025-06-02,2025-07-02,50.00,{},{},50.00,2025-06-30\n"
+    read = read_text(tmp_path, head + line.format("frames", "30.00") + line.format("lenses", "20.00"))
+    assert read.values[0] == read.values[1]
+    assert [len(row.also) for row in read.rows] == [1, 0]
+
+
+def test_a_list_of_things_sold_is_not_taken_for_one_of_invoices(tmp_path: Path) -> None:
+    text = LIST + "1,Holm,2025-06-02,2025-07-02,30,0,30,Sent\n1,Holm,2025-06-02,2025-07-02,20,0,20,Sent\n"
+    read = read_text(tmp_path, text)
+    assert "one line an invoice" in read.rejects[0].reason
+
+
+def test_payments_in_parts_on_lines_of_their_own_are_all_kept(tmp_path: Path) -> None:
+    text = (
+        "Invoice no,Client,Issued,Due,Gross,Paid on,Paid amount\n"
+        "1,Holm,2025-06-02,2025-07-02,50,2025-06-20,30\n1,Holm,2025-06-02,2025-07-02,50,2025-06-28,20\n"
+    )
+    amounts = [paid.values["amount"] for row in read_text(tmp_path, text).rows for paid in row.also]
+    assert amounts == [30, 20]

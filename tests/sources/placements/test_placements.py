@@ -80,3 +80,12 @@ def test_submissions_are_read_with_interview_and_decision(tmp_path: Path) -> Non
     row = read_text(tmp_path, text).only
     assert (row["submission_id"], row["job_id"], row["sender"]) == ("8", "71", "Eva Dahl")
     assert row["decided_on"] == dt.date(2025, 7, 1)
+
+
+def test_the_names_that_bullhorns_interface_uses_are_understood(tmp_path: Path) -> None:
+    text = (
+        "id,candidate,jobOrder,dateBegin,dateEnd,employmentType,salary,fee,daysGuaranteed,terminationReason,status\n"
+        "5,Eva Dahl,71,2025-06-20,,Permanent,90000,0.2,90,,Approved\n"
+    )
+    row = read_text(tmp_path, text).only
+    assert (row["job_id"], row["fee_share"], row["fee"], row["guarantee_days"]) == ("71", 0.2, None, 90)

@@ -64,7 +64,8 @@ FORM = Form(
             "addresses",
             "email; e-mail; email address; e-mail address; mail; email 1; email 2; email 3; e-mail 2; e-mail 3; "
             "work email; business email; other email; secondary email; personal email; additional email addresses; "
-            "alternate email; email addresses; primary email; e-mail-adresse; mailadresse; e-mail privat; e-mailadres; "
+            "alternate email; email addresses; e-mail 1 - value; e-mail 2 - value; primary email; e-mail-adresse; "
+            "mailadresse; e-mail privat; e-mailadres; "
             "mailadres; emailadres; adresse e-mail; courriel; adresse mail; email - work; email - home; email - other; "
             "email-adresse",
             many=True,
@@ -76,13 +77,14 @@ FORM = Form(
             "cell phone; work phone; direct phone; direct line; business phone; other phone; home phone; "
             "primary phone; phone numbers; telefon; telefonnummer; mobil; mobiltelefon; handy; durchwahl; telefoon; "
             "telefoonnummer; mobiel; gsm; doorkiesnummer; téléphone; portable; tél; mobile number 2; phone 2; "
-            "phone - work; phone - mobile",
+            "phone - work; phone - mobile; phone 1 - value; phone 2 - value",
             many=True,
         ),
         Field(
             "title",
             "text",
-            "job title; jobtitle; title; position; role; function; occupation; funktion; stelle; berufsbezeichnung; "
+            "job title; jobtitle; organization title; title; position; role; function; occupation; funktion; stelle; "
+            "berufsbezeichnung; "
             "jobtitel; functie; functietitel; fonction; poste; titre",
         ),
         Field(
@@ -134,7 +136,8 @@ FORM = Form(
     ),
     hints="buying role; department; salutation; anrede; aanhef; abteilung; afdeling; city; country; linkedin; "
     "mailing city; mailing country; lead source; lifecycle stage; last activity date; birthday",
-    never="candidate; candidate id; vendor; supplier; lieferant; leverancier; fournisseur; vendor 1099; "
+    never="optin time; optin ip; member rating; leid; ticket type; attendee; attendee status; candidate; "
+    "candidate id; vendor; supplier; lieferant; leverancier; fournisseur; vendor 1099; "
     "desired locations; date available; date of birth; ssn; resume; skills; skill set; primary skills; salary; "
     "current salary; username; display name; fully qualified name; parent customer id; user type; user role id; "
     "profile id; deal name; hours; invoice number; amount; "

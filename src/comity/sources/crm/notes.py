@@ -26,7 +26,7 @@ def shape(found: Found, context: Context) -> Row:
         raise Unreadable("the note has no text", "Nothing need be done.")
     when = found["written_on"]
     said = f"{when}\x1e{found.get('company')}\x1e{found.get('person')}\x1e{text}".encode("utf-8", "replace")
-    note_id = found.get("note_id") or hashlib.blake2b(said, digest_size=8).hexdigest()
+    note_id = found.get("engagement_id") or found.get("note_id") or hashlib.blake2b(said, digest_size=8).hexdigest()
     values = {
         "crm": context.system,
         "note_id": note_id,
@@ -58,9 +58,10 @@ FORM = Form(
         Field(
             "note_id",
             "text",
-            "note id; engagement id; activity id; task id; event id; record id; notiz-id; notitie-id",
+            "note id; activity id; task id; event id; record id; notiz-id; notitie-id",
             weak="id; number; no; nr",
         ),
+        Field("engagement_id", "text", "engagement id"),
         Field(
             "written_on",
             "day",
@@ -119,11 +120,12 @@ FORM = Form(
     needs=(
         ("written_on",),
         ("text!",),
-        ("company", "company_id", "person", "note_id!"),
-        ("author!", "kind!", "note_id", "person!"),
-        ("kind", "author", "note_id!"),
+        ("company", "company_id", "person", "engagement_id"),
+        ("author!", "kind!", "note_id", "person!", "engagement_id"),
+        ("kind", "author", "note_id!", "engagement_id"),
     ),
-    never="hours; amount; invoice number; duration; direction; candidate id; vendor; supplier; deal stage; stage name; "
+    never="score; nps; survey; satisfaction; response; completed at; section/column; hours; amount; invoice number; "
+    "duration; direction; candidate id; vendor; supplier; deal stage; stage name; "
     "property subject; email subject; salary; total; quantity; uren; stunden; hourly rate; expires; rating; "
     "ticket id; ticket category; ticket priority; hs ticket category; guid; campaign id; start date; end date; domain; "
     "website; url; phone; email; city; billable; open balance; due on; forecast category",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from comity.sources.amounts import CODES
 from comity.sources.forms import Context, Found
@@ -74,6 +75,14 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 HASHED = re.compile(rf"#\s*({NUMBER})")
+
+
+class Told(NamedTuple):
+    """What the first line of an invoice said: its sum, its memo, the day and amount of each payment."""
+
+    total: object
+    memo: object
+    payments: set[tuple[object, object]]
 
 
 def type_of(text: str | None) -> str | None:
@@ -175,10 +184,30 @@ def entry_row(found: Found, context: Context, default: str | None) -> Row:
     if not found.get("number"):
         raise Unreadable("the number is missing", "Fill it in and read again.")
     row = invoice_row(found, context, CREDIT if kind == CREDIT else INVOICE)
-    context.memory.setdefault("numbers", set()).add((row.values["customer"], found["number"]))
     if kind == SALE and not row.also:
         paid = {**found, "amount": row.values["total"], "applied_to": found["number"]}
         row.also = (payment_row(paid, context),)
+    return _told_once(row, context)
+
+
+def _told_once(row: Row, context: Context) -> Row:
+    """An invoice that stands on several lines (one for each thing sold) is one invoice, and paid once.
+
+    Raises Unreadable where its lines differ in the sum: then the list is one of things sold.
+    """
+    values = row.values
+    context.memory.setdefault("numbers", set()).add((values["customer"], values["number"]))
+    told: dict[tuple[object, ...], Told] = context.memory.setdefault("told", {})
+    first = told.setdefault(
+        (values["kind"], values["customer"], values["number"]), Told(values["total"], values["memo"], set())
+    )
+    if first.total != values["total"]:
+        number = quoted(str(values["number"]))
+        raise Unreadable(f"{number} was told before with another sum", "Export a list with one line an invoice.")
+    row.values = {**values, "memo": first.memo}
+    new = [paid for paid in row.also if (paid.values["paid_on"], paid.values["amount"]) not in first.payments]
+    first.payments.update((paid.values["paid_on"], paid.values["amount"]) for paid in new)
+    row.also = tuple(new)
     return row
 
 

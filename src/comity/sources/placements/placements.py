@@ -14,6 +14,7 @@ from comity.sources.placements.terms import (
     SALARY,
     TITLE,
     employment_of,
+    fee_of,
 )
 from comity.sources.values import Unreadable
 
@@ -27,11 +28,14 @@ def shape(found: Found, context: Context) -> Row:
     placement_id = found.get("placement_id") or f"{found['candidate']}/{found.get('client') or ''}/{starts}"
     names = (
         "job_id", "candidate", "client", "title", "starts_on", "ends_on", "end_reason", "pay_rate", "bill_rate",
-        "burden_share", "salary", "fee_share", "fee", "guarantee_days", "status",
+        "burden_share", "salary", "guarantee_days", "status",
     )  # fmt: skip
+    share, fee = fee_of(found)
     values = {
         "placement_id": placement_id,
         "employment": employment_of(found),
+        "fee_share": share,
+        "fee": fee,
         **{name: found.get(name) for name in names},
     }
     return Row("placements", values, "", placement_id)
@@ -98,7 +102,7 @@ FORM = Form(
         ),
         Field(
             "guarantee_days",
-            "whole",
+            "days",
             "guarantee days; days guaranteed; guarantee (days); guarantee period; guarantee; garantietage; "
             "garantie (tage); garantiedagen; jours de garantie; daysguaranteed",
         ),

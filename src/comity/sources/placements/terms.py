@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from comity.sources.forms import Found
 
@@ -49,9 +50,18 @@ SALARY = (
     "salaire; salaire annuel"
 )
 FEE_SHARE = (
-    "fee %; fee percent; fee percentage; placement fee %; fee rate; fee arrangement; honorarsatz; honorar %; "
+    "fee %; perm fee %; fee percent; fee percentage; placement fee %; fee rate; fee arrangement; honorarsatz; "
+    "honorar %; "
     "provision %; provisionssatz; fee-percentage; honorarium %; taux d'honoraires; honoraires %"
 )
+
+
+def fee_of(found: Found) -> tuple[float | None, Decimal | None]:
+    """The fee as a share of the salary and in money: some programs write the share where others write the money."""
+    fee = found.get("fee")
+    if fee is not None and 0 < fee <= 1 and "fee_share" not in found:
+        return float(fee), None
+    return found.get("fee_share"), fee
 
 
 def employment_of(found: Found) -> str | None:
