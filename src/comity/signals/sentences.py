@@ -104,9 +104,10 @@ def _item(raw: str, before: str) -> re.Match[str] | None:
     numbered = _NUMBERED.match(raw)
     if not numbered:
         return _ITEM.match(raw)
-    announced = not before or before[-1] in ".:;!?," or _NUMBERED.match(before) is not None
-    day = numbered[1].lower().strip(".,") in _MONTHS or numbered[1][0].islower()
-    return numbered if announced and not (day and not before.endswith(":") and not _NUMBERED.match(before)) else None
+    if numbered[1].lower().strip(".,") in _MONTHS:
+        return None
+    listed = before[-1:] in ("", ":") or _NUMBERED.match(before) or _ITEM.match(before)
+    return numbered if listed or (before[-1] in ".!?;," and not numbered[1][0].islower()) else None
 
 
 def _is_broken(before: str, line: str, width: int) -> bool:

@@ -122,17 +122,19 @@ def _move(seen: Seen, plays: Sequence[Move], day: dt.date) -> tuple[str, dt.date
 def telling_points(verdict: Verdict) -> list[Points]:
     """For each measure the one part that tells most of this verdict, by weight.
 
-    That is what speaks for the standing given where the measure does so, else the part with most points. A part
-    towards a bad standing that lost is told as points against what was given, where the measure has such.
+    That is what it gives the standing itself, else its largest part. Under a standing that is not bad, points towards
+    a bad one that lost are told as what they are there: as many points against the standing given. (In log-odds the
+    two are the same comparison.)
     """
     by_measure: dict[str, list[Points]] = {}
     for points in verdict.score.points:
         by_measure.setdefault(points.measure, []).append(points)
     chosen = []
     for parts in by_measure.values():
-        own = [p for p in parts if p.toward == verdict.standing]
-        others = [p for p in parts if verdict.standing in BAD or p.toward not in BAD]
-        chosen.append(max(own or others or parts, key=lambda p: (abs(p.points), p.toward)))
+        part = max(parts, key=lambda p: (p.toward == verdict.standing, abs(p.points), p.toward))
+        if verdict.standing not in BAD and part.toward in BAD:
+            part = Points(part.measure, verdict.standing, -part.points)
+        chosen.append(part)
     return sorted(chosen, key=lambda p: (-abs(p.points), p.measure))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from comity.signals.own_words.lines import Line, next_visible
+from comity.signals.own_words.names import is_name
 from comity.signals.own_words.words import WORD_END, WORD_START, either, lists
 
 _MOST_LINES = 5
@@ -43,8 +44,22 @@ def attribution(lines: list[Line], end: int) -> int | None:
         if len(text) > _MOST_CHARS:
             break
         if _begins(line.text) and _holds(text):
-            return first
+            return _first_line(lines, first)
     return end if _stands_alone(lines, end) else None
+
+
+def _first_line(lines: list[Line], first: int) -> int:
+    """A line above that breaks off behind a comma belongs to it: "On May 4, 2026," above "at 9:12 AM, Ann wrote:"."""
+    above = lines[first - 1] if first else None
+    if (
+        above
+        and above.text.endswith(",")
+        and len(above.text) <= _MOST_NAME
+        and not above.quoted
+        and _begins(above.text)
+    ):
+        return first - 1
+    return first
 
 
 def _may_attribute(lines: list[Line], end: int) -> bool:
@@ -84,10 +99,14 @@ def _holds(text: str) -> bool:
 def _stands_alone(lines: list[Line], at: int) -> bool:
     """ "Ann Lee <ann@firm.example> wrote:" without a day or with the day behind the verb; a bare "Ann Lee wrote:"."""
     text = lines[at].text
-    if text[-1] not in ":：" or not _VERB.search(text):
+    verb = _VERB.search(text) if text[-1] in ":：" else None
+    if verb is None:
         return False
     dated = _DATE.search(text) is not None
-    if "@" in text and len(text) <= _MOST_CHARS and (dated or _VERB_AT_END.search(text[-40:].rstrip(":： "))):
+    if "@" in text and (dated or _VERB_AT_END.search(text[-40:].rstrip(":： "))):
+        return True
+    name = text[: verb.start()].split("/")[0].strip()
+    if dated and _TIME.search(text) and name and is_name(name):
         return True
     after = next_visible(lines, at + 1)
     return len(text) <= _MOST_NAME and after < len(lines) and lines[after].quoted

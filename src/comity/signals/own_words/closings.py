@@ -26,13 +26,15 @@ _FIRST = frozenset(phrase.split()[0].strip(_TRIM) for phrase in _SIGNOFF | _THAN
 _MOST_WORDS = max(len(phrase.split()) for phrase in _SIGNOFF | _THANKS)
 _MOST_CHARS = 70
 
+_FROM_PLACE = re.compile(r"\s(?:aus|from|uit|vanuit|depuis|fra|från)\s(?:\w+\s){0,2}[^\W\d_a-zß-ÿ]\w*$")
 _SENT = re.compile(rf"[\W_]*{either(_WORDS['sent_from'])}{WORD_END}\s*(?P<what>.*)", re.IGNORECASE)
 _GET = re.compile(
-    rf"[\W_]*{either(_WORDS['get'])}\s.{{0,20}}?{either(_WORDS['programs'])}.{{0,12}}?\s{either(_WORDS['for'])}{WORD_END}"
-    rf"|[\W_]*outlook\s{either(_WORDS['for'])}\s",
+    rf"[\W_]*(?:{either(_WORDS['get'])}\s.{{0,20}}?)?{either(_WORDS['programs'])}\s.{{0,20}}?{either(_WORDS['platforms'])}"
+    rf"{WORD_END}.{{0,20}}$",
     re.IGNORECASE,
 )
-_SENT_FIRST = frozenset(phrase.split()[0] for phrase in (*_WORDS["sent_from"], *_WORDS["get"]))
+_JOKE = re.compile(rf"[\W_]*{either(_WORDS['joke'])}{WORD_END}", re.IGNORECASE)
+_SENT_FIRST = frozenset(phrase.split()[0] for phrase in (*_WORDS["sent_from"], *_WORDS["get"], *_WORDS["programs"]))
 _DEVICE = re.compile(rf"(?<!\w){either(_WORDS['devices'])}(?!\w)", re.IGNORECASE)
 _MOST_DEVICE_WORDS = 14
 _MOST_JOKE_WORDS = 8
@@ -44,7 +46,7 @@ def closing(text: str) -> Closing | None:
     """How a line closes a mail, alone or with a name behind it; None when it does not."""
     if len(text) > _MOST_CHARS:
         return None
-    words = _bare(text).lower().split()
+    words = _FROM_PLACE.sub("", _bare(text)).lower().split()
     whole = " ".join(words)
     if whole in _SIGNOFF or f"{whole}." in _SIGNOFF:
         return Closing.SIGNOFF
@@ -89,8 +91,8 @@ def is_device_line(text: str, *, last: bool) -> bool:
     if not first or first[0].lower() not in _SENT_FIRST:
         return False
     text = _URL.sub(" ", text).strip()
-    if _GET.match(text):
-        return len(text.split()) <= _MOST_DEVICE_WORDS
+    if text[-1] not in ".!?" and _GET.match(text):
+        return True
     found = _SENT.match(text)
     if not found or not found["what"]:
         return False
@@ -98,4 +100,10 @@ def is_device_line(text: str, *, last: bool) -> bool:
     device = _DEVICE.search(found["what"][:60])
     if device and "," not in found["what"][: device.start()]:
         return words <= _MOST_DEVICE_WORDS
-    return last and words <= _MOST_JOKE_WORDS and "," not in text and text[-1] not in ".!?:;"
+    return (
+        last
+        and _JOKE.match(text) is not None
+        and words <= _MOST_JOKE_WORDS
+        and "," not in text
+        and text[-1] not in ".!?:;"
+    )

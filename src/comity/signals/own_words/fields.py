@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from comity.signals.own_words.labels import Role, role_of, role_without_colon, roles_within
+from comity.signals.own_words.labels import ROLE_OF_LABEL, Role, role_of, role_without_colon, roles_within
 from comity.signals.own_words.lines import Line, next_visible, previous_visible
 
 # Lists of recipients run over many lines; nothing longer is a header.
@@ -100,16 +100,25 @@ def notes_table(lines: list[Line], at: int) -> tuple[int, int] | None:
             roles.add(role)
             roles |= roles_within(line)
             plain = 0
-        elif line:
-            plain += 1
-            if "subject" in roles or (not roles and plain > 3):
+        elif not line or plain:
+            # Behind the subject one line more may stand, its value; before the first label, a name or two.
+            if "subject" in roles or (line and not roles and plain > 2):
                 break
-        elif "subject" in roles:
+            plain += bool(line)
+        elif "subject" in roles and _has_value(lines[end - 1].text):
             break
+        else:
+            plain = 1
         end += 1
     if not ("to" in roles and ("subject" in roles or "more" in roles)):
         return None
     return _table_start(lines, at), end
+
+
+def _has_value(text: str) -> bool:
+    """Whether a line of the table holds more than its label."""
+    found = role_of(text)
+    return bool(found[1]) if found else ROLE_OF_LABEL.get(text.strip().lower()) is None
 
 
 def _table_role(text: str) -> Role | None:

@@ -34,23 +34,24 @@ def may_be_footer(text: str) -> bool:
     return bool(first) and first[0].lower().replace("’", "'").rstrip(":.,") in _FIRST
 
 
-def footer_at(lines: list[Line], at: int, end: int) -> bool:
-    """Whether a footer begins with line `at` of the writer's lines up to `end`."""
+def footer_at(lines: list[Line], at: int, start: int, end: int) -> bool:
+    """Whether a footer begins with line `at` of the writer's lines `start` to `end`."""
     text = lines[at].text.lstrip(_LEAD)
     if _BEGINS.match(text):
         return True
-    return _MAY_BEGIN.match(text) is not None and _is_proved(lines, at, end, 0)
+    return _MAY_BEGIN.match(text) is not None and _is_proved(lines, at, start, end, 0)
 
 
-def footer_within(lines: list[Line], at: int, end: int) -> int | None:
+def footer_within(lines: list[Line], at: int, start: int, end: int) -> int | None:
     """Offset into line `at` where a footer begins behind other text ("Member FDIC. This e-mail is intended ...")."""
     for found in _WITHIN_LINE.finditer(lines[at].text):
-        if _is_proved(lines, at, end, found.end()):
+        if _is_proved(lines, at, start, end, found.end()):
             return found.end()
     return None
 
 
-def _is_proved(lines: list[Line], at: int, end: int, skip: int) -> bool:
+def _is_proved(lines: list[Line], at: int, start: int, end: int, skip: int) -> bool:
+    """Whether the sentence says what notices say; a hint is enough only where it ends a text that has more to it."""
     text = lines[at].text[skip:]
     stop = at + 1
     while stop < end and lines[stop].text and len(text) < _PROOF_WITHIN:
@@ -59,7 +60,8 @@ def _is_proved(lines: list[Line], at: int, end: int, skip: int) -> bool:
     text = text[:_PROOF_WITHIN]
     if _PROVES.search(text):
         return True
-    return _HINTS.search(text) is not None and previous_visible(lines, end) < stop
+    alone = not skip and previous_visible(lines, at) < start
+    return not alone and _HINTS.search(text) is not None and previous_visible(lines, end) < stop
 
 
 def is_placeholder(text: str) -> bool:

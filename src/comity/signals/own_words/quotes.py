@@ -77,18 +77,23 @@ class _Headers:
         """The header of a quoted mail that begins, or in an attribution ends, at line `at`."""
         lines, text = self._lines, self._lines[at].text
         if may_separate(text) and (drawn := separator(text)):
-            below = next_visible(lines, at + 1)
-            end = self._fields(below) if below < len(lines) and not lines[below].quoted else None
-            return _Header(at, end or at + 1, drawn is Separator.FORWARD)
+            return _Header(at, self._with_fields(at + 1), drawn is Separator.FORWARD)
         if (end := self._fields(at)) is not None:
             return _Header(at, end)
         if text[-1] in _ATTRIBUTION_ENDS and self._misses < _MOST_MISSES:
             first = attribution(lines, at)
             if first is not None:
-                return _Header(first, at + 1)
+                return _Header(first, self._with_fields(at + 1))
             self._misses += 1
         table = notes_table(lines, at) if text[-1] in _NOTES_ENDS else None
         return _Header(*table) if table else None
+
+    def _with_fields(self, end: int) -> int:
+        """Behind the fields that follow a drawn line or an attribution, if there are any; else `end`."""
+        below = next_visible(self._lines, end)
+        if below >= len(self._lines) or self._lines[below].quoted:
+            return end
+        return self._fields(below) or end
 
     def _fields(self, at: int) -> int | None:
         text = self._lines[at].text

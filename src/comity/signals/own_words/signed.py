@@ -76,10 +76,8 @@ def _unless_empty(lines: list[Line], start: int, end: int, at: int) -> int:
     """A mail of one or two lines is not emptied for looking like a closing."""
     if previous_visible(lines, at) >= start:
         return at
-    visible = [line.text for line in lines[at:end] if line.text]
-    if len(visible) > 2 or any(map(is_detail, visible)):
-        return at
-    return end
+    below = [line.text for line in lines[at + 1 : end] if line.text]
+    return at if any(is_detail(text) or tells_post(text) for text in below) else end
 
 
 def _last_visible(lines: list[Line], start: int, end: int) -> list[int]:
@@ -219,4 +217,4 @@ def is_theirs(text: str, writer: str) -> bool:
 
 def _reads_as_text(text: str) -> bool:
     """Whether a line is more than an entry of a list of names and places."""
-    return text[-1] in ".!?…)," or len(text.split()) > 3 or not is_name(text)
+    return text[-1] in ".!?…)," or not _is_fragment(text)

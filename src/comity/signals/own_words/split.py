@@ -32,6 +32,8 @@ def own_words(body: str, *, html: bool = False, writer: str = "") -> OwnWords:
             within[tail.line] = tail.char
         first = tail.line + bool(tail.char)
         kinds[first:end] = [Kind.SIGNATURE] * (end - first)
+        for at in tail.quoted:
+            kinds[at] = Kind.QUOTED
     found = _spans(lines, kinds, within)
     return OwnWords(
         spans=tuple(found[Kind.OWN]),
@@ -62,14 +64,14 @@ def _spans(lines: list[Line], kinds: list[Kind], within: dict[int, int]) -> tupl
         if not line.text:
             continue
         kind, first = kinds[at], line.start
-        if kind is not current or at in within:
+        if kind is not current:
             if start >= 0:
                 found[current].append(Span(start, end))
             current, start = kind, -1
         if at in within:
-            first += within[at]
-            found[Kind.OWN].append(Span(line.start, line.start + len(line.text[: within[at]].rstrip())))
-            current = Kind.SIGNATURE
+            words = line.text[: within[at]].rstrip()
+            found[Kind.OWN].append(Span(first if start < 0 else start, first + len(words)))
+            current, start, first = Kind.SIGNATURE, -1, first + within[at]
         start, end = (first if start < 0 else start), line.end
     if start >= 0:
         found[current].append(Span(start, end))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comity.signals.own_words.closings import Closing, closing, is_device_line
 from comity.signals.own_words.footers import footer_at, footer_within, is_list_tail, may_be_footer
-from comity.signals.own_words.lines import Line, previous_visible
+from comity.signals.own_words.lines import Line, next_visible, previous_visible
 from comity.signals.own_words.names import is_detail, is_name, is_name_and_post
 from comity.signals.own_words.separators import is_rule
 from comity.signals.own_words.signed import closed_at, is_prose, is_theirs
@@ -29,6 +29,7 @@ class Tail:
 
     line: int
     char: int = 0
+    quoted: range = range(0)  # lines among them that are no signature either, but a quote without marks
 
 
 def find_tail(lines: list[Line], start: int, end: int, writer: str) -> Tail:
@@ -38,11 +39,11 @@ def find_tail(lines: list[Line], start: int, end: int, writer: str) -> Tail:
     theirs. What is certain (a notice, a device line, a mark) goes first; the rest is judged by what stands above it.
     """
     notices = _notices(lines, start, end)
-    stop = _marked(lines, start, _device(lines, start, notices.line))
-    line = closed_at(lines, start, stop, writer)
+    device, quoted = _device(lines, start, notices.line)
+    line = closed_at(lines, start, _marked(lines, start, device), writer)
     if line == notices.line and notices.char:
         return notices
-    return _name_within(lines, start, line, writer) or Tail(line)
+    return replace(_name_within(lines, start, line, writer) or Tail(line), quoted=quoted)
 
 
 def _notices(lines: list[Line], start: int, end: int) -> Tail:
@@ -52,10 +53,10 @@ def _notices(lines: list[Line], start: int, end: int) -> Tail:
         if not lines[at].text or tries >= _MOST_TRIES or not may_be_footer(lines[at].text):
             continue
         tries += 1
-        if footer_at(lines, at, end):
+        if footer_at(lines, at, start, end):
             return Tail(_from_rule(lines, start, at))
     for at in range(max(start, last - 3), last + 1):
-        if (char := footer_within(lines, at, end)) is not None:
+        if (char := footer_within(lines, at, start, end)) is not None:
             return Tail(at, char)
     return Tail(end)
 
@@ -66,13 +67,15 @@ def _from_rule(lines: list[Line], start: int, at: int) -> int:
     return above if above >= start and is_rule(lines[above].text) else at
 
 
-def _device(lines: list[Line], start: int, end: int) -> int:
-    """The line of the device, if one is there; what stands below it is a quote without marks."""
+def _device(lines: list[Line], start: int, end: int) -> tuple[int, range]:
+    """The line of the device, if one is there, and the lines of a quote without marks below it."""
     last = previous_visible(lines, end)
     for at in range(start, end):
         if lines[at].text and is_device_line(lines[at].text, last=at == last):
-            return _from_rule(lines, start, at)
-    return end
+            below = next_visible(lines, at + 1)
+            signs = below >= end or is_name(lines[below].text) or is_detail(lines[below].text)
+            return _from_rule(lines, start, at), range(0) if signs else range(below, end)
+    return end, range(0)
 
 
 def _marked(lines: list[Line], start: int, end: int) -> int:

@@ -18,6 +18,7 @@ from comity.sources.calendar.series import EARLIEST, MOST, MOST_OF_FILE, Course,
 from comity.sources.calendar.timed import Broken, Timed, timed
 from comity.sources.calendar.times import Clocks
 from comity.sources.outcome import Export, Outcome, Reject, Said
+from comity.sources.values import quoted
 
 KIND = "calendar"
 BEGIN = re.compile(r"^BEGIN:V(?:CALENDAR|EVENT|TODO|JOURNAL|FREEBUSY|TIMEZONE|ALARM|AVAILABILITY)[ \t]*$", re.I | re.M)
@@ -106,7 +107,7 @@ def _said(found: Found, course: Course, clocks: Clocks, unclear: int) -> Iterato
             f"{name} ({count:,})" for name, count in sorted(others.items())
         )
     if clocks.unknown:
-        names = ", ".join(f'"{name[:40]}" ({count:,})' for name, count in sorted(clocks.unknown.items())[:5])
+        names = ", ".join(f"{quoted(name)} ({count:,})" for name, count in sorted(clocks.unknown.items())[:5])
         yield f"clocks that nobody knows, read as the calendar's own: {names}"
     counts = (
         (course.endless, f"series without an end, followed until {course.until:%Y-%m-%d}"),

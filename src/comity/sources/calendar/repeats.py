@@ -11,6 +11,8 @@ from typing import cast
 
 from dateutil.rrule import rrule, rrulestr
 
+from comity.sources.values import quoted
+
 RULE = re.compile(r"[A-Z]+=[A-Z0-9,+-]+(?:;[A-Z]+=[A-Z0-9,+-]+)*")
 PARTS = frozenset((
     "FREQ", "INTERVAL", "COUNT", "WKST", "BYSETPOS", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY",
@@ -97,14 +99,14 @@ def follow(rule: str, first: dt.datetime, last: dt.datetime, patience: Patience)
     except StopLooking:
         return
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
-        raise Unfollowable(f'its repetition "{rule[:60]}" cannot be followed') from error
+        raise Unfollowable(f"its repetition {quoted(rule)} cannot be followed") from error
 
 
 def split(rule: str) -> dict[str, str]:
     """A rule's parts by name. Raises Unfollowable when it is broken, or repeats in a way that no meeting does."""
     text = rule.strip().rstrip(";").upper().replace(" ", "")
     if len(text) > LONGEST or not RULE.fullmatch(text):
-        raise Unfollowable(f'its repetition "{rule[:60]}" is none')
+        raise Unfollowable(f"its repetition {quoted(rule)} is none")
     parts = dict(part.split("=", 1) for part in text.split(";"))
     if parts.get("RSCALE") == "GREGORIAN":
         del parts["RSCALE"]
@@ -118,13 +120,13 @@ def split(rule: str) -> dict[str, str]:
 def _check(rule: str, parts: dict[str, str]) -> None:
     unknown = set(parts) - PARTS - {"UNTIL"}
     if unknown or "FREQ" not in parts:
-        raise Unfollowable(f'its repetition "{rule[:60]}" is none that is known')
+        raise Unfollowable(f"its repetition {quoted(rule)} is none that is known")
     interval = parts.get("INTERVAL", "1")
     if not interval.isdigit() or not 1 <= int(interval) <= 10_000:
-        raise Unfollowable(f'its repetition "{rule[:60]}" has no interval that can be followed')
+        raise Unfollowable(f"its repetition {quoted(rule)} has no interval that can be followed")
     often = parts["FREQ"] in ("HOURLY", "MINUTELY", "SECONDLY")
     if _times(parts) > TIMES or (often and not {"BYHOUR", "BYMINUTE", "BYSECOND", "BYSETPOS"}.isdisjoint(parts)):
-        raise Unfollowable(f'its repetition "{rule[:60]}" names too many times of a day')
+        raise Unfollowable(f"its repetition {quoted(rule)} names too many times of a day")
 
 
 def _times(parts: dict[str, str]) -> int:

@@ -11,6 +11,7 @@ from comity.sources.calendar.entries import Entry, Property
 from comity.sources.calendar.repeats import Patience, Unfollowable, follow, split
 from comity.sources.calendar.timed import Timed
 from comity.sources.calendar.times import Clocks, When, length
+from comity.sources.values import quoted
 
 MOST = 2_000  # occurrences of one entry
 MOST_OF_FILE = 200_000
@@ -177,7 +178,7 @@ class _Series:
         try:
             when = self.clocks.when(Property("", told))
         except ValueError:
-            raise Unfollowable(f'its repetition ends on "{told[:30]}", which is no date') from None
+            raise Unfollowable(f"its repetition ends on {quoted(told)}, which is no date") from None
         if when.all_day or self.master.all_day:
             return dt.datetime.combine(when.local, dt.time.max)  # the whole last day, as calendar programs take it
         return when.on(self.master.zone)
@@ -192,7 +193,7 @@ class _Series:
                     ends = rest.lstrip("+-")[:1] != "P" and self.clocks.when(prop, rest).on(self.master.zone)
                     self.lengths[at] = ends - at if ends else length(rest)
             except (ValueError, OverflowError):
-                self.problems.append(f'one of its further dates is "{value[:40]}", which is no date')
+                self.problems.append(f"one of its further dates is {quoted(value)}, which is no date")
             else:
                 found.add(at)
         return found
@@ -203,7 +204,7 @@ class _Series:
                 try:
                     yield self.clocks.when(prop, value)
                 except ValueError:
-                    self.problems.append(f'one of its exceptions is "{value[:40]}", which is no date')
+                    self.problems.append(f"one of its exceptions is {quoted(value)}, which is no date")
 
     def _changed(self, changes: list[Timed]) -> dict[dt.datetime, Timed]:
         """The newest change of each occurrence by the start that was planned for it."""

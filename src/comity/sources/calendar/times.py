@@ -14,6 +14,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from comity.sources.calendar.entries import Found, Property, Zone
 from comity.sources.calendar.repeats import Patience, Unfollowable, follow
+from comity.sources.values import quoted
 
 NAMES = 500  # clocks of one file that are looked up; no calendar has as many
 YEARS = range(1600, 2200)  # contacts' birthdays without a year begin in 1601 or 1604
@@ -41,7 +42,7 @@ def length(text: str) -> dt.timedelta:
     """A duration as calendars write it ("PT1H30M"), ten years at most. Raises ValueError for any other."""
     lasts = vDuration.from_ical(text.strip())
     if abs(lasts) > dt.timedelta(days=3_660):
-        raise ValueError(f'"{text[:40]}" is longer than any meeting')
+        raise ValueError(f"{quoted(text)} is longer than any meeting")
     return lasts
 
 
@@ -92,7 +93,7 @@ class Clocks:
         text = (value or prop.value).strip()
         match = STAMP.fullmatch(text)
         if match is None:
-            raise ValueError(f'"{text[:40]}" is no date')
+            raise ValueError(f"{quoted(text)} is no date")
         year, month, day = int(match[1]), int(match[2]), int(match[3])
         if year not in YEARS:
             raise ValueError(f"the year {year} cannot be meant")
@@ -100,7 +101,7 @@ class Clocks:
         try:
             local = dt.datetime(year, month, day, hour, minute, second)
         except ValueError:
-            raise ValueError(f'"{text[:40]}" is no date') from None
+            raise ValueError(f"{quoted(text)} is no date") from None
         if match[4] is None:
             return When(local, all_day=True)
         if match[7]:
@@ -124,11 +125,11 @@ def _known(name: str) -> dt.tzinfo | None:
 def _offset(text: str) -> dt.timedelta:
     match = OFFSET.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f'"{text[:20]}" is no distance from UTC')
+        raise ValueError(f"{quoted(text)} is no distance from UTC")
     hours, minutes, seconds = int(match[2]), int(match[3]), int(match[4] or 0)
     size = dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
     if size >= dt.timedelta(hours=24):
-        raise ValueError(f'"{text[:20]}" is no distance from UTC')
+        raise ValueError(f"{quoted(text)} is no distance from UTC")
     return -size if match[1] == "-" else size
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from comity.sources.charsets import charset_of_head
 from comity.sources.firm.told import NoToml, Told, told
 from comity.sources.outcome import Export, Outcome, Reject, Row, Said, Settings
+from comity.sources.values import quoted
 
 KIND = "firm"
 NAME = "comity.toml"
@@ -50,7 +51,7 @@ def read(export: Export) -> Iterator[Outcome]:
         place = f"line {problem.line}" if problem.line else "file"
         yield Reject(place, problem.reason, problem.raw.encode(), export.size)
     if found.unknown:
-        yield Said("keys that nobody knows, passed over: " + ", ".join(found.unknown[:20]))
+        yield Said("keys that nobody knows, passed over: " + ", ".join(map(quoted, found.unknown[:20])))
 
 
 def settings(source: Path | str) -> Settings:

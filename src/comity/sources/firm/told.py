@@ -15,6 +15,7 @@ import msgspec
 from comity.sources.firm.keys import Account, Firm, Header, Rate
 from comity.sources.firm.lines import line_of
 from comity.sources.outcome import Settings
+from comity.sources.values import quoted
 from comity.tables import Values
 
 TABLES = ("firm", "accounts", "columns", "rates", "reader")  # [reader] is for whoever reads sentences
@@ -75,7 +76,7 @@ def _no_toml(text: str, message: str) -> NoToml:
     line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
     what = PLACE.sub("", message).strip().rstrip(".")
     what = f" ({what[:1].lower()}{what[1:]})" if what else ""
-    return NoToml(number, f'"{line[:80]}" cannot be read{what}. {HINT}')
+    return NoToml(number, f"{quoted(line)} cannot be read{what}. {HINT}")
 
 
 class _Look:
@@ -136,14 +137,15 @@ class _Look:
     def wrong(self, path: tuple[str, ...], expected: str) -> None:
         line = line_of(self.lines, path)
         raw = self.lines[line - 1].strip() if line else ""
-        self.told.problems.append(Problem(line, raw, f"{'.'.join(path)[:120]} must be {expected}"))
+        shown = " ".join(".".join(path).split())[:120]
+        self.told.problems.append(Problem(line, raw, f"{shown} must be {expected}"))
 
     def domain(self, text: str) -> str | None:
         """A mail domain as it is compared; people also write addresses and web sites."""
         name = re.sub(r"^\w+://", "", text.strip().lower()).rsplit("@", 1)[-1].split("/")[0].removeprefix("www.")
         if DOMAIN.fullmatch(name):
             return name
-        self.wrong(("firm", "domains"), f'names such as "fenboats.example"; "{text[:40]}" is none')
+        self.wrong(("firm", "domains"), f'names such as "fenboats.example"; {quoted(text)} is none')
         return None
 
     def accounts(self, table: object) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -20,7 +20,7 @@ DEEPEST = 100  # folders within folders
 # What the library raises on damaged files, items and values.
 _DAMAGED = (OSError, ValueError, TypeError, LookupError, ArithmeticError, RuntimeError, MemoryError)
 UNREADABLE = "damaged Outlook data file: {0}. Repair it with Outlook's Inbox Repair Tool, or export it again."
-DAMAGED = "damaged item of an Outlook data file: {0}. Repair the file with Outlook's Inbox Repair Tool."
+DAMAGED = "damaged part of an Outlook data file: {0}. Repair the file with Outlook's Inbox Repair Tool."
 
 # The library's own objects carry no types; tests hand in stand-ins with the same names.
 Pff = Any
@@ -49,22 +49,26 @@ def read(export: Export) -> Iterator[Outcome]:
     file = pypff.file()
     try:
         file.open(str(export.path))
-        folders = list(_folders(file.get_root_folder()))
+        root = file.get_root_folder()
     except _DAMAGED as error:
         yield Reject("", UNREADABLE.format(_why(error)), export.head, export.size)
         return
     try:
-        yield from outcomes(folders, export.size)
+        yield from mails(root, export.size)
     finally:
         file.close()
 
 
-def outcomes(folders: list[_Folder], size: int) -> Iterator[Outcome]:
-    """The mails of these folders; `size` of the file is told in proportion to the items behind."""
+def mails(root: Pff, size: int) -> Iterator[Outcome]:
+    """The mails below a root folder; of the file's `size` as much is told as behind as there are items behind."""
     passed: Counter[str] = Counter()
-    total = sum(folder.count for folder in folders) or 1
+    folders = list(_folders(root))
+    total = sum(folder.count for folder in folders if isinstance(folder, _Folder)) or 1
     behind = 0
     for folder in folders:
+        if isinstance(folder, Reject):
+            yield folder
+            continue
         for at in range(folder.count):
             behind += 1
             found = _outcome(folder, at, size * behind // total)
@@ -77,18 +81,21 @@ def outcomes(folders: list[_Folder], size: int) -> Iterator[Outcome]:
         yield Said(f"passed over as no mail: {told}")
 
 
-def _folders(root: Pff) -> Iterator[_Folder]:
-    """All folders below the root, in their order."""
+def _folders(root: Pff) -> Iterator[_Folder | Reject]:
+    """All folders below the root, in their order; a reject for one that cannot be opened."""
     waiting: list[tuple[Pff, tuple[str, ...]]] = [(root, ())]
     seen: set[int] = set()
     while waiting:
         folder, names = waiting.pop()
-        if folder.identifier in seen or len(names) > DEEPEST:
-            continue
-        seen.add(folder.identifier)
-        yield _Folder(folder, names, folder.number_of_sub_messages)
-        below = [folder.get_sub_folder(at) for at in range(folder.number_of_sub_folders)]
-        waiting += [(child, (*names, (child.name or "?").replace("/", " "))) for child in reversed(below)]
+        try:
+            if folder.identifier in seen or len(names) > DEEPEST:
+                continue
+            seen.add(folder.identifier)
+            below = [folder.get_sub_folder(at) for at in range(folder.number_of_sub_folders)]
+            waiting += [(child, (*names, (child.name or "?").replace("/", " "))) for child in reversed(below)]
+            yield _Folder(folder, names, folder.number_of_sub_messages)
+        except _DAMAGED as error:
+            yield Reject("/".join(names), DAMAGED.format(_why(error)))
 
 
 def _outcome(folder: _Folder, at: int, done: int) -> Outcome | str:
