@@ -175,7 +175,7 @@ Nummer = "invoices.number"
 
 def test_keys_that_nobody_knows_are_told(tmp_path: Path) -> None:
     found = taken(tmp_path, WHOLE + '[colours]\nboat = "red"\n[firm.crew]\nsize = 3\n')
-    assert found.said == ["keys that nobody knows, passed over: colours, firm.crew"]
+    assert found.said == ['keys that nobody knows, passed over: "colours", "firm.crew"']
 
 
 def test_reading_depends_on_locale_and_columns(tmp_path: Path) -> None:
