@@ -99,3 +99,13 @@ def _target(case: Case) -> list[float]:
     return [
         share if s == case.standing else (1 - share) / len(others) if s in others else 0.0 for s in STANDINGS
     ]
+
+
+def written(policy: Policy) -> str:
+    """The policy as the TOML file that an owner reads and changes."""
+    lines = [f'name = "{policy.name}"', f"enough = {policy.enough:g}", "", "[prior]"]
+    lines += [f"{s} = {p:g}" for s, p in policy.prior.items()]
+    for rule in policy.rules:
+        lines += ["", "[[points]]", f'measure = "{rule.measure}"', f"from = {rule.none:g}", f"to = {rule.full:g}"]
+        lines += [f"{s} = {p:g}" for s, p in rule.toward.items()]
+    return "\n".join(lines) + "\n"

@@ -30,7 +30,9 @@ def crm_tables(facts: Facts, whois: WhoIsWho, home: Home) -> dict[str, pa.Table]
     clients = [a for a in whois.accounts.values() if a.client]
     return {
         "accounts": table("accounts", [(a.id, a.name, a.owner) for a in clients]),
-        "people": table("people", [(p.account, p.key, p.name, p.title, p.level, p.role, p.reports_to) for p in people]),
+        "people": table("people", [
+            (p.account, p.key, p.name, p.title, p.level, p.role, p.reports_to, p.left_on) for p in people
+        ]),
         "deals": table("deals", _deals(facts, whois, home)),
         "placements": table("placements", _placements(facts, whois)),
         "submissions": table("submissions", _submissions(facts, whois)),

@@ -11,6 +11,7 @@ from comity.book.known import Facts
 from comity.book.whois import WhoIsWho, who_is_who
 from comity.engine import Engine
 from comity.ledger.columns import table
+from comity.ledger.contract_facts import contracts_table
 from comity.ledger.crm_facts import crm_tables
 from comity.ledger.home import Home, home_of
 from comity.ledger.mail_facts import Mail, correspondence, letters_of, mail_table, talk_table
@@ -55,6 +56,7 @@ def lay_ground(
         "meetings": meetings_table(facts, whois),
         "calls": calls_table(facts, whois),
         "hours": hours_table(facts, whois, home),
+        "contracts": contracts_table(facts, whois),
         "promises": promises_table(mails, heard, whois, thresholds),
         **money_tables(facts, whois, home),
         **crm_tables(facts, whois, home),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -19,6 +20,13 @@ from comity.signals.hearing import Hearing, Letter
 from comity.signals.labels import GRAVE, NAMES
 from comity.signals.thresholds import Thresholds
 
+# Wanting something at once, in the languages that are read.
+_RUSH = re.compile(
+    r"\b(asap|a\.s\.a\.p|urgent(?:ly)?|right away|immediately|at once|tonight|first thing|by (?:noon|tomorrow|end of day|eod|cob)"
+    r"|need(?:ed)? (?:it |this |them )?(?:today|tomorrow)|this (?:morning|afternoon)|over the weekend|this weekend|dringend"
+    r"|sofort|bis morgen|heute noch|spoed|meteen|vandaag nog|morgenvroeg|au plus vite|tout de suite|d'ici demain|urgente)\b",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(r"\?(?:\s|$)")
 _QUOTED = re.compile(r"[“\"„«»]([^“”\"„«»]{12,400})[”\"“»«]")
 
@@ -70,6 +78,7 @@ def mail_table(mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIs
 def _mail_rows(
     mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho
 ) -> Iterator[tuple[object, ...]]:
+    clock = our_clock(mails)
     for m in mails:
         hearing = heard[m.key]
         person = whois.people.get(m.sender)
@@ -77,9 +86,27 @@ def _mail_rows(
         own = " ".join(s.text for s in hearing.sentences)
         for account in m.accounts:
             yield (account, m.ref, m.thread, m.sent_at, m.sent_on, m.said_by, person.key if person else m.sender, who,
-                   person.level if person else None, m.subject, work_minutes(m.sent_at, m.offset),
-                   outside_hours(m.sent_at, m.offset), len(own.split()), bool(_ASKS.search(own)), False,
+                   person.level if person else None, m.subject, work_minutes(m.sent_at, clock(m)),
+                   outside_hours(m.sent_at, m.offset), len(own.split()), bool(_ASKS.search(own)), bool(_RUSH.search(own)), False,
                    hearing.sentences[0].text[:300] if hearing.sentences else m.subject)  # fmt: skip
+
+
+def our_clock(mails: Sequence[Mail]) -> Callable[[Mail], int]:
+    """Minutes from UTC on our own clock at the time of a mail: what most of our mail of that month shows.
+
+    Both sides' answers are timed on one clock, ours; where we wrote nothing that month, our commonest clock stands in.
+    """
+    by_month: dict[tuple[int, int], Counter[int]] = {}
+    for m in mails:
+        if m.said_by == "us":
+            by_month.setdefault((m.sent_on.year, m.sent_on.month), Counter())[m.offset] += 1
+    usual = sum(by_month.values(), Counter[int]())
+
+    def offset(m: Mail) -> int:
+        seen = by_month.get((m.sent_on.year, m.sent_on.month)) or usual
+        return max(sorted(seen), key=lambda o: seen[o], default=m.offset)
+
+    return offset
 
 
 def talk_table(

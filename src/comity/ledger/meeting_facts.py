@@ -39,10 +39,13 @@ def _meetings(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
         for account, people in sorted(theirs.items()):
             known = [whois.people[a] for a, _ in people if a in whois.people]
             top = max(known, key=lambda p: (p.level or 0, p.key), default=None)
+            refused = [answer for _, answer in people if answer == "declined"]
             answers = [answer for _, answer in people if answer]
+            # Where one of theirs had declined, the meeting fell through on their side, whoever took it off the calendar.
+            off = "client" if refused else _side(whois, str(by or organizer or ""))
             yield (account, ref or uid, day, summary, top.name if top else "", top.level if top else None,
-                   _side(whois, str(organizer or "")), bool(cancelled), since, _side(whois, str(by or organizer or "")),
-                   bool(answers) and all(a == "declined" for a in answers))  # fmt: skip
+                   _side(whois, str(organizer or "")), bool(cancelled), since, off,
+                   bool(answers) and len(refused) == len(answers))  # fmt: skip
 
 
 def _side(whois: WhoIsWho, address: str) -> str | None:

@@ -46,12 +46,12 @@ class _Reading:
         self.remembered: dict[str, object] = {}
         self.looked: set[Cell] = set()
 
-    def look(self, cell: Cell, place: str) -> None:
+    def look(self, cell: Cell, line: Line) -> None:
         if cell not in self.looked:
             if len(self.looked) >= REMEMBERED:
                 self.looked.clear()
             self.looked.add(cell)
-            self.column.look(cell, place)
+            self.column.look(cell, line.place)
 
     def read(self, cell: Cell) -> object:
         """The cell's value; Unreadable names the column too."""
@@ -115,7 +115,7 @@ class TableReader:
                 self.totals[OF.sub("", head[total.end() :]).strip()] = line.number
         for reading in self.typed:
             if reading.index < count and cells[reading.index] != "":
-                reading.look(cells[reading.index], line.place)
+                reading.look(cells[reading.index], line)
 
     def misfits(self, lines: list[Line]) -> list[Field]:
         """The fields whose column never holds what it should, as far as these lines show; a few bad cells show
@@ -210,14 +210,13 @@ class TableReader:
         if head.strip().casefold() == self.first_heading and self._repeats_headings(cells):
             return True
         alone = all(cell == "" or is_blank(cell) for cell in cells[first + 1 :])
-        if alone and (FOOTER.match(head.strip()) or (0 < self.end < number and not self.grouped)):
-            return True
-        if TOTAL.match(head.strip()) and self._lacks_needed(cells, first):
-            return True
         if alone and self.grouped and first == self.group:
+            # A footer that is taken for a group has no lines; a customer called "Period Pieces" or "Total Glass" has.
             self._open(COUNTED.sub("", head.strip()), number)
             return True
-        return False
+        if alone and (FOOTER.match(head.strip()) or 0 < self.end < number):
+            return True
+        return bool(TOTAL.match(head.strip())) and self._lacks_needed(cells, first)
 
     def _repeats_headings(self, cells: list[Cell]) -> bool:
         return spelled(cells)[: self.width] == self.fit.labels[: self.width]

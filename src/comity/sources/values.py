@@ -20,6 +20,7 @@ SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\ufeff\u200b"), " ")
 YES = set(re.findall(r"\S+", "yes y true t 1 x ja j wahr oui o vrai si sí s verdadero vero waar on billable ✓ ✔"))
 NO = set(re.findall(r"\S+", "no n false f 0 nein falsch non faux nee onwaar falso off non-billable unbillable ✗ ✘"))
 
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
 HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})")
 # Pages of a firm on these tell nothing of its own domain.
@@ -76,7 +77,7 @@ def text_of(cell: Cell) -> str | None:
     """A cell's text, or None where it holds nothing; control characters but line breaks and tabs become spaces."""
     text = plain(shown(cell))
     if not text.isprintable():
-        text = "".join(c if c.isprintable() or c in "\n\t" else " " for c in text.replace("\r\n", "\n")).strip()
+        text = CONTROL.sub(" ", text.replace("\r\n", "\n")).strip()
     return text or None
 
 

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -17,11 +18,15 @@ from comity.sources.sheets import MAX_COLUMNS, Cell, Line, shown
 MAGIC = b"PK\x03\x04"
 MAX_ENTRIES = 5_000  # files within the zip
 MAX_PART = 256 << 20  # bytes of one part of the workbook, unpacked
-MAX_WHOLE = 512 << 20  # of all parts
+MAX_WHOLE = 320 << 20  # of all parts
+MAX_TEXT = 512 << 20  # bytes of all cells' texts, each text counted as often as it is used
+LONG_TEXT = 4_096  # bytes of a text from which on it matters how often it is used
 MAX_RATIO = 400  # unpacked to packed, for parts of over 1 MB; what people write stays below 100
 MAX_CELLS = 5_000_000  # of one sheet, empty ones counted: the parser makes room for the whole rectangle
 CHUNK = 1 << 20
 MAIN = "xl/workbook.xml"
+TEXT = re.compile(rb"<(?:\w+:)?si\b")
+USED = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*(?:<(?:\w+:)?f\b[^>]*>[^<]*</(?:\w+:)?f>)?\s*<(?:\w+:)?v>(\d{1,9})<""")
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 TAG = re.compile(rb"<(?:\w+:)?(c|row)\b([^>]*)>")
 PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,9})["']""")
@@ -86,14 +91,19 @@ def workbook_sheets(path: Path, size: int, stamp: int) -> list[WorkbookSheet]:
     del stamp
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(_checked(path)))
-        return [WorkbookSheet(name, _rows(book, name), size) for name in book.sheet_names]
+        sheets, room = [], MAX_CELLS
+        for name in book.sheet_names:
+            rows = _rows(book, name, room)
+            room -= len(rows) * len(rows[0]) if rows else 0
+            sheets.append(WorkbookSheet(name, rows, size))
+        return sheets
     except (CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError) as error:
         raise Unfit(f"the workbook is damaged ({_told(error)}). {AGAIN}") from None
 
 
-def _rows(book: CalamineWorkbook, name: str) -> list[list[Cell]]:
+def _rows(book: CalamineWorkbook, name: str, room: int) -> list[list[Cell]]:
     sheet = book.get_sheet_by_name(name)
-    if sheet.total_height * sheet.total_width > MAX_CELLS:
+    if sheet.total_height * sheet.total_width > room:
         raise Unfit(f"sheet {name} claims over {MAX_CELLS:,} cells. {AGAIN}")
     return sheet.to_python(skip_empty_area=False)
 
@@ -108,18 +118,35 @@ def _checked(path: Path) -> bytes:
         entries = archive.infolist()
         if len(entries) > MAX_ENTRIES:
             raise Unfit(f"{len(entries)} files within the workbook. {AGAIN}")
-        room = MAX_WHOLE
+        room, parts = MAX_WHOLE, dict[str, bytes]()
         for entry in entries:
             # Nothing but XML is needed, and nothing but XML can be looked through.
             if not entry.filename.endswith((".xml", ".rels")):
                 continue
             if entry.flag_bits & 1:
                 raise Unfit("the workbook is locked with a password. Save it without one, and read again.")
-            part = _part(archive, entry, min(MAX_PART, room))
+            if entry.filename in parts:
+                raise Unfit(f"{entry.filename} is in the workbook twice. {AGAIN}")
+            part = parts[entry.filename] = _part(archive, entry, min(MAX_PART, room))
             room -= len(part)
             _look(entry.filename, part)
             clean.writestr(entry.filename, part)
+        _look_at_texts(parts)
     return out.getvalue()
+
+
+def _look_at_texts(parts: dict[str, bytes]) -> None:
+    """A workbook keeps each text once: a long one that many cells use would fill the memory."""
+    starts = [found.start() for part in parts.values() for found in TEXT.finditer(part)]
+    lengths = [max(after - before, 0) for before, after in pairwise([*starts, starts[-1] + MAX_PART])] if starts else []
+    texts = parts.get("xl/sharedStrings.xml", b"")
+    if lengths:
+        lengths[-1] = max(len(texts) - starts[-1], 0)
+    if max(lengths, default=0) <= LONG_TEXT:
+        return
+    used = (int(found[1]) for part in parts.values() for found in USED.finditer(part))
+    if sum(lengths[number] for number in used if number < len(lengths)) > MAX_TEXT:
+        raise Unfit(f"the texts of the workbook are too long to be those of a table. {AGAIN}")
 
 
 def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> bytes:

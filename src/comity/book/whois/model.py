@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -40,7 +41,11 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody at an account, keyed by the address they mostly write from."""
+    """Somebody at an account, keyed by the address they mostly write from.
+
+    `left_on` is the day from which they are known to be gone: first heard from another firm, or last heard from here
+    where the CRM marks them as gone.
+    """
 
     key: str
     account: str
@@ -51,6 +56,7 @@ class Person:
     reports_to: str = ""
     addresses: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
+    left_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from comity.book.known import Facts
 from comity.book.person_names import is_automatic_address, is_role_address, person_name, same_person
-from comity.book.titles import level, role
+from comity.book.titles import level, read_title, role
 from comity.book.whois.mailers import SAME
 from comity.book.whois.model import Person
 from comity.book.whois.traffic import Mailer
+
+
+# What a CRM calls somebody who is no longer there.
+_GONE = ("archiv", "left", "inactive", "former", "gone", "no longer", "ausgeschieden", "inaktiv", "vertrokken", "parti")
 
 
 @dataclass(slots=True)
@@ -22,6 +27,7 @@ class _Known:
     reports_to: str = ""
     addresses: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
+    gone: bool = False
     listed: bool = False
 
 
@@ -44,6 +50,7 @@ def people_of(
         if person not in known[account]:
             known[account].append(person)
         person.title = person.title or row["title"] or ""
+        person.gone |= any(word in (row["status"] or "").lower() for word in _GONE) or read_title(row["title"] or "").past
         person.reports_to = person.reports_to or row["reports_to"] or ""
         person.addresses += [e for e in emails if e not in person.addresses]
         person.phones += [p for p in row["phones"] or () if p not in person.phones]
@@ -58,7 +65,33 @@ def people_of(
             known[account].append(person)
         if address not in person.addresses:
             person.addresses.append(address)
-    return [_person(account, p, mailers) for account, some in sorted(known.items()) for p in some]
+    moved = _moved(known, mailers)
+    return [
+        _person(account, p, mailers, moved.get(id(p))) for account, some in sorted(known.items()) for p in some
+    ]
+
+
+def _moved(known: Mapping[str, list[_Known]], mailers: Mapping[str, Mailer]) -> dict[int, dt.date]:
+    """By person, the day from which they are known to be gone: the same full name is first heard from another firm
+    after it was last heard from here, or the CRM marks them as gone and they were heard before."""
+    heard: dict[str, list[tuple[dt.date, dt.date, _Known]]] = {}
+    found: dict[int, dt.date] = {}
+    for some in known.values():
+        for person in some:
+            days = [(m.first_on, m.last_on) for a in person.addresses if (m := mailers.get(a)) and m.first_on and m.last_on]
+            if days:
+                first, last = min(d for d, _ in days), max(d for _, d in days)
+                name = person_name(person.name)
+                if name.first and name.last:
+                    heard.setdefault(name.full.lower(), []).append((first, last, person))
+                if person.gone:
+                    found[id(person)] = last
+    for some_heard in heard.values():
+        for _, last, person in some_heard:
+            later = [first for first, _, other in some_heard if other is not person and first > last]
+            if later:
+                found[id(person)] = min(later)
+    return found
 
 
 def _same(people: list[_Known], name: str, addresses: list[str]) -> _Known | None:
@@ -72,7 +105,7 @@ def _same(people: list[_Known], name: str, addresses: list[str]) -> _Known | Non
     return alike[0] if len(alike) == 1 else None
 
 
-def _person(account: str, known: _Known, mailers: Mapping[str, Mailer]) -> Person:
+def _person(account: str, known: _Known, mailers: Mapping[str, Mailer], left_on: dt.date | None) -> Person:
     used = sorted(known.addresses, key=lambda a: (-mailers[a].sent if a in mailers else 1, a))
     name = known.name
     if person_name(name, used[0] if used else "").kind != "person" and used:
@@ -87,4 +120,5 @@ def _person(account: str, known: _Known, mailers: Mapping[str, Mailer]) -> Perso
         reports_to=known.reports_to,
         addresses=tuple(used),
         phones=tuple(known.phones),
+        left_on=left_on,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from comity.book.whois.own import is_ours
 
 # Marks that a machine or a list wrote it: such mail is no correspondence.
 MACHINE_MARKS = frozenset({"list", "bulk", "auto", "bounce"})
+SUBJECTS = 40  # messages of one stranger that are looked at
 SPAM_FOLDERS = ("spam", "junk", "bulk mail", "deleted as spam", "ongewenste", "indésirable", "unerwünscht")
 
 
@@ -22,6 +24,8 @@ class Mailer:
     sent: int = 0
     received: int = 0
     names: Counter[str] = field(default_factory=Counter)
+    first_on: dt.date | None = None
+    last_on: dt.date | None = None
     subjects: list[str] = field(default_factory=list)
     beside: Counter[str] = field(default_factory=Counter)
 
@@ -51,8 +55,8 @@ def traffic(facts: Facts, domains: frozenset[str]) -> dict[str, Mailer]:
     """Every outside address by name, from mail that people wrote; `beside` counts who was in the same mails."""
     found: defaultdict[str, Mailer] = defaultdict(lambda: Mailer(""))
     spam = spam_refs(facts)
-    columns = ("ref", "sender", "sender_name", "recipients", "copied", "marks", "subject", "body")
-    for ref, sender, name, to, cc, marks, subject, body in zip(
+    columns = ("ref", "sender", "sender_name", "recipients", "copied", "marks", "subject", "body", "sent_on")
+    for ref, sender, name, to, cc, marks, subject, body, day in zip(
         *(facts["messages"][c].to_pylist() for c in columns), strict=True
     ):
         if ref in spam or MACHINE_MARKS & set(marks or ()):
@@ -71,8 +75,14 @@ def traffic(facts: Facts, domains: frozenset[str]) -> dict[str, Mailer]:
                     # The name we address somebody by counts less than the one they sign with.
                     found[address].names[shown or ""] += 0
         elif sender in outside:
-            found[sender].sent += 1
-            found[sender].names[name or ""] += 1
-            if len(found[sender].subjects) < 40:
-                found[sender].subjects.append(f"{subject or ''}\n{(body or '')[:400]}")
+            _wrote(found[sender], name or "", day, f"{subject or ''}\n{(body or '')[:400]}")
     return dict(sorted(found.items()))
+
+
+def _wrote(mailer: Mailer, name: str, day: dt.date, said: str) -> None:
+    mailer.sent += 1
+    mailer.names[name] += 1
+    mailer.first_on = min(day, mailer.first_on or day)
+    mailer.last_on = max(day, mailer.last_on or day)
+    if len(mailer.subjects) < SUBJECTS:
+        mailer.subjects.append(said)

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from comity.sources.amounts import CODES
+from comity.sources.amounts import CODES, bounded
 from comity.sources.forms import Context, Found
 from comity.sources.headings import key
 from comity.sources.outcome import Row
@@ -227,7 +227,12 @@ def _sums(found: Found) -> tuple[Decimal | None, Decimal | None]:
         net = total
     if total is None and net is not None:
         total = net + tax if tax is not None else net
-    return net, total
+    return _held(net), _held(total)
+
+
+def _held(amount: Decimal | None) -> Decimal | None:
+    """The amount, which may have grown by reckoning. Raises Unreadable where no table holds it."""
+    return None if amount is None else bounded(amount, str(amount))
 
 
 def _positive(amount: Decimal | None) -> Decimal | None:

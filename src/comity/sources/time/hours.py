@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from comity.sources.amounts import PLACES
+from comity.sources.amounts import bounded
 from comity.sources.days import Moment
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
@@ -54,7 +54,7 @@ def _instant(at: dt.datetime | None) -> dt.datetime | None:
 
 def _rate(amount: Decimal | None, hours: float) -> Decimal | None:
     """What an hour of the entry came to; nothing follows from an amount of nought."""
-    return (amount / Decimal(str(hours))).quantize(PLACES) if amount and hours else None
+    return bounded(amount / Decimal(str(hours)), str(amount)) if amount and hours else None
 
 
 FORM = Form(
