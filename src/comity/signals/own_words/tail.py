@@ -13,7 +13,7 @@ from comity.signals.own_words.separators import is_rule
 from comity.signals.own_words.signed import closed_at, is_prose, is_theirs
 
 # "-- " is the standard's mark; people and programs also write it without the space, long, or as underscores.
-_MARKS = frozenset(("--", "—", "–", "__", "- -", "-- --", "---", "—-"))
+_MARKS = frozenset(("--", "—", "–", "__", "- -", "-- --", "—-"))
 _LONG_DASHES = re.compile(r"[—–]{2,}$")
 # Lines that may begin a notice and do not; a mail with more of them is made to keep somebody busy.
 _MOST_TRIES = 60
@@ -73,6 +73,8 @@ def _device(lines: list[Line], start: int, end: int) -> tuple[int, range]:
     for at in range(start, end):
         if lines[at].text and is_device_line(lines[at].text, last=at == last):
             below = next_visible(lines, at + 1)
+            if below < end and previous_visible(lines, at) < start:
+                continue  # with nothing said above it, what stands below is no quote
             signs = below >= end or is_name(lines[below].text) or is_detail(lines[below].text)
             return _from_rule(lines, start, at), range(0) if signs else range(below, end)
     return end, range(0)
