@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import time
 import tracemalloc
 import zipfile
@@ -217,6 +218,25 @@ def test_a_workbook_with_one_cell_at_the_end_of_the_world_is_not_parsed(tmp_path
         b"</sheetData></worksheet>"
     )
     assert "rows of 16,384 columns" in unfit(tmp_path, changed(PLAIN, SHEET, far)).reason
+
+
+def test_one_long_text_that_every_cell_repeats_is_not_unfolded(tmp_path: Path) -> None:
+    noise = bytes(65 + b % 50 for b in random.Random(1).randbytes(900_000)).replace(b"\\", b"x")
+    texts = (
+        b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>' + noise + b"</t></si></sst>"
+    )
+    cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (n, n) for n in range(1, 2000))
+    sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>' + cells
+    content = changed(PLAIN, "xl/sharedStrings.xml", texts)
+    reject = unfit(tmp_path, changed(content, SHEET, sheet + b"</sheetData></worksheet>"))
+    assert "too long" in reject.reason
+
+
+def test_a_part_that_is_there_twice_is_not_read(tmp_path: Path) -> None:
+    out = io.BytesIO(PLAIN)
+    with zipfile.ZipFile(out, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr(SHEET, "<worksheet/>")
+    assert "twice" in unfit(tmp_path, out.getvalue()).reason
 
 
 def test_empty_cells_that_were_only_painted_do_no_harm(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from comity.sources.amounts import Marks, Percents, amount_of, currency_of
 from comity.sources.columns import TYPES, Conventions
 from comity.sources.days import DayOrder, readings, time_of
 from comity.sources.headings import heading
-from comity.sources.values import Unreadable, addresses, domains, flag, phones, quoted, seconds_of
+from comity.sources.values import Unreadable, addresses, domains, flag, phones, quoted, seconds_of, text_of
 
 JUNE = dt.date(2025, 6, 1)
 
@@ -336,6 +336,12 @@ def test_a_page_on_somebody_elses_site_is_no_domain_of_the_firm() -> None:
 
 def test_several_telephone_numbers_in_a_cell_are_told_apart() -> None:
     assert phones("+47 22 55 50 10; 22 55 50 11") == ["+47 22 55 50 10", "22 55 50 11"]
+
+
+def test_text_keeps_its_own_signs_and_loses_what_only_machines_read() -> None:
+    assert text_of(" two\r\nlines \x07 👩\u200d🔧 ") == "two\nlines   👩\u200d🔧"
+    assert text_of("\x00") is None
+    assert text_of(40.0) == "40"
 
 
 def test_a_bad_value_is_quoted_short_and_on_one_line() -> None:

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -26,7 +26,8 @@ MAX_CELLS = 5_000_000  # of one sheet, empty ones counted: the parser makes room
 CHUNK = 1 << 20
 MAIN = "xl/workbook.xml"
 TEXT = re.compile(rb"<(?:\w+:)?si\b")
-USED = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*(?:<(?:\w+:)?f\b[^>]*>[^<]*</(?:\w+:)?f>)?\s*<(?:\w+:)?v>(\d{1,9})<""")
+TEXT_CELL = re.compile(rb"""\bt\s*=\s*["']s["']""")
+USED = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v\b[^>]*>\s*(\d{1,9})""")
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 TAG = re.compile(rb"<(?:\w+:)?(c|row)\b([^>]*)>")
 PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,9})["']""")
@@ -104,7 +105,7 @@ def workbook_sheets(path: Path, size: int, stamp: int) -> list[WorkbookSheet]:
 def _rows(book: CalamineWorkbook, name: str, room: int) -> list[list[Cell]]:
     sheet = book.get_sheet_by_name(name)
     if sheet.total_height * sheet.total_width > room:
-        raise Unfit(f"sheet {name} claims over {MAX_CELLS:,} cells. {AGAIN}")
+        raise Unfit(f"sheet {name} claims more cells than a table should have. {AGAIN}")
     return sheet.to_python(skip_empty_area=False)
 
 
@@ -137,15 +138,20 @@ def _checked(path: Path) -> bytes:
 
 def _look_at_texts(parts: dict[str, bytes]) -> None:
     """A workbook keeps each text once: a long one that many cells use would fill the memory."""
-    starts = [found.start() for part in parts.values() for found in TEXT.finditer(part)]
-    lengths = [max(after - before, 0) for before, after in pairwise([*starts, starts[-1] + MAX_PART])] if starts else []
-    texts = parts.get("xl/sharedStrings.xml", b"")
-    if lengths:
-        lengths[-1] = max(len(texts) - starts[-1], 0)
-    if max(lengths, default=0) <= LONG_TEXT:
+    lengths: list[int] = []
+    for part in parts.values():
+        starts = [*(found.start() for found in TEXT.finditer(part)), len(part)]
+        here = [after - before for before, after in pairwise(starts)]
+        lengths = [max(pair) for pair in zip_longest(lengths, here, fillvalue=0)]
+    longest = max(lengths, default=0)
+    if longest <= LONG_TEXT:
         return
-    used = (int(found[1]) for part in parts.values() for found in USED.finditer(part))
-    if sum(lengths[number] for number in used if number < len(lengths)) > MAX_TEXT:
+    room = MAX_TEXT
+    for part in parts.values():
+        used = [int(found[1]) for found in USED.finditer(part)]
+        hidden = sum(1 for _ in TEXT_CELL.finditer(part)) - len(used)
+        room -= sum(lengths[number] for number in used if number < len(lengths)) + hidden * longest
+    if room < 0:
         raise Unfit(f"the texts of the workbook are too long to be those of a table. {AGAIN}")
 
 

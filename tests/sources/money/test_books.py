@@ -251,6 +251,25 @@ def test_a_report_by_customer_is_read_with_its_groups_and_without_its_totals(tmp
     assert "neither invoice, credit nor payment" in read.rejects[0].reason
 
 
+@pytest.mark.parametrize("name", ["Total Glass", "Period Pieces", "Report & Sons", "Created Things"])
+def test_a_group_whose_name_looks_like_a_total_or_a_footer_is_a_group(tmp_path: Path, name: str) -> None:
+    text = (
+        ",Date,Transaction Type,Num,Due Date,Amount,Open Balance\n"
+        "Fjord,,,,,,\n,06/13/2025,Invoice,1,07/02/2025,10.00,10.00\nTotal for Fjord,,,,,10.00,10.00\n"
+        f"{name},,,,,,\n,06/13/2025,Invoice,2,07/02/2025,10.00,10.00\nTotal for {name},,,,,10.00,10.00\n"
+        "TOTAL,,,,,20.00,20.00\n"
+    )
+    assert [row["customer"] for row in read_text(tmp_path, text).values] == ["Fjord", name]
+
+
+def test_a_sum_that_grew_beyond_what_tables_hold_is_rejected(tmp_path: Path) -> None:
+    text = (
+        "Invoice no,Customer,Invoice date,Due date,Net,VAT\n"
+        "1,Holm,2025-06-02,2025-07-02,99999999999999,99999999999999\n"
+    )
+    assert "digits" in read_text(tmp_path, text).rejects[0].reason
+
+
 def test_a_group_within_a_group_is_a_job_of_that_customer(tmp_path: Path) -> None:
     text = """,Date,Transaction Type,Num,Due Date,Amount,Open Balance
 Harbour Board,,,,,,
