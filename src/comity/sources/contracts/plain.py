@@ -18,6 +18,7 @@ HEADER = re.compile(
     r"|in-reply-to|references|reply-to):\s",
     re.IGNORECASE,
 )
+BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 QUOTED = re.compile(r'"[^"]*"')
 TIMED = re.compile(r"\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 MARKUP = ("<", "{", "[{", "%!", "{\\rtf")
@@ -25,13 +26,13 @@ MARKUP = ("<", "{", "[{", "%!", "{\\rtf")
 
 def detect(export: Export) -> bool:
     """Whether the file's first 64 KB are such a text."""
-    if not export.size or b"\x00\x00" in export.head[:4_096]:
+    if not export.size or b"\x00\x00" in export.head[:4_096] or _mail(export.head[:2_048]):
         return False
     text = decoded(export.head).lstrip("\ufeff")
     lines = [line for line in text[:20_000].splitlines() if line.strip()][:LOOKED_AT]
     if not lines or lines[0].lstrip().startswith(MARKUP) or lines[0].startswith(("From ", "BEGIN:")):
         return False
-    return not _mail(lines) and not _table(lines) and not _log(lines) and like_a_contract(text)
+    return not _table(lines) and not _log(lines) and like_a_contract(text)
 
 
 def read(export: Export) -> Document:
@@ -57,8 +58,10 @@ def _lines(raw: bytes, newline: bytes) -> list[bytes]:
     return [line.encode("utf-16-le" if newline[0] else "utf-16-be", "surrogatepass") for line in text.split("\n")]
 
 
-def _mail(lines: list[str]) -> bool:
-    return sum(bool(HEADER.match(line)) for line in lines[:10]) >= 2
+def _mail(head: bytes) -> bool:
+    """Whether header lines begin it; looked at first and undecoded, for most files are mail."""
+    block = BLANK_LINE.split(head.replace(b"\0", b"").decode("latin-1").lstrip("ÿþï»¿\r\n"), maxsplit=1)[0]
+    return sum(bool(HEADER.match(line)) for line in block.split("\n", 11)[:11]) >= 2
 
 
 def _table(lines: list[str]) -> bool:

@@ -22,7 +22,10 @@ def detect(export: Export) -> bool:
     name = export.name.rsplit("/", 1)[-1].lower()
     if name == NAME:
         return True
-    if export.size > LARGEST or not TABLE.search(_decoded(export.head)):
+    # Most files are mail: they are passed over before anything is decoded.
+    if export.size > LARGEST or b"firm" not in export.head.replace(b"\0", b""):
+        return False
+    if not TABLE.search(_decoded(export.head)):
         return False
     try:
         return told(_decoded(export.bytes())).has_firm
