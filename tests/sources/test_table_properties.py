@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import random
+import time
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -101,6 +102,16 @@ def test_a_table_is_the_same_however_it_was_written(
 
 
 TROUBLE = [b'"', b"\0", b"\r", b"\n", b";", b"\xff\xfe", b"=1+1", b"1e400", b"NaN", b"\xe9"]
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_lines_are_read_in_seconds(tmp_path: Path) -> None:
+    path = tmp_path / "hours.csv"
+    path.write_text(table(PROOF * 100_000, ",", "day", ".", ","))
+    began = time.perf_counter()
+    rows, rejects = outcomes(path)
+    assert (len(rows), len(rejects)) == (100_001, 0)
+    assert time.perf_counter() - began < 15
 
 
 def broken(content: bytes, chance: random.Random) -> bytes:

@@ -43,10 +43,10 @@ CLOCK = r"(?P<h>\d{1,2})(?:[:.h](?P<m>\d{2})(?:[:.](?P<s>\d{2})(?:[.,]\d{1,9})?)
 ZONE = r"(?P<z>z|utc|gmt|(?:utc|gmt)?\s*[+-]\d{2}:?\d{2}|[a-z]{3,4})?"
 TIME = rf"{CLOCK}\s*(?P<half>am|pm|a\.m\.|p\.m\.)?\s*(?:uhr|h|uur)?\s*{ZONE}"
 AT = rf"(?:(?:\s*,\s*|\s*t\s*|\s+(?:at|um|om|a)\s+|\s+){TIME})?"
-ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){AT}")
-NUMERIC = re.compile(rf"(\d{{1,2}})\s*([-/.])\s*(\d{{1,2}})\s*\2\s*(\d{{4}}|\d{{2}}){AT}")
-PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})")
 WEEKDAY = r"(?:[a-z]{2,10}\.?,?\s+)?"
+ISO = re.compile(rf"{WEEKDAY}(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){AT}")
+NUMERIC = re.compile(rf"{WEEKDAY}(\d{{1,2}})\s*([-/.])\s*(\d{{1,2}})\s*\2\s*(\d{{4}}|\d{{2}}){AT}")
+PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})")
 DAY_MONTH = re.compile(
     rf"{WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]*(?:de |of )?([a-z]{{3,10}})\.?,?[\s-]*(?:de )?"
     rf"(\d{{4}}|\d{{2}}){AT}"

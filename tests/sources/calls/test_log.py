@@ -72,3 +72,24 @@ def test_a_call_without_number_and_name_is_rejected(tmp_path: Path) -> None:
     read = read_text(tmp_path, text)
     assert len(read.rows) == 1
     assert "neither a number nor a name" in read.rejects[0].reason
+
+
+def test_the_call_list_of_a_fritzbox_has_numbers_for_types_and_hours_for_lengths(tmp_path: Path) -> None:
+    text = (
+        "sep=;\nTyp;Datum;Name;Rufnummer;Nebenstelle;Eigene Rufnummer;Dauer\n"
+        "1;13.06.25 08:45;Optik Brandt;022555010;Ida;022555001;0:03\n"
+        "2;13.06.25 09:45;;022555011;;022555001;0:00\n"
+        "3;13.06.25 10:45;;022555012;Ida;022555001;1:10\n"
+    )
+    rows = read_text(tmp_path, text).values
+    assert [(row["direction"], row["seconds"]) for row in rows] == [("in", 180), ("missed", 0), ("out", 4200)]
+    assert rows[0]["our_number"] == "022555001"
+
+
+def test_a_date_with_its_weekday_and_a_time_apart_is_read(tmp_path: Path) -> None:
+    text = (
+        "Direction,Type,Phone Number,Name,Date,Time,Action,Action Result,Duration\n"
+        "Incoming,Voice,+4722,Per,Fri 06/13/2025,8:45 AM,Phone Call,Missed,0:00:31\n"
+    )
+    row = read_text(tmp_path, text).only
+    assert (row["direction"], row["called_at"]) == ("missed", dt.datetime(2025, 6, 13, 8, 45, tzinfo=dt.UTC))

@@ -198,3 +198,9 @@ def test_pipedrive_names_the_kind_of_record_in_every_heading(tmp_path: Path) -> 
         "Fjord",
         dt.date(2025, 6, 20),
     )
+
+
+def test_what_books_call_a_contact_is_the_firm_of_the_person_beside_it(tmp_path: Path) -> None:
+    text = "ContactName,AccountNumber,EmailAddress,FirstName,LastName\nFjord,7,ida@fjord.example,Ida,Holm\n"
+    row = read_text(tmp_path, text).only
+    assert (row["name"], row["company"], row["company_id"]) == ("Ida Holm", "Fjord", "7")

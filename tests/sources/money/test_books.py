@@ -353,3 +353,28 @@ def test_payments_in_parts_on_lines_of_their_own_are_all_kept(tmp_path: Path) ->
     )
     amounts = [paid.values["amount"] for row in read_text(tmp_path, text).rows for paid in row.also]
     assert amounts == [30, 20]
+
+
+def test_offers_and_bookings_in_a_list_of_sales_are_no_invoices(tmp_path: Path) -> None:
+    text = (
+        "Date,Type,No.,Customer,Memo,Due date,Balance,Total,Status\n"
+        "06/13/2025,Invoice,12,Fjord,x,07/13/2025,0.00,50.00,Paid\n"
+        "06/14/2025,Payment,99,Fjord,,06/14/2025,0.00,-50.00,Closed\n"
+        "06/15/2025,Estimate,3,Fjord,,07/14/2025,0.00,50.00,Pending\n"
+    )
+    read = read_text(tmp_path, text)
+    assert [row.table for row in read.rows] == ["invoices", "payments"]
+    assert '"Estimate" is neither invoice, credit nor payment' in read.rejects[0].reason
+
+
+def test_the_balance_below_a_customers_name_is_not_what_is_open_of_the_line(tmp_path: Path) -> None:
+    text = (
+        ",Type,Date,Num,Account,Amount,Balance\nFjord,,,,,,\n"
+        ",Invoice,06/13/2025,12,Receivables,50.00,50.00\n,Invoice,06/14/2025,13,Receivables,20.00,70.00\n"
+    )
+    assert [row["open_balance"] for row in read_text(tmp_path, text).values] == [None, None]
+
+
+def test_a_payment_by_cheque_is_a_payment(tmp_path: Path) -> None:
+    text = "Payment date,Type,Customer,Invoice number,Amount\n2025-06-20,Cheque,Holm,N-1,5.00\n"
+    assert read_text(tmp_path, text).only["applied_to"] == "N-1"

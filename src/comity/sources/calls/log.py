@@ -107,7 +107,8 @@ FORM = Form(
         Field(
             "result",
             "text",
-            "result; call result; status; call status; action result; disposition; outcome; ergebnis; resultaat; "
+            "result; call result; action result; status; call status; action result; disposition; outcome; ergebnis; "
+            "resultaat; "
             "statut; résultat; answered",
         ),
         Field(
@@ -131,7 +132,8 @@ FORM = Form(
         Field(
             "our_number",
             "text",
-            "extension; our number; line; own number; internal number; nebenstelle; durchwahl; toestel; "
+            "extension; our number; line; own number; internal number; eigene rufnummer; nebenstelle; durchwahl; "
+            "toestel; "
             "eigen nummer; poste; ligne",
         ),
         Field("from_name", "text", "from name; caller name; name anrufer; nom appelant; naam beller"),

@@ -15,6 +15,8 @@ def shape(found: Found, context: Context) -> Row:
     if not name and not emails:
         raise Unreadable("neither a name nor an address", "Fill one in and read again.")
     company = found.get("company")
+    if company is None and any(parts) and found.get("name") not in (None, name):
+        company = found["name"]  # books call the firm the contact, and name the person beside it
     contact_id = found.get("contact_id") or (emails[0] if emails else f"{name}/{company or ''}")
     values = {
         "crm": context.system,
@@ -98,7 +100,8 @@ FORM = Form(
         Field(
             "company_id",
             "text",
-            "company id; account id; client corporation id; associated company id; associated company ids; "
+            "company id; account id; account number; client corporation id; associated company id; "
+            "associated company ids; "
             "primary associated company id; organization id; relation no; relation number; customer id; customer no; "
             "kundennummer; kunden-nr; klantnummer; relatienummer; numéro client; code client; associatedcompanyid",
         ),

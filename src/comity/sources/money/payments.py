@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, MEMO
-from comity.sources.money.records import INVOICE, PAYMENT, entry_row, status_of, type_of
+from comity.sources.money.records import INVOICE, OTHER, PAYMENT, entry_row, status_of, type_of
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted
 
@@ -15,6 +15,8 @@ def shape(found: Found, context: Context) -> Row:
         raise Unreadable(f"the payment is {quoted(found['status'])}: left out", "Nothing need be done.")
     if type_of(found.get("type")) == INVOICE:
         raise Unreadable("an invoice in a list of payments: left out", "Read it from a list of invoices.")
+    if type_of(found.get("type")) == OTHER:
+        found = {**found, "type": None}  # here "cheque" and "deposit" say how it was paid
     return entry_row({**found, "issued_on": found["paid_on"]}, context, PAYMENT)
 
 

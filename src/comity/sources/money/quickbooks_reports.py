@@ -4,13 +4,18 @@ Customer, A/R Aging Detail, the list of sales transactions."""
 from __future__ import annotations
 
 from comity.sources.forms import Context, Field, Form, Found
-from comity.sources.money.invoices import CUSTOMER, DUE, MEMO, OPEN
+from comity.sources.money.invoices import CUSTOMER, DUE, MEMO
 from comity.sources.money.records import entry_row
 from comity.sources.outcome import Row
 
 
 def shape(found: Found, context: Context) -> Row:
-    """One line by its transaction type; payments stand with a minus, groups name the customer."""
+    """One line by its transaction type; payments stand with a minus, groups name the customer.
+
+    Below a customer's name "Balance" is what the customer owes by then, in a plain list what is open of the line.
+    """
+    if "open_balance" not in found and "balance" in found and not context.group:
+        found = {**found, "open_balance": found["balance"]}
     return entry_row(found, context, None)
 
 
@@ -38,7 +43,8 @@ FORM = Form(
         Field("amount", "money", "amount; foreign amount; betrag; bedrag; montant"),
         Field("currency", "currency", "currency; currency code"),
         Field("memo", "text", MEMO, many=True),
-        Field("open_balance", "money", "open balance; foreign open balance; " + OPEN),
+        Field("open_balance", "money", "open balance; foreign open balance; amount due; balance due; open amount"),
+        Field("balance", "money", "balance; foreign balance"),
         Field("status", "text", "status; a/r paid; payment status"),
         Field("customer_email", "addresses", "email; customer email; billing email", many=True),
         Field("applied_to", "text", "applied to; applied to invoice"),
@@ -49,9 +55,9 @@ FORM = Form(
         ("number",),
         ("type!", "number!"),
         ("amount", "total"),
-        ("open_balance!", "due_on!", "posting"),
+        ("open_balance!", "due_on!", "posting", "balance!"),
     ),
-    hints="account; split; class; terms; past due; method; sales rep; location; class; balance; p. o. number; aging",
+    hints="account; split; class; terms; past due; method; sales rep; location; class; p. o. number; aging",
     never="vendor; supplier; product/service; quantity; qty; sales price; unit price; debit; credit",
     group="customer",
 )

@@ -13,7 +13,7 @@ from comity.sources.headings import key
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted
 
-INVOICE, CREDIT, PAYMENT, SALE, THEIRS = "invoice", "credit", "payment", "sale", "theirs"
+INVOICE, CREDIT, PAYMENT, SALE, THEIRS, OTHER = "invoice", "credit", "payment", "sale", "theirs", "other"
 TYPES = {
     INVOICE: (
         "invoice; invoices; sales invoice; accrec; tax invoice; customer invoice; statement charge; "
@@ -36,6 +36,13 @@ TYPES = {
         "bill payment; bill payment (check); bill payment (cheque); bill payment (credit card); vendor credit; "
         "supplier credit note; purchase credit note; eingangsrechnung; inkoopfactuur; facture fournisseur; "
         "facture d'achat; expense"
+    ),
+    OTHER: (
+        "estimate; quote; quotation; proposal; sales order; order; purchase order; journal entry; journal; deposit; "
+        "transfer; refund; refund receipt; cheque; check; time charge; delayed charge; delayed credit; delivery note; "
+        "inventory adjustment; bank deposit; statement; pro forma; proforma; angebot; auftrag; auftragsbestätigung; "
+        "lieferschein; buchung; offerte; orderbevestiging; pakbon; memoriaal; devis; bon de commande; "
+        "bon de livraison; remboursement"
     ),
 }
 TYPE_OF = {key(name): kind for kind, names in TYPES.items() for name in names.split(";")}
@@ -86,7 +93,7 @@ class Told(NamedTuple):
 
 
 def type_of(text: str | None) -> str | None:
-    """What a type as written means: one of the five kinds, None where it is none of them."""
+    """What a type as written means: one of the six kinds, None where it is none of them."""
     return TYPE_OF.get(key(text)) if text else None
 
 
@@ -175,7 +182,7 @@ def entry_row(found: Found, context: Context, default: str | None) -> Row:
     kind = type_of(written) or default
     if kind == THEIRS:
         raise Unreadable(f"{quoted(written or '')} is what we owe to others: left out", "Nothing need be done.")
-    if kind is None:
+    if kind in (None, OTHER):
         raise Unreadable(
             f"{quoted(written or '')} is neither invoice, credit nor payment: left out", "Nothing need be done."
         )
