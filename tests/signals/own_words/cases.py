@@ -83,6 +83,7 @@ BLOCKS = {
     "Lotus Notes, name and date": "Mira Kolb\n05/04/2026 09:12 AM\nTo: Jon Ried/RIED@RIED\ncc:  \n\nSubject: Pallets  ",
     "Lotus Notes, deputy": "Mira Kolb@KOLB\nSent by: Tom Ash@KOLB\n05/04/2026 09:12 AM\nTo: Jon Ried@RIED\n"
     "cc: Ada Orr@RIED\n\nSubject: Pallets",
+    "Lotus Notes, no name": "To: Jon Ried/RIED@RIED\ncc:  \n\nSubject: Pallets",
     "Lotus Notes, German": "Mira Kolb/Kolb\n04.05.2026 09:12\n\nAn\nJon Ried/Ried@RIED\nKopie\n\nThema\nPaletten",
     "Lotus Notes, French": "Mira Kolb/Kolb\n04/05/2026 09:12\n\nA\nJon Ried/Ried@RIED\ncc\n\nObjet\nPalettes",
     "Lotus Notes, Dutch": "Mira Kolb/Kolb\n04-05-2026 09:12\n\nAan\nJon Ried/Ried@RIED\ncc\n\nOnderwerp\nPallets",

@@ -92,6 +92,7 @@ def test_a_signature_is_taken_off(signature: str, gap: str, reply: str) -> None:
         "Option B",
         "Plan B it is",
         "Deal\nFriday 7 am",
+        "Shaw,\n\ntry Orr @ orr@yard.example",
         "12 men\n6 am\nGate 4",
         "We want to see:\nAnna Smith\nJohn Doe\nPeter Jones",
         "Here are the two:\n\nAnna Smith\nJohn Doe",

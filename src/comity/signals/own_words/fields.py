@@ -49,7 +49,8 @@ def _is_header(roles: set[Role], address: bool) -> bool:
     if "from" in roles:
         others = roles - {"from", "more"}
         return (len(others) >= 2 and "subject" in roles) or (bool(others) and address)
-    return address and {"to", "subject", "date"} <= roles
+    # Notes leaves the name out where a deputy answers; then the copies show that it is no memo.
+    return {"to", "subject"} <= roles and ("more" in roles or (address and "date" in roles))
 
 
 def _is_memo(lines: list[Line], address: bool) -> bool:

@@ -39,16 +39,16 @@ def read_lines(body: str) -> tuple[list[Line], bool]:
     lines: list[Line] = []
     at = 0
     for raw in raws[:MOST_LINES]:
-        right = raw.rstrip()
-        text = right.lstrip()
-        if text and not text.isascii() and not text.strip(_NO_WIDTH):
-            text = ""
-        end = at + len(right)
-        start = end - len(text)
-        quoted = bool(text) and not text[0].islower() and _is_quoted(text, raw)
-        if raw.startswith(_ESCAPED):
-            start, text = start + 1, text[1:]
-        lines.append(Line(start, end, text if len(text) <= SEEN else text[:SEEN], quoted))
+        text = raw.strip()
+        start = at if text and raw[0] == text[0] else at + len(raw) - len(raw.lstrip())
+        if not text or not (text.isascii() or text.strip(_NO_WIDTH)):
+            lines.append(Line(start, start, "", False))
+        else:
+            end = start + len(text)
+            quoted = not text[0].islower() and _is_quoted(text, raw)
+            if raw.startswith(_ESCAPED):
+                start, text = start + 1, text[1:]
+            lines.append(Line(start, end, text if len(text) <= SEEN else text[:SEEN], quoted))
         at += len(raw)
     return lines, cut
 

@@ -119,7 +119,12 @@ def _name_block(lines: list[Line], start: int, end: int, writer: str) -> int | N
     visible = _last_visible(lines, start, end)
     for n, at in enumerate(visible):
         text = lines[at].text
-        heads = len(text) <= _LOOSE * 2 and (is_name(text) or is_name_and_post(text) or is_post(text))
+        # A name before a comma is spoken to, and signs nothing.
+        heads = (
+            len(text) <= _LOOSE * 2
+            and text[-1] not in ",:"
+            and (is_name(text) or is_name_and_post(text) or is_post(text))
+        )
         if not heads and writer:
             heads = is_full_name(text, writer)
         if heads and _opens_block(lines, start, at) and _is_block(lines, visible[n:], writer):
