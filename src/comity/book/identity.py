@@ -37,7 +37,8 @@ def _told(value: object) -> bytes:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}".encode()
     if isinstance(value, dt.datetime):
-        return value.astimezone(dt.UTC).isoformat().encode()
+        moment = value if value.tzinfo else value.replace(tzinfo=dt.UTC)
+        return moment.astimezone(dt.UTC).isoformat().encode()
     if isinstance(value, dt.date):
         return value.isoformat().encode()
     if isinstance(value, dict):

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
 
 from comity.book.identity import row_id
 from comity.book.store import Book
-from comity.sources import Export, Reject, Row, Said, Settings, firm, source_of
+from comity.sources import Export, Outcome, Reject, Row, Said, Settings, firm, source_of
 from comity.sources.folder import walk
 from comity.tables import TABLES
 
@@ -47,7 +47,7 @@ def read_folders(
     `today` bounds what counts as dated: facts of the future never set the day of the export.
     Raises UserError when a folder cannot be used at all.
     """
-    reading = _Reading(book, today, progress or (lambda name, done, size: None))
+    reading = _Reading(book, today, progress or (lambda _name, _done, _size: None))
     counts: list[FileCount] = []
     for folder in folders:
         counts += reading.folder(folder, settings)
@@ -68,16 +68,14 @@ class _Reading:
     def folder(self, folder: Path, settings: Settings) -> list[FileCount]:
         """Read one folder; its readings are written last, so that a reading cut short is seen as such."""
         self.newest = None
-        found = list(walk(folder))
-        settings = self._settings(found, settings)
-        found = [replace(f, settings=settings) if isinstance(f, Export) else f for f in found]
-        total = sum(f.size for f in found if isinstance(f, Export))
+        total, settings = self._survey(folder, settings)
         counts, files, behind = [], [], 0
-        for item in found:
+        for item in walk(folder, settings):
             if isinstance(item, Export):
-                file_id = _digest(item)
-                counts.append(self._file(item, file_id, behind, total))
-                files.append((counts[-1], file_id))
+                count, file_id = self._file(item, behind, total)
+                counts.append(count)
+                if file_id:
+                    files.append((count, file_id))
                 behind += item.size
             else:
                 counts.append(self._shut(*item))
@@ -88,41 +86,58 @@ class _Reading:
         self._flush()
         return counts
 
-    def _settings(self, found: list[Export | tuple[str, Reject]], given: Settings) -> Settings:
-        """What the folder's comity.toml says, else what was given, else what the book's last one said."""
-        told = next((f for f in found if isinstance(f, Export) and firm.detect(f)), None)
+    def _survey(self, folder: Path, given: Settings) -> tuple[int, Settings]:
+        """The bytes to read, and what the folder's comity.toml says, else what was given, else the book's last one."""
+        total, told = 0, None
+        for item in walk(folder):
+            if isinstance(item, Export):
+                total += item.size
+                if told is None and firm.detect(item):
+                    told = firm.settings(item.path)
         if told is not None:
-            return firm.settings(told.path)
+            return total, told
         if given.locale is None and not given.columns:
             locales = [x for x in self.book.facts("firm", ["locale"])["locale"].to_pylist() if x]
-            return Settings(locale=locales[-1] if locales else None)
-        return given
+            return total, Settings(locale=locales[-1] if locales else None)
+        return total, given
 
     def _shut(self, name: str, reject: Reject) -> FileCount:
         self._reject(reject, name, "")
         return FileCount(name, UNKNOWN, records=1, rejected=1)
 
-    def _file(self, export: Export, file_id: str, behind: int, total: int) -> FileCount:
-        source = source_of(export)
-        if source is None:
-            return FileCount(export.name, UNKNOWN)
-        count = FileCount(export.name, source.KIND)
+    def _file(self, export: Export, behind: int, total: int) -> tuple[FileCount, str]:
+        """Read one file; what became of it, and its digest ('' where it vanished meanwhile)."""
+        count, file_id = FileCount(export.name, UNKNOWN), ""
+        try:
+            file_id = _digest(export)
+            source = source_of(export)
+            if source is not None:
+                count.kind = source.KIND
+                self._outcomes(source.read(export), count, file_id, (behind, total))
+        except OSError as error:
+            count.records += 1
+            count.rejected += 1
+            reason = f"cannot be read ({error.strerror or type(error).__name__}). Copy it again and read again."
+            self._reject(Reject("file", reason), export.name, file_id)
+        self.progress(export.name, behind + export.size, total)
+        return count, file_id
+
+    def _outcomes(self, outcomes: Iterator[Outcome], count: FileCount, file_id: str, of: tuple[int, int]) -> None:
+        """Keep what a source gives; `of` is what lies behind the file and all there is, in bytes."""
         repeats: Counter[str] = Counter()
-        for outcome in source.read(export):
+        for outcome in outcomes:
             if isinstance(outcome, Said):
                 count.said.append(outcome.text)
                 continue
             count.records += 1
             if isinstance(outcome, Reject):
                 count.rejected += 1
-                self._reject(outcome, export.name, file_id)
-            elif self._row(outcome, export.name, file_id, repeats):
+                self._reject(outcome, count.file, file_id)
+            elif self._row(outcome, count.file, file_id, repeats):
                 count.kept += 1
             else:
                 count.duplicate += 1
-            self.progress(export.name, behind + outcome.done, total)
-        self.progress(export.name, behind + export.size, total)
-        return count
+            self.progress(count.file, of[0] + outcome.done, of[1])
 
     def _row(self, row: Row, name: str, file_id: str, repeats: Counter[str]) -> bool:
         for further in row.also:

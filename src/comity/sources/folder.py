@@ -18,36 +18,41 @@ PASSED_OVER = {".git", ".svn", "__MACOSX", ".DS_Store", "Thumbs.db", "desktop.in
 def walk(root: Path, settings: Settings | None = None) -> Iterator[Export | tuple[str, Reject]]:
     """Every file below `root` in the order of names, as an Export, or a (name, Reject) where it cannot be opened.
 
-    Links, pipes, sockets and devices are rejected unread: a link may lead out of the folder or in circles.
+    Links, pipes, sockets and devices are rejected unread: a link may lead out of the folder or in circles. Each file
+    is opened when it is asked for: a mailbox of many files has more of them than fit into memory.
     Raises UserError when `root` itself is missing or unreadable.
+    """
+    settings = settings or Settings()
+    for path, name, trouble in _below(root):
+        yield (name, Reject("folder", trouble)) if trouble else _opened(path, name, settings)
+
+
+def _below(root: Path) -> Iterator[tuple[Path, str, str]]:
+    """Path, name and trouble ('' where there is none) of everything but folders.
+
+    Without recursion: folders may lie deeper in each other than Python's calls may.
     """
     if not root.exists():
         raise UserError(f"{root}: no such folder or file. Name the folder that holds the exports.")
-    settings = settings or Settings()
     if root.is_file():
-        yield from _one(root, root.name, settings)
+        yield root, root.name, ""
         return
-    try:
-        next(os.scandir(root), None)
-    except OSError as error:
-        raise UserError(f"{root}: cannot be opened ({error.strerror}). Mend its rights and read again.") from None
-    yield from _below(root, root, settings)
-
-
-def _below(folder: Path, root: Path, settings: Settings) -> Iterator[Export | tuple[str, Reject]]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda e: os.fsencode(e.name))
-    except OSError as error:
-        yield shown(folder.relative_to(root)), Reject("", f"folder cannot be opened ({error.strerror})")
-        return
-    for entry in entries:
-        path = folder / entry.name
-        if entry.name in PASSED_OVER:
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(path, root, settings)
+    waiting = [root]
+    while waiting:
+        path = waiting.pop()
+        try:
+            if path is not root and not stat.S_ISDIR(path.lstat().st_mode):
+                yield path, shown(path.relative_to(root)), ""
+                continue
+            with os.scandir(path) as entries:
+                found = sorted((os.fsencode(e.name) for e in entries if e.name not in PASSED_OVER), reverse=True)
+        except OSError as error:
+            trouble = f"cannot be opened ({error.strerror}). Mend its rights and read again."
+            if path is root:
+                raise UserError(f"{root}: {trouble}") from None
+            yield path, shown(path.relative_to(root)), trouble
         else:
-            yield from _one(path, shown(path.relative_to(root)), settings)
+            waiting += [path / os.fsdecode(name) for name in found]
 
 
 def shown(path: Path) -> str:
@@ -56,16 +61,14 @@ def shown(path: Path) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-def _one(path: Path, name: str, settings: Settings) -> Iterator[Export | tuple[str, Reject]]:
+def _opened(path: Path, name: str, settings: Settings) -> Export | tuple[str, Reject]:
     try:
         info = path.lstat()
         if not stat.S_ISREG(info.st_mode):
             what = "a link" if stat.S_ISLNK(info.st_mode) else "no regular file (a pipe, socket or device)"
-            yield name, Reject("", f"{what}: not followed. Put the file itself into the folder.")
-            return
+            return name, Reject("file", f"{what}: not followed. Put the file itself into the folder.")
         with path.open("rb") as file:
             head = file.read(HEAD)
     except OSError as error:
-        yield name, Reject("", f"cannot be opened ({error.strerror}). Mend its rights and read again.")
-        return
-    yield Export(path, name, info.st_size, head, settings)
+        return name, Reject("file", f"cannot be opened ({error.strerror}). Mend its rights and read again.")
+    return Export(path, name, info.st_size, head, settings)
