@@ -122,3 +122,21 @@ def test_a_message_that_is_only_a_header_is_one_message(tmp_path: Path) -> None:
     found = read_file(tmp_path, "all.mbox", header + b"\n" + header)
     assert [row.values["body"] for row in found.rows] == ["", ""]
     assert all(isinstance(row, Row) for row in found.rows)
+
+
+def test_an_mbox_without_its_beginning_loses_only_that(tmp_path: Path) -> None:
+    rest = b"end of a message\n\n" + FROM + HEADER + b"one\n\n" + FROM + HEADER + b"two\n"
+    found = read_file(tmp_path, "part.mbox", rest)
+    assert [row.values["body"] for row in found.rows] == ["one", "two"]
+    assert [reject.raw.strip() for reject in found.rejects] == [b"end of a message"]
+
+
+def test_an_mbox_without_its_first_separator_is_read_whole(tmp_path: Path) -> None:
+    found = read_file(tmp_path, "part.mbox", HEADER + b"one\n\n" + FROM + HEADER + b"two\n")
+    assert [row.values["body"] for row in found.rows] == ["one", "two"]
+    assert [row.place for row in found.rows] == ["byte 0", f"byte {len(HEADER) + 5}"]
+
+
+def test_a_single_message_that_quotes_a_mailbox_stays_one(tmp_path: Path) -> None:
+    found = read_file(tmp_path, "one.eml", HEADER + b"look:\n\n" + FROM + HEADER + b"two\n")
+    assert len(found.rows) == 1

@@ -31,7 +31,8 @@ def form_of(export: Export) -> str | None:
         return PST
     if head.startswith(_OLE_MAGIC):
         return MSG if _is_msg(export) else None
-    if mbox.opening(head):
+    named_mbox = PurePosixPath(export.name).suffix.lower() == ".mbox"
+    if mbox.opening(head) or (named_mbox and (not export.size or mbox.within(head))):
         return MBOX
     if is_message(head.lstrip(mbox.BEFORE)):
         return MESSAGE
@@ -59,10 +60,8 @@ def in_maildir(name: str) -> bool:
 
 def _by_name(export: Export) -> str | None:
     """A file named as mail whose content is damaged or empty: it is read, and rejected with the reason."""
-    suffix = PurePosixPath(export.name).suffix.lower()
-    if suffix == ".mbox" and not export.size:
-        return MBOX
-    return MESSAGE if suffix == ".eml" or in_maildir(export.name) else None
+    damaged = PurePosixPath(export.name).suffix.lower() == ".eml" or in_maildir(export.name)
+    return MESSAGE if damaged else None
 
 
 def _is_msg(export: Export) -> bool:

@@ -35,6 +35,11 @@ def opening(head: bytes) -> re.Pattern[bytes] | None:
     return next((form for form in (_SEPARATOR, _UNDATED) if separates(head, at, True, form)), None)
 
 
+def within(head: bytes) -> bool:
+    """Whether a later message of an mbox begins in these bytes, whatever stands before it."""
+    return _next(head, 0, True, _SEPARATOR)[0] >= 0
+
+
 def separates(window: bytes, at: int, ended: bool, form: re.Pattern[bytes]) -> bool | None:
     """Whether the line at `at` stands between two messages: it has the form, and header lines follow.
 
@@ -87,7 +92,7 @@ def _next(window: bytes, search: int, ended: bool, form: re.Pattern[bytes]) -> t
     """Where the next separator begins (-1: none that is known so far), and where to search on once more is read."""
     at = window.find(b"\nFrom ", search)
     while at >= 0:
-        if window[at - 1] == 10 or window[at - 2 : at] == b"\n\r":
+        if at and (window[at - 1] == 10 or window[at - 2 : at] == b"\n\r"):
             verdict = separates(window, at + 1, ended, form)
             if verdict:
                 return at + 1, 0
@@ -105,7 +110,8 @@ def _more(file: BinaryIO, tail: bytes, base: int) -> tuple[bytes, int, bool]:
 
 
 def _piece(message: bytes, begins: int, done: int, labels: tuple[str, ...], cut: bool) -> Piece:
-    line, _, raw = message.partition(b"\n")
+    # What stands before the first separator, in a file that was cut in two, has none of its own.
+    line, _, raw = message.partition(b"\n") if message.startswith(b"From ") else (b"", b"", message)
     if b">From " in raw:
         raw = _QUOTED_FROM.sub(rb"\1", raw)
     return Piece(raw, f"byte {begins}", line[:_LONGEST_LINE].decode("latin-1"), done, labels, cut)

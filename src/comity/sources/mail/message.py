@@ -58,7 +58,7 @@ def letter(fields: Fields, sent: dates.Moment, raw: bytes, start: int, piece: Pi
 def from_fields(fields: Fields, sent: dates.Moment, shown: body.Body, labels: list[str]) -> Letter:
     """A letter by its header fields, its body given."""
     sender = sender_of(fields)
-    kind = parts.described(first(fields, "content-type"))[0]
+    kind = parts.described(first(fields, "content-type"), "text/plain")[0]
     answered = ids(first(fields, "in-reply-to"))
     reply_to = boxes_of(fields, "reply-to")
     return Letter(
