@@ -16,8 +16,8 @@ from scipy.optimize import minimize
 
 from comity.standing.policy import STANDINGS, Policy, Rule
 
-RIDGE = 0.25
-ENOUGH = 18.0
+RIDGE = 0.2
+ENOUGH = 10.0
 START = {"unknown": 2.0}  # where an account begins of which nothing is known
 
 

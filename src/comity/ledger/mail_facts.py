@@ -41,6 +41,7 @@ class Mail:
     sent_on: dt.date
     offset: int
     sender: str
+    sender_name: str
     said_by: str
     accounts: tuple[str, ...]
     subject: str
@@ -53,11 +54,12 @@ class Mail:
 def correspondence(facts: Facts, kinds: Sequence[Kind]) -> list[Mail]:
     """The messages that are correspondence, in the order they were sent, each with its conversation."""
     columns = ("row_id", "ref", "sent_at", "sent_on", "offset_minutes", "sender", "subject", "body", "body_from",
-               "in_reply_to", "thread_refs", "recipients", "copied", "attachments")  # fmt: skip
+               "in_reply_to", "thread_refs", "recipients", "copied", "attachments", "sender_name")  # fmt: skip
     picked = [(row, kind) for row, kind in zip(rows_of(facts["messages"], *columns), kinds, strict=True) if kind.counts]
     heads = [_headers(row) for row, _ in picked]
     found = [
-        Mail(str(r[0]), str(r[1]), _instant(r[2]), _day(r[3]), int(str(r[4] or 0)), str(r[5] or ""), kind.said_by,
+        Mail(str(r[0]), str(r[1]), _instant(r[2]), _day(r[3]), int(str(r[4] or 0)), str(r[5] or ""), str(r[14] or ""),
+             kind.said_by,
              kind.accounts, str(r[6] or ""), str(r[7] or ""), r[8] == "html", thread,
              len(r[13]) if isinstance(r[13], list) else 0)
         for (r, kind), thread in zip(picked, threads(heads), strict=True)
@@ -67,7 +69,7 @@ def correspondence(facts: Facts, kinds: Sequence[Kind]) -> list[Mail]:
 
 def letters_of(mails: Sequence[Mail]) -> list[Letter]:
     """The messages as the reader hears them."""
-    return [Letter(m.key, m.said_by, m.body, m.html, m.subject) for m in mails]
+    return [Letter(m.key, m.said_by, m.body, m.html, m.subject, m.sender_name) for m in mails]
 
 
 def mail_table(mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho) -> pa.Table:

@@ -14,7 +14,7 @@ from comity.book.known import Facts
 from comity.book.whois import WhoIsWho
 from comity.ledger.columns import rows_of, table
 from comity.ledger.home import Home
-from comity.ledger.settlement import Bill, Receipt, settle
+from comity.ledger.settlement import Bill, Receipt, number_key, settle
 
 # Employer's cost on top of pay where no placement tells it: a mean of United States staffing (design.md's example).
 BURDEN = 0.14
@@ -55,11 +55,15 @@ def _bills(facts: Facts, whois: WhoIsWho) -> dict[str, Bill]:
 
 
 def _receipts(facts: Facts, whois: WhoIsWho) -> list[tuple[Receipt, str, str]]:
-    """Payments with their ref and currency."""
+    """Payments with their ref and currency; one that both an invoice book and a list of payments tell counts once."""
     found = []
-    columns = ("ref", "customer", "paid_on", "amount", "currency", "applied_to", "memo")
-    for ref, customer, paid_on, amount, currency, applied, memo in rows_of(facts["payments"], *columns):
+    told_by: dict[tuple[object, ...], str] = {}
+    columns = ("source", "ref", "customer", "paid_on", "amount", "currency", "applied_to", "memo")
+    for source, ref, customer, paid_on, amount, currency, applied, memo in rows_of(facts["payments"], *columns):
         account = whois.account_of(str(customer or ""))
+        same = (account, paid_on, amount, number_key(str(applied)))
+        if applied and told_by.setdefault(same, str(source)) != source:
+            continue
         if account and isinstance(paid_on, dt.date) and isinstance(amount, Decimal):
             receipt = Receipt(account, paid_on, amount, str(applied or memo or ""))
             found.append((receipt, str(ref or applied or ""), str(currency or "")))

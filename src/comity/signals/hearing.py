@@ -25,13 +25,14 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message to be heard. `key` is the digest of the message, `by` who wrote it."""
+    """One message to be heard. `key` is the digest of the message, `by` which side wrote it, `writer` under what name."""
 
     key: str
     by: str
     body: str
     html: bool = False
     subject: str = ""
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def hear(letters: Sequence[Letter], reader: Reader, cache: Cache | None = None) 
 
 
 def _split(letter: Letter) -> tuple[OwnWords, list[tuple[int, int, str]]]:
-    words = own_words(letter.body, html=letter.html)
+    words = own_words(letter.body, html=letter.html, writer=letter.writer)
     spans = sentences(letter.body, words.spans)
     return words, [(s.start, s.end, said(letter.body, s)) for s in spans]
 

@@ -11,6 +11,11 @@ from comity.tables import Values
 RAW_KEPT = 65_536  # bytes of a rejected record that are kept
 
 
+def one_line(text: str) -> str:
+    """A text as it can be printed in one line: white space counts once, what cannot be shown becomes the sign for that."""
+    return "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
+
+
 @dataclass(slots=True)
 class Row:
     """One record understood: the values of one row of one table.
@@ -34,10 +39,16 @@ class Said:
 
     text: str
 
+    def __post_init__(self) -> None:
+        self.text = one_line(self.text)
+
 
 @dataclass(slots=True)
 class Reject:
-    """One record that could not be read: where, why (and what to do), and its raw bytes."""
+    """One record that could not be read: where, why (and what to do), and its raw bytes.
+
+    Place and reason are one line each, whatever of the file is quoted in them; a place that is left empty is the file.
+    """
 
     place: str
     reason: str
@@ -45,6 +56,8 @@ class Reject:
     done: int = 0
 
     def __post_init__(self) -> None:
+        self.place = one_line(self.place) or "file"
+        self.reason = one_line(self.reason)
         self.raw = self.raw[:RAW_KEPT]
 
 
