@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +22,7 @@ BATCH = 4_000  # rows of one table that are held before they are appended
 # The tables whose newest day is the day of the export, and the day that a review is as of (contracts: --as-of).
 DATING = ("messages", "calls", "invoices", "payments", "hours", "timesheets")
 UNKNOWN = "unknown"
+FEWER_COLLECTIONS = 200_000  # new objects between two looks for circles (Python: 700)
 
 # Told while reading: the file's name, bytes behind, bytes in all.
 Progress = Callable[[str, int, int], None]
