@@ -12,7 +12,7 @@ RAW_KEPT = 65_536  # bytes of a rejected record that are kept
 
 
 def one_line(text: str) -> str:
-    """A text as it can be printed in one line: white space counts once, what cannot be shown becomes the sign for that."""
+    """A text as it can be printed in one line: white space counts once, what cannot be shown is a sign for it."""
     return "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
 
 
