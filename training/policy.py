@@ -15,10 +15,10 @@ import numpy as np
 from scipy.optimize import minimize
 
 from comity.standing.policy import STANDINGS, Policy, Rule
+from comity.standing.scorecard import evidence_weight, share_of
 
 RIDGE = 0.2
 ENOUGH = 10.0
-START = {"unknown": 2.0}  # where an account begins of which nothing is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,9 @@ def features(cases: Sequence[Case], rules: Sequence[Rule]) -> np.ndarray:
     """Shares of each rule (cases, rules), weighed by how much is known; an unknown measure gives 0."""
     found = np.zeros((len(cases), len(rules)))
     for i, case in enumerate(cases):
-        weight = min((case.measures.get("evidence") or 0.0) / ENOUGH, 1.0)
+        weight = evidence_weight(case.measures, ENOUGH)
         for j, rule in enumerate(rules):
-            value = case.measures.get(rule.measure)
-            if value is not None:
-                found[i, j] = rule.share(value) * (1.0 if rule.measure == "evidence" else weight)
+            found[i, j] = share_of(rule, case.measures, weight)
     return found
 
 
@@ -61,7 +59,6 @@ def fit(cases: Sequence[Case], name: str, ridge: float = RIDGE) -> Policy:
     target = np.array([_target(c) for c in cases])
     weights = np.array([c.weight for c in cases])
     pairs = [(j, STANDINGS.index(s), sign) for j, (_, signs) in enumerate(rules) for s, sign in signs.items()]
-    prior = np.array([START.get(s, 0.0) for s in STANDINGS])
     rows = np.array([p[0] for p in pairs])
     columns = np.array([p[1] for p in pairs])
 
@@ -69,7 +66,7 @@ def fit(cases: Sequence[Case], name: str, ridge: float = RIDGE) -> Policy:
         given, shift = x[: len(pairs)], x[len(pairs) :]
         table = np.zeros((len(rules), len(STANDINGS)))
         table[rows, columns] = given
-        logits = shares @ table + prior + shift
+        logits = shares @ table + shift
         logits -= logits.max(axis=1, keepdims=True)
         p = np.exp(logits)
         p /= p.sum(axis=1, keepdims=True)
@@ -80,7 +77,6 @@ def fit(cases: Sequence[Case], name: str, ridge: float = RIDGE) -> Policy:
         return value, np.concatenate([by_rule[rows, columns] + 2 * ridge * given, slope.sum(axis=0) + 4 * ridge * shift])
 
     bounds = [(0, 6) if sign > 0 else (-6, 0) for _, _, sign in pairs] + [(-3, 3)] * len(STANDINGS)
-    # What is said about nothing must stay unknown: the start of the others may not pass it.
     found = minimize(loss, np.zeros(len(bounds)), jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 2000})
     given, shift = found.x[: len(pairs)], found.x[len(pairs) :]
     toward: list[dict[str, float]] = [{} for _ in rules]
@@ -88,7 +84,7 @@ def fit(cases: Sequence[Case], name: str, ridge: float = RIDGE) -> Policy:
         if abs(points) >= 0.05:
             toward[j][STANDINGS[s]] = round(float(points), 2)
     fitted = tuple(Rule(r.measure, r.none, r.full, t) for (r, _), t in zip(rules, toward, strict=True) if t)
-    begins = {s: round(float(prior[i] + shift[i]), 2) for i, s in enumerate(STANDINGS)}
+    begins = {s: round(float(shift[i]), 2) for i, s in enumerate(STANDINGS)}
     return Policy(name, begins, fitted, ENOUGH, {}, ())
 
 

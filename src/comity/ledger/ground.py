@@ -14,9 +14,10 @@ from comity.ledger.columns import table
 from comity.ledger.contract_facts import contracts_table
 from comity.ledger.crm_facts import crm_tables
 from comity.ledger.home import Home, home_of
-from comity.ledger.mail_facts import Mail, correspondence, letters_of, mail_table, talk_table
+from comity.ledger.mail_facts import Mail, correspondence, letters_of, mail_table, mail_talk
 from comity.ledger.meeting_facts import calls_table, meetings_table
 from comity.ledger.money_facts import money_tables
+from comity.ledger.note_facts import letters_of_notes, note_talk, quoted_in_notes
 from comity.ledger.promises import promises_table
 from comity.ledger.time_facts import hours_table
 from comity.ledger.views import make_views
@@ -47,12 +48,13 @@ def lay_ground(
         if not kind.counts:
             ignored[source] = ignored.get(source, 0) + 1
     mails = correspondence(facts, kinds)
-    heard = hear(letters_of(mails), reader, cache)
-    talk = talk_table(mails, heard, whois, thresholds)
+    quoted = quoted_in_notes(facts, whois)
+    heard = hear([*letters_of(mails), *letters_of_notes(quoted)], reader, cache)
+    talk = [*mail_talk(mails, heard, whois, thresholds), *note_talk(quoted, heard, thresholds)]
     tables = {
         "days": table("days", [(day,) for day in days]),
         "mail": mail_table(mails, heard, whois),
-        "talk": talk,
+        "talk": table("talk", talk),
         "meetings": meetings_table(facts, whois),
         "calls": calls_table(facts, whois),
         "hours": hours_table(facts, whois, home),

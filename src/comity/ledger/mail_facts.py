@@ -28,7 +28,6 @@ _RUSH = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\?(?:\s|$)")
-_QUOTED = re.compile(r"[“\"„«»]([^“”\"„«»]{12,400})[”\"“»«]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +110,10 @@ def our_clock(mails: Sequence[Mail]) -> Callable[[Mail], int]:
     return offset
 
 
-def talk_table(
-    mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, thresholds: Thresholds
-) -> pa.Table:
-    """The table `talk`: a row for each sentence and label that holds, and for grave ones that are possible."""
-    return table("talk", _talk_rows(mails, heard, whois, thresholds))
-
-
-def _talk_rows(
+def mail_talk(
     mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, thresholds: Thresholds
 ) -> Iterator[tuple[object, ...]]:
+    """Rows of the table `talk`: one for each sentence and label that holds, and for grave ones that are possible."""
     for m in mails:
         person = whois.people.get(m.sender)
         who = person.name if person else whois.own.people.get(m.sender, m.sender)
@@ -133,11 +126,6 @@ def _talk_rows(
                         yield (account, "message", m.ref, m.thread, number, m.sent_on, m.said_by,
                                person.key if person else m.sender, who, level, label, float(probability), decides,
                                False, sentence.text)  # fmt: skip
-
-
-def quoted_in(note: str) -> list[tuple[int, int]]:
-    """Where a note of ours quotes somebody: the client's own sentence, told second hand."""
-    return [match.span(1) for match in _QUOTED.finditer(note)]
 
 
 def _headers(row: Sequence[object]) -> Headers:

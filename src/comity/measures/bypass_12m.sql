@@ -1,7 +1,7 @@
 -- bypass_12m | weight | window 12m | side they | from mail
 -- Going, or wanting to go, round what was agreed, in the last year.
 -- Each day counts once, by its gravest sentence: its probability, more from the top, little once it was repaired.
--- says: Going round what was agreed weighs {value} in the last year; typical is {typical}.
+-- says: Ways round what was agreed of the last year weigh as much as {value} plain threats; typical is {typical}.
 select c.day, c.account, coalesce(sum(g.weight), 0) as value
 from channels_as_of c
 left join (

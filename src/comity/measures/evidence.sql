@@ -1,7 +1,7 @@
 -- evidence | weight | window 12m | side both | from any
 -- How much is known of the account in the last year, on one scale: messages of both sides, meetings, calls, invoices
 -- and weeks with hours, each counted up to a limit; months of history bound it.
--- says: What is known of this account in the last year weighs {value}; typical is {typical}.
+-- says: Little is known of them: what was seen in the last year weighs {value}; typical is {typical}.
 select
   d.day,
   a.account,

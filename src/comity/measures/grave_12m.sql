@@ -1,7 +1,7 @@
 -- grave_12m | weight | window 12m | side they | from mail
 -- What was grave in the last year: threats, going round the contract, contempt, improper asks, refused payment.
 -- Each day counts once, by its gravest sentence: its probability, more from the top, little once it was repaired.
--- says: Grave words weigh {value} in the last year; typical is {typical}.
+-- says: Grave words of the last year weigh as much as {value} plain threats; typical is {typical}.
 select c.day, c.account, coalesce(sum(g.weight), 0) as value
 from channels_as_of c
 left join (

@@ -1,7 +1,7 @@
 -- highest_level_12m | level | window 12m | side they | from mail
 -- The highest of their people heard with substance in the last year, in a message or a meeting: 1 staff, 2 specialist,
 -- 3 manager, 4 head or director, 5 vice president or chief officer, 6 owner or chief executive.
--- says: The most senior person heard with substance in the last year stands at level {value} of 6; typical is {typical}.
+-- says: The most senior person heard with substance in the last year is {level}; typical is {typical_level}.
 select day, account, cast(max(level) as double) as value
 from (
   select day, account, level

@@ -1,7 +1,7 @@
 -- pay_refusals_12m | weight | window 12m | side they | from mail
 -- Payment of the last year put off without reason, refused, or tied to something else.
 -- Each day counts once, by its gravest sentence: its probability, more from the top, little once it was repaired.
--- says: Refused payment weighs {value} in the last year; typical is {typical}.
+-- says: Refused or tied payments of the last year weigh as much as {value} plain threats; typical is {typical}.
 select c.day, c.account, coalesce(sum(g.weight), 0) as value
 from channels_as_of c
 left join (

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from comity.standing.policy import STANDINGS, Policy
+from comity.standing.policy import STANDINGS, Policy, Rule
 
 # Points below this are not worth telling.
 TELLING = 0.1
@@ -38,17 +38,13 @@ class Score:
 def score(measures: Mapping[str, float | None], policy: Policy) -> Score:
     """Score one account. A measure that is None or missing gives no points: what is not known speaks for nothing.
 
-    Thin evidence makes all points weigh less, so that little is known moves towards the prior, which is `unknown`.
+    Thin evidence makes all points weigh less, and speaks for `unknown` by itself.
     """
-    known = measures.get("evidence") or 0.0
-    weight = min(known / policy.enough, 1.0)
+    weight = evidence_weight(measures, policy.enough)
     totals = dict(policy.prior)
     given = []
     for rule in policy.rules:
-        value = measures.get(rule.measure)
-        if value is None:
-            continue
-        share = rule.share(value) * (1.0 if rule.measure == "evidence" else weight)
+        share = share_of(rule, measures, weight)
         for standing, full in rule.toward.items():
             points = full * share
             totals[standing] += points
@@ -57,6 +53,19 @@ def score(measures: Mapping[str, float | None], policy: Policy) -> Score:
     probabilities = _softmax(totals)
     standing = max(STANDINGS, key=lambda s: (probabilities[s], -STANDINGS.index(s)))
     return Score(standing, probabilities, tuple(given))
+
+
+def evidence_weight(measures: Mapping[str, float | None], enough: float) -> float:
+    """How much all points weigh, 0 to 1, by how much is known of the account."""
+    return min((measures.get("evidence") or 0.0) / enough, 1.0)
+
+
+def share_of(rule: Rule, measures: Mapping[str, float | None], weight: float) -> float:
+    """How much of its points a rule gives. How little is known counts in full, and nothing known is known to be 0."""
+    if rule.measure == "evidence":
+        return rule.share(measures.get("evidence") or 0.0)
+    value = measures.get(rule.measure)
+    return 0.0 if value is None else rule.share(value) * weight
 
 
 def _softmax(totals: Mapping[str, float]) -> dict[str, float]:

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from comity.measures import Measure
 from comity.ledger.proof import Proof
+from comity.measures import Measure
 from comity.plays import Move, pick, workday
 from comity.standing.cause import advice, cause, ground, trend
 from comity.standing.policy import BAD, Policy

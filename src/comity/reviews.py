@@ -15,10 +15,11 @@ from comity.book.reconcile import FileTally
 from comity.book.store import Book, MemoryBook
 from comity.book.whois import OwnSide
 from comity.judge import Sight, see
-from comity.measures import measures
-from comity.ledger.proof import Proof
-from comity.measures.compute import proofs
 from comity.ledger.lines import crossed_lines
+from comity.ledger.proof import Proof
+from comity.measures import measures
+from comity.measures.compute import proofs
+from comity.review_html import html
 from comity.signals.hearing import Cache, Reader
 from comity.signals.thresholds import Thresholds
 from comity.sources import Settings
@@ -37,6 +38,19 @@ class Review:
     read: Sequence[FileTally]
     accounts: Sequence[Verdict]
     questions: Sequence[str]
+
+    def to_arrow(self) -> pa.Table:
+        """One row an account: standing, probabilities, cause, advice, move, and every measure (null: not known)."""
+        rows = [
+            {"id": v.id, "name": v.name, "standing": v.standing, "probability": v.score.probability,
+             "cause": v.cause, "advice": v.advice, "move": v.whose, "due": v.due, "trend": v.trend,
+             **{f"p_{s}": p for s, p in v.score.probabilities.items()}, **v.measures}
+            for v in self.accounts
+        ]  # fmt: skip
+        return pa.Table.from_pylist(rows)
+
+    def _repr_html_(self) -> str:
+        return html(self.own.name, f"{self.as_of:%d %B %Y}", self.accounts)
 
 
 def review(
@@ -140,18 +154,7 @@ def _with_reasons(verdicts: Sequence[Verdict], sight: Sight) -> list[Verdict]:
         reasons = [
             told(part, known[part.measure], verdict.measures[part.measure] or 0.0, sight.typical.get(part.measure),
                  found[part.measure].get(verdict.id, []), sight.ground.home.currency)
-            for part in telling[verdict.id] if part.measure != "evidence" or verdict.standing == "unknown"
+            for part in telling[verdict.id]
         ]  # fmt: skip
         complete.append(replace(verdict, reasons=tuple(reasons)))
     return complete
-
-
-def to_arrow(result: Review) -> pa.Table:
-    """One row an account: standing, probabilities, cause, advice, move, and every measure."""
-    rows = [
-        {"id": v.id, "name": v.name, "standing": v.standing, "probability": v.score.probability, "cause": v.cause,
-         "advice": v.advice, "move": v.whose, "due": v.due, "trend": v.trend,
-         **{f"p_{s}": p for s, p in v.score.probabilities.items()}, **v.measures}
-        for v in result.accounts
-    ]  # fmt: skip
-    return pa.Table.from_pylist(rows)

@@ -1,0 +1,68 @@
+"""What our own notes tell second hand: a client's sentence quoted in one is the client's, the rest is ours."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from comity.book.known import Facts
+from comity.book.whois import WhoIsWho
+from comity.ledger.columns import rows_of
+from comity.signals.hearing import Hearing, Letter
+from comity.signals.labels import GRAVE, NAMES
+from comity.signals.thresholds import Thresholds
+
+# Words in quotation marks, of three words at least: fewer are names and terms.
+_QUOTED = re.compile(r"“([^“”]{12,400})”|\"([^\"]{12,400})\"|„([^„“”]{12,400})[“”]|«\s?([^«»]{12,400})\s?»")
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """One sentence or more that a note quotes: at which account, in which note, on which day, whose."""
+
+    key: str
+    account: str
+    ref: str
+    said_on: dt.date
+    who: str
+    text: str
+
+
+def quoted_in_notes(facts: Facts, whois: WhoIsWho) -> list[Quoted]:
+    """Everything that notes about known accounts quote."""
+    found = []
+    columns = ("row_id", "ref", "note_id", "crm", "company", "company_id", "written_on", "person", "text")
+    for row, ref, note, crm, company, company_id, day, person, text in rows_of(facts["notes"], *columns):
+        account = whois.account_of(str(company or ""), (str(crm or ""), str(company_id or "")))
+        if account is None or not isinstance(day, dt.date):
+            continue
+        for number, words in enumerate(quotes(str(text or ""))):
+            found.append(Quoted(f"{row}#{number}", account, str(ref or note), day, str(person or ""), words))
+    return found
+
+
+def quotes(note: str) -> list[str]:
+    """The quoted words in a note, in order."""
+    parts = [next(filter(None, match.groups())) for match in _QUOTED.finditer(note)]
+    return [part for part in parts if len(part.split()) >= _FEWEST]
+
+
+def letters_of_notes(quoted: Sequence[Quoted]) -> list[Letter]:
+    """The quoted words as the reader hears them: said by the client."""
+    return [Letter(q.key, "client", q.text) for q in quoted]
+
+
+def note_talk(
+    quoted: Sequence[Quoted], heard: Mapping[str, Hearing], thresholds: Thresholds
+) -> Iterator[tuple[object, ...]]:
+    """Rows of the table `talk`, told second hand."""
+    for q in quoted:
+        for number, sentence in enumerate(heard[q.key].sentences):
+            for label, probability in zip(NAMES, sentence.probabilities, strict=True):
+                decides = thresholds.decides(label, float(probability), "client")
+                if decides or (label in GRAVE and thresholds.possible(label, float(probability), "client")):
+                    yield (q.account, "note", q.ref, None, number, q.said_on, "client", q.who, q.who, None, label,
+                           float(probability), decides, True, sentence.text)  # fmt: skip
