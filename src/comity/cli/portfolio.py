@@ -7,14 +7,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from comity.book.reading import FileCount
-from comity.review import Review
-from comity.standing.policy import BAD, STANDINGS
-from comity.standing.verdict import Verdict
+from comity.review_html import in_short, words
+from comity.reviews import Review
+from comity.standing.policy import BAD
+from comity.standing.verdict import Reason, Verdict
 
-SHOWN = {"one_sided": "one-sided"}
+NARROW = 90  # columns below which no quotes are shown
+QUOTE = 150  # characters of a quote that are shown
+SURE, HALF_SURE = 0.7, 0.45  # probabilities from which a standing is told without a mark, or with one
 _STYLE = {
     "partner": "green", "good": "green", "easy": "yellow", "price": "dark_orange", "one_sided": "dark_orange",
     "coercive": "red", "unknown": "bright_black",
@@ -25,22 +29,28 @@ _ORDER = ("coercive", "one_sided", "price", "easy", "unknown", "good", "partner"
 def print_portfolio(review: Review) -> None:
     """Print a review, fitted to the terminal's width, in colour only on a terminal."""
     console = Console(highlight=False)
-    counts = Counter(v.standing for v in review.accounts)
-    parts = [f"{counts[s]} {SHOWN.get(s, s)}" for s in STANDINGS if counts[s]]
-    name = review.own.name or "This firm"
-    console.print(Text(f"{name}: {len(review.accounts)} clients as of {review.as_of:%d %B %Y}. {', '.join(parts)}."))
+    console.print(Text(in_short(review.own.name, f"{review.as_of:%d %B %Y}", review.accounts), style="bold"))
     if review.own.inferred:
-        console.print(Text(f"Our own mail is taken to be {', '.join(sorted(review.own.domains))}; comity.toml says otherwise."))
+        ours = ", ".join(sorted(review.own.domains))
+        console.print(Text(f"Our own mail is taken to be {ours}; a comity.toml in the folder can say otherwise."))
     _left_out(console, review)
-    needing = [v for v in review.accounts if v.whose == "us" and (v.standing in BAD or v.standing == "easy" or v.trend == "down")]
-    rest = [v for v in review.accounts if v not in needing]
-    _block(console, "Our move", needing, moves=True)
+    needing = [v for v in review.accounts if _needs_move(v)]
+    rest = [v for v in review.accounts if not _needs_move(v)]
+    _block(console, "Our move", [v for v in needing if v.whose == "us"], moves=True)
+    _block(console, "We asked and wait", [v for v in needing if v.whose != "us"], moves=False)
     _block(console, "The others", rest, moves=False)
     waiting = sum(len(v.possible) for v in review.accounts)
     if waiting:
-        console.print(Text(f"\n{waiting} grave sentences are only possible and decide nothing until somebody has looked."))
+        console.print(
+            Text(f"\n{waiting} grave sentences are only possible: they decide nothing until somebody has looked.")
+        )
     for question in review.questions[:5]:
         console.print(Text(f"? {question}"))
+
+
+def _needs_move(v: Verdict) -> bool:
+    """Whether a client is one to act on: a bad standing, a yellow flag, or a course that goes down."""
+    return v.standing in BAD or v.standing == "easy" or v.trend == "down"
 
 
 def _left_out(console: Console, review: Review) -> None:
@@ -50,9 +60,9 @@ def _left_out(console: Console, review: Review) -> None:
     missing = [n for n in ("mail", "money", "hours", "calls") if not any(v.channels.get(n) for v in review.accounts)]
     said = []
     if missing:
-        said.append(f"no {' and no '.join(missing)} {'was' if len(missing) == 1 else 'were'} read")
+        said.append(f"not read: {', '.join(missing)}")
     if rejected:
-        said.append(f"{rejected} records could not be read (`comity rejects`)")
+        said.append(f"{rejected} records could not be read (run `comity read`, then `comity rejects`)")
     if unknown:
         said.append(f"{len(unknown)} files are of no known kind ({', '.join(unknown[:3])})")
     if said:
@@ -61,29 +71,45 @@ def _left_out(console: Console, review: Review) -> None:
 
 
 def _block(console: Console, title: str, verdicts: Sequence[Verdict], *, moves: bool) -> None:
+    """One part of the list: a client a line, its standing, its strongest reason, and what to do by when."""
     if not verdicts:
         return
-    console.print()
-    console.print(Text(title, style="bold"))
-    width = min(max((len(v.name) for v in verdicts), default=10), 34)
+    console.print(Text(f"\n{title}", style="bold"))
+    narrow = console.width < NARROW
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
+    table.add_column(ratio=3, min_width=14)
+    table.add_column(width=12, no_wrap=True)
+    table.add_column(ratio=8)
     for v in sorted(verdicts, key=lambda v: (_ORDER.index(v.standing), -v.score.probability, v.name)):
-        line = Text()
-        line.append(f"{v.name[:width]:{width}}  ")
-        line.append(f"{SHOWN.get(v.standing, v.standing):9}", style=_STYLE[v.standing])
-        sure = "" if v.score.probability >= 0.7 else "?" if v.score.probability >= 0.45 else "??"
-        line.append(f"{sure:3}")
-        line.append(reason(v))
+        sure = "" if v.score.probability >= SURE else " ?" if v.score.probability >= HALF_SURE else " ??"
+        why = Text(reason(v))
         if moves and v.plays:
-            line.append(f" → {v.plays[0].title}, by {day(v.plays[0].due)}.", style="italic")
-        line.truncate(max(console.width, 60) * 2, overflow="ellipsis")
-        console.print(line)
+            why.append(f" {v.plays[0].title}, by {day(v.plays[0].due)}.", style="italic")
+        if not narrow and (proof := quoted(v)):
+            why.append(f"\n{proof}", style="dim")
+        table.add_row(Text(v.name), Text(words(v.standing) + sure, style=_STYLE[v.standing]), why)
+    console.print(table)
 
 
 def reason(v: Verdict) -> str:
     """The strongest reason for the standing, in words."""
-    own = [r for r in v.reasons if r.toward == v.standing and r.points > 0]
-    chosen = (own or list(v.reasons))[:1]
-    return chosen[0].sentence if chosen else "Too little is known to say."
+    return chosen.sentence if (chosen := _strongest(v)) else "Nothing speaks for or against them yet."
+
+
+def quoted(v: Verdict) -> str:
+    """The words that prove the strongest reason, with who and when; '' where no words do."""
+    chosen = _strongest(v)
+    proof = next((p for p in chosen.evidence if p.quote and p.kind in ("message", "note")), None) if chosen else None
+    return f"“{shortened(proof.quote)}” {proof.who}, {day(proof.on)} {proof.on:%Y}" if proof else ""
+
+
+def shortened(text: str) -> str:
+    """A quote as far as a line or two take it."""
+    return text if len(text) <= QUOTE else text[: QUOTE - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _strongest(v: Verdict) -> Reason | None:
+    return next((r for r in v.reasons if r.toward == v.standing and r.points > 0), None) or next(iter(v.reasons), None)
 
 
 def day(on: dt.date) -> str:
@@ -104,7 +130,12 @@ def print_reconciliation(counts: Sequence[FileCount]) -> None:
     for folder, number in sorted(many.items()):
         if number > 5:
             console.print(Text(f"{folder or '.'} (mail): {number} messages in files of their own"))
-    total = FileCount("", "", *(sum(getattr(c, k) for c in counts) for k in ("records", "kept", "duplicate", "rejected")))
+    total = FileCount("", "")
+    for c in counts:
+        total.records += c.records
+        total.kept += c.kept
+        total.duplicate += c.duplicate
+        total.rejected += c.rejected
     console.print(Text(f"In all: {_tally(total)}."))
 
 

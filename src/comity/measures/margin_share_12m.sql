@@ -1,6 +1,6 @@
 -- margin_share_12m | share | window 12m | side they | from money
 -- Margin after the cost to serve, as a share of what was invoiced in the last year. Null where money or hours were not read.
--- says: {share} of what we invoiced in the last year was left after the cost to serve; typical is {typical_share}.
+-- says: Of what we invoiced in the last year, {share} was left after the cost to serve; typical is {typical_share}.
 select day, account, (revenue - cost) / nullif(revenue, 0) as value
 from (
   select

@@ -21,7 +21,9 @@ def times(value: float | None) -> str:
 
 def share(value: float | None) -> str:
     """A share as a percentage, rounded as people say it."""
-    return "unknown" if value is None else f"{value * 100:.0f} %"
+    if value is None:
+        return "unknown"
+    return f"{'minus ' if value < -0.005 else ''}{abs(value) * 100:.0f} %"
 
 
 def number(value: float | None) -> str:

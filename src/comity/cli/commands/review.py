@@ -10,8 +10,8 @@ from comity.cli.portfolio import print_portfolio
 from comity.cli.shared import add_as_of, add_json, progress, today, write_json
 from comity.errors import UserError
 from comity.home import label_cache, open_book
-from comity.review import review, review_book
 from comity.review_json import as_json
+from comity.reviews import review, review_book
 from comity.standing.policy import load
 
 
