@@ -91,13 +91,13 @@ def check_line(text: str, what: str) -> None:
     assert "Traceback" not in text
 
 
-def damaged(sample: Sample) -> Iterator[bytes]:
+def damaged(sample: Sample, mutations: int) -> Iterator[bytes]:
     """The sample cut off at many places, and with bytes changed, lost, or doubled; the same each time."""
     whole = sample.path.read_bytes()
     for cut in range(CUTS):
         yield whole[: len(whole) * cut // CUTS]
     chance = random.Random(sample.name)
-    for _ in range(APART.get(sample.path.suffix, MUTATIONS)):
+    for _ in range(mutations):
         content = bytearray(whole)
         for _ in range(chance.choice((1, 1, 2, 8, 40))):
             at = chance.randrange(max(len(content), 1))
@@ -161,8 +161,19 @@ def test_a_record_tells_how_much_of_the_file_lies_behind_it(sample: Sample) -> N
 
 @each_sample
 def test_a_damaged_sample_is_read_or_rejected_and_never_more(sample: Sample) -> None:
+    check_damaged(sample, APART.get(sample.path.suffix, MUTATIONS))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sample", [s for s in SAMPLES if s.path.suffix in APART], ids=lambda s: s.name)
+def test_a_sample_read_in_a_process_of_its_own_is_damaged_as_often(sample: Sample) -> None:
+    check_damaged(sample, MUTATIONS)
+
+
+def check_damaged(sample: Sample, mutations: int) -> None:
+    """Read what is left of the sample each time; the assertion names the damage that brought it down."""
     with tempfile.TemporaryDirectory() as folder:
-        for number, content in enumerate(damaged(sample)):
+        for number, content in enumerate(damaged(sample, mutations)):
             export = sample.export(content, Path(folder))
             try:
                 with within(SECONDS):
