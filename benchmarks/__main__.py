@@ -1,0 +1,55 @@
+"""All benchmarks: `python -m benchmarks [NAME ...]`; prints a line or more each and writes results.json beside this.
+
+A benchmark is a module here with `run(shared) -> dict`; the folder is the list. They need the project's shared data
+beside the checkout (COMITY_SHARED, default ../shared) and tell where it is missing.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import pkgutil
+import platform
+import sys
+from pathlib import Path
+
+import benchmarks
+
+RESULTS = Path(__file__).parent / "results.json"
+
+
+def machine() -> dict[str, object]:
+    """The machine, as far as figures depend on it."""
+    model = next((line.split(":", 1)[1].strip() for line in _lines("/proc/cpuinfo") if "model name" in line), "")
+    memory = next((line.split()[1] for line in _lines("/proc/meminfo") if line.startswith("MemTotal")), "0")
+    return {
+        "cores": os.cpu_count(), "processor": model or platform.machine(), "memory_gib": round(int(memory) / 2**20, 1),
+        "python": platform.python_version(), "system": f"{platform.system()} {platform.release()}",
+    }  # fmt: skip
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        return Path(path).read_text("utf-8").splitlines()
+    except OSError:
+        return []
+
+
+def main(names: list[str]) -> int:
+    """Run the named benchmarks, or all; keep what others gave before."""
+    shared = Path(os.environ.get("COMITY_SHARED", "../shared"))
+    if not shared.is_dir():
+        print(f"{shared}: no shared data there. Set COMITY_SHARED to its folder.", file=sys.stderr)
+        return 2
+    known = sorted(m.name for m in pkgutil.iter_modules(benchmarks.__path__) if not m.name.startswith("_"))
+    kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    for name in names or known:
+        found = importlib.import_module(f"benchmarks.{name}").run(shared)
+        kept[name] = {"machine": machine(), "figures": found}
+        RESULTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

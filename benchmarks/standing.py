@@ -1,0 +1,83 @@
+"""Each example firm judged without having been fitted to: reader and policy trained on the others, scored by its key."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.util
+import os
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from comity.review_json import as_json
+from comity.reviews import review_book
+from comity.signals.linear import LinearReader
+from training.__main__ import examples
+from training.cases import TODAY, book_of, cases, days_of, key_of
+from training.data import HELD_OUT_FIRMS, Example
+from training.policy import Case, fit
+from training.reader import parts
+
+COUNTED = ("n", "exact", "acceptable", "cause", "advice", "ground", "grounds", "cited", "must", "bad_cites", "missing")
+
+
+def run(shared: Path) -> dict[str, object]:
+    """A line a firm and one over all. Held-out firms and writers only count where COMITY_HELD_OUT is set."""
+    held_out = bool(os.environ.get("COMITY_HELD_OUT"))
+    firms = sorted(p.parent for p in (shared / "examples").glob("*/key.json"))
+    firms = [f for f in firms if held_out or f.name not in HELD_OUT_FIRMS]
+    sentences = examples(shared)
+    scorer = _scorer(shared)
+    with ProcessPoolExecutor(2) as pool:
+        read = list(pool.map(_measured, [(f, sentences) for f in firms]))
+    found: dict[str, object] = {}
+    total: Counter[str] = Counter()
+    for firm, (reader, _) in zip(firms, read, strict=True):
+        others = [case for other, (_, some) in zip(firms, read, strict=True) if other != firm for case in some]
+        told = _scored(scorer, firm, reader, others)
+        found[firm.name] = told
+        total.update({k: told[k] for k in (*COUNTED, "earlier_ok", "earlier_n")})
+        print(firm.name, _line(told), flush=True)
+    found["all"] = dict(total)
+    print("all", _line(found["all"]), flush=True)  # type: ignore[arg-type]
+    return found
+
+
+def _measured(task: tuple[Path, Sequence[Example]]) -> tuple[LinearReader, list[Case]]:
+    firm, sentences = task
+    reader = LinearReader(*parts([e for e in sentences if e.group != firm.name]))
+    return reader, cases(firm, reader)
+
+
+def _scored(scorer: ModuleType, firm: Path, reader: LinearReader, others: Sequence[Case]) -> dict[str, Any]:
+    key, book, policy = key_of(firm), book_of(firm), fit(others, "others")
+    documents = [
+        as_json(review_book(book, as_of=dt.date.fromisoformat(day), today=TODAY, policy=policy, reader=reader,
+                            thresholds=reader.thresholds))
+        for day in days_of(key)
+    ]  # fmt: skip
+    told = scorer.score(key, documents[0])
+    told["earlier_ok"], told["earlier_n"] = scorer.earlier(key, documents)
+    return told
+
+
+def _line(told: dict[str, Any]) -> str:
+    n = told["n"]
+    return (
+        f"exact {told['exact'] / n:.0%}, acceptable {told['acceptable'] / n:.0%}, cited {told['cited'] / told['must']:.0%}, "
+        f"cause {told['cause'] / n:.0%}, advice {told['advice'] / n:.0%}, ground {told['ground']}/{told['grounds']}, "
+        f"earlier {told['earlier_ok']}/{told['earlier_n']}, decoys cited as bad {told['bad_cites']}, missing {told['missing']}"
+    )
+
+
+def _scorer(shared: Path) -> ModuleType:
+    """The scorer that every firm is scored by, loaded from the shared folder."""
+    spec = importlib.util.spec_from_file_location("score_firm", shared / "bench" / "score_firm.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
