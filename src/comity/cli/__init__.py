@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = list(sys.argv[1:] if argv is None else argv)
     parser, known = _parser()
     try:
-        name = next((a for a in args if not a.startswith("-")), "")
+        name = _command(args)
         if name in known:
             module = importlib.import_module(f"{commands.__name__}.{name}")
             module.arguments(known[name])
@@ -52,7 +52,14 @@ def _parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParse
     known = {}
     for name in sorted(m.name for m in pkgutil.iter_modules(commands.__path__)):
         known[name] = choices.add_parser(name, help=_first_line(name), description=_first_line(name))
+        known[name].add_argument("--home", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser, known
+
+
+def _command(args: Sequence[str]) -> str:
+    """The first word that is neither an option nor the folder that `--home` names."""
+    words = (a for i, a in enumerate(args) if not a.startswith("-") and (i == 0 or args[i - 1] != "--home"))
+    return next(words, "")
 
 
 def _first_line(name: str) -> str:
