@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import random
 import signal
@@ -76,6 +77,7 @@ def check_row(row: Row, rows: dict[str, list[Mapping[str, object]]]) -> None:
     assert set(row.values) <= known, f"{row.table} has no column {set(row.values) - known}"
     assert not OURS & set(row.values)
     assert all(math.isfinite(v) for v in row.values.values() if isinstance(v, float)), row.values
+    assert all(v.tzinfo for v in row.values.values() if isinstance(v, dt.datetime)), row.values
     check_line(row.place, "place")
     assert isinstance(row.ref, str)
     assert row.done >= 0

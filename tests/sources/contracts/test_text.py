@@ -104,6 +104,11 @@ def test_what_is_no_contract_is_left_to_others(tmp_path: Path, text: str) -> Non
         ("signed on 31 February 2024", None),
         ("signed in March 2024", None),
         ("signed on 5 March 9999", None),
+        ("Term: March 5 to December 31, 2024", dt.date(2024, 3, 5)),
+        ("Laufzeit 1. Oktober bis 31. März 2025", dt.date(2024, 10, 1)),
+        ("geldig van 5 maart 2024 tot 4 maart 2025", dt.date(2024, 3, 5)),
+        ("valid until 31 December 2026", None),
+        ("expires on December 31, 2026, signed 5 March 2024", dt.date(2024, 3, 5)),
         ("made the ___ day of ______, 2024", None),
     ],
 )

@@ -26,6 +26,23 @@ DATES = (
     ),
     re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P=sep)\s?(?P<y>\d{4})\b"),
 )
+UNTIL = r"to|until|till|through|thru|bis(?:\s+zum)?|tot(?:\s+en\s+met)?|t/m|au|jusqu'au"
+BETWEEN = rf"\s{{0,9}}(?:{UNTIL}|[-–—])\s{{0,9}}"
+# "1 January to 31 December 2026" tells its year at the end alone.
+RANGES = (
+    re.compile(
+        rf"(?<![A-Za-z]){MONTH}{GAP}(?P<d>\d{{1,2}}){TH}"
+        rf"(?={BETWEEN}(?P<last>[A-Za-zÀ-ÿ]{{3,10}})\.?{GAP}\d{{1,2}}{TH}{GAP},?{GAP}(?P<y>\d{{4}})\b)"
+    ),
+    re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}}){TH}{GAP}{MONTH}"
+        rf"(?={BETWEEN}\d{{1,2}}{TH}{GAP}(?P<last>[A-Za-zÀ-ÿ]{{3,10}})\.?{GAP},?{GAP}(?P<y>\d{{4}})\b)"
+    ),
+)
+ENDS = re.compile(
+    rf"(?:^|\s)(?:{UNTIL}|ends?(?:\s+on)?|ending(?:\s+on)?|expir\w+(?:\s+on)?|endet(?:\s+am)?|eindigt(?:\s+op)?)[\s:]{{1,9}}$",
+    re.IGNORECASE,
+)
 INTRODUCED = re.compile(
     r"(?:\b(?:dated|date|effective|entered\s+into|made|signed|executed|as\s+of|commenc\w+|begin\w*|takes?\s+effect|"
     r"in\s+force|from|this)"
@@ -43,7 +60,7 @@ def dated_on(text: str, locale: str | None) -> dt.date | None:
     `locale` decides a day in numbers alone; without it, one that could be two days is none.
     """
     head = text[:HEAD]
-    found = sorted(_days(head, locale), key=lambda d: d[0])
+    found = [(at, day) for at, day in sorted(_days(head, locale)) if not ENDS.search(head[max(at - AHEAD, 0) : at])]
     for at, day in found:
         if INTRODUCED.search(head[max(at - AHEAD, 0) : at]):
             return day
@@ -52,7 +69,7 @@ def dated_on(text: str, locale: str | None) -> dt.date | None:
 
 def _days(text: str, locale: str | None) -> Iterator[tuple[int, dt.date]]:
     """Every full date of a text with its offset."""
-    for pattern in DATES:
+    for pattern in (*DATES, *RANGES):
         for match in pattern.finditer(text):
             day = _day(match.groupdict(), locale)
             if day is not None:
@@ -63,6 +80,7 @@ def _day(found: dict[str, str | None], locale: str | None) -> dt.date | None:
     year, month, day = int(found["y"] or 0), 0, int(found.get("d") or 0)
     if found.get("month"):
         month = MONTH_NUMBERS.get(_plain(str(found["month"])), 0)
+        year -= month > MONTH_NUMBERS.get(_plain(found.get("last") or "december"), 0)
     elif found.get("m"):
         month = int(str(found["m"]))
     else:
