@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := src/comity/example
 
-.PHONY: run test test-slow install bench docs clean
+.PHONY: run test test-slow install bench docs train clean
 
 run: install
 	@$(BIN)/comity review $(EXAMPLE)
@@ -36,6 +36,12 @@ bench: .venv/.tested
 .venv/.tested: requirements/dev.txt .venv/.installed
 	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --requirement requirements/dev.txt
 	@touch $@
+
+docs: install
+	@$(BIN)/python tools/docs.py
+
+train: .venv/.tested
+	@$(BIN)/python -m training
 
 clean:
 	rm -rf .venv
