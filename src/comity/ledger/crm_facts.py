@@ -50,7 +50,7 @@ def _deals(facts: Facts, whois: WhoIsWho, home: Home) -> Iterator[tuple[object, 
         day = made if isinstance(made, dt.date) else None
         money = home.money.home_amount(amount if isinstance(amount, Decimal) else None, str(currency or ""), day)
         if account:
-            yield (account, ref or key, name, money, made or since, closed, won, lost, outcome(str(stage or "")), reason,
+            yield (account, ref or key, name, money, made, closed, won, lost, outcome(str(stage or "")), reason,
                    since)  # fmt: skip
 
 

@@ -80,7 +80,8 @@ def _lay(bills: Sequence[Bill], day: dt.date, amount: Decimal, named: str) -> No
     keys = {number_key(w) for w in _WORD.findall(named or "")} - {""}
     targets = [b for b in bills if number_key(b.number) in keys]
     if not targets:
-        waiting = [b for b in bills if b.issued_on <= day and not b.settled and b.paid_on is None]
+        # What an invoice says of its own payment counts from that day on: before, it waits like any other.
+        waiting = [b for b in bills if b.issued_on <= day and not b.settled and not (b.paid_on and b.paid_on <= day)]
         targets = [b for b in waiting if b.rest == amount][:1] or waiting
     for index, bill in enumerate(targets):
         if amount <= 0:
