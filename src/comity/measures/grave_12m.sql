@@ -1,6 +1,7 @@
 -- grave_12m | weight | window 12m | side they | from mail
 -- What was grave in the last year: threats, going round the contract, contempt, improper asks, refused payment.
--- Each day counts once, by its gravest sentence: its probability, more from the top, little once it was repaired.
+-- Each day counts once, by its gravest sentence, sure or only possible: its probability, more from the top, little once
+-- it was repaired (see the view grave_as_of).
 -- says: Grave words of the last year weigh as much as {value} plain threats; typical is {typical}.
 select c.day, c.account, coalesce(sum(g.weight), 0) as value
 from channels_as_of c

@@ -1,11 +1,17 @@
 -- hours_course_12m | rate | window 12m | side we | from hours
--- Hours of the last half year as a multiple of the half year before.
+-- Hours of the last half year as a multiple of the half year before. Null where none were worked then.
 -- says: Our hours of the last half year are {value} times those of the half year before; typical is {typical}.
 select
   day,
   account,
-  sum(hours) filter (where worked_on > day - interval 6 month)
+  coalesce(sum(hours) filter (where worked_on > day - interval 6 month), 0)
     / nullif(sum(hours) filter (where worked_on <= day - interval 6 month), 0) as value
 from hours_as_of
 where worked_on > day - interval 12 month
 group by day, account
+-- proof
+select
+  day, account, 'hours' as kind, ref, worked_on as happened_on, 'us' as said_by, who,
+  coalesce(memo, project, '') as quote, hours as weight
+from hours_as_of
+where worked_on > day - interval 6 month

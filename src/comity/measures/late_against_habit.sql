@@ -1,5 +1,6 @@
 -- late_against_habit | days | window 16m | side they | from money
--- How much later the last three months' invoices are than this account's own median of the year before.
+-- Median days past terms of what fell due in the last four months, less the median of the year before those: how much
+-- later they pay than was their habit. Null where the lateness of nothing is known in one of the two.
 -- says: They pay {value} days later than was their habit; typical is {typical}.
 select
   day,
@@ -9,3 +10,9 @@ select
 from invoices_as_of
 where due_on > day - interval 16 month and due_on <= day and days_late is not null
 group by day, account
+-- proof
+select
+  day, account, 'invoice' as kind, ref, due_on as happened_on, 'client' as said_by, '' as who, memo as quote,
+  cast(days_late as double) as weight
+from invoices_as_of
+where due_on > day - interval 4 month and due_on <= day and days_late > 0

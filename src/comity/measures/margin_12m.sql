@@ -1,25 +1,8 @@
 -- margin_12m | money | window 12m | side they | from money
--- What is left of the last year's invoices after wages, goods and our own hours. Null where money or hours were not read.
+-- What is left of the last year's invoices after credits, wages, goods and our own hours. Null where money or hours
+-- were not read, or an amount or what an hour costs is not known.
 -- says: {money} were left after the cost to serve them in the last year.
-select day, account, revenue - cost as value
-from (
-  select
-    c.day,
-    c.account,
-    coalesce(i.amount, 0) - coalesce(k.amount, 0) as revenue,
-    coalesce(l.amount, 0) + coalesce(h.cost, 0) as cost
-  from channels_as_of c
-  left join (
-    select day, account, sum(amount) as amount from invoices_as_of where issued_on > day - interval 12 month group by day, account
-  ) i on i.day = c.day and i.account = c.account
-  left join (
-    select day, account, sum(amount) as amount from credits_as_of where issued_on > day - interval 12 month group by day, account
-  ) k on k.day = c.day and k.account = c.account
-  left join (
-    select day, account, sum(amount) as amount from labour_as_of where spent_on > day - interval 12 month group by day, account
-  ) l on l.day = c.day and l.account = c.account
-  left join (
-    select day, account, sum(cost) as cost from hours_as_of where worked_on > day - interval 12 month group by day, account
-  ) h on h.day = c.day and h.account = c.account
-  where c.money and c.hours
-) as year
+select day, account, sum(invoiced - credited - labour - cost) as value
+from halves_as_of
+group by day, account
+having count(invoiced - credited - labour - cost) = 2

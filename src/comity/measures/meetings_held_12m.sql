@@ -9,6 +9,8 @@ left join meetings_as_of m
 where c.meetings
 group by c.day, c.account
 -- proof
-select day, account, 'meeting' as kind, ref, starts_on as happened_on, coalesce(called_by, 'us') as said_by, who, summary as quote, cast(coalesce(level, 0) as double) as weight
+select
+  day, account, 'meeting' as kind, ref, starts_on as happened_on, coalesce(called_by, 'us') as said_by, who,
+  summary as quote, cast(coalesce(level, 0) as double) as weight
 from meetings_as_of
 where not cancelled and not declined and starts_on > day - interval 12 month

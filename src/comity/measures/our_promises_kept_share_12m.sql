@@ -1,12 +1,13 @@
 -- our_promises_kept_share_12m | share | window 12m | side we | from mail
 -- Of the promises we made in the last year whose outcome is known, the share that was kept.
+-- Null where no outcome is known.
 -- says: We kept {share} of the promises whose outcome is known; typical is {typical_share}.
 select
   day,
   account,
-  count(*) filter (where outcome = 'kept') / cast(nullif(count(*) filter (where outcome <> 'open'), 0) as double) as value
+  count(*) filter (where outcome = 'kept') / cast(count(*) as double) as value
 from promises_as_of
-where said_by = 'us' and made_on > day - interval 12 month
+where said_by = 'us' and made_on > day - interval 12 month and outcome <> 'open'
 group by day, account
 -- proof
 select day, account, 'message' as kind, ref, made_on as happened_on, said_by, who, quote, 1.0 as weight

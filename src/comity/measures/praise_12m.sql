@@ -3,12 +3,11 @@
 -- says: They credited our work {times} in the last year; typical is {typical_times}.
 select c.day, c.account, cast(count(distinct t.ref) as double) as value
 from channels_as_of c
-left join talk_as_of t
+left join talk_12m t
   on t.day = c.day and t.account = c.account and t.said_by = 'client' and t.label = 'appreciation'
-  and t.said_on > c.day - interval 12 month
 where c.talk
 group by c.day, c.account
 -- proof
 select day, account, kind, ref, said_on as happened_on, said_by, who, quote, probability as weight
-from talk_as_of
-where said_by = 'client' and label = 'appreciation' and said_on > day - interval 12 month
+from talk_12m
+where said_by = 'client' and label = 'appreciation'

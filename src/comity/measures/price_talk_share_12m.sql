@@ -1,20 +1,21 @@
 -- price_talk_share_12m | share | window 12m | side they | from mail
 -- Share of price talk in what they said in the last year that has content: sentences that push our price or set us
--- against a cheaper quote, of all their sentences that carry any label but thanks and promises of the day.
+-- against a cheaper quote, of all their sentences that carry any label but a promise or an apology. Null under four
+-- such sentences.
 -- says: {share} of what they had to say in the last year was about our price; typical is {typical_share}.
 select
   day,
   account,
-  count(*) filter (where price) / cast(nullif(count(*), 0) as double) as value
+  count(*) filter (where price) / cast(count(*) as double) as value
 from (
-  select day, account, ref, sentence, bool_or(label in ('price_pressure', 'competitor')) as price
-  from talk_as_of
-  where said_by = 'client' and label not in ('commitment', 'apology') and said_on > day - interval 12 month
+  select day, account, ref, sentence, count(*) filter (where label in ('price_pressure', 'competitor')) > 0 as price
+  from talk_12m
+  where said_by = 'client' and label not in ('commitment', 'apology')
   group by day, account, ref, sentence
 ) as said
 group by day, account
 having count(*) >= 4
 -- proof
 select day, account, kind, ref, said_on as happened_on, said_by, who, quote, probability as weight
-from talk_as_of
-where said_by = 'client' and label in ('price_pressure', 'competitor') and said_on > day - interval 12 month
+from talk_12m
+where said_by = 'client' and label in ('price_pressure', 'competitor')

@@ -1,6 +1,6 @@
 -- unexplained_late_days_12m | days | window 12m | side they | from money
--- Median days past terms of what fell due in the last year, less ten days for each message that explained a late
--- payment before or while it was late; never below zero.
+-- Median days past terms of what fell due in the last year (see late_days_12m), less ten days for each message of that
+-- year that explained a late payment; never below zero.
 -- says: They paid {value} days past terms, beyond what they explained; typical is {typical}.
 select
   l.day,
@@ -14,13 +14,13 @@ from (
 ) l
 left join (
   select day, account, count(distinct ref) as notices
-  from talk_as_of
-  where said_by = 'client' and label = 'pay_notice' and said_on > day - interval 12 month
+  from talk_12m
+  where said_by = 'client' and label = 'pay_notice'
   group by day, account
 ) n on n.day = l.day and n.account = l.account
 -- proof
 select
-  i.day, i.account, 'invoice' as kind, i.ref, i.due_on as happened_on, 'client' as said_by, '' as who, i.memo as quote,
-  cast(i.days_late as double) as weight
-from invoices_as_of i
-where i.due_on > i.day - interval 12 month and i.days_late > 20
+  day, account, 'invoice' as kind, ref, due_on as happened_on, 'client' as said_by, '' as who, memo as quote,
+  cast(days_late as double) as weight
+from invoices_as_of
+where due_on > day - interval 12 month and days_late > 20

@@ -1,4 +1,4 @@
 -- Telephone calls that had been made by each day.
 select d.day, c.*
-from days d
-join calls c on c.called_on <= d.day
+from account_days d
+join calls c on c.account = d.account and c.called_on <= d.day

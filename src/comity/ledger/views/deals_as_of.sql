@@ -1,18 +1,42 @@
--- Deals that had been opened by each day; their stage only from the day that is known.
+-- Deals that had been opened by each day; what became of them only from the day that is known: the day they were won or
+-- lost (the later, where both are told), and where neither is told the day from which their stage is known. The words
+-- that tell of a price, of no decision and of a tender are those of the languages that are read.
 select
-  d.day,
-  e.account,
-  e.ref,
-  e.name,
-  e.amount,
-  e.created_on,
-  case
-    when e.won_on <= d.day then 'won'
-    when e.lost_on <= d.day then 'lost'
-    when e.state_from <= d.day then e.outcome
-  end as outcome,
-  case when coalesce(e.won_on, e.lost_on, e.state_from) <= d.day then e.reason end as reason,
-  case when coalesce(e.won_on, e.lost_on, e.state_from) <= d.day then coalesce(e.won_on, e.lost_on, e.closed_on) end
-    as closed_on
-from days d
-join deals e on e.created_on <= d.day
+  day,
+  account,
+  ref,
+  name,
+  amount,
+  created_on,
+  outcome,
+  case when outcome is not null then reason end as reason,
+  case when outcome is not null and closed_on <= day then closed_on end as closed_on,
+  outcome = 'lost' and regexp_matches(
+    lower(coalesce(reason, '')),
+    '(^|[^a-z])(pric(e|es|ed|ey|ing)|rates?|cost(s|ly)?|cheap[a-z]*|expensive|undercut[a-z]*)([^a-z]|$)'
+    || '|(^|[^a-z])(billig[a-z]*|g.nstiger[a-z]*|teuer|goedkoper|te duur|prix|moins cher|trop cher)([^a-z]|$)|preis|prijs'
+  ) as lost_to_cheaper,
+  outcome = 'lost' and regexp_matches(
+    lower(coalesce(reason, '')),
+    'no decision|postpon|on hold|frozen|freeze|cancel|budget|not filled|no interest|verschoben|uitgesteld'
+  ) as lost_to_no_decision,
+  regexp_matches(
+    lower(coalesce(name, '')),
+    '(^|[^a-z])(tenders?|tendering|rf[qpi]s?|auctions?|bids?|bidding)([^a-z]|$)'
+    || '|ausschreibung|aanbesteding|appel d.offres|licitaci'
+  ) as tendered
+from (
+  select
+    d.day, e.account, e.ref, e.name, e.amount, e.created_on, e.reason,
+    case
+      when e.lost_on <= d.day and (e.won_on is null or e.won_on > d.day or e.won_on < e.lost_on) then 'lost'
+      when e.won_on <= d.day then 'won'
+      when e.won_on is null and e.lost_on is null and e.state_from <= d.day then e.outcome
+    end as outcome,
+    coalesce(
+      greatest(case when e.won_on <= d.day then e.won_on end, case when e.lost_on <= d.day then e.lost_on end),
+      e.closed_on
+    ) as closed_on
+  from account_days d
+  join deals e on e.account = d.account and (e.created_on is null or e.created_on <= d.day)
+) as known

@@ -1,52 +1,38 @@
--- Grave sentences of the last year by each day, each with what it weighs: its probability, more from the top and less
--- from below, and little once it was repaired. Repaired means that the client owned it or gave ground afterwards, or
--- that four months of talk with substance followed, in both cases with nothing as grave since.
+-- Grave sentences of the last year by each day, sure and only possible ones, each with what it weighs: its probability,
+-- a quarter more from the top (level 5 up), a fifth less from below (level 2 down), and little (0.15) once it was
+-- repaired. Repaired means that they owned a fault or gave ground in another message of that day or later, or that four
+-- months went by with at least three messages of substance: in both cases with nothing grave that is sure on a later
+-- day.
 select
-  g.day,
-  g.account,
-  g.kind,
-  g.ref,
-  g.said_on,
-  g.said_by,
-  g.who,
-  g.level,
-  g.label,
-  g.probability,
-  g.decides,
-  g.quote,
-  g.probability * case when g.level >= 5 then 1.25 when g.level <= 2 then 0.8 else 1.0 end
-    * case when g.said_on < l.last_on then 1.0 when r.owned_on is not null or r.talked >= 3 then 0.15 else 1.0 end
-    as weight,
-  g.said_on >= l.last_on and (r.owned_on is not null or r.talked >= 3) as repaired
+  day, account, kind, ref, said_on, said_by, who, level, label, probability, decides, quote, repaired,
+  probability * case when level >= 5 then 1.25 when level <= 2 then 0.8 else 1.0 end
+    * case when repaired then 0.15 else 1.0 end as weight
 from (
-  select d.day, t.*
-  from days d
-  join talk t on t.said_on <= d.day and t.said_on > d.day - interval 12 month
-  where t.said_by = 'client' and t.label in ('threat', 'bypass', 'contempt', 'improper_ask', 'pay_refusal')
-) g
-join (
-  select d.day, t.account, max(t.said_on) as last_on
-  from days d
-  join talk t on t.said_on <= d.day
-  where t.said_by = 'client' and t.label in ('threat', 'bypass', 'contempt', 'improper_ask', 'pay_refusal')
-  group by d.day, t.account
-) l on l.day = g.day and l.account = g.account
-left join (
   select
-    m.day,
-    m.account,
-    min(t.said_on) filter (where t.label in ('apology', 'flexibility') and t.said_on >= m.last_on) as owned_on,
-    count(distinct t.ref) filter (
-      where t.label in ('direction', 'appreciation', 'access', 'joint_work', 'loyalty', 'feedback')
-      and t.said_on > m.last_on and m.last_on <= m.day - interval 120 day
-    ) as talked
+    g.day, g.account, g.kind, g.ref, g.sentence, g.said_on, g.said_by, g.who, g.level, g.label, g.probability,
+    g.decides, g.quote,
+    count(*) filter (
+      where t.label in ('threat', 'bypass', 'contempt', 'improper_ask', 'pay_refusal') and t.said_on > g.said_on
+    ) = 0
+    and (
+      count(*) filter (where t.label in ('apology', 'flexibility') and t.ref <> g.ref) > 0
+      or (
+        g.said_on <= g.day - interval 120 day
+        and count(distinct t.ref) filter (
+          where t.label in ('direction', 'appreciation', 'access', 'joint_work', 'loyalty', 'feedback')
+          and t.said_on > g.said_on
+        ) >= 3
+      )
+    ) as repaired
   from (
-    select d.day, t.account, max(t.said_on) as last_on
-    from days d
-    join talk t on t.said_on <= d.day
+    select d.day, t.*
+    from account_days d
+    join talk t on t.account = d.account and t.said_on <= d.day and t.said_on > d.day - interval 12 month
     where t.said_by = 'client' and t.label in ('threat', 'bypass', 'contempt', 'improper_ask', 'pay_refusal')
-    group by d.day, t.account
-  ) m
-  join talk t on t.account = m.account and t.said_on <= m.day and t.said_by = 'client' and t.decides
-  group by m.day, m.account
-) r on r.day = g.day and r.account = g.account
+  ) g
+  left join talk_as_of t
+    on t.day = g.day and t.account = g.account and t.said_by = 'client' and t.said_on >= g.said_on
+  group by
+    g.day, g.account, g.kind, g.ref, g.sentence, g.said_on, g.said_by, g.who, g.level, g.label, g.probability,
+    g.decides, g.quote
+) as followed

@@ -1,6 +1,6 @@
--- Invoices that had been issued by each day; void ones left out from the day that is known. An invoice that was not
--- settled by that day is open on it, whenever it was paid; one that the books call paid without a date is settled with
--- its lateness unknown.
+-- Invoices that had been issued by each day; void ones left out from the day that is known, and those over nothing. An
+-- invoice that was not settled by that day is open on it, whenever it was paid, and its lateness grows from the day it
+-- fell due; one that the books call paid without a date is settled with its lateness unknown. An amount can be unknown.
 select
   d.day,
   i.account,
@@ -17,7 +17,7 @@ select
     when i.paid_state_from <= d.day then null
     when i.due_on <= d.day then date_diff('day', i.due_on, d.day)
   end as days_late,
-  i.disputed_from <= d.day as disputed
-from days d
-join invoices i on i.issued_on <= d.day
-where i.kind = 'invoice' and (i.void_from is null or i.void_from > d.day) and i.amount > 0
+  coalesce(i.disputed_from <= d.day, false) as disputed
+from account_days d
+join invoices i on i.account = d.account and i.issued_on <= d.day
+where i.kind = 'invoice' and (i.void_from is null or i.void_from > d.day) and (i.amount is null or i.amount > 0)

@@ -1,4 +1,5 @@
--- Meetings whose day had come by each day; called off only where that was known by then.
+-- Meetings whose day had come by each day; called off only where that was known by then: from the day it is known
+-- where that is told, else from its own day.
 select
   d.day,
   m.account,
@@ -8,8 +9,8 @@ select
   m.who,
   m.level,
   m.called_by,
-  m.cancelled and m.cancelled_on <= d.day as cancelled,
-  case when m.cancelled and m.cancelled_on <= d.day then m.cancelled_by end as cancelled_by,
+  m.cancelled and coalesce(m.cancelled_on, m.starts_on) <= d.day as cancelled,
+  case when m.cancelled and coalesce(m.cancelled_on, m.starts_on) <= d.day then m.cancelled_by end as cancelled_by,
   m.declined
-from days d
-join meetings m on m.starts_on <= d.day
+from account_days d
+join meetings m on m.account = d.account and m.starts_on <= d.day

@@ -12,5 +12,5 @@ select
   p.fee,
   p.margin_hour,
   p.guarantee_days
-from days d
-join placements p on p.starts_on <= d.day
+from account_days d
+join placements p on p.account = d.account and p.starts_on <= d.day

@@ -1,5 +1,5 @@
 -- Grave sentences that are only possible: they wait for a look and decide nothing.
 select d.day, t.*
-from days d
-join talk t on t.said_on <= d.day
+from account_days d
+join talk t on t.account = d.account and t.said_on <= d.day
 where not t.decides

@@ -1,4 +1,5 @@
--- Promises that had been made by each day, and whether they had been kept, broken or withdrawn by then.
+-- Promises that had been made by each day, and whether they had been kept or broken by then; one that was broken first
+-- and kept later is kept.
 select
   d.day,
   p.account,
@@ -13,5 +14,5 @@ select
     when p.broken_on <= d.day then 'broken'
     else 'open'
   end as outcome
-from days d
-join promises p on p.made_on <= d.day
+from account_days d
+join promises p on p.account = d.account and p.made_on <= d.day

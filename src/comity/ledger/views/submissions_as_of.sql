@@ -7,5 +7,5 @@ select
   s.submitted_on,
   case when s.interviewed_on <= d.day then s.interviewed_on end as interviewed_on,
   case when s.decided_on <= d.day then s.decided_on end as decided_on
-from days d
-join submissions s on s.submitted_on <= d.day
+from account_days d
+join submissions s on s.account = d.account and s.submitted_on <= d.day

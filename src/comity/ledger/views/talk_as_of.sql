@@ -1,5 +1,5 @@
 -- What had been said by each day and decides something: one row a sentence and label.
 select d.day, t.*
-from days d
-join talk t on t.said_on <= d.day
+from account_days d
+join talk t on t.account = d.account and t.said_on <= d.day
 where t.decides

@@ -1,0 +1,88 @@
+"""Every measure on every engine against a second, naive implementation, over random books."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import fields
+from math import isclose
+from random import Random
+
+import pytest
+
+from comity.engine import Engine
+from comity.ledger.columns import SCHEMAS
+from comity.measures import measures
+from comity.measures.compute import values
+from tests.measures.books import asked_days, random_book
+from tests.referee import REFEREES, Book, know_firm
+from tests.referee.book import ROWS
+
+BOOKS = 10  # of forty accounts each, asked about on four days
+
+
+def told(book: Book, days: Sequence[dt.date]) -> dict[str, dict[tuple[dt.date, str], float]]:
+    """By measure, what the referee says of each day and account; what cannot be known is left out."""
+    found: dict[str, dict[tuple[dt.date, str], float]] = {name: {} for name in REFEREES}
+    for day in days:
+        for account, known in know_firm(book, day).items():
+            for name, referee in REFEREES.items():
+                value = referee(known)
+                if value is not None:
+                    found[name][day, account] = value
+    return found
+
+
+def same(one: float | None, other: float | None) -> bool:
+    """Whether two values are one but for the order in which their parts were added."""
+    if one is None or other is None:
+        return one is other
+    return isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
+
+
+def test_every_measure_has_a_referee_and_every_referee_a_measure() -> None:
+    assert sorted(REFEREES) == sorted(measures())
+
+
+def test_the_referees_rows_have_the_columns_of_the_ground_tables() -> None:
+    assert {"days", *ROWS} == set(SCHEMAS)
+    for name, row in ROWS.items():
+        assert [f.name for f in fields(row)] == SCHEMAS[name].names, name
+
+
+@pytest.mark.parametrize("seed", range(BOOKS))
+def test_every_measure_says_what_its_referee_says(seed: int, engine: Engine) -> None:
+    random = Random(seed)
+    days = asked_days(random)
+    book = random_book(random, days)
+    book.lay(engine, days)
+    expected = told(book, days)
+    differ = [
+        f"{name} of {account} on {day}: measured {measured.get((day, account))}, the referee says {right.get((day, account))}"
+        for name, measure in measures().items()
+        for right, measured in [(expected[name], values(measure, engine))]
+        for day, account in sorted(right.keys() | measured.keys())
+        if not same(measured.get((day, account)), right.get((day, account)))
+    ]
+    assert differ == []
+
+
+def test_the_random_books_reach_every_measure() -> None:
+    """A measure that is null in all books, or the same in all, would be compared with nothing."""
+    seen: dict[str, set[float]] = {name: set() for name in REFEREES}
+    for seed in range(BOOKS):
+        random = Random(seed)
+        days = asked_days(random)
+        for name, found in told(random_book(random, days), days).items():
+            seen[name].update(found.values())
+    assert [name for name, some in seen.items() if len(some) < 3] == []
+
+
+def test_a_firm_without_any_fact_has_no_measure_but_no_evidence(engine: Engine) -> None:
+    book = random_book(Random(0), [dt.date(2024, 2, 29)])
+    nothing = Book(accounts=book.accounts)
+    day = dt.date(2024, 2, 29)
+    nothing.lay(engine, [day])
+    found = {name: values(measure, engine) for name, measure in measures().items()}
+    assert found.pop("evidence") == {(day, a.account): 0.0 for a in book.accounts}
+    assert not any(found.values())

@@ -1,0 +1,69 @@
+"""Grave words, each day by its gravest sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from tests.referee.calendar import days_after
+from tests.referee.known import Known
+from tests.referee.register import Referee, named
+from tests.referee.rows import Talk
+
+GRAVE = ("threat", "bypass", "contempt", "improper_ask", "pay_refusal")
+SUBSTANCE = ("direction", "appreciation", "access", "joint_work", "loyalty", "feedback")
+
+COUNTED: dict[str, tuple[str, ...]] = {
+    "grave_12m": GRAVE,
+    "threats_12m": ("threat",),
+    "bypass_12m": ("bypass",),
+    "contempt_12m": ("contempt",),
+    "improper_asks_12m": ("improper_ask",),
+    "pay_refusals_12m": ("pay_refusal",),
+}
+
+
+def repaired(known: Known, sentence: Talk) -> bool:
+    """Whether they made up for it, or four months of talk with substance followed, and nothing grave came since."""
+    amends = False
+    telling = set()
+    for t in known.talk:
+        if t.said_by != "client":
+            continue
+        later = t.said_on > sentence.said_on
+        if later and t.label in GRAVE:
+            return False
+        if t.said_on >= sentence.said_on and t.ref != sentence.ref and t.label in ("apology", "flexibility"):
+            amends = True
+        if later and t.label in SUBSTANCE:
+            telling.add(t.ref)
+    four_months_old = sentence.said_on <= days_after(known.day, -120)
+    return amends or (four_months_old and len(telling) >= 3)
+
+
+def weight(known: Known, sentence: Talk) -> float:
+    """What a grave sentence weighs."""
+    weighs = sentence.probability
+    if sentence.level is not None and sentence.level >= 5:
+        weighs *= 1.25
+    if sentence.level is not None and sentence.level <= 2:
+        weighs *= 0.8
+    if repaired(known, sentence):
+        weighs *= 0.15
+    return weighs
+
+
+def _weighing(labels: Collection[str]) -> Referee:
+    def weigh(known: Known) -> float | None:
+        if not known.reads_talk:
+            return None
+        gravest: dict[object, float] = {}
+        for t in known.talk + known.possible:
+            if t.said_by == "client" and t.label in labels and known.last_year(t.said_on):
+                gravest[t.said_on] = max(gravest.get(t.said_on, 0.0), weight(known, t))
+        return float(sum(gravest.values()))
+
+    return weigh
+
+
+for _name, _labels in COUNTED.items():
+    named(_name, _weighing(_labels))

@@ -1,0 +1,123 @@
+"""What is known of one account on one day: everything dated later is not there, and no state is known before its day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+
+from tests.referee.book import Book
+from tests.referee.calendar import months_before
+from tests.referee.rows import Call, Contract, Deal, Hours, Invoice, Labour, Mail, Meeting, Person, Placement, Promise, Submission, Talk  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One account on one day. `talk` decides; `possible` is grave talk that does not. Void invoices are gone, but count
+    for `first_invoice`."""
+
+    day: dt.date
+    account: str
+    first_invoice: dt.date | None
+    reads_notes: bool
+    people: list[Person]
+    mail: list[Mail]
+    talk: list[Talk]
+    possible: list[Talk]
+    calls: list[Call]
+    meetings: list[Meeting]
+    invoices: list[Invoice]
+    credits: list[Invoice]
+    hours: list[Hours]
+    labour: list[Labour]
+    deals: list[Deal]
+    placements: list[Placement]
+    submissions: list[Submission]
+    contracts: list[Contract]
+    promises: list[Promise]
+    firm: list[Known] = field(default_factory=list, repr=False)
+
+    @property
+    def reads_money(self) -> bool:
+        """Whether any invoice or credit note was read, be it void."""
+        return self.first_invoice is not None
+
+    @property
+    def reads_mail(self) -> bool:
+        """Whether any mail with them was read."""
+        return bool(self.mail)
+
+    @property
+    def reads_talk(self) -> bool:
+        """Whether anything was read in which they can be heard: mail, or notes of ours that quote them."""
+        return self.reads_mail or self.reads_notes
+
+    def in_last(self, months: int, on: dt.date | None) -> bool:
+        """Whether a day lies in the months that end today."""
+        return on is not None and months_before(self.day, months) < on <= self.day
+
+    def last_year(self, on: dt.date | None) -> bool:
+        """Whether a day lies in the twelve months that end today."""
+        return self.in_last(12, on)
+
+
+def know_firm(book: Book, day: dt.date) -> dict[str, Known]:
+    """What is known of each account of a firm on a day; each one's `firm` lists them all."""
+    found = {a.account: know(book, day, a.account) for a in book.accounts}
+    for known in found.values():
+        known.firm.extend(found.values())
+    return found
+
+
+def know(book: Book, day: dt.date, account: str) -> Known:
+    """Cut a book off at the end of a day, for one account."""
+
+    def known(on: dt.date | None) -> dt.date | None:
+        return on if on is not None and on <= day else None
+
+    talk = [t for t in book.talk if t.account == account and t.said_on <= day]
+    billed = [i for i in book.invoices if i.account == account and i.issued_on <= day]
+    standing = [
+        replace(i, settled_on=known(i.settled_on), paid_state_from=known(i.paid_state_from), disputed_from=known(i.disputed_from))
+        for i in billed if known(i.void_from) is None
+    ]  # fmt: skip
+    return Known(
+        day=day,
+        account=account,
+        first_invoice=min((i.issued_on for i in billed), default=None),
+        reads_notes=any(n.account == account and n.written_on <= day for n in book.notes),
+        people=[replace(p, left_on=known(p.left_on)) for p in book.people if p.account == account],
+        mail=[m for m in book.mail if m.account == account and m.sent_on <= day and not m.automatic],
+        talk=[t for t in talk if t.decides],
+        possible=[t for t in talk if not t.decides],
+        calls=[c for c in book.calls if c.account == account and c.called_on <= day],
+        meetings=[_meeting(m, day) for m in book.meetings if m.account == account and m.starts_on <= day],
+        invoices=[i for i in standing if i.kind == "invoice" and (i.amount is None or i.amount > 0)],
+        credits=[i for i in standing if i.kind == "credit"],
+        hours=[h for h in book.hours if h.account == account and h.worked_on <= day],
+        labour=[spent for spent in book.labour if spent.account == account and spent.spent_on <= day],
+        deals=[d for d in book.deals if d.account == account and d.created_on <= day],
+        placements=[_placement(p, day) for p in book.placements if p.account == account and p.starts_on <= day],
+        submissions=[
+            replace(s, interviewed_on=known(s.interviewed_on), decided_on=known(s.decided_on))
+            for s in book.submissions if s.account == account and s.submitted_on <= day
+        ],
+        contracts=[c for c in book.contracts if c.account == account and (c.dated_on is None or c.dated_on <= day)],
+        promises=[
+            replace(p, done_on=known(p.done_on), broken_on=known(p.broken_on))
+            for p in book.promises if p.account == account and p.made_on <= day
+        ],
+    )  # fmt: skip
+
+
+def _meeting(meeting: Meeting, day: dt.date) -> Meeting:
+    """A meeting is known as called off from the day that is told, else from its own day."""
+    if meeting.cancelled and (meeting.cancelled_on or meeting.starts_on) <= day:
+        return meeting
+    return replace(meeting, cancelled=False, cancelled_on=None, cancelled_by=None)
+
+
+def _placement(placement: Placement, day: dt.date) -> Placement:
+    """How a placement ended is known from its last day on."""
+    if placement.ends_on is not None and placement.ends_on <= day:
+        return placement
+    return replace(placement, ends_on=None, end_reason=None)
