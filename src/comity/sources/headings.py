@@ -26,9 +26,18 @@ UNITS = {
 }  # fmt: skip
 
 
+# Words as bookkeepers shorten them.
+SHORT = {
+    "inv": "invoice", "cust": "customer", "cli": "client", "amt": "amount", "pmt": "payment", "pymt": "payment",
+    "acct": "account", "acc": "account", "desc": "description", "descr": "description", "cur": "currency",
+    "curr": "currency", "ccy": "currency", "qty": "quantity", "dt": "date", "recd": "received", "bal": "balance",
+    "emp": "employee", "hrs": "hours", "proj": "project", "mgr": "manager", "org": "organisation", "tel": "telephone",
+}  # fmt: skip
+
+
 class Heading(NamedTuple):
-    """A heading as written, its key, its key without what stands in brackets, without the kind of record before it,
-    and the currency and unit it names."""
+    """A heading as written, its key, its key without what stands in brackets, the same in full words and without the
+    kind of record before it, and the currency and unit it names."""
 
     text: str
     key: str
@@ -55,7 +64,13 @@ def heading(text: str) -> Heading:
         tail = words[-1]
     parts = re.split(r"[\s/,]+", tail.lower()) if tail else []
     unit = next((UNITS[part] for part in parts if part in UNITS), "")
-    return Heading(text, key(bare), key(base), key(RECORD.sub("", base)), currency, unit)
+    return Heading(text, key(bare), key(base), key(in_full(RECORD.sub("", base))), currency, unit)
+
+
+def in_full(text: str) -> str:
+    """The heading with its shortened words written out: "Inv. date" gives "invoice date"."""
+    words = re.split(r"[\s_]+", text.strip())
+    return " ".join(SHORT.get(word.lower().strip(".:"), word) for word in words)
 
 
 def heading_of(cell: Cell) -> Heading:

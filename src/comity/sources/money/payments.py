@@ -79,7 +79,7 @@ FORM = Form(
     "payment method id; "
     "receivable account id; process payment; zahlungsart; betaalwijze; mode de paiement; bank",
     never="vendor; vendor id; supplier; supplier name; lieferant; leverancier; fournisseur; kreditor; crediteur; "
-    "due date; due on; open balance; "
+    "due date; due on; due; terms; payment terms; open balance; "
     "bill payment id; candidate; hours; fällig am; vervaldatum; échéance; tax; vat; net; gross; "
     "due amount; total tax; sub total; balance; refund receipt id; payable account id; check payment status",
 )
