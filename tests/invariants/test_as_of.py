@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from comity.book.known import known_on
 from comity.ledger.settlement import Bill, Receipt, settle
 from comity.standing.verdict import Verdict
 from comity.tables import TABLES
@@ -158,3 +159,22 @@ def test_a_deal_that_never_says_when_it_began_is_counted_like_any_other() -> Non
         counts = {a: found["measures"][name] for a, found in dated.items()}
         assert any(counts.values()) or name == "deals_lost_no_decision"
         assert {a: found["measures"][name] for a, found in never.items()} == counts
+
+
+def moved_meeting(folder: Path, export: dt.date, starts: dt.date) -> Path:
+    """An export of a day with one meeting in it, and an hour worked that day."""
+    folder.mkdir()
+    stamp = f"UID:kiln\nDTSTART:{starts:%Y%m%d}T100000Z\nSUMMARY:Fen Boats"
+    (folder / "a.ics").write_text(f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{stamp}\nEND:VEVENT\nEND:VCALENDAR\n")
+    (folder / "hours.csv").write_text(
+        f"Date,Client,Task,Hours,First Name,Last Name\n{export},Fen Boats,Oars,2.00,Ann,Reed\n"
+    )
+    return folder
+
+
+def test_a_meeting_that_was_moved_is_held_on_the_day_that_the_newest_export_until_then_tells(tmp_path: Path) -> None:
+    may, june = dt.date(2026, 5, 5), dt.date(2026, 6, 20)
+    first = moved_meeting(tmp_path / "first", dt.date(2026, 4, 30), may)
+    book = book_of(first, moved_meeting(tmp_path / "second", dt.date(2026, 5, 20), june))
+    held = {day: known_on(book, day)["meetings"]["starts_on"].to_pylist() for day in (may, dt.date(2026, 6, 1), june)}
+    assert held == {may: [may], dt.date(2026, 6, 1): [], june: [june]}

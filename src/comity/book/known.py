@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Mapping
 
 import pyarrow as pa
@@ -23,14 +24,13 @@ def newest_day(book: Book, today: dt.date) -> dt.date | None:
 
     This is what `--as-of` defaults to (contracts). Calendar entries never set it.
     """
-    newest = None
+    found: list[dt.date | None] = []
     for name in DATING:
         column = TABLES[name].known_on
         assert column is not None
-        days = book.facts(name, [column])[column]
-        latest = pc.max(days.filter(pc.less_equal(days, pa.scalar(today)))).as_py()
-        newest = max(filter(None, (newest, latest)), default=None)
-    return newest
+        past = book.facts(name, [column]).filter(pc.field(column) <= pa.scalar(today))
+        found += past.group_by([]).aggregate([(column, "max")]).column(0).to_pylist()
+    return max(filter(None, found), default=None)
 
 
 def known_on(book: Book, day: dt.date) -> Facts:
@@ -44,26 +44,53 @@ def known_on(book: Book, day: dt.date) -> Facts:
     for name, table in TABLES.items():
         if name in _OF_READING:
             continue
-        rows = _dated(table, book.facts(name), day)
-        facts[name] = _versions(table, rows, book, exported, day) if table.key else rows
+        rows = book.facts(name)
+        # First the version that holds, then its day: a meeting that was moved beyond the day is not held on its old one.
+        facts[name] = _dated(table, _versions(table, rows, book, exported, day) if table.key else rows, day)
     return facts
 
 
 def _dated(table: Table, rows: pa.Table, day: dt.date) -> pa.Table:
     if table.known_on is None or not rows.num_rows:
         return rows
-    known = pc.less_equal(rows[table.known_on], pa.scalar(day))
-    return rows.filter(pc.fill_null(known, fill_value=True))
+    on = pc.field(table.known_on)
+    return rows.filter(on.is_null() | (on <= pa.scalar(day)))
 
 
 def _exported_on(book: Book) -> dict[str, dt.date]:
-    """By file_id, the day from which the states in a file are known: that of its earliest reading."""
+    """By file_id, the day from which the states in a file are known: that of its earliest reading.
+
+    A file that was read without any dated one beside it (a list of deals alone) is as new as the book was that day.
+    """
     found: dict[str, dt.date] = {}
-    rows = book.facts("readings", ["file_id", "exported_on"])
-    for file_id, day in zip(rows["file_id"].to_pylist(), rows["exported_on"].to_pylist(), strict=True):
+    alone: dict[str, dt.date] = {}
+    rows = book.facts("readings", ["file_id", "exported_on", "read_on"])
+    for file_id, day, read_on in zip(*(rows[c].to_pylist() for c in rows.column_names), strict=True):
         if day is not None:
             found[file_id] = min(day, found.get(file_id, day))
+        else:
+            alone[file_id] = min(read_on, alone.get(file_id, read_on))
+    newest = _newest_by_reading(book) if alone.keys() - found.keys() else {}
+    for file_id, read_on in alone.items():
+        by_then = max((d for d in newest if d <= read_on), default=min(newest, default=None))
+        if by_then is not None:
+            found.setdefault(file_id, newest[by_then])
     return found
+
+
+def _newest_by_reading(book: Book) -> dict[dt.date, dt.date]:
+    """By each day on which something dated was read, the newest fact that the book held by its end."""
+    found: dict[dt.date, dt.date] = {}
+    for name in DATING:
+        column = TABLES[name].known_on
+        assert column is not None
+        rows = book.facts(name, [column, "read_on"])
+        rows = rows.filter(pc.field(column) <= pc.field("read_on"))
+        latest = rows.group_by("read_on").aggregate([(column, "max")])
+        for read_on, day in zip(latest["read_on"].to_pylist(), latest[f"{column}_max"].to_pylist(), strict=True):
+            found[read_on] = max(found.get(read_on, dt.date.min), day)
+    days = sorted(found)
+    return dict(zip(days, itertools.accumulate((found[d] for d in days), max), strict=True))
 
 
 def _versions(table: Table, rows: pa.Table, book: Book, exported: Mapping[str, dt.date], day: dt.date) -> pa.Table:
@@ -83,9 +110,9 @@ def _versions(table: Table, rows: pa.Table, book: Book, exported: Mapping[str, d
             best[key] = (order, index, until)
     kept = sorted(((index, until) for _, index, until in best.values()), key=lambda k: k[0])
     chosen = rows.take(pa.array([index for index, _ in kept], pa.int64()))
-    since = pa.array([until for _, until in kept], pa.date32())
+    # An index that is null takes a null: the states that are not known yet.
+    known = pa.array([index if until else None for index, until in kept], pa.int64())
     for name in table.states:
-        column = chosen[name]
-        masked = pc.if_else(pc.is_valid(since), column, pa.scalar(None, column.type))
-        chosen = chosen.set_column(chosen.schema.get_field_index(name), chosen.schema.field(name), masked)
-    return chosen.append_column("state_from", since)
+        place = chosen.schema.get_field_index(name)
+        chosen = chosen.set_column(place, chosen.schema.field(name), rows[name].take(known))
+    return chosen.append_column("state_from", pa.array([until for _, until in kept], pa.date32()))

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -70,6 +71,7 @@ class _Reading:
         self.today = today
         self.progress = progress
         self.known: dict[str, set[str]] = {}
+        self.refused: dict[tuple[str, str], dict[str, str]] | None = None
         self.waiting: defaultdict[str, list[dict[str, object]]] = defaultdict(list)
         self.newest: dt.date | None = None
 
@@ -121,7 +123,8 @@ class _Reading:
             source = source_of(export)
             if source is not None:
                 count.kind = source.KIND
-                self._outcomes(source.read(export), count, file_id, (behind, total))
+                refused = self._outcomes(source.read(export), count, file_id, (behind, total))
+                self._take_back(export.name, file_id, refused)
         except OSError as error:
             count.records += 1
             count.rejected += 1
@@ -130,9 +133,13 @@ class _Reading:
         self.progress(export.name, behind + export.size, total)
         return count, file_id
 
-    def _outcomes(self, outcomes: Iterator[Outcome], count: FileCount, file_id: str, of: tuple[int, int]) -> None:
-        """Keep what a source gives; `of` is what lies behind the file and all there is, in bytes."""
+    def _outcomes(self, outcomes: Iterator[Outcome], count: FileCount, file_id: str, of: tuple[int, int]) -> set[str]:
+        """Keep what a source gives; `of` is what lies behind the file and all there is, in bytes.
+
+        Gives the row_ids of what was rejected.
+        """
         repeats: Counter[str] = Counter()
+        refused: set[str] = set()
         for outcome in outcomes:
             if isinstance(outcome, Said):
                 count.said.append(outcome.text)
@@ -140,12 +147,13 @@ class _Reading:
             count.records += 1
             if isinstance(outcome, Reject):
                 count.rejected += 1
-                self._reject(outcome, count.file, file_id)
+                refused.add(self._reject(outcome, count.file, file_id))
             elif self._row(outcome, count.file, file_id, repeats):
                 count.kept += 1
             else:
                 count.duplicate += 1
             self.progress(count.file, of[0] + outcome.done, of[1])
+        return refused
 
     def _row(self, row: Row, name: str, file_id: str, repeats: Counter[str]) -> bool:
         for further in row.also:
@@ -164,9 +172,26 @@ class _Reading:
             self._keep("sightings", {"record": digest}, file_id, name, row.place)
         return self._keep(row.table, row.values, file_id, name, row.place, row.ref, digest)
 
-    def _reject(self, reject: Reject, name: str, file_id: str) -> None:
+    def _reject(self, reject: Reject, name: str, file_id: str) -> str:
+        """Keep a reject; its row_id."""
         values = {"reason": reject.reason, "raw": reject.raw}
-        self._keep("rejects", values, file_id, name, reject.place)
+        digest = row_id(TABLES["rejects"], values, f"\x1e{file_id}\x1e{name}\x1e{reject.place}")
+        self._keep("rejects", values, file_id, name, reject.place, digest=digest)
+        return digest
+
+    def _take_back(self, name: str, file_id: str, refused: set[str]) -> None:
+        """Take back what an earlier reading of the very same file rejected and this one does not.
+
+        That a locale in comity.toml now decides its days, say. Facts are never changed: a row whose ref is the reject's
+        row_id says so.
+        """
+        if self.refused is None:
+            self.refused = {}
+            for row in standing_rejects(self.book, ["row_id", "source", "file_id", "place"]):
+                self.refused.setdefault((row["source"], row["file_id"]), {})[row["row_id"]] = row["place"]
+        for digest, place in self.refused.get((name, file_id), {}).items():
+            if digest not in refused:
+                self._keep("rejects", {"reason": "", "raw": b""}, file_id, name, place, digest)
 
     def _keep(
         self, table: str, values: object, file_id: str, name: str, place: str, ref: str = "", digest: str = ""
@@ -194,6 +219,15 @@ class _Reading:
         """Append what waits: facts first, the record of the reading last."""
         for table in sorted(self.waiting, key=lambda t: t == "readings"):
             self._append(table)
+
+
+def standing_rejects(book: Book, columns: list[str] | None = None) -> list[dict[str, Any]]:
+    """The rejects that no later reading of their file took back, each with these columns (all without)."""
+    rows = book.facts("rejects").to_pylist()
+    taken_back = {row["ref"] for row in rows if row["ref"]}
+    return [
+        {c: row[c] for c in columns or row} for row in rows if not row["ref"] and row["row_id"] not in taken_back
+    ]
 
 
 def _digest(export: Export) -> str:

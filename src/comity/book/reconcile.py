@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pyarrow as pa
-
+from comity.book.reading import standing_rejects
 from comity.book.store import Book
 from comity.tables import TABLES
 
@@ -28,35 +28,41 @@ class FileTally:
     said: str = ""
 
 
-def reconcile(book: Book, ignored: Mapping[str, int]) -> list[FileTally]:
-    """The tally of every file in the book, by name; `ignored` counts left-out mail by (first) source file."""
-    kept = _count_places(book)
-    rejected = _count(book.facts("rejects", ["source", "file_id"]))
-    found: dict[str, FileTally] = {}
-    rows = book.facts("readings", ["source", "file_id", "kind", "records", "said"]).to_pylist()
-    for row in sorted(rows, key=lambda r: (r["source"], r["file_id"], r["records"])):
+def reconcile(book: Book, ignored: Mapping[tuple[str, str], int]) -> list[FileTally]:
+    """The tally of every file in the book, by name; `ignored` counts left-out mail by source and file_id."""
+    kept = _kept(book)
+    rejected = Counter((r["source"], r["file_id"]) for r in standing_rejects(book, ["source", "file_id"]))
+    found: dict[tuple[str, str], FileTally] = {}
+    rows = book.facts("readings", ["source", "file_id", "kind", "records", "said", "read_on"]).to_pylist()
+    for row in sorted(rows, key=lambda r: (r["read_on"], r["records"], r["said"] or "")):
         key = (row["source"], row["file_id"])
-        left_out = min(ignored.get(row["source"], 0), kept.get(key, 0))
-        here, refused = kept.get(key, 0), rejected.get(key, 0)
-        found[f"{row['source']}\0{row['file_id']}"] = FileTally(
+        left_out, here, refused = ignored.get(key, 0), kept[key], rejected[key]
+        found[key] = FileTally(
             row["source"], row["kind"], row["records"], here - left_out,
             row["records"] - here - refused, refused, left_out, row["said"] or "",
         )  # fmt: skip
     # Files that could not even be opened have no digest and no reading, only a reject.
-    read = {row["source"] for row in rows}
-    for (source, _), refused in sorted(rejected.items()):
+    read = {source for source, _ in found}
+    for (source, file_id), refused in rejected.items():
         if source not in read:
-            found[f"{source}\0"] = FileTally(source, "unknown", refused, 0, 0, refused, 0)
+            found[source, file_id] = FileTally(source, "unknown", refused, 0, 0, refused, 0)
     return [found[key] for key in sorted(found)]
 
 
-def _count(rows: pa.Table) -> dict[tuple[str, str], int]:
-    counted = rows.group_by(["source", "file_id"]).aggregate([([], "count_all")]).to_pylist()
-    return {(r["source"], r["file_id"]): r["count_all"] for r in counted}
+def _kept(book: Book) -> Counter[tuple[str, str]]:
+    """By file, how many of its records were kept; a payment that rides along with an invoice is none of its own."""
+    found: Counter[tuple[str, str]] = Counter()
+    for name in TABLES.keys() - _NO_RECORDS - {"payments"}:
+        counted = book.facts(name, ["source", "file_id"]).group_by(["source", "file_id"]).aggregate([([], "count_all")])
+        found.update({(r["source"], r["file_id"]): r["count_all"] for r in counted.to_pylist()})
+    payments, invoices = (_places(book, name) for name in ("payments", "sightings"))
+    if payments:
+        beside = set(invoices)
+        found.update((source, file_id) for source, file_id, place in payments if (source, file_id, place) not in beside)
+    return found
 
 
-def _count_places(book: Book) -> dict[tuple[str, str], int]:
-    """By file, the places from which at least one row was kept: one record may have given several rows."""
-    parts = [book.facts(t, ["source", "file_id", "place"]) for t in TABLES if t not in _NO_RECORDS]
-    places = pa.concat_tables(parts).group_by(["source", "file_id", "place"]).aggregate([])
-    return _count(places)
+def _places(book: Book, table: str) -> list[tuple[str, str, str]]:
+    columns = ["source", "file_id", "place"]
+    rows = book.facts(table, columns)
+    return list(zip(*(rows[c].to_pylist() for c in columns), strict=True))

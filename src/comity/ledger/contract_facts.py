@@ -38,7 +38,7 @@ def _contracts(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
         account = _party(directory, str(source), str(title or ""), str(text or ""))
         if account:
             hours, quote = hours_month(str(text or ""))
-            yield account, source, day, hours, quote
+            yield account, str(source).rpartition("/")[2], day, hours, quote
 
 
 def _party(directory: Directory, source: str, title: str, text: str) -> str | None:

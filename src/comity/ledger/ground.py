@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,13 +28,13 @@ from comity.signals.thresholds import Thresholds
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What was found out about a book before anything is measured; `ignored` counts left-out mail by source file."""
+    """What was found out about a book before anything is measured; `ignored` counts left-out mail by its file."""
 
     whois: WhoIsWho
     home: Home
     mails: Sequence[Mail]
     heard: Mapping[str, Hearing]
-    ignored: Mapping[str, int]
+    ignored: Mapping[tuple[str, str], int]
 
 
 def lay_ground(
@@ -43,10 +44,8 @@ def lay_ground(
     whois = who_is_who(facts)
     home = home_of(facts, whois)
     kinds = letters(facts, whois)
-    ignored: dict[str, int] = {}
-    for source, kind in zip(facts["messages"]["source"].to_pylist(), kinds, strict=True):
-        if not kind.counts:
-            ignored[source] = ignored.get(source, 0) + 1
+    files = zip(*(facts["messages"][c].to_pylist() for c in ("source", "file_id")), strict=True)
+    ignored = Counter(file for file, kind in zip(files, kinds, strict=True) if not kind.counts)
     mails = correspondence(facts, kinds)
     quoted = quoted_in_notes(facts, whois)
     heard = hear([*letters_of(mails), *letters_of_notes(quoted)], reader, cache)

@@ -11,8 +11,11 @@ from comity.ledger.ground import Ground
 from comity.ledger.proof import Proof
 
 _STOP = frozenset(
-    "the and for with our own one not any that this from into than who whom out are was were has have had but all its of"
-    " people person client clients work without asks ask other der die das und nicht ohne een het van niet".split()
+    re.findall(
+        r"\S+",
+        "the and for with our own one not any that this from into than who whom out are was were has have had but all"
+        " its of people person client clients work without asks ask other der die das und nicht ohne een het van niet",
+    )
 )
 SURE = 0.5  # probability from which a sentence counts beside a line that it names
 SHARED = 2  # words that a sentence shares with the line

@@ -55,15 +55,24 @@ def _bills(facts: Facts, whois: WhoIsWho) -> dict[str, Bill]:
 
 
 def _receipts(facts: Facts, whois: WhoIsWho) -> list[tuple[Receipt, str, str]]:
-    """Payments with their ref and currency; one that both an invoice book and a list of payments tell counts once."""
+    """Payments with their ref and currency; one that both an invoice book and a list of payments tell counts once.
+
+    Whatever was read first: a list's own payments go before what invoices tell of themselves.
+    """
     found = []
-    told_by: dict[tuple[object, ...], str] = {}
+    told_by: dict[tuple[object, ...], tuple[object, set[str]]] = {}
     columns = ("source", "ref", "customer", "paid_on", "amount", "currency", "applied_to", "memo")
-    for source, ref, customer, paid_on, amount, currency, applied, memo in rows_of(facts["payments"], *columns):
+    rows = sorted(rows_of(facts["payments"], *columns), key=lambda r: (r[1] == r[6], *(str(v or "") for v in r[1:])))
+    for source, ref, customer, paid_on, amount, currency, applied, memo in rows:
         account = whois.account_of(str(customer or ""))
-        same = (account, paid_on, amount, number_key(str(applied)))
-        if applied and told_by.setdefault(same, str(source)) != source:
-            continue
+        if applied:
+            record = (ref, currency, memo)
+            same = (account, paid_on, amount, number_key(str(applied)))
+            first, sources = told_by.setdefault(same, (record, set()))
+            if record == first:
+                sources.add(str(source))
+            elif source not in sources:
+                continue
         if account and isinstance(paid_on, dt.date) and isinstance(amount, Decimal):
             receipt = Receipt(account, paid_on, amount, str(applied or memo or ""))
             found.append((receipt, str(ref or applied or ""), str(currency or "")))

@@ -55,10 +55,10 @@ def traffic(facts: Facts, domains: frozenset[str]) -> dict[str, Mailer]:
     """Every outside address by name, from mail that people wrote; `beside` counts who was in the same mails."""
     found: defaultdict[str, Mailer] = defaultdict(lambda: Mailer(""))
     spam = spam_refs(facts)
-    columns = ("ref", "sender", "sender_name", "recipients", "copied", "marks", "subject", "body", "sent_on")
-    for ref, sender, name, to, cc, marks, subject, body, day in zip(
-        *(facts["messages"][c].to_pylist() for c in columns), strict=True
-    ):
+    columns = ("ref", "sender", "sender_name", "recipients", "copied", "marks", "subject", "body", "sent_on", "sent_at")
+    rows = list(zip(*(facts["messages"][c].to_pylist() for c in columns), strict=True))
+    # Of a busy stranger only the first mails are looked at: the first sent, not the first read.
+    for ref, sender, name, to, cc, marks, subject, body, day, _ in sorted(rows, key=lambda r: (r[-1], r[0] or "")):
         if ref in spam or MACHINE_MARKS & set(marks or ()):
             continue
         named = [(r["address"], r["name"]) for r in (*(to or ()), *(cc or ()))]

@@ -6,6 +6,7 @@ import argparse
 
 from rich.console import Console
 
+from comity.book.reading import standing_rejects
 from comity.cli import home_of
 from comity.cli.shared import add_json, write_json
 from comity.home import open_book
@@ -20,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List the rejects of the home's book, by file and place as they were read."""
-    rows = open_book(home_of(args.home)).facts("rejects").to_pylist()
+    rows = standing_rejects(open_book(home_of(args.home)))
     rejects = [
         {"file": r["source"], "place": r["place"], "reason": r["reason"],
          "raw": (r["raw"] or b"").decode("utf-8", "backslashreplace")[:RAW_SHOWN]}

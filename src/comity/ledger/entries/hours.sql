@@ -1,17 +1,28 @@
--- Hours of our own people, month by month.
+-- Hours of our own people, month by month; the longest entry of the month stands as its proof.
 select
   day,
   account,
-  cast(date_trunc('month', worked_on) as date) as happened_on,
+  happened_on,
   'we' as side,
   'gave' as flow,
   'hours' as kind,
-  sum(hours) as amount,
+  amount,
   'hours' as unit,
   'hours' as proof_kind,
-  arg_max(ref, hours) as ref,
+  ref,
   'us' as said_by,
-  arg_max(who, hours) as who,
-  arg_max(coalesce(memo, project, ''), hours) as quote
-from hours_as_of
-group by day, account, cast(date_trunc('month', worked_on) as date)
+  who,
+  quote
+from (
+  select
+    day,
+    account,
+    cast(date_trunc('month', worked_on) as date) as happened_on,
+    sum(hours) over (partition by day, account, date_trunc('month', worked_on)) as amount,
+    ref,
+    who,
+    coalesce(memo, project, '') as quote,
+    row_number() over (partition by day, account, date_trunc('month', worked_on) order by hours desc, ref) as place
+  from hours_as_of
+) as by_month
+where place = 1

@@ -1,4 +1,5 @@
--- What each quarter left after wages, goods and our own hours: margin is what they gave, a loss what they took.
+-- What each quarter left after wages, goods and our own hours: margin is what they gave, a loss what they took. The
+-- largest invoice of the quarter stands as its proof.
 select
   day,
   account,
@@ -21,9 +22,14 @@ from (
     i.revenue - coalesce(l.cost, 0) - coalesce(h.cost, 0) as amount,
     i.ref
   from (
-    select day, account, cast(date_trunc('quarter', issued_on) as date) as happened_on, sum(amount) as revenue,
-      arg_max(ref, amount) as ref
-    from invoices_as_of group by day, account, cast(date_trunc('quarter', issued_on) as date)
+    select
+      day,
+      account,
+      cast(date_trunc('quarter', issued_on) as date) as happened_on,
+      sum(amount) over (partition by day, account, date_trunc('quarter', issued_on)) as revenue,
+      ref,
+      row_number() over (partition by day, account, date_trunc('quarter', issued_on) order by amount desc, ref) as place
+    from invoices_as_of
   ) i
   left join (
     select day, account, cast(date_trunc('quarter', spent_on) as date) as happened_on, sum(amount) as cost
@@ -33,4 +39,6 @@ from (
     select day, account, cast(date_trunc('quarter', worked_on) as date) as happened_on, sum(cost) as cost
     from hours_as_of group by day, account, cast(date_trunc('quarter', worked_on) as date)
   ) h on h.account = i.account and h.happened_on = i.happened_on and h.day = i.day
+  where i.place = 1
 ) as by_quarter
+where amount is not null
