@@ -33,7 +33,12 @@ def plays_page() -> str:
     """The page of plays: the playbook in the order of what it serves."""
     lines = ["# Plays", "", "Generated from the plays' own files (`make docs`).", ""]
     for name, play in sorted(playbook().items(), key=lambda np: (np[1].advice[0], np[1].first, np[0])):
-        lines += [f"## {play.title}", "", f"`{name}` serves {', '.join(play.advice)}; due within {play.within} days. {play.why}", ""]
+        lines += [
+            f"## {play.title}",
+            "",
+            f"`{name}` serves {', '.join(play.advice)}; due within {play.within} days. {play.why}",
+            "",
+        ]
         lines += [f"{i}. {step}" for i, step in enumerate(play.steps, 1)]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"

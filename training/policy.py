@@ -74,7 +74,9 @@ def fit(cases: Sequence[Case], name: str, ridge: float = RIDGE) -> Policy:
         value += ridge * (given**2).sum() + ridge * 2 * (shift**2).sum()
         slope = weights[:, None] * (p * target.sum(axis=1, keepdims=True) - target)
         by_rule = shares.T @ slope
-        return value, np.concatenate([by_rule[rows, columns] + 2 * ridge * given, slope.sum(axis=0) + 4 * ridge * shift])
+        return value, np.concatenate(
+            [by_rule[rows, columns] + 2 * ridge * given, slope.sum(axis=0) + 4 * ridge * shift]
+        )
 
     bounds = [(0, 6) if sign > 0 else (-6, 0) for _, _, sign in pairs] + [(-3, 3)] * len(STANDINGS)
     found = minimize(loss, np.zeros(len(bounds)), jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 2000})
@@ -92,9 +94,7 @@ def _target(case: Case) -> list[float]:
     """Three quarters for the standing, the rest shared by what else is acceptable."""
     others = [s for s in case.acceptable if s != case.standing]
     share = 0.8 if others else 1.0
-    return [
-        share if s == case.standing else (1 - share) / len(others) if s in others else 0.0 for s in STANDINGS
-    ]
+    return [share if s == case.standing else (1 - share) / len(others) if s in others else 0.0 for s in STANDINGS]
 
 
 def written(policy: Policy) -> str:

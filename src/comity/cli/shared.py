@@ -38,7 +38,9 @@ def add_as_of(parser: argparse.ArgumentParser) -> None:
 
 def add_json(parser: argparse.ArgumentParser) -> None:
     """The word `--json`."""
-    parser.add_argument("--json", metavar="FILE", help="write JSON to FILE; - is standard output, with nothing else on it")
+    parser.add_argument(
+        "--json", metavar="FILE", help="write JSON to FILE; - is standard output, with nothing else on it"
+    )
 
 
 def write_json(where: str | None, told: dict[str, Any]) -> None:
@@ -52,7 +54,9 @@ def write_json(where: str | None, told: dict[str, Any]) -> None:
     try:
         Path(where).write_text(text, "utf-8")
     except OSError as error:
-        raise UserError(f"{where}: cannot be written ({error.strerror}). Name a file in a folder that is yours.") from None
+        raise UserError(
+            f"{where}: cannot be written ({error.strerror}). Name a file in a folder that is yours."
+        ) from None
 
 
 @contextmanager

@@ -1,14 +1,14 @@
 """Plays: what to do next, one YAML file each; the folder is the playbook.
 
-    title: Ask for an introduction
-    advice: [deepen]                      # which advice it serves
-    standing: [partner, good]             # optional
-    cause: [us, both]                     # optional
-    measures: {doors_opened_12m: {below: 1}}   # optional: each must be known and fit
-    first: 3                              # the lower, the earlier among plays that fit
-    within: 14                            # days until it is due
-    why: They credit our work, and we never asked whom else they know.
-    steps: [...]
+title: Ask for an introduction
+advice: [deepen]                      # which advice it serves
+standing: [partner, good]             # optional
+cause: [us, both]                     # optional
+measures: {doors_opened_12m: {below: 1}}   # optional: each must be known and fit
+first: 3                              # the lower, the earlier among plays that fit
+within: 14                            # days until it is due
+why: They credit our work, and we never asked whom else they know.
+steps: [...]
 """
 
 from __future__ import annotations
@@ -84,9 +84,7 @@ def playbook() -> Mapping[str, Play]:
     return found
 
 
-def pick(
-    standing: str, cause: str, advice: str, measures: Mapping[str, float | None], day: dt.date
-) -> Sequence[Move]:
+def pick(standing: str, cause: str, advice: str, measures: Mapping[str, float | None], day: dt.date) -> Sequence[Move]:
     """The plays for an account, the first first, at most MOST of them, due counted from `day` (a workday)."""
     fitting = [(n, p) for n, p in playbook().items() if p.fits(standing, cause, advice, measures)]
     fitting.sort(key=lambda np: (np[1].first, np[0]))

@@ -16,13 +16,16 @@ def our_part(measures: Measures) -> float:
     lacks = 0.0
     lacks += 0.30 * _missing(measures, "discovery_12m", 2)
     lacks += 0.25 * _missing(measures, "value_shown_12m", 2)
-    given = sum(measures.get(m) or 0 for m in ("insight_12m", "check_ins_12m", "feedback_asked_12m"))
-    lacks += 0.10 * (1 - min(given / 2, 1))
+    given = [measures.get(m) for m in ("insight_12m", "check_ins_12m", "feedback_asked_12m")]
+    if any(value is not None for value in given):
+        lacks += 0.10 * (1 - min(sum(value or 0 for value in given) / 2, 1))
     lacks += 0.15 * _beyond(measures, "pitches_12m", 1, 4)
     lacks += 0.15 * _beyond(measures, "our_answer_hours_12m", 10, 30)
     lacks += 0.15 * _beyond(measures, "our_silence_12m", 1, 4)
     lacks += 0.10 * _beyond(measures, "our_apologies_12m", 1, 4)
-    lacks += 0.15 * _beyond(measures, "concessions_12m", 2, 6) * (1 - (measures.get("concessions_traded_share_12m") or 0))
+    lacks += (
+        0.15 * _beyond(measures, "concessions_12m", 2, 6) * (1 - (measures.get("concessions_traded_share_12m") or 0))
+    )
     return min(lacks, 1.0)
 
 

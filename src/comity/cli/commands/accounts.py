@@ -77,7 +77,9 @@ def _why(whois: WhoIsWho, book: DeltaBook, account: str) -> int:
             console.print(f"{merge.what}: {merge.why}", markup=False)
     for row in sorted(book.facts("decisions").to_pylist(), key=lambda r: r["decided_at"]):
         if account in (row["account"], *(row["others"] or ())):
-            console.print(f"decision {row['row_id'][:8]}: {row['what']} {', '.join(row['others'] or [row['name']])}", markup=False)
+            console.print(
+                f"decision {row['row_id'][:8]}: {row['what']} {', '.join(row['others'] or [row['name']])}", markup=False
+            )
     return 0
 
 

@@ -35,9 +35,7 @@ def run(args: argparse.Namespace) -> int:
                 *args.folders, as_of=args.as_of, today=today(), policy=policy, progress=bar, cache=label_cache(home)
             )
     else:
-        found = review_book(
-            open_book(home), as_of=args.as_of, today=today(), policy=policy, cache=label_cache(home)
-        )
+        found = review_book(open_book(home), as_of=args.as_of, today=today(), policy=policy, cache=label_cache(home))
     write_json(args.json, as_json(found))
     if args.json != "-":
         print_portfolio(found)

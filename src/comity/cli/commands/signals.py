@@ -17,7 +17,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The words of the call."""
     parser.add_argument("what", choices=["label"])
     parser.add_argument("input", type=Path, metavar="IN.jsonl", help='lines such as {"text": ..., "by": "client"|"us"}')
-    parser.add_argument("output", type=Path, metavar="OUT.jsonl", help="the same lines with predicted, possible and all")
+    parser.add_argument(
+        "output", type=Path, metavar="OUT.jsonl", help="the same lines with predicted, possible and all"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -39,7 +41,9 @@ def run(args: argparse.Namespace) -> int:
                 told = {**row, "predicted": holds, "possible": possible, "all": every}
                 out.write(json.dumps(told, ensure_ascii=False) + "\n")
     except OSError as error:
-        raise UserError(f"{args.output}: cannot be written ({error.strerror}). Name a file in a folder of yours.") from None
+        raise UserError(
+            f"{args.output}: cannot be written ({error.strerror}). Name a file in a folder of yours."
+        ) from None
     return 0
 
 

@@ -33,7 +33,11 @@ def run(args: argparse.Namespace) -> int:
          "evidence": [evidence(e.evidence)]}
         for e in entries
     ]  # fmt: skip
-    head = {"comity": "statement/1", "as_of": sight.as_of.isoformat(), "account": {"id": account.id, "name": account.name}}
+    head = {
+        "comity": "statement/1",
+        "as_of": sight.as_of.isoformat(),
+        "account": {"id": account.id, "name": account.name},
+    }
     write_json(args.json, {**head, "entries": told})
     if args.json != "-":
         print_statement(account, entries, sight.as_of, sight.ground.home.currency)

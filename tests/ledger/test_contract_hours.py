@@ -1,0 +1,22 @@
+"""Hours that a contract's fee covers, as contracts say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from comity.ledger.contract_facts import hours_month
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("The retainer covers 120 hours a month of engineering.", 120),
+        ("The fee covers 2,400 hours per year.", 200),
+        ("up to 12 hours of consulting per week", 52),
+        ("8.000 Stunden im Jahr", 8000 / 12),
+        ("Payment within 30 days of invoice.", None),
+        ("Open 24 hours.", None),
+    ],
+)
+def test_hours_are_told_by_month(text: str, hours: float | None) -> None:
+    assert hours_month(text)[0] == (pytest.approx(hours) if hours else None)

@@ -1,0 +1,112 @@
+"""Payments and credits are laid on the invoices they belong to, by what was known when they came."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comity.ledger.settlement import Bill, Receipt, number_key, settle
+
+
+def day(n: int) -> dt.date:
+    return dt.date(2026, 1, 1) + dt.timedelta(days=n)
+
+
+def bill(number: str, total: str, issued: int = 0, *, credit: bool = False, memo: str = "") -> Bill:
+    return Bill("harbour.test", number, credit, day(issued), day(issued + 30), Decimal(total), memo=memo)
+
+
+def paid(amount: str, on: int, to: str = "") -> Receipt:
+    return Receipt("harbour.test", day(on), Decimal(amount), to)
+
+
+def test_a_payment_that_names_its_invoice_settles_that_one() -> None:
+    first, second = bill("A-1", "100"), bill("A-2", "100")
+    settle([first, second], [paid("100", 40, "A-2")])
+    assert (first.settled_on, second.settled_on) == (None, day(40))
+
+
+def test_two_part_payments_settle_an_invoice_on_the_day_of_the_second() -> None:
+    one = bill("A-1", "100")
+    settle([one], [paid("60", 20, "A-1"), paid("40", 50, "A-1")])
+    assert one.settled_on == day(50)
+
+
+def test_a_payment_that_names_several_invoices_is_laid_on_each() -> None:
+    first, second = bill("A-1", "100"), bill("A-2", "50")
+    settle([first, second], [paid("150", 20, "A-1, A-2")])
+    assert first.settled_on == second.settled_on == day(20)
+
+
+def test_a_payment_that_names_nothing_goes_to_the_invoice_of_that_amount() -> None:
+    old, exact = bill("A-1", "100", 0), bill("A-2", "70", 5)
+    settle([old, exact], [paid("70", 20)])
+    assert (old.settled_on, exact.settled_on) == (None, day(20))
+
+
+def test_a_payment_that_fits_no_amount_goes_to_the_oldest() -> None:
+    old, new = bill("A-1", "100", 0), bill("A-2", "100", 5)
+    settle([new, old], [paid("120", 20)])
+    assert (old.settled_on, new.settled_on, new.rest) == (day(20), None, Decimal(80))
+
+
+def test_a_credit_that_names_an_invoice_makes_up_for_the_rest() -> None:
+    one = bill("A-1", "100")
+    settle([one, bill("CM-9", "10", 25, credit=True, memo="two cases broken, inv A-1")], [paid("90", 20, "A-1")])
+    assert one.settled_on == day(25)
+
+
+def test_bank_charges_do_not_keep_an_invoice_open() -> None:
+    one = bill("A-1", "1000")
+    settle([one], [paid("997.50", 20, "A-1")])
+    assert one.settled_on == day(20)
+
+
+def test_the_day_an_invoice_itself_tells_is_used_where_no_payment_does() -> None:
+    one = bill("A-1", "100")
+    one.paid_on = day(33)
+    settle([one], [])
+    assert one.settled_on == day(33)
+
+
+def test_numbers_are_the_same_however_they_are_written() -> None:
+    assert number_key("INV-00412") == number_key("inv 00412")
+    assert number_key("#0412") == number_key("412")
+
+
+AMOUNTS = st.decimals(min_value=1, max_value=500, places=2)
+
+
+@given(
+    st.lists(st.tuples(AMOUNTS, st.integers(0, 90)), max_size=8),
+    st.lists(st.tuples(AMOUNTS, st.integers(0, 200)), max_size=8),
+)
+def test_nothing_that_is_paid_later_changes_what_was_settled_before(
+    bills: list[tuple[Decimal, int]], receipts: list[tuple[Decimal, int]]
+) -> None:
+    def settled(until: int) -> list[dt.date | None]:
+        made = [bill(f"A-{i}", str(total), issued) for i, (total, issued) in enumerate(bills) if issued <= until]
+        settle(made, [paid(str(a), on) for a, on in receipts if on <= until])
+        return [b.settled_on for b in made]
+
+    whole = [bill(f"A-{i}", str(total), issued) for i, (total, issued) in enumerate(bills)]
+    settle(whole, [paid(str(a), on) for a, on in receipts])
+    later = [
+        b.settled_on if b.settled_on and b.settled_on <= day(60) else None for b in whole if b.issued_on <= day(60)
+    ]
+    assert later == settled(60)
+
+
+@given(
+    st.lists(st.tuples(AMOUNTS, st.integers(0, 90)), max_size=8),
+    st.lists(st.tuples(AMOUNTS, st.integers(0, 200)), max_size=8),
+)
+def test_no_more_is_laid_on_invoices_than_was_paid(
+    bills: list[tuple[Decimal, int]], receipts: list[tuple[Decimal, int]]
+) -> None:
+    made = [bill(f"A-{i}", str(total), issued) for i, (total, issued) in enumerate(bills)]
+    settle(made, [paid(str(a), on) for a, on in receipts])
+    assert sum((part for b in made for _, part in b.laid), Decimal(0)) <= sum((a for a, _ in receipts), Decimal(0))

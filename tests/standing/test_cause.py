@@ -1,0 +1,90 @@
+"""Whose part it is, what to do, and how it goes: every outcome that the vocabulary names."""
+
+from __future__ import annotations
+
+import pytest
+
+from comity.standing.cause import advice, cause, ground, our_part, trend
+
+IN_ORDER = {
+    "discovery_12m": 3.0,
+    "value_shown_12m": 3.0,
+    "insight_12m": 2.0,
+    "our_answer_hours_12m": 3.0,
+    "our_silence_12m": 0.0,
+}
+LACKING = {
+    "discovery_12m": 0.0,
+    "value_shown_12m": 0.0,
+    "insight_12m": 0.0,
+    "pitches_12m": 5.0,
+    "our_answer_hours_12m": 40.0,
+}
+HALF = {
+    "discovery_12m": 1.0,
+    "value_shown_12m": 0.0,
+    "insight_12m": 1.0,
+    "check_ins_12m": 1.0,
+    "our_answer_hours_12m": 20.0,
+}
+
+
+def test_partner_and_good_need_no_cause_and_unknown_has_none_that_is_clear() -> None:
+    assert cause("partner", LACKING, {}) == cause("good", LACKING, {}) == "none"
+    assert cause("unknown", LACKING, {}) == "unclear"
+
+
+@pytest.mark.parametrize("standing", ["price", "one_sided"])
+def test_the_cause_is_ours_where_our_side_is_lacking_and_theirs_where_it_is_in_order(standing: str) -> None:
+    assert cause(standing, LACKING, {}) == "us"
+    assert cause(standing, IN_ORDER, {}) == "them"
+    assert cause(standing, HALF, {}) == "both"
+
+
+def test_easy_is_theirs_only_where_we_asked_for_more_and_were_kept_away() -> None:
+    assert cause("easy", {"discovery_12m": 2.0, "insight_12m": 2.0, "status_quo_12m": 3.0}, {}) == "them"
+    assert cause("easy", {"discovery_12m": 0.0, "status_quo_12m": 3.0}, {}) == "us"
+
+
+def test_what_is_not_known_of_our_side_is_held_against_nobody() -> None:
+    assert our_part({}) == 0
+
+
+def test_each_standing_has_its_advice() -> None:
+    assert advice("partner", "none", {}, line_crossed=False) == "deepen"
+    assert advice("good", "none", {"doors_opened_12m": 2.0}, line_crossed=False) == "deepen"
+    assert advice("good", "none", {}, line_crossed=False) == "keep"
+    assert advice("easy", "us", {}, line_crossed=False) == "verify"
+    assert advice("unknown", "unclear", {}, line_crossed=False) == "learn_more"
+    assert advice("price", "us", {}, line_crossed=False) == "show_value"
+    assert advice("price", "them", {}, line_crossed=False) == "reprice"
+    assert advice("one_sided", "both", {}, line_crossed=False) == "reprice"
+
+
+def test_a_first_coercive_act_is_stood_firm_against_and_a_crossed_line_ends_it() -> None:
+    assert advice("coercive", "them", {"grave_12m": 1.0}, line_crossed=False) == "stand_firm"
+    assert advice("coercive", "them", {"grave_12m": 4.0}, line_crossed=False) == "let_go"
+    assert advice("coercive", "them", {"grave_12m": 1.0}, line_crossed=True) == "let_go"
+
+
+def test_the_grounds_are_told_for_coercive_alone() -> None:
+    grave = {"threats_12m": 1.0, "bypass_12m": 1.0, "improper_asks_12m": 1.0}
+    assert ground("coercive", grave, line_crossed=False) == ["win_lose", "values", "force"]
+    assert ground("coercive", {}, line_crossed=False) == ["win_lose"]
+    assert ground("price", grave, line_crossed=False) == []
+
+
+def probabilities(**given: float) -> dict[str, float]:
+    rest = (1 - sum(given.values())) / 7
+    names = ("partner", "good", "easy", "price", "one_sided", "coercive", "unknown")
+    return {n: given.get(n, 0.0) + rest for n in names}
+
+
+def test_the_trend_follows_the_worth_of_the_relationship() -> None:
+    good, bad = probabilities(good=0.9), probabilities(coercive=0.9)
+    assert (trend(good, bad), trend(bad, good), trend(good, good)) == ("up", "down", "flat")
+
+
+def test_a_client_that_was_unknown_before_goes_nowhere() -> None:
+    assert trend(probabilities(good=0.9), probabilities(unknown=0.9)) == "flat"
+    assert trend(probabilities(good=0.9), None) == "flat"
