@@ -21,6 +21,7 @@ _NO_CLIENT = (
     "vendor", "supplier", "competitor", "bank", "lawyer", "attorney", "press", "media", "applicant", "candidate",
     "lieferant", "wettbewerb", "leverancier", "concurrent", "fournisseur", "internal", "reseller", "subcontractor",
 )  # fmt: skip
+_OTHER = ("other", "others", "sonstige", "sonstiges", "overig", "overige", "autre", "autres", "otro")
 # Where business with a client is written down, the names most likely written with care first.
 _BUSINESS = (
     ("invoices", "customer"), ("payments", "customer"), ("placements", "client"), ("job_orders", "client"),
@@ -40,6 +41,7 @@ class Firm:
     owner: str = ""
     display: str = ""
     listed: bool = False
+    business: bool = False
     whys: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -49,9 +51,11 @@ class Firm:
 
     @property
     def client(self) -> bool:
-        """False where the CRM calls it a supplier, a bank, a competitor."""
+        """False where the CRM calls it a supplier, a bank, a competitor, or "other" without any business with it."""
         told = " ".join(self.kinds).lower()
-        return not any(word in told for word in _NO_CLIENT)
+        if any(word in told for word in _NO_CLIENT):
+            return False
+        return self.business or told.strip() not in _OTHER
 
 
 class Firms:
@@ -95,6 +99,7 @@ class Firms:
         into.kinds += firm.kinds
         into.owner = into.owner or firm.owner
         into.listed |= firm.listed
+        into.business |= firm.business
         into.whys.update({what: why for what in firm.whys if what not in into.whys})
         self.by_name.update(dict.fromkeys(firm.names, into))
         self.by_company.update(dict.fromkeys(firm.companies, into))
@@ -212,6 +217,7 @@ def _customer_domains(firms: Firms, facts: Facts) -> None:
         firm = firms.by_domain.get(registrable(email))
         if firm is not None:
             firms.lay_name(firm, name, f"the books hold {email} for it")
+            firm.business = True
 
 
 def _lay_names(firms: Firms, names: Sequence[str], *, found_new: bool) -> None:
@@ -220,9 +226,11 @@ def _lay_names(firms: Firms, names: Sequence[str], *, found_new: bool) -> None:
     founded: dict[str, Firm] = {}
     for name in names:
         if name in firms.by_name:
+            firms.by_name[name].business |= found_new
             continue
         finding = directory.look(name)
         if finding.match:
+            listed[int(finding.match.firm)].business |= found_new
             firms.lay_name(listed[int(finding.match.firm)], name, finding.why)
             continue
         if finding.question:
@@ -233,4 +241,5 @@ def _lay_names(firms: Firms, names: Sequence[str], *, found_new: bool) -> None:
             core = company_key(name).compact
             known = core in founded
             firm = founded.setdefault(core, founded.get(core) or firms.new())
+            firm.business = True
             firms.lay_name(firm, name, "the same name" if known else "the books name it")

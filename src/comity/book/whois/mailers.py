@@ -15,8 +15,16 @@ from comity.book.whois.own import is_ours
 from comity.book.whois.traffic import Mailer
 
 SAME = 0.9  # probability from which two names are taken for one person
-# A firm that no list names is taken for a client only after this much correspondence.
+# A firm that no list names is taken for a client only after this much correspondence: more where a CRM names the
+# clients, for then it is rather a supplier or a stranger.
 _WROTE, _ANSWERED = 2, 1
+_WROTE_BESIDE_CRM, _ANSWERED_BESIDE_CRM = 3, 2
+_CRM_NAMES = 3  # firms from which a CRM is one that names the clients
+# What the domain of a firm that nobody sells to is called after.
+_PROFESSION = re.compile(
+    r"law|legal|solicitor|attorney|notar|advoca|avocat|abogad|rechtsanw|kanzlei|bank|sparkasse|caisse|insur|versicher"
+    r"|assuran|verzeker|pension"
+)
 _NO_CLIENT_TALK = re.compile(
     r"\b(resum[eé]s?|cv|curriculum|job application|apply for|applying for|looking for (?:a )?(?:work|job)|applicant"
     r"|bewerbung|lebenslauf|sollicitatie|vacature|candidature|lettre de motivation"
@@ -133,8 +141,12 @@ class Addresses:
             return "a machine writes from there"
         if not wrote or not answered:
             return "no correspondence both ways"
-        if wrote < _WROTE or answered < _ANSWERED:
+        listed = sum(f.listed for f in self.firms.all) >= _CRM_NAMES
+        least = (_WROTE_BESIDE_CRM, _ANSWERED_BESIDE_CRM) if listed else (_WROTE, _ANSWERED)
+        if wrote < least[0] or answered < least[1]:
             return "too little correspondence"
+        if _PROFESSION.search(domain.partition(".")[0]):
+            return "a lawyer, a bank or an insurer by its name, and on no list of clients"
         told = [s for m in mailers for s in m.subjects]
         if sum(bool(_NO_CLIENT_TALK.search(s)) for s in told) * 2 >= len(told):
             return "writes as a supplier, an applicant or a list"
