@@ -1,4 +1,4 @@
-"""Random small books: few accounts, and days that lie on the borders of every window of the days that are asked about."""
+"""Random small books, whose days lie on the borders of every window of the days that are asked about."""
 
 from __future__ import annotations
 
@@ -6,49 +6,62 @@ import datetime as dt
 from collections.abc import Sequence
 from random import Random
 
+from comity.ledger.clock import work_minutes
 from comity.signals.labels import GRAVE, NAMES
+from tests.referee import rows
 from tests.referee.book import Book
 from tests.referee.calendar import days_after, months_before
-from tests.referee.rows import (
-    Account,
-    Call,
-    Contract,
-    Deal,
-    Hours,
-    Invoice,
-    Labour,
-    Mail,
-    Meeting,
-    Note,
-    Payment,
-    Person,
-    Placement,
-    Promise,
-    Submission,
-    Talk,
-)
 
 LEAP_DAY, AFTER_LEAP_YEAR = dt.date(2024, 2, 29), dt.date(2025, 2, 28)
-_DAYS = (LEAP_DAY, AFTER_LEAP_YEAR, dt.date(2024, 8, 31), dt.date(2024, 12, 31), dt.date(2025, 3, 31), dt.date(2023, 1, 1))
+_DAYS = (LEAP_DAY, AFTER_LEAP_YEAR, *(dt.date(2024, m, 31) for m in (3, 8, 12)), dt.date(2023, 1, 1))
 _MONTHS = (3, 4, 6, 12, 16, 18)
 _SPANS = (0, 0, 1, 5, 6, 14, 15, 30, 45, 46, 90, 91, 120, 180, 181)
 _STRANGER = "stranger.example"
 _AMOUNTS = (100.0, 100.0, 250.5, 1000.0, 0.01)
-_REASONS = ("Price", "cheaper elsewhere", "Corporate strategy", "hiring freeze", "no decision", "RATE too high", "günstigerer Anbieter",
-            "te duur", "they went quiet", "Preisdruck", "No budget, and the cost", "separate team")  # fmt: skip
-_NAMES = ("RFP2024 north", "Bartenders for June", "open bid", "Surfing camp", "Rahmenausschreibung", "Appel d'offres", "Line 3",
-          "Tender/spring", "Bidwell renewal")  # fmt: skip
-_SAYS = ("we dispute {}", "Invoice {}, and nothing else", "({}) is wrong", "not 9{}9", "see {}A", "the last one is wrong", "#{}: no")
+_REASONS = [
+    "Price",
+    "cheaper elsewhere",
+    "Corporate strategy",
+    "hiring freeze",
+    "no decision",
+    "RATE too high",
+    "günstigerer Anbieter",
+    "te duur",
+    "they went quiet",
+    "Preisdruck",
+    "No budget, and the cost",
+    "separate team",
+]
+_NAMES = [
+    "RFP2024 north",
+    "Bartenders for June",
+    "open bid",
+    "Surfing camp",
+    "Rahmenausschreibung",
+    "Appel d'offres",
+    "Line 3",
+    "Tender/spring",
+    "Bidwell renewal",
+]
+_SAYS = [
+    "we dispute {}",
+    "Invoice {}, and nothing else",
+    "({}) is wrong",
+    "not 9{}9",
+    "see {}A",
+    "the last one is wrong",
+    "#{}: no",
+]
 _GRAVE = sorted(GRAVE)
 # What belongs together in one measure is drawn together, else it would hardly ever meet.
 _PALETTES = (
-    ("concession", "flexibility", "direction", "commitment", "access"),
-    ("feedback", "apology", "feedback", "apology", "appreciation"),
-    ("free_work", "status_quo", "price_pressure", "competitor", "commitment", "apology"),
-    ("pay_dispute", "pay_refusal", "pay_notice"),
-    ("value_shown", "insight", "check_in", "discovery", "feedback_asked", "pitch"),
-    (*_GRAVE, "apology", "flexibility", "direction", "feedback", "loyalty"),
-    tuple(NAMES),
+    ["concession", "flexibility", "direction", "commitment", "access"],
+    ["feedback", "apology", "feedback", "apology", "appreciation"],
+    ["free_work", "status_quo", "price_pressure", "competitor", "commitment", "apology"],
+    ["pay_dispute", "pay_refusal", "pay_notice"],
+    ["value_shown", "insight", "check_in", "discovery", "feedback_asked", "pitch"],
+    [*_GRAVE, "apology", "flexibility", "direction", "feedback", "loyalty"],
+    list(NAMES),
 )
 
 
@@ -63,7 +76,7 @@ def random_book(random: Random, days: Sequence[dt.date], accounts: int = 40) -> 
     book = Book()
     for number in range(accounts):
         account = f"firm{number}.example"
-        book.accounts.append(Account(account, f"Firm {number}"))
+        book.accounts.append(rows.Account(account, f"Firm {number}"))
         _Client(random, book, account, days).fill()
     _Client(random, book, _STRANGER, days).fill()
     random.shuffle(book.mail)
@@ -80,14 +93,29 @@ class _Client:
         self.unknowns = random.random() < 0.2
         self.steady = random.random() < 0.3
         self.palette = random.choice(_PALETTES)
-        self.levels: dict[str, int | None] = {f"p{n}@{account}": random.choice((None, 1, 2, 3, 4, 5, 6)) for n in range(4)}
+        self.levels: dict[str, int | None] = {
+            f"p{n}@{account}": random.choice((None, 1, 2, 3, 4, 5, 6)) for n in range(4)
+        }
         self.invoice_numbers: list[str] = []
         self.count = 0
 
     def fill(self) -> None:
         """Draw every channel, or leave it empty."""
-        for channel in (self.money, self.mail, self.notes, self.people, self.calls, self.meetings, self.hours,
-                        self.labour, self.deals, self.placements, self.submissions, self.contracts, self.promises):  # fmt: skip
+        for channel in (
+            self.money,
+            self.mail,
+            self.notes,
+            self.people,
+            self.calls,
+            self.meetings,
+            self.hours,
+            self.labour,
+            self.deals,
+            self.placements,
+            self.submissions,
+            self.contracts,
+            self.promises,
+        ):
             if self.random.random() < 0.85:
                 channel()
 
@@ -129,17 +157,29 @@ class _Client:
             kind = self.random.choice(("invoice", "invoice", "invoice", "credit"))
             due = self.random.choice((None, issued, days_after(issued, 14), days_after(issued, 30), self.some_day()))
             settled = self.later(issued)
-            number = self.random.choice((f"{self.random.randrange(9999)}", f"INV-{self.random.randrange(999)}", "7", "R/12.4"))
+            number = self.random.choice(
+                (f"{self.random.randrange(9999)}", f"INV-{self.random.randrange(999)}", "7", "R/12.4")
+            )
             if number in self.invoice_numbers:
                 continue
             self.invoice_numbers.append(number)
             amount = self.random.choice((0.0, -20.0)) if self.random.random() < 0.05 else self.amount()
             states = [self.some_day() if self.random.random() < 0.15 else None for _ in range(3)]
             self.book.invoices.append(
-                Invoice(self.account, number, kind, issued, due, amount, settled, states[0] if settled is None else None,
-                        states[1], states[2])
-            )  # fmt: skip
-            self.book.payments.append(Payment(self.account, number, issued, amount))
+                rows.Invoice(
+                    self.account,
+                    number,
+                    kind,
+                    issued,
+                    due,
+                    amount,
+                    settled,
+                    states[0] if settled is None else None,
+                    states[1],
+                    states[2],
+                )
+            )
+            self.book.payments.append(rows.Payment(self.account, number, issued, amount))
 
     def mail(self) -> None:
         """Messages in a few conversations, with what they say."""
@@ -152,12 +192,28 @@ class _Client:
             said_by = self.random.choice(("client", "us"))
             person = self.random.choice(list(self.levels)) if said_by == "client" else f"us{self.random.randrange(2)}"
             # The sender's own clock may show another day than ours.
-            at = dt.datetime.combine(day, dt.time(12), dt.UTC) + dt.timedelta(hours=self.random.choice((-20, -2, 0, 0, 3, 14)))
-            mail = Mail(
-                self.account, self.ref(), self.random.choice(threads), at, day, said_by, person, person,
-                self.levels.get(person), "", self.random.randrange(0, 3000), self.random.random() < 0.4, 5,
-                self.random.random() < 0.5, self.random.random() < 0.3, self.random.random() < 0.05, "words",
-            )  # fmt: skip
+            at = dt.datetime.combine(day, dt.time(12), dt.UTC) + dt.timedelta(
+                hours=self.random.choice((-20, -2, 0, 0, 3, 14))
+            )
+            mail = rows.Mail(
+                self.account,
+                self.ref(),
+                self.random.choice(threads),
+                at,
+                day,
+                said_by,
+                person,
+                person,
+                self.levels.get(person),
+                "",
+                work_minutes(at, 0),
+                self.random.random() < 0.4,
+                5,
+                self.random.random() < 0.5,
+                self.random.random() < 0.3,
+                self.random.random() < 0.05,
+                "words",
+            )
             self.book.mail.append(mail)
             if not mail.automatic:
                 self.talk("message", mail.ref, mail.thread, day, said_by, person)
@@ -171,14 +227,29 @@ class _Client:
             sure = label not in GRAVE or self.random.random() < 0.6
             number = self.random.choice(self.invoice_numbers or ["1001"])
             self.book.talk.append(
-                Talk(self.account, kind, ref, thread, sentence, day, said_by, person, person, self.levels.get(person), label,
-                     self.random.choice((1.0, 0.9, 0.5)), sure, kind == "note", self.random.choice(_SAYS).format(number))
-            )  # fmt: skip
+                rows.Talk(
+                    self.account,
+                    kind,
+                    ref,
+                    thread,
+                    sentence,
+                    day,
+                    said_by,
+                    person,
+                    person,
+                    self.levels.get(person),
+                    label,
+                    self.random.choice((1.0, 0.9, 0.5)),
+                    sure,
+                    kind == "note",
+                    self.random.choice(_SAYS).format(number),
+                )
+            )
 
     def notes(self) -> None:
         """Notes of ours, some of which quote a client."""
         for _ in self.many(4):
-            note = Note(self.account, self.ref(), self.some_day())
+            note = rows.Note(self.account, self.ref(), self.some_day())
             self.book.notes.append(note)
             self.talk("note", note.ref, None, note.written_on, "client", self.random.choice(list(self.levels)))
 
@@ -186,23 +257,34 @@ class _Client:
         """Their people, some of whom left."""
         for person, level in self.levels.items():
             left = self.some_day() if self.random.random() < 0.4 else None
-            self.book.people.append(Person(self.account, person, person, None, level, left_on=left))
+            self.book.people.append(rows.Person(self.account, person, person, None, level, left_on=left))
 
     def calls(self) -> None:
         """Telephone calls."""
         for _ in self.many(6):
-            self.book.calls.append(Call(self.account, self.ref(), self.some_day(), "out", self.random.choice((0, 60))))
+            self.book.calls.append(
+                rows.Call(self.account, self.ref(), self.some_day(), "out", self.random.choice((0, 60)))
+            )
 
     def meetings(self) -> None:
         """Meetings held, called off and declined."""
         for _ in self.many(8):
             day, off = self.some_day(), self.random.random() < 0.4
             self.book.meetings.append(
-                Meeting(self.account, self.ref(), day, "", "", self.random.choice((None, 2, 4, 6)),
-                        self.random.choice(("us", "client", None)), off,
-                        self.random.choice((None, day, self.some_day())) if off else None,
-                        self.random.choice(("us", "client", None)), self.random.random() < 0.2)
-            )  # fmt: skip
+                rows.Meeting(
+                    self.account,
+                    self.ref(),
+                    day,
+                    "",
+                    "",
+                    self.random.choice((None, 2, 4, 6)),
+                    self.random.choice(("us", "client", None)),
+                    off,
+                    self.random.choice((None, day, self.some_day())) if off else None,
+                    self.random.choice(("us", "client", None)),
+                    self.random.random() < 0.2,
+                )
+            )
 
     def hours(self) -> None:
         """Hours of ours, some at a cost that is not known."""
@@ -210,55 +292,99 @@ class _Client:
             hours = self.random.choice((0.25, 4.0, 8.0, 7.7))
             unknown = self.unknowns and self.random.random() < 0.1
             self.book.hours.append(
-                Hours(self.account, self.ref(), self.some_day(), "Ann", hours, None if unknown else hours * 55.5, True, False,
-                      self.random.choice((None, "", "North", "South", "East")))
-            )  # fmt: skip
+                rows.Hours(
+                    self.account,
+                    self.ref(),
+                    self.some_day(),
+                    "Ann",
+                    hours,
+                    None if unknown else hours * 55.5,
+                    True,
+                    False,
+                    self.random.choice((None, "", "North", "South", "East")),
+                )
+            )
 
     def labour(self) -> None:
         """Wages and goods."""
         for _ in self.many(8):
-            self.book.labour.append(Labour(self.account, self.ref(), self.some_day(), self.amount()))
+            self.book.labour.append(rows.Labour(self.account, self.ref(), self.some_day(), self.amount()))
 
     def deals(self) -> None:
         """Deals with and without days of their own."""
         for _ in self.many(8):
             made = self.some_day()
             won, lost = (self.some_day() if self.random.random() < 0.3 else None for _ in range(2))
+            # The export that tells a state is younger than all that it tells.
+            told = self.random.choice((None, *3 * [max(self.some_day(), made, won or made, lost or made)]))
             self.book.deals.append(
-                Deal(self.account, self.ref(), self.random.choice((None, *_NAMES)), 5.0, made, self.later(made), won, lost,
-                     self.random.choice(("won", "lost", "open")), self.random.choice((None, *_REASONS)),
-                     self.random.choice((None, self.some_day())))
-            )  # fmt: skip
+                rows.Deal(
+                    self.account,
+                    self.ref(),
+                    self.random.choice((None, *_NAMES)),
+                    5.0,
+                    self.random.choice((None, made, made)),
+                    self.later(made),
+                    won,
+                    lost,
+                    self.random.choice(("won", "lost", "open")),
+                    self.random.choice((None, *_REASONS)),
+                    told,
+                )
+            )
 
     def placements(self) -> None:
         """People placed."""
         for _ in self.many(6):
             day = self.some_day()
             self.book.placements.append(
-                Placement(self.account, self.ref(), self.random.choice((None, "Bo", "Cy", "Di")), "clerk",
-                          self.random.choice(("hire", "hire", "contract")), day, self.later(day), "left",
-                          guarantee_days=self.random.choice((None, 0, 30, 90)))
-            )  # fmt: skip
+                rows.Placement(
+                    self.account,
+                    self.ref(),
+                    self.random.choice((None, "Bo", "Cy", "Di")),
+                    "clerk",
+                    self.random.choice(("hire", "hire", "contract")),
+                    day,
+                    self.later(day),
+                    "left",
+                    guarantee_days=self.random.choice((None, 0, 30, 90)),
+                )
+            )
 
     def submissions(self) -> None:
         """Candidates put forward."""
         for _ in self.many(6):
             day = self.some_day()
-            self.book.submissions.append(Submission(self.account, self.ref(), "Bo", day, self.later(day), self.later(day)))
+            self.book.submissions.append(
+                rows.Submission(self.account, self.ref(), "Bo", day, self.later(day), self.later(day))
+            )
 
     def contracts(self) -> None:
         """Contracts, some of which tell hours."""
         for _ in self.many(2):
             self.book.contracts.append(
-                Contract(self.account, self.ref(), self.random.choice((None, self.some_day())),
-                         self.random.choice((None, 0.0, 10.0, 40.0)))
-            )  # fmt: skip
+                rows.Contract(
+                    self.account,
+                    self.ref(),
+                    self.random.choice((None, self.some_day())),
+                    self.random.choice((None, 0.0, 10.0, 40.0)),
+                )
+            )
 
     def promises(self) -> None:
         """Promises of both sides and what came of them."""
         for _ in self.many(12):
             day = self.some_day()
             self.book.promises.append(
-                Promise(self.account, self.ref(), self.random.choice(("us", "client")), "", "", day, None, self.later(day),
-                        self.later(day))
-            )  # fmt: skip
+                rows.Promise(
+                    self.account,
+                    self.ref(),
+                    self.random.choice(("us", "client")),
+                    "",
+                    "",
+                    day,
+                    None,
+                    self.later(day),
+                    self.later(day),
+                )
+            )

@@ -1,4 +1,4 @@
-"""The engines that every measure is tried on."""
+"""The engines that every measure is tried on: whoever adds one adds it here."""
 
 from __future__ import annotations
 
@@ -8,10 +8,17 @@ import pytest
 
 from comity.engine import DuckEngine, Engine
 
-ENGINES: dict[str, Callable[[], Engine]] = {"duckdb": DuckEngine}
+Fresh = Callable[[], Engine]
+ENGINES: dict[str, Fresh] = {"duckdb": DuckEngine}
 
 
 @pytest.fixture(params=sorted(ENGINES))
-def engine(request: pytest.FixtureRequest) -> Engine:
-    """A fresh engine of each kind."""
-    return ENGINES[request.param]()
+def fresh(request: pytest.FixtureRequest) -> Fresh:
+    """Makes fresh engines of one kind."""
+    return ENGINES[request.param]
+
+
+@pytest.fixture
+def engine(fresh: Fresh) -> Engine:
+    """A fresh engine."""
+    return fresh()

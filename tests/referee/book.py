@@ -14,6 +14,7 @@ from tests.referee.rows import (
     Call,
     Contract,
     Deal,
+    Fact,
     Hours,
     Invoice,
     Labour,
@@ -29,11 +30,24 @@ from tests.referee.rows import (
 )
 
 # The row class of each ground table but `days`, which holds no facts.
-ROWS: Mapping[str, type] = {
-    "accounts": Account, "people": Person, "mail": Mail, "talk": Talk, "calls": Call, "meetings": Meeting,
-    "invoices": Invoice, "payments": Payment, "hours": Hours, "labour": Labour, "deals": Deal, "placements": Placement,
-    "submissions": Submission, "notes": Note, "contracts": Contract, "promises": Promise,
-}  # fmt: skip
+ROWS: Mapping[str, type[Fact]] = {
+    "accounts": Account,
+    "people": Person,
+    "mail": Mail,
+    "talk": Talk,
+    "calls": Call,
+    "meetings": Meeting,
+    "invoices": Invoice,
+    "payments": Payment,
+    "hours": Hours,
+    "labour": Labour,
+    "deals": Deal,
+    "placements": Placement,
+    "submissions": Submission,
+    "notes": Note,
+    "contracts": Contract,
+    "promises": Promise,
+}
 
 
 @dataclass(slots=True)

@@ -9,14 +9,53 @@ from tests.referee.known import Known
 from tests.referee.register import referee
 from tests.referee.rows import Deal
 
-PRICE = {"price", "prices", "priced", "pricing", "pricey", "rate", "rates", "cost", "costs", "costly", "expensive", "teuer",
-         "goedkoper", "prix"}  # fmt: skip
+PRICE = {
+    "price",
+    "prices",
+    "priced",
+    "pricing",
+    "pricey",
+    "rate",
+    "rates",
+    "cost",
+    "costs",
+    "costly",
+    "expensive",
+    "teuer",
+    "goedkoper",
+    "prix",
+}
 PRICE_BEGINS = ("cheap", "undercut", "billig", "günstiger")
 PRICE_ANYWHERE = ("preis", "prijs", "te duur", "moins cher", "trop cher")
-UNDECIDED = ("no decision", "postpon", "on hold", "frozen", "freeze", "cancel", "budget", "not filled", "no interest",
-             "verschoben", "uitgesteld")  # fmt: skip
-TENDER = {"tender", "tenders", "tendering", "rfq", "rfqs", "rfp", "rfps", "rfi", "rfis", "auction", "auctions", "bid", "bids",
-          "bidding"}  # fmt: skip
+UNDECIDED = (
+    "no decision",
+    "postpon",
+    "on hold",
+    "frozen",
+    "freeze",
+    "cancel",
+    "budget",
+    "not filled",
+    "no interest",
+    "verschoben",
+    "uitgesteld",
+)
+TENDER = {
+    "tender",
+    "tenders",
+    "tendering",
+    "rfq",
+    "rfqs",
+    "rfp",
+    "rfps",
+    "rfi",
+    "rfis",
+    "auction",
+    "auctions",
+    "bid",
+    "bids",
+    "bidding",
+}
 TENDER_ANYWHERE = ("ausschreibung", "aanbesteding", "appel d'offres", "licitaci")
 
 
@@ -33,21 +72,25 @@ def outcome(deal: Deal, day: dt.date) -> str | None:
     return None
 
 
+def reason(deal: Deal, day: dt.date) -> str:
+    """Why it was lost or won, from the export on that tells it."""
+    return deal.reason or "" if deal.state_from is not None and deal.state_from <= day else ""
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"[a-zäöü]+", text.lower())
 
 
-def about_price(reason: str) -> bool:
+def about_price(told: str) -> bool:
     """Whether a reason speaks of price, rate or cost."""
-    return (
-        any(word in PRICE or word.startswith(PRICE_BEGINS) for word in _words(reason))
-        or any(part in reason.lower() for part in PRICE_ANYWHERE)
-    )  # fmt: skip
+    return any(word in PRICE or word.startswith(PRICE_BEGINS) for word in _words(told)) or any(
+        part in told.lower() for part in PRICE_ANYWHERE
+    )
 
 
-def undecided(reason: str) -> bool:
+def undecided(told: str) -> bool:
     """Whether a reason says that nothing was decided."""
-    return any(part in reason.lower() for part in UNDECIDED)
+    return any(part in told.lower() for part in UNDECIDED)
 
 
 def tendered(name: str) -> bool:
@@ -59,14 +102,14 @@ def tendered(name: str) -> bool:
 def deals_lost_to_cheaper(known: Known) -> float | None:
     """Lost with a reason of price."""
     lost = [d for d in known.deals if outcome(d, known.day) == "lost"]
-    return float(len([d for d in lost if about_price(d.reason or "")])) if known.deals else None
+    return float(len([d for d in lost if about_price(reason(d, known.day))])) if known.deals else None
 
 
 @referee
 def deals_lost_no_decision(known: Known) -> float | None:
     """Lost to no decision."""
     lost = [d for d in known.deals if outcome(d, known.day) == "lost"]
-    return float(len([d for d in lost if undecided(d.reason or "")])) if known.deals else None
+    return float(len([d for d in lost if undecided(reason(d, known.day))])) if known.deals else None
 
 
 @referee

@@ -44,10 +44,8 @@ def issues_owned_days_12m(known: Known) -> float | None:
     waits = []
     for thread, days in _first_days(known, "client", "feedback").items():
         named_on = min(days)
-        owned = []
-        for t in known.talk:
-            if t.said_by == "us" and t.label == "apology" and t.thread == thread and t.said_on >= named_on:
-                owned.append(t.said_on)
+        apologies = [t for t in known.talk if t.said_by == "us" and t.label == "apology" and t.thread == thread]
+        owned = [t.said_on for t in apologies if t.said_on >= named_on]
         if owned:
             waits.append((min(owned) - named_on).days)
     return float(median(waits)) if waits else None

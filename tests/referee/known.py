@@ -1,4 +1,4 @@
-"""What is known of one account on one day: everything dated later is not there, and no state is known before its day."""
+"""What is known of one account on one day: nothing dated later is there, and no state before its day."""
 
 from __future__ import annotations
 
@@ -7,7 +7,21 @@ from dataclasses import dataclass, field, replace
 
 from tests.referee.book import Book
 from tests.referee.calendar import months_before
-from tests.referee.rows import Call, Contract, Deal, Hours, Invoice, Labour, Mail, Meeting, Person, Placement, Promise, Submission, Talk  # fmt: skip
+from tests.referee.rows import (
+    Call,
+    Contract,
+    Deal,
+    Hours,
+    Invoice,
+    Labour,
+    Mail,
+    Meeting,
+    Person,
+    Placement,
+    Promise,
+    Submission,
+    Talk,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +91,15 @@ def know(book: Book, day: dt.date, account: str) -> Known:
     talk = [t for t in book.talk if t.account == account and t.said_on <= day]
     billed = [i for i in book.invoices if i.account == account and i.issued_on <= day]
     standing = [
-        replace(i, settled_on=known(i.settled_on), paid_state_from=known(i.paid_state_from), disputed_from=known(i.disputed_from))
-        for i in billed if known(i.void_from) is None
-    ]  # fmt: skip
+        replace(
+            i,
+            settled_on=known(i.settled_on),
+            paid_state_from=known(i.paid_state_from),
+            disputed_from=known(i.disputed_from),
+        )
+        for i in billed
+        if known(i.void_from) is None
+    ]
     return Known(
         day=day,
         account=account,
@@ -95,18 +115,20 @@ def know(book: Book, day: dt.date, account: str) -> Known:
         credits=[i for i in standing if i.kind == "credit"],
         hours=[h for h in book.hours if h.account == account and h.worked_on <= day],
         labour=[spent for spent in book.labour if spent.account == account and spent.spent_on <= day],
-        deals=[d for d in book.deals if d.account == account and d.created_on <= day],
+        deals=[d for d in book.deals if d.account == account and (d.created_on is None or d.created_on <= day)],
         placements=[_placement(p, day) for p in book.placements if p.account == account and p.starts_on <= day],
         submissions=[
             replace(s, interviewed_on=known(s.interviewed_on), decided_on=known(s.decided_on))
-            for s in book.submissions if s.account == account and s.submitted_on <= day
+            for s in book.submissions
+            if s.account == account and s.submitted_on <= day
         ],
         contracts=[c for c in book.contracts if c.account == account and (c.dated_on is None or c.dated_on <= day)],
         promises=[
             replace(p, done_on=known(p.done_on), broken_on=known(p.broken_on))
-            for p in book.promises if p.account == account and p.made_on <= day
+            for p in book.promises
+            if p.account == account and p.made_on <= day
         ],
-    )  # fmt: skip
+    )
 
 
 def _meeting(meeting: Meeting, day: dt.date) -> Meeting:

@@ -9,7 +9,6 @@ from tests.referee.calendar import months_after, months_before
 from tests.referee.known import Known
 from tests.referee.register import referee
 
-
 CENT = 0.005  # from here on there is a cent, whatever order amounts were added in
 
 
@@ -111,7 +110,7 @@ def credits_share_12m(known: Known) -> float | None:
 
 @referee
 def understandings_unmet_12m(known: Known) -> float | None:
-    """Conversations in which we gave way for plans or a promise, and half a year of invoices did not rise by a tenth."""
+    """Conversations in which we gave way for plans or a promise, after which half a year did not bring a tenth more."""
     if not known.reads_money or not known.reads_talk:
         return None
     gave_way: dict[str, list[dt.date]] = {}

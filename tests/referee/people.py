@@ -50,13 +50,10 @@ def contacts_left_12m(known: Known) -> float | None:
 @referee
 def highest_level_12m(known: Known) -> float | None:
     """The highest who was heard with substance."""
-    levels = []
-    for t in known.talk:
-        if t.said_by == "client" and t.label not in ("commitment", "status_quo") and known.last_year(t.said_on):
-            levels.append(t.level)
-    for m in known.meetings:
-        if not m.cancelled and not m.declined and known.last_year(m.starts_on):
-            levels.append(m.level)
+    substance = [t for t in known.talk if t.said_by == "client" and t.label not in ("commitment", "status_quo")]
+    held = [m for m in known.meetings if not m.cancelled and not m.declined]
+    levels = [t.level for t in substance if known.last_year(t.said_on)]
+    levels += [m.level for m in held if known.last_year(m.starts_on)]
     heard = [level for level in levels if level is not None]
     return float(max(heard)) if heard else None
 
@@ -70,11 +67,7 @@ def days_since_above_contact(known: Known) -> float | None:
     main = min(wrote, key=lambda person: (-wrote[person], person))
     levels = [m.level for m in _written(known, "client") if m.person == main and m.level is not None]
     standing = max(levels) if levels else 3
-    heard = []
-    for m in known.mail:
-        if m.said_by == "client" and m.level is not None and m.level > standing:
-            heard.append(m.sent_on)
-    for e in known.meetings:
-        if not e.cancelled and not e.declined and e.level is not None and e.level > standing:
-            heard.append(e.starts_on)
+    held = [m for m in known.meetings if not m.cancelled and not m.declined]
+    heard = [m.sent_on for m in known.mail if m.said_by == "client" and (m.level or 0) > standing]
+    heard += [m.starts_on for m in held if (m.level or 0) > standing]
     return float((known.day - max(heard)).days) if heard else None

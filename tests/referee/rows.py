@@ -5,23 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-NOON = dt.time(12, tzinfo=dt.UTC)
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Anything that is known of an account."""
+
+    account: str
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class Account(Fact):
     """A client."""
 
-    account: str
     name: str = ""
     owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(Fact):
     """One of their people; `left_on` is the day from which it is known that they are gone."""
 
-    account: str
     person: str
     who: str = ""
     title: str | None = None
@@ -32,10 +35,9 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(Fact):
     """One message between us; `sent_on` is the day on the sender's own clock."""
 
-    account: str
     ref: str
     thread: str | None
     sent_at: dt.datetime
@@ -55,10 +57,9 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Fact):
     """One label of one sentence; one that does not decide is only possible."""
 
-    account: str
     kind: str
     ref: str
     thread: str | None
@@ -76,10 +77,9 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class Call(Fact):
     """One telephone call; none that was not answered has seconds."""
 
-    account: str
     ref: str
     called_on: dt.date
     direction: str = "in"
@@ -90,10 +90,9 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Fact):
     """One meeting with the highest of their people who was asked; `declined` where all of theirs said no."""
 
-    account: str
     ref: str
     starts_on: dt.date
     summary: str = ""
@@ -107,10 +106,9 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Invoice:
+class Invoice(Fact):
     """An invoice or credit note; `paid_state_from`: the day from which the books call it paid without saying when."""
 
-    account: str
     ref: str
     kind: str
     issued_on: dt.date
@@ -124,20 +122,18 @@ class Invoice:
 
 
 @dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(Fact):
     """One payment."""
 
-    account: str
     ref: str
     paid_on: dt.date
     amount: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Fact):
     """One entry of our time sheet; cost is None where the rate is not known."""
 
-    account: str
     ref: str
     worked_on: dt.date
     who: str = ""
@@ -150,10 +146,9 @@ class Hours:
 
 
 @dataclass(frozen=True, slots=True)
-class Labour:
+class Labour(Fact):
     """Wages of people we placed, goods, subcontracted work."""
 
-    account: str
     ref: str
     spent_on: dt.date
     amount: float | None = None
@@ -161,14 +156,13 @@ class Labour:
 
 
 @dataclass(frozen=True, slots=True)
-class Deal:
+class Deal(Fact):
     """One deal; `outcome` is what its stage says, known from `state_from`."""
 
-    account: str
     ref: str
     name: str | None
     amount: float | None
-    created_on: dt.date
+    created_on: dt.date | None
     closed_on: dt.date | None = None
     won_on: dt.date | None = None
     lost_on: dt.date | None = None
@@ -178,10 +172,9 @@ class Deal:
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Fact):
     """One person placed, on contract or hired for good."""
 
-    account: str
     ref: str
     candidate: str | None
     title: str | None
@@ -195,10 +188,9 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Fact):
     """One candidate put forward for one job."""
 
-    account: str
     ref: str
     candidate: str
     submitted_on: dt.date
@@ -207,10 +199,9 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(Fact):
     """One note of ours."""
 
-    account: str
     ref: str
     written_on: dt.date
     kind: str = "note"
@@ -219,10 +210,9 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Contract:
+class Contract(Fact):
     """One contract; hours a month where it tells them."""
 
-    account: str
     ref: str
     dated_on: dt.date | None = None
     hours_month: float | None = None
@@ -230,10 +220,9 @@ class Contract:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Fact):
     """One promise; `broken_on` is the day from which it is known to be broken."""
 
-    account: str
     ref: str
     said_by: str
     who: str

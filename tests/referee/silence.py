@@ -11,7 +11,7 @@ from tests.referee.rows import Mail
 
 
 def answers(known: Known, said_by: str) -> list[tuple[Mail, int]]:
-    """Mail of one side that follows directly on one of the other in its conversation, with the working minutes between."""
+    """Mail of one side directly after one of the other in its conversation, with the working minutes between."""
     found = []
     for thread in {m.thread for m in known.mail if m.thread is not None}:
         conversation = sorted((m for m in known.mail if m.thread == thread), key=lambda m: (m.sent_at, m.ref))

@@ -10,4 +10,4 @@ select
   day, account, 'invoice' as kind, ref, issued_on as happened_on, 'us' as said_by, '' as who, memo as quote,
   amount as weight
 from credits_as_of
-where issued_on > day - interval 12 month
+where amount is not null and issued_on > day - interval 12 month

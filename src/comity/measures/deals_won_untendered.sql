@@ -7,7 +7,7 @@ from deals_as_of
 group by day, account
 -- proof
 select
-  day, account, 'deal' as kind, ref, coalesce(closed_on, created_on) as happened_on, 'us' as said_by, '' as who,
+  day, account, 'deal' as kind, ref, coalesce(closed_on, created_on, day) as happened_on, 'us' as said_by, '' as who,
   name as quote, 1.0 as weight
 from deals_as_of
 where outcome = 'won' and not tendered

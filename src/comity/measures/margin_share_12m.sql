@@ -12,4 +12,4 @@ select
   day, account, 'invoice' as kind, ref, issued_on as happened_on, 'us' as said_by, '' as who, memo as quote,
   amount as weight
 from invoices_as_of
-where issued_on > day - interval 12 month
+where amount is not null and issued_on > day - interval 12 month

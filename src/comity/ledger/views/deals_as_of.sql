@@ -1,6 +1,7 @@
--- Deals that had been opened by each day; what became of them only from the day that is known: the day they were won or
--- lost (the later, where both are told), and where neither is told the day from which their stage is known. The words
--- that tell of a price, of no decision and of a tender are those of the languages that are read.
+-- Deals that had been opened by each day, or tell no day on which they were. They are won or lost from the day that
+-- says so (the later, where both are told), and where neither is told what their stage says from the day of the export
+-- on, as are the reason and the day they were closed. The words that tell of a price, of no decision and of a tender
+-- are those of the languages that are read.
 select
   day,
   account,
@@ -9,8 +10,8 @@ select
   amount,
   created_on,
   outcome,
-  case when outcome is not null then reason end as reason,
-  case when outcome is not null and closed_on <= day then closed_on end as closed_on,
+  reason,
+  case when closed_on <= day then closed_on end as closed_on,
   outcome = 'lost' and regexp_matches(
     lower(coalesce(reason, '')),
     '(^|[^a-z])(pric(e|es|ed|ey|ing)|rates?|cost(s|ly)?|cheap[a-z]*|expensive|undercut[a-z]*)([^a-z]|$)'
@@ -27,7 +28,8 @@ select
   ) as tendered
 from (
   select
-    d.day, e.account, e.ref, e.name, e.amount, e.created_on, e.reason,
+    d.day, e.account, e.ref, e.name, e.amount, e.created_on,
+    case when e.state_from <= d.day then e.reason end as reason,
     case
       when e.lost_on <= d.day and (e.won_on is null or e.won_on > d.day or e.won_on < e.lost_on) then 'lost'
       when e.won_on <= d.day then 'won'
@@ -35,7 +37,7 @@ from (
     end as outcome,
     coalesce(
       greatest(case when e.won_on <= d.day then e.won_on end, case when e.lost_on <= d.day then e.lost_on end),
-      e.closed_on
+      case when e.state_from <= d.day then e.closed_on end
     ) as closed_on
   from account_days d
   join deals e on e.account = d.account and (e.created_on is null or e.created_on <= d.day)
