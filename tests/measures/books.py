@@ -7,67 +7,16 @@ from collections.abc import Sequence
 from random import Random
 
 from comity.ledger.clock import work_minutes
-from comity.signals.labels import GRAVE, NAMES
+from comity.signals.labels import GRAVE
+from tests.measures.drawing import DAYS, NAMES_OF_DEALS, PALETTES, REASONS, SAYS, SPANS, STRANGER, Drawing
 from tests.referee import rows
 from tests.referee.book import Book
-from tests.referee.calendar import days_after, months_before
-
-LEAP_DAY, AFTER_LEAP_YEAR = dt.date(2024, 2, 29), dt.date(2025, 2, 28)
-_DAYS = (LEAP_DAY, AFTER_LEAP_YEAR, *(dt.date(2024, m, 31) for m in (3, 8, 12)), dt.date(2023, 1, 1))
-_MONTHS = (3, 4, 6, 12, 16, 18)
-_SPANS = (0, 0, 1, 5, 6, 14, 15, 30, 45, 46, 90, 91, 120, 180, 181)
-_STRANGER = "stranger.example"
-_AMOUNTS = (100.0, 100.0, 250.5, 1000.0, 0.01)
-_REASONS = [
-    "Price",
-    "cheaper elsewhere",
-    "Corporate strategy",
-    "hiring freeze",
-    "no decision",
-    "RATE too high",
-    "günstigerer Anbieter",
-    "te duur",
-    "they went quiet",
-    "Preisdruck",
-    "No budget, and the cost",
-    "separate team",
-]
-_NAMES = [
-    "RFP2024 north",
-    "Bartenders for June",
-    "open bid",
-    "Surfing camp",
-    "Rahmenausschreibung",
-    "Appel d'offres",
-    "Line 3",
-    "Tender/spring",
-    "Bidwell renewal",
-]
-_SAYS = [
-    "we dispute {}",
-    "Invoice {}, and nothing else",
-    "({}) is wrong",
-    "not 9{}9",
-    "see {}A",
-    "the last one is wrong",
-    "#{}: no",
-]
-_GRAVE = sorted(GRAVE)
-# What belongs together in one measure is drawn together, else it would hardly ever meet.
-_PALETTES = (
-    ["concession", "flexibility", "direction", "commitment", "access"],
-    ["feedback", "apology", "feedback", "apology", "appreciation"],
-    ["free_work", "status_quo", "price_pressure", "competitor", "commitment", "apology"],
-    ["pay_dispute", "pay_refusal", "pay_notice"],
-    ["value_shown", "insight", "check_in", "discovery", "feedback_asked", "pitch"],
-    [*_GRAVE, "apology", "flexibility", "direction", "feedback", "loyalty"],
-    list(NAMES),
-)
+from tests.referee.calendar import days_after, months_after
 
 
 def asked_days(random: Random, count: int = 4) -> list[dt.date]:
     """Days to ask about: borders of the calendar, and others."""
-    some = random.sample(_DAYS, count - 1)
+    some = random.sample(DAYS, count - 1)
     return sorted({*some, dt.date(2024, 1, 1) + dt.timedelta(days=random.randrange(500))})
 
 
@@ -77,33 +26,29 @@ def random_book(random: Random, days: Sequence[dt.date], accounts: int = 40) -> 
     for number in range(accounts):
         account = f"firm{number}.example"
         book.accounts.append(rows.Account(account, f"Firm {number}"))
-        _Client(random, book, account, days).fill()
-    _Client(random, book, _STRANGER, days).fill()
+        Client(random, book, account, days).fill()
+    Client(random, book, STRANGER, days).fill()
     random.shuffle(book.mail)
     random.shuffle(book.talk)
     return book
 
 
-class _Client:
+class Client(Drawing):
     """Fills a book with facts of one account; which channels it has, and how full, is drawn first."""
 
     def __init__(self, random: Random, book: Book, account: str, days: Sequence[dt.date]) -> None:
-        self.random, self.book, self.account = random, book, account
-        self.anchors = random.choices(days, k=random.choice((1, 1, 2, 4)))
-        self.unknowns = random.random() < 0.2
-        self.steady = random.random() < 0.3
-        self.palette = random.choice(_PALETTES)
-        self.levels: dict[str, int | None] = {
-            f"p{n}@{account}": random.choice((None, 1, 2, 3, 4, 5, 6)) for n in range(4)
-        }
+        super().__init__(random, account, days)
+        self.book = book
+        self.palette = random.choice(PALETTES)
+        self.levels = {f"p{n}@{account}": random.choice((None, 1, 2, 3, 4, 5, 6)) for n in range(4)}
         self.invoice_numbers: list[str] = []
-        self.count = 0
 
     def fill(self) -> None:
         """Draw every channel, or leave it empty."""
         for channel in (
             self.money,
             self.mail,
+            self.volume,
             self.notes,
             self.people,
             self.calls,
@@ -119,37 +64,6 @@ class _Client:
             if self.random.random() < 0.85:
                 channel()
 
-    def many(self, most: int) -> range:
-        """How many rows a channel gets."""
-        return range(self.random.choice((1, 2, most // 2, most)))
-
-    def ref(self) -> str:
-        """A key of its own that sorts anywhere."""
-        self.count += 1
-        return f"{self.random.randrange(16**4):04x}-{self.account}-{self.count}"
-
-    def some_day(self) -> dt.date:
-        """A day on or beside a border of a window, or any day."""
-        kind, anchor = self.random.random(), self.random.choice(self.anchors)
-        if self.steady and kind > 0.1:
-            return days_after(anchor, -self.random.randrange(-5, 330))
-        if kind < 0.3:
-            return days_after(months_before(anchor, self.random.choice(_MONTHS)), self.random.choice((-1, 0, 0, 1)))
-        if kind < 0.5:
-            return days_after(anchor, self.random.choice((-1, 1)) * self.random.choice(_SPANS))
-        return days_after(anchor, -self.random.randrange(-60, 600))
-
-    def later(self, day: dt.date, within: int = 120) -> dt.date | None:
-        """A day after, or none."""
-        choice = self.random.random()
-        if choice < 0.4:
-            return None
-        return self.some_day() if choice < 0.5 else days_after(day, self.random.choice((0, 1, 5, 30, 89, 90, within)))
-
-    def amount(self) -> float | None:
-        """An amount, rarely unknown."""
-        return None if self.unknowns and self.random.random() < 0.1 else self.random.choice(_AMOUNTS)
-
     def money(self) -> None:
         """Invoices of all fates, credits, payments."""
         for _ in self.many(14):
@@ -158,7 +72,7 @@ class _Client:
             due = self.random.choice((None, issued, days_after(issued, 14), days_after(issued, 30), self.some_day()))
             settled = self.later(issued)
             number = self.random.choice(
-                (f"{self.random.randrange(9999)}", f"INV-{self.random.randrange(999)}", "7", "R/12.4")
+                (f"{self.random.randrange(9999)}", f"INV-{self.random.randrange(999)}", "7", "12", "R/12.4")
             )
             if number in self.invoice_numbers:
                 continue
@@ -181,13 +95,21 @@ class _Client:
             )
             self.book.payments.append(rows.Payment(self.account, number, issued, amount))
 
+    def volume(self) -> None:
+        """Invoices on the borders of the half years before and after what we conceded."""
+        for t in [t for t in self.book.talk if t.account == self.account and t.label == "concession"][:3]:
+            for months, days in ((-6, 0), (-6, 1), (0, 0), (0, 1), (6, 0), (6, 1)):
+                issued = days_after(months_after(t.said_on, months), days)
+                if self.random.random() < 0.4:
+                    self.book.invoices.append(rows.Invoice(self.account, self.ref(), "invoice", issued, None, 1000.0))
+
     def mail(self) -> None:
         """Messages in a few conversations, with what they say."""
         threads: list[str | None] = [f"t{n}-{self.account}" for n in range(self.random.choice((1, 3, 6)))]
         said_before: list[dt.date] = []
         for _ in range(150) if self.steady else self.many(36):
             close = said_before and self.random.random() < 0.5
-            day = days_after(self.random.choice(said_before), self.random.choice(_SPANS)) if close else self.some_day()
+            day = days_after(self.random.choice(said_before), self.random.choice(SPANS)) if close else self.some_day()
             said_before.append(day)
             said_by = self.random.choice(("client", "us"))
             person = self.random.choice(list(self.levels)) if said_by == "client" else f"us{self.random.randrange(2)}"
@@ -242,7 +164,7 @@ class _Client:
                     self.random.choice((1.0, 0.9, 0.5)),
                     sure,
                     kind == "note",
-                    self.random.choice(_SAYS).format(number),
+                    self.random.choice(SAYS).format(number),
                 )
             )
 
@@ -321,14 +243,14 @@ class _Client:
                 rows.Deal(
                     self.account,
                     self.ref(),
-                    self.random.choice((None, *_NAMES)),
+                    self.random.choice((None, *NAMES_OF_DEALS)),
                     5.0,
                     self.random.choice((None, made, made)),
                     self.later(made),
                     won,
                     lost,
                     self.random.choice(("won", "lost", "open")),
-                    self.random.choice((None, *_REASONS)),
+                    self.random.choice((None, *REASONS)),
                     told,
                 )
             )

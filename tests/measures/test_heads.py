@@ -88,10 +88,10 @@ class Laid:
 
 @pytest.fixture(scope="module")
 def laid() -> Laid:
-    """One book for all tests of this module."""
+    """One book for all tests of this module, large enough that every label is proved somewhere."""
     random = Random(5)
     days = asked_days(random)
-    book = random_book(random, days)
+    book = random_book(random, days, accounts=120)
     engine = DuckEngine()
     book.lay(engine, days)
     return Laid(engine, book, days, {name: values(measure, engine) for name, measure in measures().items()})
