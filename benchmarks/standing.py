@@ -1,4 +1,4 @@
-"""Each example firm judged without having been fitted to: reader and policy trained on the others, scored by its key."""
+"""Each firm judged without having been fitted to: reader and policy trained on the others, scored by its key."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from training.__main__ import examples
+from training.cases import TODAY, book_of, cases, days_of, key_of
+from training.data import HELD_OUT_FIRMS, Example, firm_folders
+from training.policy import Case, fit
+from training.reader import parts
+
 from comity.review_json import as_json
 from comity.reviews import review_book
 from comity.signals.linear import LinearReader
-from training.__main__ import examples
-from training.cases import TODAY, book_of, cases, days_of, key_of
-from training.data import HELD_OUT_FIRMS, Example
-from training.policy import Case, fit
-from training.reader import parts
 
 COUNTED = ("n", "exact", "acceptable", "cause", "advice", "ground", "grounds", "cited", "must", "bad_cites", "missing")
 
@@ -27,8 +28,7 @@ COUNTED = ("n", "exact", "acceptable", "cause", "advice", "ground", "grounds", "
 def run(shared: Path) -> dict[str, object]:
     """A line a firm and one over all. Held-out firms and writers only count where COMITY_HELD_OUT is set."""
     held_out = bool(os.environ.get("COMITY_HELD_OUT"))
-    firms = sorted(p.parent for p in (shared / "examples").glob("*/key.json"))
-    firms = [f for f in firms if held_out or f.name not in HELD_OUT_FIRMS]
+    firms = [f for f in firm_folders(shared) if held_out or f.name not in HELD_OUT_FIRMS]
     sentences = examples(shared)
     scorer = _scorer(shared)
     with ProcessPoolExecutor(2) as pool:
@@ -67,9 +67,11 @@ def _scored(scorer: ModuleType, firm: Path, reader: LinearReader, others: Sequen
 def _line(told: dict[str, Any]) -> str:
     n = told["n"]
     return (
-        f"exact {told['exact'] / n:.0%}, acceptable {told['acceptable'] / n:.0%}, cited {told['cited'] / told['must']:.0%}, "
+        f"exact {told['exact'] / n:.0%}, acceptable {told['acceptable'] / n:.0%}, "
+        f"cited {told['cited'] / told['must']:.0%}, "
         f"cause {told['cause'] / n:.0%}, advice {told['advice'] / n:.0%}, ground {told['ground']}/{told['grounds']}, "
-        f"earlier {told['earlier_ok']}/{told['earlier_n']}, decoys cited as bad {told['bad_cites']}, missing {told['missing']}"
+        f"earlier {told['earlier_ok']}/{told['earlier_n']}, "
+        f"decoys cited as bad {told['bad_cites']}, missing {told['missing']}"
     )
 
 

@@ -14,11 +14,19 @@ DOCS = Path(__file__).parent.parent / "docs"
 
 def measures_page() -> str:
     """The page of measures: each as its own file tells it, then what they read."""
-    lines = ["# Measures", "", "Generated from the measures' own files (`make docs`). Each is computed for any list of days at once, as of",
-             "each day; a dash in a review means that it cannot be known, never nothing.", "",
-             "| measure | unit | window | side | from | what it means |", "| --- | --- | --- | --- | --- | --- |"]  # fmt: skip
-    for m in measures().values():
-        lines.append(f"| `{m.name}` | {m.unit} | {m.window} | {m.side} | {m.channel} | {m.means.replace('|', '/')} |")
+    lines = [
+        "# Measures",
+        "",
+        "Generated from the measures' own files (`make docs`). Each is computed for any list of days at once,",
+        "as of each day; null in a review means that it cannot be known, never nothing.",
+        "",
+        "| measure | unit | window | side | from | what it means |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| `{m.name}` | {m.unit} | {m.window} | {m.side} | {m.channel} | {m.means.replace('|', '/')} |"
+        for m in measures().values()
+    ]
     lines += ["", "## What measures read", "", "Views, as known on each day of `days`:", ""]
     for name, sql in sorted(view_files().items()):
         head = " ".join(line[2:].strip() for line in sql.splitlines() if line.startswith("--"))

@@ -1,0 +1,1 @@
+"""Training what is shipped: the reader of sentences and the default policy."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from comity.signals.linear import MODEL, LinearReader
 from training.cases import cases
-from training.data import HELD_OUT_FIRMS, HELD_OUT_WRITERS, Example, firms, gold
+from training.data import HELD_OUT_FIRMS, HELD_OUT_WRITERS, Example, firm_folders, firms, gold
 from training.policy import Case, fit, written
 from training.reader import parts, save
 
@@ -22,14 +22,8 @@ POLICY = "default/1"
 
 def examples(shared: Path, *, held_out: bool = False) -> list[Example]:
     """All labelled sentences; those of held-out writers and firms only where asked for."""
-    found = [*gold(shared / "gold"), *firms(shared / "examples")]
+    found = [*gold(shared), *firms(shared)]
     return [e for e in found if held_out or e.group not in (*HELD_OUT_WRITERS, *HELD_OUT_FIRMS)]
-
-
-def firm_folders(shared: Path, *, held_out: bool = False) -> list[Path]:
-    """The example firms' folders."""
-    found = sorted(p.parent for p in (shared / "examples").glob("*/key.json"))
-    return [f for f in found if held_out or f.name not in HELD_OUT_FIRMS]
 
 
 def cases_without(task: tuple[Path, list[Example]]) -> list[Case]:
@@ -43,7 +37,7 @@ def main(shared: Path) -> None:
     """Train and write."""
     sentences = examples(shared, held_out=True)
     save(*parts(sentences), SOURCE / "signals" / "model", MODEL)
-    tasks = [(firm, sentences) for firm in firm_folders(shared, held_out=True)]
+    tasks = [(firm, sentences) for firm in firm_folders(shared)]
     with ProcessPoolExecutor(2) as pool:
         measured = [case for some in pool.map(cases_without, tasks) for case in some]
     (SOURCE / "standing" / "default.toml").write_text(written(fit(measured, POLICY)), "utf-8")

@@ -14,6 +14,8 @@ from comity.book.store import MemoryBook
 from comity.book.whois.own import is_ours, own_side
 from comity.sources import Settings
 
+# Our own, beside what is shared: four more writers of whole mails, two more firms.
+HERE = Path(__file__).parent
 # Never trained on, looked at last: two writers and one firm.
 HELD_OUT_WRITERS = ("writer4", "writer8")
 HELD_OUT_FIRMS = ("harrow",)
@@ -31,17 +33,22 @@ class Example:
     in_mail: bool
 
 
-def gold(folder: Path) -> Iterator[Example]:
+def firm_folders(shared: Path) -> list[Path]:
+    """Every firm with a key, the shared ones first."""
+    return [key.parent for root in (shared / "examples", HERE / "firms") for key in sorted(root.glob("*/key.json"))]
+
+
+def gold(shared: Path) -> Iterator[Example]:
     """The sentences of the gold writers."""
-    for file in sorted(folder.glob("writer*.jsonl")):
+    for file in [*sorted((shared / "gold").glob("writer*.jsonl")), *sorted((HERE / "gold").glob("writer*.jsonl"))]:
         for line in file.read_text("utf-8").splitlines():
             row = json.loads(line)
             yield Example(row["text"], row["by"], frozenset(row["labels"]), file.stem, bool(row.get("mail")))
 
 
-def firms(folder: Path) -> Iterator[Example]:
-    """The labelled sentences of the example firms' keys; who wrote them is told by their mail."""
-    for firm in sorted(p.parent for p in folder.glob("*/key.json")):
+def firms(shared: Path) -> Iterator[Example]:
+    """The labelled sentences of the firms' keys; who wrote them is told by their mail."""
+    for firm in firm_folders(shared):
         key = json.loads((firm / "key.json").read_text("utf-8"))
         by = _writers(firm / "exports")
         whole = {(m["message_id"], s["text"]): s for m in key.get("exhaustive", []) for s in m["sentences"]}

@@ -1,7 +1,7 @@
 """Fitting a policy: how many points each measure gives, from accounts whose standing is known.
 
-A multinomial logistic model over the shares of the rules, with the signs of skeleton.toml as bounds and a ridge, so that
-with little to learn from the points stay small and never turn against the vocabulary.
+A multinomial logistic model over the shares of the rules, with the signs of skeleton.toml as bounds and a ridge, so
+that with little to learn from the points stay small and never turn against the vocabulary.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from comity.signals.labels import GRAVE, LABELS, NAMES, can_say
 from comity.signals.features import PIECE, TOKENS, WORD_RUN
+from comity.signals.labels import GRAVE, LABELS, NAMES, can_say
 from comity.signals.linear import LinearReader
 from training.data import Example
 

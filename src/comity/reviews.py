@@ -131,9 +131,9 @@ def _possible(sight: Sight) -> dict[str, tuple[Possible, ...]]:
 def _asked(sight: Sight) -> dict[str, dt.date]:
     """The day of our last mail, where it asked something and nothing came since."""
     rows = sight.engine.query(
-        "select account, said_by, sent_on, asks from (select account, said_by, sent_on, asks, row_number() over "
-        f"(partition by account order by sent_at desc, ref) as n from mail_as_of where day = date '{sight.as_of}') as last "
-        "where n = 1"
+        "select account, said_by, sent_on, asks from (select account, said_by, sent_on, asks, "
+        "row_number() over (partition by account order by sent_at desc, ref) as n from mail_as_of "
+        f"where day = date '{sight.as_of}') as last where n = 1"
     )
     return {r["account"]: r["sent_on"] for r in rows.to_pylist() if r["said_by"] == "us" and r["asks"]}
 

@@ -25,7 +25,7 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message to be heard. `key` is the digest of the message, `by` which side wrote it, `writer` under what name."""
+    """One message to be heard. `key` is its digest, `by` which side wrote it, `writer` under what name."""
 
     key: str
     by: str

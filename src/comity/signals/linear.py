@@ -22,7 +22,7 @@ class LinearReader:
     """Probabilities by one logistic model a label, calibrated on writers and firms that it was not trained on."""
 
     def __init__(self, arrays: dict[str, np.ndarray], told: dict[str, object]) -> None:
-        """`arrays` holds weights (features, 28), biases and calibration (28 each); `told` vocabularies and thresholds."""
+        """`arrays`: weights (features, 28), biases and calibration (28 each); `told`: vocabularies and thresholds."""
         vocabularies = {name: str(told[name]).split("\n") for name in MAKERS}
         cut = len(vocabularies["words"])
         parts = zip(MAKERS, np.split(arrays["idf"], [cut]), strict=True)

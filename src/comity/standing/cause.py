@@ -54,7 +54,7 @@ def advice(standing: str, why: str, measures: Measures, *, line_crossed: bool) -
     """What to do.
 
     partner: `deepen`; good: `deepen` where they open doors or share plans, else `keep`; easy: `verify`; unknown:
-    `learn_more`. price and one_sided: `show_value` where the cause is ours, `reprice` else; one_sided of both: `reprice`.
+    `learn_more`. price and one_sided: `show_value` where the cause is ours, `reprice` else (one_sided of both too).
     coercive: `let_go` where a hard line was crossed or it is a pattern of several days, else `stand_firm`.
     """
     if standing == "partner":

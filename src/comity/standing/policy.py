@@ -21,6 +21,7 @@ from pathlib import Path
 from comity.errors import UserError
 
 STANDINGS = ("partner", "good", "easy", "price", "one_sided", "coercive", "unknown")
+LARGEST = 1e6  # of the numbers in a policy
 BAD = frozenset({"price", "one_sided", "coercive"})
 
 
@@ -61,23 +62,50 @@ def parse(text: str, where: str) -> Policy:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"{where}: is no TOML ({error}). Mend that line.") from None
-    rules = []
-    for number, rule in enumerate(told.get("points", []), 1):
-        toward = {s: float(rule[s]) for s in STANDINGS if s in rule}
-        wrong = set(rule) - {"measure", "from", "to", *STANDINGS}
-        if wrong or "measure" not in rule or not toward:
-            what = f"does not know {', '.join(sorted(wrong))}" if wrong else "names no measure or no standing"
-            raise UserError(f"{where}: the {number}th [[points]] {what}. Standings are {', '.join(STANDINGS)}.")
-        rules.append(Rule(str(rule["measure"]), float(rule["from"]), float(rule["to"]), toward))
-    prior = {s: float(told.get("prior", {}).get(s, 0.0)) for s in STANDINGS}
+    prior = _table(told.get("prior", {}), f"{where}: [prior]")
+    points = _list(told.get("points", []), f"{where}: [[points]]")
     return Policy(
         name=str(told.get("name", "unnamed")),
-        prior=prior,
-        rules=tuple(rules),
-        enough=float(told.get("enough", 20)),
-        causes=dict(told.get("cause", {})),
-        lines=tuple(told.get("line", [])),
+        prior={s: _number(prior.get(s, 0.0), f"{where}: {s} of [prior]") for s in STANDINGS},
+        rules=tuple(_rule(rule, f"{where}: [[points]] number {number}") for number, rule in enumerate(points, 1)),
+        enough=_number(told.get("enough", 20), f"{where}: enough"),
+        causes=_table(told.get("cause", {}), f"{where}: [cause]"),
+        lines=tuple(_table(line, f"{where}: [[line]]") for line in _list(told.get("line", []), f"{where}: [[line]]")),
     )
+
+
+def _rule(rule: object, where: str) -> Rule:
+    told = _table(rule, where)
+    wrong = set(told) - {"measure", "from", "to", *STANDINGS}
+    missing = {"measure", "from", "to"} - set(told)
+    if wrong or missing or not set(told) & set(STANDINGS):
+        what = f"does not know {_all(wrong)}" if wrong else f"lacks {_all(missing) or 'a standing'}"
+        raise UserError(f"{where} {what}. It takes measure, from, to, and of the standings {', '.join(STANDINGS)}.")
+    toward = {s: _number(told[s], f"{where}, {s}") for s in STANDINGS if s in told}
+    none, full = (_number(told[key], f"{where}, {key}") for key in ("from", "to"))
+    return Rule(str(told["measure"]), none, full, toward)
+
+
+def _number(value: object, where: str) -> float:
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST:
+        return float(value)
+    raise UserError(f"{where} is no number that can be reckoned with. Write one such as 1.5.")
+
+
+def _table(value: object, where: str) -> dict[str, object]:
+    if isinstance(value, dict):
+        return value
+    raise UserError(f"{where} is no table. docs/policy.md shows one.")
+
+
+def _list(value: object, where: str) -> list[object]:
+    if isinstance(value, list):
+        return value
+    raise UserError(f"{where} is no list of tables. docs/policy.md shows one.")
+
+
+def _all(names: set[str]) -> str:
+    return ", ".join(sorted(names))
 
 
 def default_policy() -> Policy:
@@ -94,3 +122,5 @@ def load(path: Path | None) -> Policy:
         return parse(path.read_text("utf-8"), str(path))
     except OSError as error:
         raise UserError(f"{path}: cannot be opened ({error.strerror}). Name a policy file.") from None
+    except UnicodeDecodeError:
+        raise UserError(f"{path}: is no text in UTF-8. Name a policy file.") from None

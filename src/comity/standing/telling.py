@@ -6,8 +6,8 @@ from comity.measures import Measure
 
 _TIMES = {0: "never", 1: "once", 2: "twice"}
 _LEVELS = {
-    1: "a member of staff", 2: "a specialist", 3: "a manager", 4: "a head of department", 5: "a vice president or chief",
-    6: "the owner or chief executive",
+    1: "a member of staff", 2: "a specialist", 3: "a manager", 4: "a head of department",
+    5: "a vice president or chief", 6: "the owner or chief executive",
 }  # fmt: skip
 
 
