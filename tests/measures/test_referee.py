@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import cache
 from random import Random
 
 import pytest
@@ -17,6 +18,7 @@ from tests.measures.books import asked_days, random_book
 from tests.measures.same import same
 from tests.referee import REFEREES, Book, know_firm
 from tests.referee.book import ROWS
+from tests.referee.rows import Account
 
 BOOKS = 8  # of forty accounts each, asked about on four days
 
@@ -43,13 +45,19 @@ def test_the_referees_rows_have_the_columns_of_the_ground_tables() -> None:
         assert [f.name for f in fields(row)] == SCHEMAS[name].names, name
 
 
-@pytest.mark.parametrize("seed", range(BOOKS))
-def test_every_measure_says_what_its_referee_says(seed: int, engine: Engine) -> None:
+@cache
+def drawn(seed: int) -> tuple[list[dt.date], Book, dict[str, dict[tuple[dt.date, str], float]]]:
+    """Days, a book, and what the referee says of it on them; drawn once for all tests."""
     random = Random(seed)
     days = asked_days(random)
     book = random_book(random, days)
+    return days, book, told(book, days)
+
+
+@pytest.mark.parametrize("seed", range(BOOKS))
+def test_every_measure_says_what_its_referee_says(seed: int, engine: Engine) -> None:
+    days, book, expected = drawn(seed)
     book.lay(engine, days)
-    expected = told(book, days)
     for name, measure in measures().items():
         right, measured = expected[name], values(measure, engine)
         differ = [
@@ -64,18 +72,15 @@ def test_the_random_books_reach_every_measure() -> None:
     """A measure that is null in all books, or the same in all, would be compared with nothing."""
     seen: dict[str, set[float]] = {name: set() for name in REFEREES}
     for seed in range(BOOKS):
-        random = Random(seed)
-        days = asked_days(random)
-        for name, found in told(random_book(random, days), days).items():
+        for name, found in drawn(seed)[2].items():
             seen[name].update(found.values())
     assert [name for name, some in seen.items() if len(some) < 3] == []
 
 
-def test_a_firm_without_any_fact_has_no_measure_but_no_evidence(engine: Engine) -> None:
-    book = random_book(Random(0), [dt.date(2024, 2, 29)])
-    nothing = Book(accounts=book.accounts)
+def test_of_accounts_without_any_fact_nothing_is_known_and_their_evidence_is_none(engine: Engine) -> None:
     day = dt.date(2024, 2, 29)
-    nothing.lay(engine, [day])
+    book = Book(accounts=[Account("firm.example"), Account("other.example")])
+    book.lay(engine, [day])
     found = {name: values(measure, engine) for name, measure in measures().items()}
     assert found.pop("evidence") == {(day, a.account): 0.0 for a in book.accounts}
     assert not any(found.values())

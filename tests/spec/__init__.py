@@ -1,0 +1,1 @@
+"""What the most important measures say, as small tables in and out that anybody in the trade can read."""
