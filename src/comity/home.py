@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,7 +42,9 @@ def locked(home: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise UserError(f"{home}: another `comity read` is at work on it. Wait until it is done, then run again.") from None
+            raise UserError(
+                f"{home}: another `comity read` is at work on it. Wait for its end, then run again."
+            ) from None
         yield
     finally:
         os.close(handle)
@@ -62,7 +66,7 @@ class LabelCache:
                     names, sizes, values = stored["names"], stored["sizes"], stored["values"]
                 for name, part in zip(names, np.split(values, np.cumsum(sizes)[:-1]), strict=True):
                     self._kept[str(name)] = part.astype(np.float32)
-            except (OSError, ValueError, KeyError):
+            except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
                 self._kept = {}
         return {k: self._kept[k] for k in keys if k in self._kept}
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 import pyarrow as pa
 from deltalake import DeltaTable, write_deltalake
+from deltalake.exceptions import DeltaError
 
+from comity.errors import UserError
 from comity.tables import TABLES
 
 
@@ -41,7 +45,10 @@ class MemoryBook:
 
 
 class DeltaBook:
-    """A book on disk: one Delta table a fact table, each append one transaction."""
+    """A book on disk: one Delta table a fact table, each append one transaction.
+
+    Both ways raise UserError where its files are damaged, or cannot be written (a full disk).
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -49,7 +56,8 @@ class DeltaBook:
     def append(self, table: str, rows: pa.Table) -> None:
         """See `Book`."""
         if rows.num_rows:
-            write_deltalake(self.folder / table, rows, mode="append")
+            with self._told(table, "written", "Make room, or name another home"):
+                write_deltalake(self.folder / table, rows, mode="append")
 
     def facts(self, table: str, columns: list[str] | None = None) -> pa.Table:
         """See `Book`."""
@@ -57,6 +65,16 @@ class DeltaBook:
         if not DeltaTable.is_deltatable(str(self.folder / table)):
             rows = schema.empty_table()
             return rows.select(columns) if columns else rows
-        rows = DeltaTable(self.folder / table).to_pyarrow_table(columns=columns)
-        wanted = pa.schema([schema.field(c) for c in columns]) if columns else schema
-        return rows.cast(wanted)
+        with self._told(table, "read", "Read the exports again into a new home"):
+            rows = DeltaTable(self.folder / table).to_pyarrow_table(columns=columns)
+            wanted = pa.schema([schema.field(c) for c in columns]) if columns else schema
+            return rows.cast(wanted)
+
+    @contextmanager
+    def _told(self, table: str, what: str, advice: str) -> Iterator[None]:
+        """Tell in one line what the libraries below say in many."""
+        try:
+            yield
+        except (DeltaError, pa.ArrowException, OSError) as error:
+            why = (str(error).splitlines() or [type(error).__name__])[0][:200]
+            raise UserError(f"{self.folder / table}: cannot be {what} ({why}). {advice}.") from None

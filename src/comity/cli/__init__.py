@@ -4,46 +4,79 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import pkgutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from comity.cli import commands
 from comity.errors import UserError
 
 __all__ = ["main"]
 
+DONE, CANNOT = 0, 2
+TRACE = "COMITY_TRACE"  # set in the environment, a fault of the program shows its traceback
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit code: 0 done, 1 done but strict and something rejected, 2 cannot be done."""
     args = list(sys.argv[1:] if argv is None else argv)
-    parser, known = _parser()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a sign shows another one.
+            stream.reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")
     try:
-        name = _command(args)
-        if name in known:
-            module = importlib.import_module(f"{commands.__name__}.{name}")
-            module.arguments(known[name])
-        call = parser.parse_args(args)
-        if not name:
-            parser.print_help()
-            return 0
-        return int(importlib.import_module(f"{commands.__name__}.{call.command}").run(call))
+        return _run(args)
     except UserError as error:
-        print(f"comity: {error}", file=sys.stderr)
-        return 2
+        _tell(str(error))
     except BrokenPipeError:
         # Whoever read our output has seen enough; nothing is wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return DONE
     except KeyboardInterrupt:
-        print("comity: stopped. What was read so far is kept; run the same command to go on.", file=sys.stderr)
-        return 2
+        _tell("stopped. What `comity read` has read so far is kept; run it again to go on.")
+    except Exception as error:
+        if os.environ.get(TRACE):
+            raise
+        why = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        _tell(f"a fault of comity itself ({why}). Please report it; {TRACE}=1 before the command shows where.")
+    return CANNOT
+
+
+def _tell(what: str) -> None:
+    """What went wrong, as the one line that is told of it."""
+    sys.stderr.write(f"comity: {' '.join(what.split())}\n")
+
+
+def _run(args: Sequence[str]) -> int:
+    """Run the command that the words name. Raises UserError where they are off."""
+    parser, known = _parser()
+    name = _command(args)
+    if name in known:
+        importlib.import_module(f"{commands.__name__}.{name}").arguments(known[name])
+    call = parser.parse_args(args)
+    if not name:
+        parser.print_help()
+        return DONE
+    code = int(importlib.import_module(f"{commands.__name__}.{call.command}").run(call))
+    # Here and not at the end of the process, where nobody could tell what went wrong.
+    sys.stdout.flush()
+    return code
+
+
+class _Words(argparse.ArgumentParser):
+    """Takes the words of a call; what is off is told in one line, as everything else."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UserError instead of printing a usage of many lines."""
+        raise UserError(f"{message[:1].lower()}{message[1:].rstrip('.')}. `{self.prog} --help` tells the words.")
 
 
 def _parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
-    parser = argparse.ArgumentParser(
+    parser = _Words(
         prog="comity",
         description="Which clients are partners, which only take, whose move it is, and the proof for every word.",
     )

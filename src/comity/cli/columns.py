@@ -6,10 +6,10 @@ import datetime as dt
 import textwrap
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.text import Text
 
 from comity.book.whois import Account
+from comity.cli.shared import Console
 from comity.ledger.statement import Entry
 from comity.standing.telling import number
 
@@ -18,7 +18,7 @@ MIDDLE = 12  # characters for the date
 
 def print_statement(account: Account, entries: Sequence[Entry], day: dt.date, currency: str) -> None:
     """Print both sides as two columns fitted to the terminal's width."""
-    console = Console(highlight=False)
+    console = Console()
     side = (max(console.width, 60) - MIDDLE - 2) // 2
     console.print(Text(f"{account.name}, as of {day:%d %B %Y}: what each side gave (+) and took (-)."))
     console.print()

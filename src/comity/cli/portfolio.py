@@ -6,11 +6,11 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from comity.book.reading import FileCount
+from comity.cli.shared import Console
 from comity.review_html import in_short, words
 from comity.reviews import Review
 from comity.standing.policy import BAD
@@ -28,7 +28,7 @@ _ORDER = ("coercive", "one_sided", "price", "easy", "unknown", "good", "partner"
 
 def print_portfolio(review: Review) -> None:
     """Print a review, fitted to the terminal's width, in colour only on a terminal."""
-    console = Console(highlight=False)
+    console = Console()
     console.print(Text(in_short(review.own.name, f"{review.as_of:%d %B %Y}", review.accounts), style="bold"))
     if review.own.inferred:
         ours = ", ".join(sorted(review.own.domains))
@@ -119,7 +119,7 @@ def day(on: dt.date) -> str:
 
 def print_reconciliation(counts: Sequence[FileCount]) -> None:
     """What became of every file, a line each, and the sum."""
-    console = Console(highlight=False)
+    console = Console()
     many = Counter(c.file.rpartition("/")[0] for c in counts if c.kind == "mail" and c.records == 1)
     for c in counts:
         if many[c.file.rpartition("/")[0]] > 5 and c.kind == "mail" and not c.rejected:

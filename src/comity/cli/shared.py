@@ -11,11 +11,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console as Page
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from comity.book.reading import Progress as Told
 from comity.errors import UserError
+
+
+class Console(Page):
+    """What is printed for a person, without guesses at what to colour."""
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        super().__init__(stderr=stderr, highlight=False)
+
+    def on_broken_pipe(self) -> None:
+        """Nobody reads on: told to the command line, which ends quietly."""
+        raise BrokenPipeError
 
 
 def today() -> dt.date:
@@ -24,11 +35,14 @@ def today() -> dt.date:
 
 
 def day(text: str) -> dt.date:
-    """A day as the command line takes it. Raises ArgumentTypeError, which argparse tells as one line."""
+    """A day until today as the command line takes it. Raises ArgumentTypeError, which argparse tells as one line."""
     try:
-        return dt.date.fromisoformat(text)
+        found = dt.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is no day; write it as 2026-09-30") from None
+    if found > today():
+        raise argparse.ArgumentTypeError(f"{found} lies in the future; name a day until today")
+    return found
 
 
 def add_as_of(parser: argparse.ArgumentParser) -> None:
@@ -47,12 +61,13 @@ def write_json(where: str | None, told: dict[str, Any]) -> None:
     """Write JSON where `--json` says; nothing without it. Raises UserError where the file cannot be written."""
     if where is None:
         return
-    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     if where == "-":
-        sys.stdout.write(text)
+        plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+        sys.stdout.write(json.dumps(told, ensure_ascii=plain, indent=1) + "\n")
+        sys.stdout.flush()
         return
     try:
-        Path(where).write_text(text, "utf-8")
+        Path(where).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
     except OSError as error:
         raise UserError(
             f"{where}: cannot be written ({error.strerror}). Name a file in a folder that is yours."

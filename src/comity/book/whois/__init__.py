@@ -6,14 +6,12 @@ it was made and can be undone by a decision, which is a fact too.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 
 from comity.book.known import Facts
-from comity.book.spelling import fold
 from comity.book.whois.decisions import apply_decisions
-from comity.book.whois.firms import Firm, Firms, firms_of
+from comity.book.whois.firms import Firm, Firms, firms_of, slug
 from comity.book.whois.mailers import Addresses
 from comity.book.whois.model import Account, Merge, OwnSide, Person, WhoIsWho
 from comity.book.whois.own import firm_row, own_side
@@ -31,7 +29,7 @@ def who_is_who(facts: Facts) -> WhoIsWho:
     mailers = traffic(facts, own.domains)
     addresses = Addresses(firms, facts, mailers)
     apply_decisions(facts, firms, addresses)
-    ids = _ids(firms, addresses, mailers)
+    ids = _ids(firms, mailers)
     by_address = {a: ids[id(f)] for a, f in sorted(addresses.firm_of.items())}
     by_company = {key: ids[id(f)] for key, f in sorted(firms.by_company.items())}
     by_name = {name: ids[id(f)] for name, f in sorted(firms.by_name.items())}
@@ -53,7 +51,7 @@ def who_is_who(facts: Facts) -> WhoIsWho:
     )
 
 
-def _ids(firms: Firms, addresses: Addresses, mailers: Mapping[str, Mailer]) -> dict[int, str]:
+def _ids(firms: Firms, mailers: Mapping[str, Mailer]) -> dict[int, str]:
     """Each firm's id: its first CRM domain, or else the domain with most mail, or else a slug of its name."""
     volume: Counter[str] = Counter()
     for mailer in mailers.values():
@@ -62,11 +60,10 @@ def _ids(firms: Firms, addresses: Addresses, mailers: Mapping[str, Mailer]) -> d
     taken: set[str] = set()
     for firm in sorted(firms.all, key=lambda f: f.key):
         domains = sorted(firm.domains, key=lambda d: (not _crm_says(firm, d), -volume[d], firm.domains[d], d))
-        name = domains[0] if domains else slug(_display(firm))
-        number = 2
+        plain = domains[0] if domains else slug(firm.shown)
+        name, number = plain, 2
         while name in taken:
-            name = f"{(domains[0] if domains else slug(_display(firm)))}-{number}"
-            number += 1
+            name, number = f"{plain}-{number}", number + 1
         taken.add(name)
         found[id(firm)] = name
     return found
@@ -76,20 +73,8 @@ def _crm_says(firm: Firm, domain: str) -> bool:
     return firm.whys.get(f"domain {domain}") == "the CRM says so"
 
 
-def slug(name: str) -> str:
-    """A name as an id: lower case letters and digits, joined by hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "account"
-
-
-def _display(firm: Firm) -> str:
-    if firm.display:
-        return firm.display
-    from_crm = [n for n in firm.names if firm.whys.get(f"name “{n}”") == "the CRM says so"]
-    return min(from_crm or sorted(firm.names), key=lambda n: (n.isupper(), -len(n), n), default="")
-
-
 def _account(account: str, firm: Firm) -> Account:
-    shown = _display(firm) or account.partition(".")[0].replace("-", " ").title()
+    shown = firm.shown or account.partition(".")[0].replace("-", " ").title()
     domains = tuple(sorted(firm.domains, key=lambda d: (d != account, firm.domains[d], d)))
     return Account(account, shown, domains, tuple(sorted(firm.names)), firm.owner, firm.client, firm.listed)
 

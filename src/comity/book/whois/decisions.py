@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from comity.book.known import Facts
-from comity.book.whois.firms import Firm, Firms
+from comity.book.whois.firms import Firm, Firms, slug
 from comity.book.whois.mailers import Addresses
 
 
@@ -32,7 +32,8 @@ def apply_decisions(facts: Facts, firms: Firms, addresses: Addresses) -> None:
 def _find(firms: Firms, addresses: Addresses, what: str) -> Firm | None:
     """The firm that a domain, a spelling, an address or an account's id names."""
     found = firms.by_domain.get(what) or firms.by_name.get(what) or addresses.firm_of.get(what)
-    return found or next((f for f in firms.all if f.key == what), None)
+    called = (f for f in sorted(firms.all, key=lambda f: f.key) if what in {slug(n) for n in (f.shown, *f.names)})
+    return found or next(called, None)
 
 
 def _merge(firms: Firms, addresses: Addresses, into: Firm, other: str, why: str) -> None:
@@ -58,8 +59,8 @@ def _split(firms: Firms, addresses: Addresses, firm: Firm, what: str, why: str) 
         del firm.domains[what]
         alone.domains[what] = 0
         firms.by_domain[what] = alone
-        moved = {a: alone for a, m in addresses.mailers.items() if m.domain == what and addresses.firm_of.get(a) is firm}
-        addresses.firm_of.update(moved)
+        there = [a for a, m in addresses.mailers.items() if m.domain == what and addresses.firm_of.get(a) is firm]
+        addresses.firm_of.update(dict.fromkeys(there, alone))
         alone.whys[f"domain {what}"] = why
         firm.whys.pop(f"domain {what}", None)
     elif what in firm.names:

@@ -5,6 +5,7 @@ Everything is laid to a firm by a rule that says why; the outcome depends on the
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from comity.book.domains import is_freemail, registrable, sounds_like_freemail
 from comity.book.known import Facts
 from comity.book.names import Directory, company_key
 from comity.book.names import Firm as Named
+from comity.book.spelling import fold
 from comity.book.whois.own import is_ours
 
 # Words of a CRM's type, status or stage that say: no client of ours.
@@ -50,12 +52,25 @@ class Firm:
         return min(self.domains, default="") or min(self.names, default="")
 
     @property
+    def shown(self) -> str:
+        """The name it is shown under: the one somebody gave it, else the CRM's, else the longest; '' without any."""
+        if self.display:
+            return self.display
+        from_crm = [n for n in self.names if self.whys.get(f"name “{n}”") == "the CRM says so"]
+        return min(from_crm or sorted(self.names), key=lambda n: (n.isupper(), -len(n), n), default="")
+
+    @property
     def client(self) -> bool:
         """False where the CRM calls it a supplier, a bank, a competitor, or "other" without any business with it."""
         told = " ".join(self.kinds).lower()
         if any(word in told for word in _NO_CLIENT):
             return False
         return self.business or told.strip() not in _OTHER
+
+
+def slug(name: str) -> str:
+    """A name as an id: lower case letters and digits, joined by hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "account"
 
 
 class Firms:

@@ -7,7 +7,6 @@ import datetime as dt
 import getpass
 
 import pyarrow as pa
-from rich.console import Console
 
 from comity.book.identity import row_id
 from comity.book.known import known_on, newest_day
@@ -15,7 +14,7 @@ from comity.book.store import DeltaBook
 from comity.book.whois import WhoIsWho, who_is_who
 from comity.cli import home_of
 from comity.cli.find import find
-from comity.cli.shared import add_json, today, write_json
+from comity.cli.shared import Console, add_json, today, write_json
 from comity.errors import UserError
 from comity.home import locked, open_book
 from comity.tables import TABLES
@@ -27,8 +26,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The words of the call."""
     parser.add_argument("deed", nargs="?", choices=DEEDS, default="list", help="what to do (default: list)")
     parser.add_argument("account", nargs="?", metavar="ACCOUNT", help="its id, a domain, or its name")
-    parser.add_argument("others", nargs="*", metavar="WHAT",
-                        help="merge: accounts or domains; split: a domain, spelling or address; rename: the new name")  # fmt: skip
+    others = "merge: accounts or domains; split: a domain, spelling or address; rename: the new name"
+    parser.add_argument("others", nargs="*", metavar="WHAT", help=others)
     parser.add_argument("--why", default="", help="the reason, kept with the decision")
     add_json(parser)
 
@@ -59,7 +58,7 @@ def _list(whois: WhoIsWho, where: str | None) -> int:
     ]  # fmt: skip
     write_json(where, {"accounts": told, "questions": list(whois.questions)})
     if where != "-":
-        console = Console(highlight=False)
+        console = Console()
         for account in whois.accounts.values():
             note = "" if account.client else "   (no client)"
             others = [n for n in (*account.domains[1:], *account.spellings) if n != account.name]
@@ -71,7 +70,7 @@ def _list(whois: WhoIsWho, where: str | None) -> int:
 
 
 def _why(whois: WhoIsWho, book: DeltaBook, account: str) -> int:
-    console = Console(highlight=False)
+    console = Console()
     for merge in whois.merges:
         if merge.account == account:
             console.print(f"{merge.what}: {merge.why}", markup=False)
@@ -89,11 +88,11 @@ def _decide(book: DeltaBook, args: argparse.Namespace, whois: WhoIsWho) -> None:
     account = args.account if args.deed == "undo" else find(whois.accounts, args.account).id
     if args.deed != "undo" and not args.others:
         raise UserError(f"`comity accounts {args.deed} {args.account}` needs to be told what with.")
-    others = [find(whois.accounts, o).id if args.deed == "merge" and "@" not in o and o not in whois.passed_over else o
-              for o in args.others]  # fmt: skip
+    others = [_other(whois, args.deed, account, other) for other in args.others]
     values = {
-        "decided_at": dt.datetime.now(dt.UTC), "decided_by": getpass.getuser(), "what": args.deed, "account": account,
-        "others": [] if args.deed == "rename" else others, "name": " ".join(args.others) if args.deed == "rename" else "",
+        "decided_at": dt.datetime.now(dt.UTC), "decided_by": _user(), "what": args.deed, "account": account,
+        "others": [] if args.deed == "rename" else others,
+        "name": " ".join(args.others) if args.deed == "rename" else "",
         "undoes": undoes, "why": args.why,
     }  # fmt: skip
     table = TABLES["decisions"]
@@ -101,13 +100,37 @@ def _decide(book: DeltaBook, args: argparse.Namespace, whois: WhoIsWho) -> None:
     provenance = {"row_id": digest, "source": "comity accounts", "file_id": "", "place": "", "ref": digest[:8]}
     row = {**values, **provenance, "read_on": today()}
     book.append("decisions", pa.Table.from_pylist([row], schema=table.schema))
-    Console(highlight=False).print(
-        f"Kept as decision {digest[:8]}. `comity accounts undo {digest[:8]}` takes it back.", markup=False
-    )
+    Console().print(f"Kept as decision {digest[:8]}. `comity accounts undo {digest[:8]}` takes it back.", markup=False)
+
+
+def _other(whois: WhoIsWho, deed: str, account: str, other: str) -> str:
+    """What is merged or split off. Raises UserError where it is nobody's, or not the account's."""
+    if deed == "merge" and "@" not in other and other not in whois.passed_over:
+        other = find(whois.accounts, other).id
+        if other == account:
+            raise UserError(f"{other} is that account already. Name another one to merge into it.")
+    known = whois.accounts.get(account)
+    if deed == "split" and known:
+        parts = (*known.domains, *known.spellings, *(a for a, of in whois.by_address.items() if of == account))
+        if other not in parts:
+            raise UserError(f"“{other}” is no part of {account}. `comity accounts why {account}` lists what is.")
+    return other
+
+
+def _user() -> str:
+    """Who is at the keyboard; '' where the machine does not know."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
 
 
 def _decision(book: DeltaBook, short: str) -> str:
-    found = [r for r in book.facts("decisions", ["row_id"])["row_id"].to_pylist() if r.startswith(short)]
+    """The whole name of a decision that may be taken back. Raises UserError where there is none."""
+    rows = book.facts("decisions", ["row_id", "what", "undoes"]).to_pylist()
+    found = [r for r in rows if r["row_id"].startswith(short) and r["what"] != "undo"]
     if len(found) != 1:
         raise UserError(f"no decision is called {short}. `comity accounts why ACCOUNT` lists an account's decisions.")
-    return found[0]
+    if found[0]["row_id"] in {r["undoes"] for r in rows}:
+        raise UserError(f"{short} was taken back already. Decide anew if it shall hold again.")
+    return found[0]["row_id"]

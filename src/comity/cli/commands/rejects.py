@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from rich.console import Console
-
 from comity.book.reading import standing_rejects
 from comity.cli import home_of
-from comity.cli.shared import add_json, write_json
+from comity.cli.shared import Console, add_json, write_json
 from comity.home import open_book
 
 RAW_SHOWN = 2_000  # characters of a raw record in the JSON (contracts: rejects/1)
@@ -29,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     ]  # fmt: skip
     write_json(args.json, {"comity": "rejects/1", "rejects": rejects})
     if args.json != "-":
-        console = Console(highlight=False)
+        console = Console()
         for r in rejects:
             place = f", {r['place']}" if r["place"] else ""
             console.print(f"{r['file']}{place}: {r['reason']}", markup=False, soft_wrap=True)

@@ -26,9 +26,8 @@ def run(args: argparse.Namespace) -> int:
     """Label every line. Raises UserError naming the line that is none."""
     rows = list(_lines(args.input))
     reader = shipped_reader()
-    found = reader.read([
-        Utterance(r["text"], r["by"], r.get("before") or "", r.get("subject") or "", r.get("answers") or "") for r in rows
-    ])  # fmt: skip
+    around = ("before", "subject", "answers")
+    found = reader.read([Utterance(r["text"], r["by"], *(r.get(name) or "" for name in around)) for r in rows])
     try:
         with args.output.open("w", encoding="utf-8") as out:
             for row, probabilities in zip(rows, found, strict=True):
@@ -39,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
                     if n in GRAVE and n not in holds and reader.thresholds.possible(n, p, row["by"])
                 }  # fmt: skip
                 told = {**row, "predicted": holds, "possible": possible, "all": every}
-                out.write(json.dumps(told, ensure_ascii=False) + "\n")
+                out.write(_line(told))
     except OSError as error:
         raise UserError(
             f"{args.output}: cannot be written ({error.strerror}). Name a file in a folder of yours."
@@ -47,18 +46,32 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _line(told: dict[str, object]) -> str:
+    """One line of JSON; half a character, which UTF-8 cannot hold, is written as its escape."""
+    text = json.dumps(told, ensure_ascii=False) + "\n"
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(told) + "\n"
+    return text
+
+
 def _lines(path: Path) -> Iterator[dict[str, str]]:
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{path}: cannot be read ({error}). Name a file of JSON lines in UTF-8.") from None
+        why = error.strerror if isinstance(error, OSError) else "it is not in UTF-8"
+        raise UserError(f"{path}: cannot be read ({why}). Name a file of JSON lines in UTF-8.") from None
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             row = None
         if not isinstance(row, dict) or not isinstance(row.get("text"), str) or row.get("by") not in ("client", "us"):
             raise UserError(f'{path}, line {number}: needs "text" and "by" ("client" or "us"). Mend that line.')
+        for name in ("before", "subject", "answers"):
+            if not isinstance(row.get(name), str | None):
+                raise UserError(f'{path}, line {number}: "{name}" is no text. Mend that line.')
         yield row

@@ -1,0 +1,70 @@
+"""`comity review`: the portfolio printed for a person, and the same as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Say
+from tests.invariants.books import EXAMPLE
+
+TOP = {"comity", "as_of", "policy", "firm", "read", "accounts"}
+ACCOUNT = {
+    "id", "name", "domains", "standing", "probability", "probabilities", "ground", "cause", "move", "advice", "trend",
+    "channels", "measures", "reasons", "possible", "plays",
+}  # fmt: skip
+
+
+def test_a_folder_and_a_book_of_it_are_judged_alike(read: Say, exports: Path) -> None:
+    folder = read("review", exports, "--json", "-")
+    book = read("review", "--json", "-")
+    assert (folder.err, book.err) == ("", "")
+    assert folder.json == book.json
+
+
+def test_the_json_holds_what_the_contract_says(read: Say) -> None:
+    told = read("review", "--json", "-").json
+    assert told.keys() == TOP
+    assert (told["comity"], told["as_of"]) == ("review/1", "2024-04-02")
+    assert all(a.keys() == ACCOUNT for a in told["accounts"])
+    for account in told["accounts"]:
+        assert sum(account["probabilities"].values()) == pytest.approx(1, abs=1e-5)
+        assert account["probability"] == account["probabilities"][account["standing"]]
+
+
+def test_json_into_a_file_leaves_the_page_to_the_person(read: Say, tmp_path: Path) -> None:
+    said = read("review", "--json", tmp_path / "out.json")
+    assert said.out.startswith("Reed Rowing")
+    assert json.loads((tmp_path / "out.json").read_text("utf-8")) == read("review", "--json", "-").json
+
+
+def test_every_output_says_which_day_it_is_as_of(read: Say) -> None:
+    assert "02 April 2024" in read("review").out
+    assert "31 January 2024" in read("review", "--as-of", "2024-01-31").out
+    assert read("review", "--as-of", "2024-01-31", "--json", "-").json["as_of"] == "2024-01-31"
+
+
+def test_what_was_not_read_is_named(read: Say) -> None:
+    assert "calls" in read("review").out.splitlines()[1]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home for the bundled firm's book, read once."""
+    return tmp_path_factory.mktemp("pages")
+
+
+@pytest.mark.parametrize("columns", [60, 80, 140])
+def test_the_portfolio_fits_the_page_and_holds_no_colour(say: Say, pages: Path, columns: int) -> None:
+    if not (pages / "book").exists():
+        assert say("read", EXAMPLE, "--home", pages).code == 0
+    said = say("review", "--home", pages, "--as-of", "2026-09-30", columns=columns)
+    assert (said.code, said.err) == (0, "")
+    lines = said.out.splitlines()
+    assert max(map(len, lines)) <= columns
+    assert "\x1b" not in said.out
+    named = [a["name"] for a in say("review", "--home", pages, "--as-of", "2026-09-30", "--json", "-").json["accounts"]]
+    for name in named:
+        assert any(line.startswith(name.split()[0]) for line in lines), name

@@ -1,0 +1,58 @@
+"""`comity statement`: both sides of one account, with the dates between."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Say
+
+
+@pytest.mark.parametrize(
+    "called", ["fenboats.example", "Fen Boats Ltd", "Fen Boats", "fen boats limited", "FENBOATS.EXAMPLE"]
+)
+def test_an_account_is_found_by_id_name_or_spelling(read: Say, called: str) -> None:
+    told = read("statement", called, "--json", "-").json
+    assert told["account"] == {"id": "fenboats.example", "name": "Fen Boats Ltd"}
+
+
+def test_an_unknown_account_is_told_with_what_comes_near(read: Say) -> None:
+    assert read("statement", "Kilm").refusal == "no account is called “Kilm”. Perhaps one of kilnclay.example."
+    assert read("statement", "Hotel").refusal == "no account is called “Hotel”. Perhaps one of marsh-hotel."
+    assert "`comity accounts` lists them all" in read("statement", "Zebra Inc").refusal
+
+
+def test_entries_have_a_side_a_flow_words_and_a_proof(read: Say) -> None:
+    told = read("statement", "fenboats.example", "--json", "-").json
+    assert told["comity"] == "statement/1"
+    assert told["entries"]
+    for entry in told["entries"]:
+        assert entry["side"] in ("we", "they")
+        assert entry["flow"] in ("gave", "took")
+        assert entry["on"] <= told["as_of"]
+        assert entry["sentence"]
+        [proof] = entry["evidence"]
+        assert proof["ref"]
+    assert [e["on"] for e in told["entries"]] == sorted(e["on"] for e in told["entries"])
+
+
+def test_nothing_is_known_before_the_first_fact(read: Say) -> None:
+    assert read("statement", "fenboats.example", "--as-of", "2023-12-31", "--json", "-").json["entries"] == []
+    assert (
+        "Nothing is known of this account until that day."
+        in read("statement", "fenboats.example", "--as-of", "2023-12-31").out
+    )
+
+
+def test_an_entry_is_told_as_of_the_day(read: Say) -> None:
+    early, late = (
+        read("statement", "fenboats.example", "--as-of", day, "--json", "-").json["entries"]
+        for day in ("2024-02-01", "2024-03-31")
+    )
+    assert 0 < len(early) < len(late)
+
+
+@pytest.mark.parametrize("columns", [60, 80, 140])
+def test_both_columns_fit_the_page(read: Say, columns: int) -> None:
+    lines = read("statement", "kilnclay.example", columns=columns).out.splitlines()
+    assert max(map(len, lines)) <= columns
+    assert any("worked" in line[: columns // 2] for line in lines)
