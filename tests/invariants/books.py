@@ -13,8 +13,10 @@ import numpy as np
 import pyarrow as pa
 
 import comity
+from comity.book.known import known_on
 from comity.book.reading import FileCount, read_folders
 from comity.book.store import Book, MemoryBook
+from comity.book.whois import phone_key, who_is_who
 from comity.review_json import as_json
 from comity.reviews import Review, review_book
 from comity.sources import Settings
@@ -97,3 +99,35 @@ def changed(book: Book, change: Callable[[str, list[Row]], list[Row]]) -> Memory
     for name, table in TABLES.items():
         copy.append(name, pa.Table.from_pylist(change(name, book.facts(name).to_pylist()), schema=table.schema))
     return copy
+
+
+# The column of each table that says whose business it is, as written.
+WHOSE = {
+    "invoices": "customer",
+    "payments": "customer",
+    "hours": "client",
+    "timesheets": "client",
+    "placements": "client",
+    "job_orders": "client",
+    "submissions": "client",
+    "deals": "company",
+    "notes": "company",
+}
+
+
+class Whose:
+    """Tells whose a row of a book is."""
+
+    def __init__(self, book: Book) -> None:
+        self.whois = who_is_who(known_on(book, EXPORTED))
+
+    def __call__(self, name: str, row: Row) -> frozenset[str]:
+        """The accounts that a row of the table is about; a mail to several is about each of them."""
+        if name in WHOSE:
+            return frozenset({self.whois.by_name.get(row[WHOSE[name]] or "", "")}) - {""}
+        if name == "calls":
+            person = self.whois.by_phone.get(phone_key(row["their_number"]))
+            return frozenset({person.account} if person else ())
+        named = [a for column in ("recipients", "copied", "attendees") for a in row.get(column) or ()]
+        addresses = {row.get("sender"), row.get("organizer"), *(a["address"] for a in named)}
+        return frozenset(self.whois.by_address[a] for a in addresses if a in self.whois.by_address)
