@@ -45,7 +45,7 @@ def known_on(book: Book, day: dt.date) -> Facts:
         if name in _OF_READING:
             continue
         rows = book.facts(name)
-        # First the version that holds, then its day: a meeting that was moved beyond the day is not held on its old one.
+        # First the version that holds, then its day: a meeting that was moved away is not held on its old day.
         facts[name] = _dated(table, _versions(table, rows, book, exported, day) if table.key else rows, day)
     return facts
 

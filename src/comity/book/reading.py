@@ -225,9 +225,7 @@ def standing_rejects(book: Book, columns: list[str] | None = None) -> list[dict[
     """The rejects that no later reading of their file took back, each with these columns (all without)."""
     rows = book.facts("rejects").to_pylist()
     taken_back = {row["ref"] for row in rows if row["ref"]}
-    return [
-        {c: row[c] for c in columns or row} for row in rows if not row["ref"] and row["row_id"] not in taken_back
-    ]
+    return [{c: row[c] for c in columns or row} for row in rows if not row["ref"] and row["row_id"] not in taken_back]
 
 
 def _digest(export: Export) -> str:

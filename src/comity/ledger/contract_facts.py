@@ -22,6 +22,8 @@ _HOURS = re.compile(
 _BEFORE = re.compile(
     r"\b(?:month|year)\b[^.\n]{0,30}?\bfor\s+(?:up to\s+)?(\d{1,5})\s*(?:hours?|hrs?)\b", re.IGNORECASE
 )
+# What stands between the parties in a head.
+_BETWEEN = re.compile(r'[,;:("]|\band\b|\bund\b|\ben\b|/')
 _MONTHS = {"year": 12, "annum": 12, "jahr": 12, "jaar": 12, "an": 12, "año": 12}
 _WEEKS = {"week", "woche", "semaine", "semana"}
 
@@ -44,13 +46,12 @@ def _contracts(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
 def _party(directory: Directory, source: str, title: str, text: str) -> str | None:
     """The client that the head names: by a line or a part of one that is its name, or by the file's name."""
     stem = re.sub(r"[_\-]+", " ", source.rpartition("/")[2].rpartition(".")[0])
-    parts = [p.strip() for line in (title, *text[:_HEAD].splitlines()) for p in re.split(r'[,;:("]|\band\b|\bund\b|\ben\b|/', line)]
+    parts = [p.strip() for line in (title, *text[:_HEAD].splitlines()) for p in _BETWEEN.split(line)]
     named = {m.firm for p in parts if 4 <= len(p) <= 60 and (m := directory.find(p))}
     if len(named) != 1:
         words = stem.split()
         tries = [" ".join(words[:n]) for n in range(len(words), 0, -1)]
-        found = next((m.firm for t in tries if (m := directory.find(t)) and (not named or m.firm in named)), None)
-        return found
+        return next((m.firm for t in tries if (m := directory.find(t)) and (not named or m.firm in named)), None)
     return next(iter(named))
 
 

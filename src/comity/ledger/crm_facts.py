@@ -30,9 +30,9 @@ def crm_tables(facts: Facts, whois: WhoIsWho, home: Home) -> dict[str, pa.Table]
     clients = [a for a in whois.accounts.values() if a.client]
     return {
         "accounts": table("accounts", [(a.id, a.name, a.owner) for a in clients]),
-        "people": table("people", [
-            (p.account, p.key, p.name, p.title, p.level, p.role, p.reports_to, p.left_on) for p in people
-        ]),
+        "people": table(
+            "people", [(p.account, p.key, p.name, p.title, p.level, p.role, p.reports_to, p.left_on) for p in people]
+        ),
         "deals": table("deals", _deals(facts, whois, home)),
         "placements": table("placements", _placements(facts, whois)),
         "submissions": table("submissions", _submissions(facts, whois)),
@@ -43,9 +43,8 @@ def crm_tables(facts: Facts, whois: WhoIsWho, home: Home) -> dict[str, pa.Table]
 def _deals(facts: Facts, whois: WhoIsWho, home: Home) -> Iterator[tuple[object, ...]]:
     columns = ("ref", "deal_id", "crm", "company", "company_id", "name", "amount", "currency", "created_on",
                "closed_on", "won_on", "lost_on", "stage", "reason", "state_from")  # fmt: skip
-    for ref, key, crm, company, company_id, name, amount, currency, made, closed, won, lost, stage, reason, since in rows_of(
-        facts["deals"], *columns
-    ):
+    for ref, key, crm, company, company_id, name, amount, currency, made, *course in rows_of(facts["deals"], *columns):
+        closed, won, lost, stage, reason, since = course
         account = whois.account_of(str(company or ""), (str(crm or ""), str(company_id or "")))
         day = made if isinstance(made, dt.date) else None
         money = home.money.home_amount(amount if isinstance(amount, Decimal) else None, str(currency or ""), day)
@@ -55,8 +54,8 @@ def _deals(facts: Facts, whois: WhoIsWho, home: Home) -> Iterator[tuple[object, 
 
 
 def _placements(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
-    columns = ("placement_id", "client", "candidate", "title", "employment", "starts_on", "ends_on", "end_reason", "fee",
-               "pay_rate", "bill_rate", "burden_share", "guarantee_days")  # fmt: skip
+    columns = ("placement_id", "client", "candidate", "title", "employment", "starts_on", "ends_on", "end_reason",
+               "fee", "pay_rate", "bill_rate", "burden_share", "guarantee_days")  # fmt: skip
     for key, client, who, title, employment, begins, ends, why, fee, pay, bill, burden, guarantee in rows_of(
         facts["placements"], *columns
     ):

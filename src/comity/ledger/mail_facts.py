@@ -22,9 +22,10 @@ from comity.signals.thresholds import Thresholds
 
 # Wanting something at once, in the languages that are read.
 _RUSH = re.compile(
-    r"\b(asap|a\.s\.a\.p|urgent(?:ly)?|right away|immediately|at once|tonight|first thing|by (?:noon|tomorrow|end of day|eod|cob)"
-    r"|need(?:ed)? (?:it |this |them )?(?:today|tomorrow)|this (?:morning|afternoon)|over the weekend|this weekend|dringend"
-    r"|sofort|bis morgen|heute noch|spoed|meteen|vandaag nog|morgenvroeg|au plus vite|tout de suite|d'ici demain|urgente)\b",
+    r"\b(asap|a\.s\.a\.p|urgent(?:ly)?|right away|immediately|at once|tonight|first thing"
+    r"|by (?:noon|tomorrow|end of day|eod|cob)|need(?:ed)? (?:it |this |them )?(?:today|tomorrow)"
+    r"|this (?:morning|afternoon)|over the weekend|this weekend|dringend|sofort|bis morgen|heute noch|spoed|meteen"
+    r"|vandaag nog|morgenvroeg|au plus vite|tout de suite|d'ici demain|urgente)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\?(?:\s|$)")
@@ -76,9 +77,7 @@ def mail_table(mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIs
     return table("mail", _mail_rows(mails, heard, whois))
 
 
-def _mail_rows(
-    mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho
-) -> Iterator[tuple[object, ...]]:
+def _mail_rows(mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
     clock = our_clock(mails)
     for m in mails:
         hearing = heard[m.key]
@@ -88,7 +87,8 @@ def _mail_rows(
         for account in m.accounts:
             yield (account, m.ref, m.thread, m.sent_at, m.sent_on, m.said_by, person.key if person else m.sender, who,
                    person.level if person else None, m.subject, work_minutes(m.sent_at, clock(m)),
-                   outside_hours(m.sent_at, m.offset), len(own.split()), bool(_ASKS.search(own)), bool(_RUSH.search(own)), False,
+                   outside_hours(m.sent_at, m.offset), len(own.split()), bool(_ASKS.search(own)),
+                   bool(_RUSH.search(own)), False,
                    hearing.sentences[0].text[:300] if hearing.sentences else m.subject)  # fmt: skip
 
 

@@ -23,7 +23,8 @@ def meetings_table(facts: Facts, whois: WhoIsWho) -> pa.Table:
 
 
 def _meetings(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
-    columns = ("ref", "uid", "starts_on", "summary", "organizer", "attendees", "cancelled", "cancelled_on", "cancelled_by")
+    columns = ("ref", "uid", "starts_on", "summary", "organizer", "attendees", "cancelled", "cancelled_on",
+               "cancelled_by")  # fmt: skip
     titles = _Titles(whois)
     for ref, uid, day, summary, organizer, attendees, cancelled, since, by in rows_of(facts["meetings"], *columns):
         asked = [a for a in attendees or () if isinstance(a, dict)] if isinstance(attendees, list) else []
@@ -41,7 +42,7 @@ def _meetings(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
             top = max(known, key=lambda p: (p.level or 0, p.key), default=None)
             refused = [answer for _, answer in people if answer == "declined"]
             answers = [answer for _, answer in people if answer]
-            # Where one of theirs had declined, the meeting fell through on their side, whoever took it off the calendar.
+            # Where one of theirs had declined, it fell through on their side, whoever took it off the calendar.
             off = "client" if refused else _side(whois, str(by or organizer or ""))
             yield (account, ref or uid, day, summary, top.name if top else "", top.level if top else None,
                    _side(whois, str(organizer or "")), bool(cancelled), since, off,
@@ -84,7 +85,8 @@ def _calls(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
                 named[shown] = _called(whois, people, shown)
             person = named[shown]
         if person is not None and whois.accounts[person.account].client and isinstance(day, dt.date):
-            yield person.account, f"call/{str(row_id)[:12]}", day, direction, seconds, person.key, person.name or shown, person.level
+            yield (person.account, f"call/{str(row_id)[:12]}", day, direction, seconds, person.key,
+                   person.name or shown, person.level)  # fmt: skip
 
 
 def _called(whois: WhoIsWho, people: Sequence[Person], name: str) -> Person | None:

@@ -32,10 +32,11 @@ def money_tables(facts: Facts, whois: WhoIsWho, home: Home) -> dict[str, pa.Tabl
     invoices = list(_invoices(facts, bills, home))
     payments = [(r.account, ref, r.paid_on, home.money.home_amount(r.amount, currency, r.paid_on))
                 for r, ref, currency in receipts]  # fmt: skip
+    labour = [*_goods(facts, bills, home), *_wages(facts, whois), *_shares(facts, whois, invoices, home)]
     return {
         "invoices": table("invoices", invoices),
         "payments": table("payments", payments),
-        "labour": table("labour", [*_goods(facts, bills, home), *_wages(facts, whois), *_shares(facts, whois, invoices, home)]),
+        "labour": table("labour", labour),
     }
 
 
@@ -90,9 +91,11 @@ def _invoices(facts: Facts, bills: Mapping[str, Bill], home: Home) -> Iterator[t
         # Paid by its state alone: no payment tells when.
         paid = bill.settled_on is None and (any(w in told for w in _PAID) or rest == 0)
         void = any(w in told for w in _VOID)
+        at_home = home.money.home_amount(
+            amount if isinstance(amount, Decimal) else None, str(currency or ""), bill.issued_on
+        )
         yield (
-            bill.account, bill.number, "credit" if bill.credit else "invoice", bill.issued_on, bill.due_on,
-            home.money.home_amount(amount if isinstance(amount, Decimal) else None, str(currency or ""), bill.issued_on),
+            bill.account, bill.number, "credit" if bill.credit else "invoice", bill.issued_on, bill.due_on, at_home,
             bill.settled_on, since if paid and not void else None, since if void else None,
             since if any(w in told for w in _DISPUTED) else None, bill.memo,
         )  # fmt: skip
@@ -133,7 +136,7 @@ def _shares(
     """Direct cost as a share of what is invoiced: as comity.toml says, else as the running contract placements pay."""
     with_wages = {whois.account_of(str(c or "")) for c in facts["timesheets"]["client"].to_pylist()}
     contracts = _contracts(facts, whois)
-    fees = {(whois.account_of(str(c or "")), float(f)) for c, f in rows_of(facts["placements"], "client", "fee") if f}
+    fees = {(whois.account_of(str(c or "")), _number(f)) for c, f in rows_of(facts["placements"], "client", "fee") if f}
     for account, number, kind, issued, _, amount, *_ in invoices:
         assert isinstance(account, str)
         if not isinstance(amount, float) or not isinstance(issued, dt.date):

@@ -22,12 +22,14 @@ from comity.signals.thresholds import Thresholds
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _BY_DAY = re.compile(r"\b(?:by|on|until|before|this|next|due)\s+(?:the\s+)?(" + "|".join(_WEEKDAYS) + r")\b", re.I)
 _TOMORROW = re.compile(r"\b(tomorrow|morgen|demain|mañana)\b", re.I)
-_TODAY = re.compile(r"\b(today|tonight|this (?:morning|afternoon|evening)|end of (?:the )?day|eod|heute|vandaag)\b", re.I)
+_TODAY = re.compile(
+    r"\b(today|tonight|this (?:morning|afternoon|evening)|end of (?:the )?day|eod|heute|vandaag)\b", re.I
+)
 _WEEK = re.compile(r"\b(?:this|end of (?:the|this)) week\b", re.I)
 _NEXT_WEEK = re.compile(r"\bnext week\b", re.I)
 _DONE = re.compile(
-    r"\b(attached|here (?:is|are|it is|you go)|as promised|done|sent|finished|in your inbox|uploaded|paid|anbei|bijgevoegd"
-    r"|bijlage|erledigt|ci-joint)\b",
+    r"\b(attached|here (?:is|are|it is|you go)|as promised|done|sent|finished|in your inbox|uploaded|paid|anbei"
+    r"|bijgevoegd|bijlage|erledigt|ci-joint)\b",
     re.I,
 )
 # How long after a promise without a day something may still be its delivery.

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Proof:
     """One thing that bears something out: what it is, the source's own key, the day, whose, and the words.
 
-    `kind` is message, meeting, invoice, payment, hours, call, deal, placement, contract or note; `weight` orders proofs.
+    `kind` is message, meeting, invoice, payment, hours, call, deal, placement, contract or note; `weight` orders
+    proofs.
     """
 
     kind: str

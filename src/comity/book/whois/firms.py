@@ -146,7 +146,8 @@ def _spellings(facts: Facts, table: str, column: str) -> list[str]:
 
 
 def _from_crm(firms: Firms, facts: Facts) -> None:
-    for row in sorted(facts["companies"].to_pylist(), key=lambda r: (r["crm"] or "", r["company_id"] or "", r["row_id"])):
+    rows = facts["companies"].to_pylist()
+    for row in sorted(rows, key=lambda r: (r["crm"] or "", r["company_id"] or "", r["row_id"])):
         domains = [registrable(d) for d in row["domains"] or ()]
         if any(is_ours(d, firms.own_domains) for d in domains) or not (row["name"] or domains):
             continue
@@ -212,7 +213,8 @@ def _contact_domains(firms: Firms, facts: Facts) -> None:
     """Lay the mail domains of the CRM's contacts to their firms: second domains, and firms listed without one."""
     claims: dict[str, dict[int, tuple[Firm, str]]] = {}
     for row in sorted(facts["contacts"].to_pylist(), key=lambda r: (r["name"] or "", r["row_id"])):
-        firm = firms.by_company.get((row["crm"] or "", row["company_id"] or "")) or firms.by_name.get(row["company"] or "")
+        key = (row["crm"] or "", row["company_id"] or "")
+        firm = firms.by_company.get(key) or firms.by_name.get(row["company"] or "")
         for email in row["emails"] or ():
             domain = registrable(email)
             if firm and "@" in email and not is_ours(email, firms.own_domains) and not is_freemail(domain):

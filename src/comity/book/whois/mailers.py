@@ -29,7 +29,8 @@ _NO_CLIENT_TALK = re.compile(
     r"\b(resum[eé]s?|cv|curriculum|job application|apply for|applying for|looking for (?:a )?(?:work|job)|applicant"
     r"|bewerbung|lebenslauf|sollicitatie|vacature|candidature|lettre de motivation"
     r"|our (?:price list|catalog(?:ue)?|products|offer to you)|your (?:order|subscription|account with us|loan|credit"
-    r"|policy|lease|toner|booking|reservation|appointment)|payment reminder|account statement|preisanpassung|preiserhöhung"
+    r"|policy|lease|toner|booking|reservation|appointment)|payment reminder|account statement|preisanpassung"
+    r"|preiserhöhung"
     r"|prijsverhoging|openstaande post(?:en)?|ihre bestellung|uw bestelling|votre commande|mahnung|aanmaning"
     r"|unsubscribe|webinar|newsletter)\b",
     re.IGNORECASE,

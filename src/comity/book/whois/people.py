@@ -13,7 +13,6 @@ from comity.book.whois.mailers import SAME
 from comity.book.whois.model import Person
 from comity.book.whois.traffic import Mailer
 
-
 # What a CRM calls somebody who is no longer there.
 _GONE = ("archiv", "left", "inactive", "former", "gone", "no longer", "ausgeschieden", "inaktiv", "vertrokken", "parti")
 
@@ -46,11 +45,13 @@ def people_of(
         if account is None:
             continue
         emails = [e for e in row["emails"] or () if accounts.get(e, account) == account]
-        person = _same(known.setdefault(account, []), row["name"] or "", emails) or _Known(row["name"] or "", listed=True)
+        name = row["name"] or ""
+        person = _same(known.setdefault(account, []), name, emails) or _Known(name, listed=True)
         if person not in known[account]:
             known[account].append(person)
         person.title = person.title or row["title"] or ""
-        person.gone |= any(word in (row["status"] or "").lower() for word in _GONE) or read_title(row["title"] or "").past
+        status = (row["status"] or "").lower()
+        person.gone |= any(word in status for word in _GONE) or read_title(row["title"] or "").past
         person.reports_to = person.reports_to or row["reports_to"] or ""
         person.addresses += [e for e in emails if e not in person.addresses]
         person.phones += [p for p in row["phones"] or () if p not in person.phones]
@@ -66,9 +67,7 @@ def people_of(
         if address not in person.addresses:
             person.addresses.append(address)
     moved = _moved(known, mailers)
-    return [
-        _person(account, p, mailers, moved.get(id(p))) for account, some in sorted(known.items()) for p in some
-    ]
+    return [_person(account, p, mailers, moved.get(id(p))) for account, some in sorted(known.items()) for p in some]
 
 
 def _moved(known: Mapping[str, list[_Known]], mailers: Mapping[str, Mailer]) -> dict[int, dt.date]:
@@ -78,7 +77,8 @@ def _moved(known: Mapping[str, list[_Known]], mailers: Mapping[str, Mailer]) -> 
     found: dict[int, dt.date] = {}
     for some in known.values():
         for person in some:
-            days = [(m.first_on, m.last_on) for a in person.addresses if (m := mailers.get(a)) and m.first_on and m.last_on]
+            wrote = [mailers[a] for a in person.addresses if a in mailers]
+            days = [(m.first_on, m.last_on) for m in wrote if m.first_on and m.last_on]
             if days:
                 first, last = min(d for d, _ in days), max(d for _, d in days)
                 name = person_name(person.name)
