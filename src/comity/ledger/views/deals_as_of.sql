@@ -15,7 +15,8 @@ select
   outcome = 'lost' and regexp_matches(
     lower(coalesce(reason, '')),
     '(^|[^a-z])(pric(e|es|ed|ey|ing)|rates?|cost(s|ly)?|cheap[a-z]*|expensive|undercut[a-z]*)([^a-z]|$)'
-    || '|(^|[^a-z])(billig[a-z]*|g.nstiger[a-z]*|teuer|goedkoper|te duur|prix|moins cher|trop cher)([^a-z]|$)|preis|prijs'
+    || '|(^|[^a-z])(billig[a-z]*|g.nstiger[a-z]*|teuer|goedkoper|te duur|prix|moins cher|trop cher)([^a-z]|$)'
+    || '|preis|prijs'
   ) as lost_to_cheaper,
   outcome = 'lost' and regexp_matches(
     lower(coalesce(reason, '')),
