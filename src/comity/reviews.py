@@ -15,7 +15,6 @@ from comity.book.reconcile import FileTally
 from comity.book.store import Book, MemoryBook
 from comity.book.whois import OwnSide
 from comity.judge import Sight, see
-from comity.ledger.lines import crossed_lines
 from comity.ledger.proof import Proof
 from comity.measures import measures
 from comity.measures.compute import proofs
@@ -25,6 +24,9 @@ from comity.signals.thresholds import Thresholds
 from comity.sources import Settings
 from comity.standing.policy import Policy, default_policy
 from comity.standing.verdict import Possible, Seen, Verdict, judge, telling_points, told
+
+
+MOST_POSSIBLE = 100  # grave sentences of one account that wait for a look, the likeliest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,6 @@ def _seen(sight: Sight) -> list[Seen]:
     """Every account with any fact until the day; firms that the CRM merely lists are none."""
     channels = _channels(sight)
     possible = _possible(sight)
-    lines = crossed_lines(sight.ground, sight.engine, sight.as_of)
     asked = _asked(sight)
     found = []
     for account, now in sorted(sight.now.items()):
@@ -104,7 +105,7 @@ def _seen(sight: Sight) -> list[Seen]:
             continue
         who = sight.ground.whois.accounts[account]
         found.append(Seen(account, who.name, who.domains, who.owner, now, sight.before[account], channels[account],
-                          possible.get(account, ()), lines.get(account), asked.get(account)))  # fmt: skip
+                          possible.get(account, ()), asked.get(account)))  # fmt: skip
     return found
 
 
@@ -121,11 +122,15 @@ def _possible(sight: Sight) -> dict[str, tuple[Possible, ...]]:
         "select account, kind, ref, said_on, said_by, who, quote, label, probability from possible_as_of "
         f"where day = date '{sight.as_of}' and said_by = 'client' order by probability desc, ref, quote, label"
     )
-    found: defaultdict[str, list[Possible]] = defaultdict(list)
+    found: defaultdict[str, dict[tuple[str, str, str], Possible]] = defaultdict(dict)
     for r in rows.to_pylist():
-        proof = Proof(r["kind"], r["ref"], r["said_on"], r["said_by"], r["who"] or "", r["quote"], r["probability"])
-        found[r["account"]].append(Possible(r["label"], r["probability"], proof))
-    return {account: tuple(some) for account, some in found.items()}
+        of_account = found[r["account"]]
+        # What a letter says over and over is looked at once, and nobody looks at hundreds.
+        key = (r["label"], r["ref"], r["quote"])
+        if key not in of_account and len(of_account) < MOST_POSSIBLE:
+            proof = Proof(r["kind"], r["ref"], r["said_on"], r["said_by"], r["who"] or "", r["quote"], r["probability"])
+            of_account[key] = Possible(r["label"], r["probability"], proof)
+    return {account: tuple(some.values()) for account, some in found.items()}
 
 
 def _asked(sight: Sight) -> dict[str, dt.date]:

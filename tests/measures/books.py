@@ -59,6 +59,7 @@ class Client(Drawing):
             self.placements,
             self.submissions,
             self.contracts,
+            self.crossings,
             self.promises,
         ):
             if self.random.random() < 0.85:
@@ -280,6 +281,13 @@ class Client(Drawing):
             self.book.submissions.append(
                 rows.Submission(self.account, self.ref(), "Bo", day, self.later(day), self.later(day))
             )
+
+    def crossings(self) -> None:
+        """Sentences that cross a declared line, some of them on one day."""
+        day = self.some_day()
+        for _ in self.many(5):
+            day = self.random.choice((day, self.some_day()))
+            self.book.crossings.append(rows.Crossing(self.account, "message", self.ref(), day, quote="No.", line="x"))
 
     def contracts(self) -> None:
         """Contracts, some of which tell hours."""

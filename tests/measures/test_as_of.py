@@ -24,6 +24,7 @@ DATED = {
     "mail": "sent_on",
     "talk": "said_on",
     "calls": "called_on",
+    "crossings": "said_on",
     "meetings": "starts_on",
     "invoices": "issued_on",
     "payments": "paid_on",

@@ -13,6 +13,7 @@ from tests.referee.rows import (
     Account,
     Call,
     Contract,
+    Crossing,
     Deal,
     Fact,
     Hours,
@@ -36,6 +37,7 @@ ROWS: Mapping[str, type[Fact]] = {
     "mail": Mail,
     "talk": Talk,
     "calls": Call,
+    "crossings": Crossing,
     "meetings": Meeting,
     "invoices": Invoice,
     "payments": Payment,
@@ -59,6 +61,7 @@ class Book:
     mail: list[Mail] = field(default_factory=list)
     talk: list[Talk] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
+    crossings: list[Crossing] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     invoices: list[Invoice] = field(default_factory=list)
     payments: list[Payment] = field(default_factory=list)

@@ -24,5 +24,5 @@ def evidence(known: Known) -> float | None:
     ours = len([m for m in known.mail if m.said_by == "us" and known.last_year(m.sent_on)])
     held = len([m for m in known.meetings if not m.cancelled and not m.declined and known.last_year(m.starts_on)])
     sent = len([i for i in known.invoices if known.last_year(i.issued_on)])
-    weight = min(theirs, 20) + 0.5 * min(ours, 20) + min(held, 5) + 0.5 * min(sent, 12)
-    return min(weight, 4 * (history_months(known) or 0.0))
+    weight = min(theirs, 20) + 0.5 * min(ours, 20) + min(held, 5) + 0.15 * min(sent, 12)
+    return min(weight, 3 * (history_months(known) or 0.0))

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from tests.referee.calendar import days_after
 from tests.referee.known import Known
-from tests.referee.register import Referee, named
+from tests.referee.register import Referee, named, referee
 from tests.referee.rows import Talk
 
 GRAVE = ("threat", "bypass", "contempt", "improper_ask", "pay_refusal")
@@ -52,13 +52,13 @@ def weight(known: Known, sentence: Talk) -> float:
     return weighs
 
 
-def _weighing(labels: Collection[str]) -> Referee:
+def _weighing(labels: Collection[str], months: int = 12) -> Referee:
     def weigh(known: Known) -> float | None:
         if not known.reads_talk:
             return None
         gravest: dict[object, float] = {}
         for t in known.talk + known.possible:
-            if t.said_by == "client" and t.label in labels and known.last_year(t.said_on):
+            if t.said_by == "client" and t.label in labels and known.in_last(months, t.said_on):
                 gravest[t.said_on] = max(gravest.get(t.said_on, 0.0), weight(known, t))
         return float(sum(gravest.values()))
 
@@ -67,3 +67,12 @@ def _weighing(labels: Collection[str]) -> Referee:
 
 for _name, _labels in COUNTED.items():
     named(_name, _weighing(_labels))
+named("grave_6m", _weighing(GRAVE, months=6))
+
+
+@referee
+def lines_crossed_12m(known: Known) -> float | None:
+    """Messages of the last year in which a declared line was crossed."""
+    if not known.reads_talk:
+        return None
+    return float(len({c.ref for c in known.crossings if known.last_year(c.said_on)}))

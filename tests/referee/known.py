@@ -10,6 +10,7 @@ from tests.referee.calendar import months_before
 from tests.referee.rows import (
     Call,
     Contract,
+    Crossing,
     Deal,
     Hours,
     Invoice,
@@ -47,6 +48,7 @@ class Known:
     placements: list[Placement]
     submissions: list[Submission]
     contracts: list[Contract]
+    crossings: list[Crossing]
     promises: list[Promise]
     firm: list[Known] = field(default_factory=list, repr=False)
 
@@ -122,6 +124,7 @@ def know(book: Book, day: dt.date, account: str) -> Known:
             for s in book.submissions
             if s.account == account and s.submitted_on <= day
         ],
+        crossings=[c for c in book.crossings if c.account == account and c.said_on <= day],
         contracts=[c for c in book.contracts if c.account == account and (c.dated_on is None or c.dated_on <= day)],
         promises=[
             replace(p, done_on=known(p.done_on), broken_on=known(p.broken_on))

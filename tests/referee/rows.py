@@ -90,6 +90,19 @@ class Call(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Crossing(Fact):
+    """One sentence of theirs by which a declared line was crossed."""
+
+    kind: str
+    ref: str
+    said_on: dt.date
+    said_by: str = "client"
+    who: str = ""
+    quote: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting(Fact):
     """One meeting with the highest of their people who was asked; `declined` where all of theirs said no."""
 

@@ -16,7 +16,7 @@ def test_a_file_that_is_no_toml_is_told_with_its_line() -> None:
 
 
 def test_a_standing_that_does_not_exist_is_named() -> None:
-    with pytest.raises(UserError, match=r"1th .*does not know freind"):
+    with pytest.raises(UserError, match=r"number 1 does not know freind"):
         parse('[[points]]\nmeasure = "evidence"\nfrom = 0\nto = 1\nfreind = 1.0\n', "mine.toml")
 
 

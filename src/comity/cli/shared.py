@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,10 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console as Page
+from rich.console import ConsoleOptions, RenderableType
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.segment import Segment
 
 from comity.book.reading import Progress as Told
 from comity.errors import UserError
+
+
+# Signs that a terminal obeys instead of showing them: control characters but the line's end, and turns of direction.
+_UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Console(Page):
@@ -27,6 +34,11 @@ class Console(Page):
     def on_broken_pipe(self) -> None:
         """Nobody reads on: told to the command line, which ends quietly."""
         raise BrokenPipeError
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        """What is quoted of others' files cannot move the cursor, colour the page or turn the writing round."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(_UNSEEN.sub("", segment.text), segment.style)
 
 
 def today() -> dt.date:

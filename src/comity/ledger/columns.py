@@ -23,6 +23,8 @@ SCHEMAS: dict[str, pa.Schema] = {
                        ("said_on", DAY), ("said_by", TEXT), ("person", TEXT), ("who", TEXT), ("level", WHOLE),
                        ("label", TEXT), ("probability", NUMBER), ("decides", FLAG), ("second_hand", FLAG),
                        ("quote", TEXT)]),
+    "crossings": pa.schema([("account", TEXT), ("kind", TEXT), ("ref", TEXT), ("said_on", DAY), ("said_by", TEXT),
+                            ("who", TEXT), ("quote", TEXT), ("line", TEXT)]),
     "calls": pa.schema([("account", TEXT), ("ref", TEXT), ("called_on", DAY), ("direction", TEXT), ("seconds", WHOLE),
                         ("person", TEXT), ("who", TEXT), ("level", WHOLE)]),
     "meetings": pa.schema([("account", TEXT), ("ref", TEXT), ("starts_on", DAY), ("summary", TEXT), ("who", TEXT),

@@ -15,6 +15,7 @@ from comity.ledger.columns import table
 from comity.ledger.contract_facts import contracts_table
 from comity.ledger.crm_facts import crm_tables
 from comity.ledger.home import Home, home_of
+from comity.ledger.lines import crossings
 from comity.ledger.mail_facts import Mail, correspondence, letters_of, mail_table, mail_talk
 from comity.ledger.meeting_facts import calls_table, meetings_table
 from comity.ledger.money_facts import money_tables
@@ -54,6 +55,7 @@ def lay_ground(
         "days": table("days", [(day,) for day in days]),
         "mail": mail_table(mails, heard, whois),
         "talk": table("talk", talk),
+        "crossings": table("crossings", crossings(talk, home.hard_lines)),
         "meetings": meetings_table(facts, whois),
         "calls": calls_table(facts, whois),
         "hours": hours_table(facts, whois, home),

@@ -46,7 +46,9 @@ def parse(name: str, text: str) -> Measure:
     lines = [line[2:].strip() for line in head[1].splitlines()]
     parts = [p.strip() for p in lines[0].split("|")]
     if len(parts) != 5 or parts[0] != name:
-        raise ValueError(f"measures/{name}.sql: the first line must read '{name} | unit | window | side | from channel'")
+        raise ValueError(
+            f"measures/{name}.sql: the first line must read '{name} | unit | window | side | from channel'"
+        )
     says = " ".join(line.removeprefix("says:").strip() for line in lines[1:] if line.startswith("says:"))
     means = " ".join(line for line in lines[1:] if not line.startswith("says:"))
     unit, window, side, channel = parts[1], parts[2].removeprefix("window "), parts[3].removeprefix("side "), parts[4]

@@ -1,15 +1,15 @@
 -- evidence | weight | window 12m | side both | from any
 -- How much is known of the account in the last year, on one scale: one for each message of theirs and half for each of
--- ours (20 each at most), one for each meeting that was held (5 at most) and half for each invoice (12 at most); never
--- more than four for each month since its first mail, invoice, hour, meeting or call.
+-- ours (20 each at most), one for each meeting that was held (5 at most) and 0.15 for each invoice (12 at most): what is
+-- billed tells little of what the relationship is like. Never more than three for each month since its first mail, invoice, hour, meeting or call.
 -- says: What is known of this account in the last year weighs {value}; typical is {typical}.
 select
   d.day,
   d.account,
   least(
     least(coalesce(m.theirs, 0), 20) + 0.5 * least(coalesce(m.ours, 0), 20) + least(coalesce(e.held, 0), 5)
-    + 0.5 * least(coalesce(i.sent, 0), 12),
-    4 * coalesce(h.months, 0)
+    + 0.15 * least(coalesce(i.sent, 0), 12),
+    3 * coalesce(h.months, 0)
   ) as value
 from account_days d
 left join (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from comity.standing.policy import Policy
+
 Measures = Mapping[str, float | None]
 
 
@@ -69,6 +71,13 @@ def advice(standing: str, why: str, measures: Measures, *, line_crossed: bool) -
     if why == "us" or (why == "both" and standing == "price"):
         return "show_value"
     return "reprice"
+
+
+def line_crossed(measures: Measures, policy: Policy) -> bool:
+    """Whether a hard line was crossed: one the firm declared in words, or one of the policy's ("contempt_12m" at 2)."""
+    return (measures.get("lines_crossed_12m") or 0) > 0 or any(
+        (measures.get(str(line.get("measure"))) or 0) >= float(str(line.get("at"))) for line in policy.lines
+    )
 
 
 def ground(standing: str, measures: Measures, *, line_crossed: bool) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from comity.ledger.proof import Proof
 from comity.measures import Measure
 from comity.plays import Move, pick, workday
-from comity.standing.cause import advice, cause, ground, trend
+from comity.standing.cause import advice, cause, ground, line_crossed, trend
 from comity.standing.policy import BAD, Policy
 from comity.standing.scorecard import Points, Score, score
 from comity.standing.telling import sentence
@@ -79,7 +79,6 @@ class Seen:
     before: Mapping[str, float | None]
     channels: Mapping[str, bool]
     possible: tuple[Possible, ...] = ()
-    line_crossed: Proof | None = None
     asked_on: dt.date | None = None
 
 
@@ -87,7 +86,7 @@ def judge(seen: Seen, policy: Policy, day: dt.date) -> Verdict:
     """Judge one account; the reasons carry no sentences and no proof yet (see `told`)."""
     scored = score(seen.now, policy)
     why = cause(scored.standing, seen.now, policy.causes)
-    crossed = seen.line_crossed is not None
+    crossed = line_crossed(seen.now, policy)
     what = advice(scored.standing, why, seen.now, line_crossed=crossed)
     plays = tuple(pick(scored.standing, why, what, seen.now, day))
     whose, due = _move(seen, plays, day)
