@@ -25,7 +25,6 @@ from comity.sources import Settings
 from comity.standing.policy import Policy, default_policy
 from comity.standing.verdict import Possible, Seen, Verdict, judge, telling_points, told
 
-
 MOST_POSSIBLE = 100  # grave sentences of one account that wait for a look, the likeliest first
 
 

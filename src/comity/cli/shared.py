@@ -20,7 +20,6 @@ from rich.segment import Segment
 from comity.book.reading import Progress as Told
 from comity.errors import UserError
 
-
 # Signs that a terminal obeys instead of showing them: control characters but the line's end, and turns of direction.
 _UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 

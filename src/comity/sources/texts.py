@@ -14,7 +14,7 @@ MAIL = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 MBOX = re.compile(rb"From \S+\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b")
-SEPARATED = re.compile(r"[^\n\r]*?(?:,[^\n\r]*?,|;[^\n\r]*?;|\t[^\n\r]*?\t|\|[^\n\r]*?\|)")
+SEPARATORS = ",;\t|"
 OTHER = (b"BEGIN:V", b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"!BDN", b"{\\rtf", b"<?xml", b"<!DOC", b"<html")
 
 
@@ -26,4 +26,7 @@ def may_be_table(head: bytes) -> bool:
     if MBOX.match(start) or MAIL.search(start[:2_048]):
         return False
     charset = charset_of_head(head[:GLANCE])
-    return charset is not None and SEPARATED.search(charset.text(head[charset.skip : GLANCE])) is not None
+    if charset is None:
+        return False
+    lines = charset.text(head[charset.skip : GLANCE]).splitlines()
+    return any(line.count(separator) > 1 for line in lines for separator in SEPARATORS)

@@ -78,13 +78,17 @@ def from_fields(fields: Fields, sent: dates.Moment, shown: body.Body, labels: li
 
 
 def sender_of(fields: Fields) -> Mailbox:
-    """Who the address in From says; nobody where there is none, or where several From lines say different ones."""
+    """Who the address in From says; nobody where there is none, or where several From lines say different ones.
+
+    Of several addresses in one From line the one in Sender wrote it, as the format has it; without a Sender nobody did.
+    """
     told = boxes_of(fields, "from") or (boxes_of(fields, "sender") if "from" not in fields else [])
     if not told:
         shown = words.decoded(first(fields, "from"))[: addresses.LONGEST_NAME]
         return {"name": shown, "address": ""} if shown else _NOBODY
-    if len(fields.get("from", ())) > 1 and len(told) > 1:
-        return {"name": told[0]["name"], "address": ""}
+    if len(told) > 1:
+        sent = boxes_of(fields, "sender") if len(fields.get("from", ())) == 1 else []
+        told = sent or [{"name": told[0]["name"], "address": ""}]
     sender = told[0]
     if not sender["name"] and "x-from" in fields:
         name = words.decoded(first(fields, "x-from")).partition("<")[0].strip(" \"'")
