@@ -18,7 +18,8 @@ from comity.standing.policy import STANDINGS, Policy, Rule
 from comity.standing.scorecard import evidence_weight, share_of
 
 RIDGE = 0.2
-ENOUGH = 10.0
+ENOUGH = 8.0
+CAUSES = {"large": 0.6, "notable": 0.45}  # see comity.standing.cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def fit(cases: Sequence[Case], name: str, ridge: float = RIDGE) -> Policy:
             toward[j][STANDINGS[s]] = round(float(points), 2)
     fitted = tuple(Rule(r.measure, r.none, r.full, t) for (r, _), t in zip(rules, toward, strict=True) if t)
     begins = {s: round(float(shift[i]), 2) for i, s in enumerate(STANDINGS)}
-    return Policy(name, begins, fitted, ENOUGH, {}, ())
+    return Policy(name, begins, fitted, ENOUGH, CAUSES, ())
 
 
 def _target(case: Case) -> list[float]:
@@ -101,6 +102,8 @@ def written(policy: Policy) -> str:
     """The policy as the TOML file that an owner reads and changes."""
     lines = [f'name = "{policy.name}"', f"enough = {policy.enough:g}", "", "[prior]"]
     lines += [f"{s} = {p:g}" for s, p in policy.prior.items()]
+    if policy.causes:
+        lines += ["", "[cause]", *(f"{name} = {value}" for name, value in policy.causes.items())]
     for rule in policy.rules:
         lines += ["", "[[points]]", f'measure = "{rule.measure}"', f"from = {rule.none:g}", f"to = {rule.full:g}"]
         lines += [f"{s} = {p:g}" for s, p in rule.toward.items()]

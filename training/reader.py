@@ -51,7 +51,10 @@ class Fitted:
             can = np.array([can_say(label, e.by) for e in examples])
             if found[can, column].sum() < 2:
                 continue
-            model = LogisticRegression(C=STRENGTH, class_weight="balanced", solver="liblinear", max_iter=400)
+            # The dual problem gives the same weights in half the time: there are more features than sentences.
+            model = LogisticRegression(
+                C=STRENGTH, class_weight="balanced", solver="liblinear", dual=True, max_iter=2000
+            )
             model.fit(features[can], found[can, column])
             self.weights[:, column] = model.coef_[0]
             self.biases[column] = model.intercept_[0]
