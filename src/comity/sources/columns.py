@@ -16,11 +16,15 @@ from comity.sources.sheets import Cell, shown
 from comity.sources.values import Unreadable, plain, quoted
 
 MOST_HOURS = 31 * 24.0  # that one entry of a time sheet can hold
+LONGEST_PAUSE = 4.0  # hours
 LONGEST_CALL = 86_400 * 2.0
 TERM = re.compile(
     r"(\d{1,4})[ -]*(|d|days?|tage?|dagen|dag|jours?|w|wks?|weeks?|wochen?|weken|semaines?|months?|mths?|monate?|"
     r"maanden|maand|mois)\.?"
 )
+CODE = re.compile(r"[A-Za-z]{0,3}[-_ ]?\d+|[a-z]{2,4}_\w*\d\w*")
+LINE = re.compile(r"(?<![A-Za-z\d-])[+(]?\d[\d ()./-]+\d\b")
+NET = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?|[\da-fA-F]*:[\da-fA-F:]+|.*\d{4}-\d\d-\d\d.*")
 FIRST_FIRM = 1500  # no customer has been one for longer
 
 
@@ -68,6 +72,30 @@ class Text:
     def said(self) -> str:
         """What was decided about the column, '' for nothing."""
         return ""
+
+    def fits(self, cell: Cell) -> bool:
+        """Whether the cell is what the column should hold; a date that could be two is."""
+        try:
+            self.read(cell)
+        except Unreadable as error:
+            return " may be " in error.wrong or "outside" in error.wrong
+        return True
+
+
+class Party(Text):
+    """The name of a firm or person: gives text. A column of nothing but numbers holds their codes."""
+
+    def fits(self, cell: Cell) -> bool:
+        """See `Text`."""
+        return not CODE.fullmatch(plain(shown(cell)))
+
+
+class Line(Text):
+    """A telephone number, a name with one, or who withholds it: gives text."""
+
+    def fits(self, cell: Cell) -> bool:
+        """See `Text`; places, addresses on the net and mail addresses are no numbers."""
+        return bool(LINE.search(text := shown(cell))) and not NET.fullmatch(text.strip()) and "@" not in text
 
 
 class Moment(Text):
@@ -270,6 +298,19 @@ class Seconds(Hours):
         return round(seconds)
 
 
+class Pause(Hours):
+    """A break in a day's work: gives hours. A bare number is hours up to four and minutes above."""
+
+    least = 0.0
+    what = "the length of a break"
+
+    def seconds(self, cell: Cell) -> float:
+        """See `Hours`."""
+        seconds = super().seconds(cell)
+        bare = self.head.unit not in ("h", "min", "s", "ms") and seconds > LONGEST_PAUSE * 3600
+        return seconds / 60 if bare and not (isinstance(cell, str) and ":" in cell) else seconds
+
+
 class Flag(Text):
     """Yes or no."""
 
@@ -314,6 +355,8 @@ class Currency(Text):
 
 TYPES: dict[str, Callable[[Heading, Conventions], Text]] = {
     "text": Text,
+    "party": Party,
+    "line": Line,
     "day": Day,
     "since": Since,
     "moment": Moment,
@@ -325,6 +368,7 @@ TYPES: dict[str, Callable[[Heading, Conventions], Text]] = {
     "share": Share,
     "hours": Hours,
     "seconds": Seconds,
+    "pause": Pause,
     "flag": Flag,
     "addresses": Addresses,
     "domains": Domains,

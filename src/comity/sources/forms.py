@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from comity.sources.headings import Heading, heading_of, keys
+from comity.sources.headings import Heading, alternatives, bag, heading_of, keys, words_of
 from comity.sources.outcome import Row
 from comity.sources.sheets import Cell
 from comity.tables import TABLES
@@ -23,6 +23,10 @@ SMALL = 20  # columns up to which a form must explain a fair part of them
 FAIR = 0.3
 # Headings of a table of changes over time: its lines are no records of their own.
 HISTORY = {"fivetranstart", "validfromutc", "sysstarttime", "historyid"}
+
+WEAK = 100  # ranks that a weak heading lies behind one of the field's own
+TEXTS = ("text", "party")  # types of fields that a second column may fill where the first is blank
+ALIKE = 30  # ranks that a heading lies behind which is only like one of the field's own
 
 # The values of one line by field, as its columns read them; what is blank is left out.
 Found = dict[str, Any]
@@ -58,6 +62,8 @@ class Context:
 
 # Makes a row of a line's values, or raises Unreadable. The reader adds the place.
 Shape = Callable[[Found, Context], Row]
+# Looks at a line's values before any line is read; False where the line could not be read in full.
+Gather = Callable[[Found, Context, bool], None]
 
 
 @dataclass(frozen=True)
@@ -66,8 +72,10 @@ class Form:
 
     `needs` lists, each as alternatives, the fields without which it is not this form ("number!" asks for one of the
     field's own headings, not a weak one). `hints` are headings that speak for it and are not read. `never` are
-    headings that speak against it. `least` is how many of its headings must be there, `group` the field that a line
-    of its own may give for the lines below it.
+    headings that speak against it ("~supplier": every heading with a word that begins so). `strangers` are beginnings
+    of words that no title above it has, nor the file's name. `least` is how many of its headings must be there,
+    `group` the field that a line of its own may give for the lines below it (with `leads` whatever the first column is
+    headed). `gather` learns from all lines before the first is read, where a line alone does not say what it means.
     """
 
     name: str
@@ -78,19 +86,32 @@ class Form:
     shape: Shape
     hints: str = ""
     never: str = ""
+    strangers: str = ""
     least: int = 3
     group: str = ""
+    leads: bool = False
+    gather: Gather | None = None
 
     @cached_property
     def headings(self) -> Mapping[str, tuple[Field, bool, int]]:
         """For each key of a heading: its field, whether it is one of the field's own, and its rank in it."""
-        found: dict[str, tuple[Field, bool, int]] = {}
+        return {k: found[0] for k, found in self._named.items()}
+
+    def second(self, head: Heading, taken: Collection[str]) -> Field | None:
+        """What a heading may mean where its first meaning is ruled out: a field that no other column fills."""
+        found = [f for k in _spellings(head) for f, _, _ in self._named.get(k, ())[1:]]
+        return next((fld for fld in found if fld.name not in taken), None)
+
+    @cached_property
+    def _named(self) -> Mapping[str, list[tuple[Field, bool, int]]]:
+        found: dict[str, list[tuple[Field, bool, int]]] = {}
         for own in (True, False):
             for fld in self.fields:
                 for rank, name in enumerate((fld.names if own else fld.weak).split(";")):
-                    for k in keys(name.strip().removesuffix("*")):
-                        if k:
-                            found.setdefault(k + ("*" if name.strip().endswith("*") else ""), (fld, own, rank))
+                    end = "*" if name.strip().endswith("*") else ""
+                    spelled = {k + end for k in keys(name.strip().removesuffix("*")) if k} | ({bag(name)} - {""})
+                    for k in spelled:
+                        found.setdefault(k, []).append((fld, own, rank))
         return found
 
     @cached_property
@@ -101,7 +122,29 @@ class Form:
     @cached_property
     def refused(self) -> frozenset[str]:
         """The keys of the headings that it never has."""
-        return frozenset().union(*(keys(name) for name in self.never.split(";"))) - {""}
+        names = [name for name in self.never.split(";") if not name.strip().startswith("~")]
+        return frozenset().union(*(keys(name) | {bag(name)} for name in names)) - {""}
+
+    @cached_property
+    def refused_words(self) -> tuple[str, ...]:
+        """The beginnings of words that no heading of it has."""
+        names = (name.strip() for name in self.never.split(";"))
+        return tuple(name[1:] for name in names if name.startswith("~"))
+
+    @cached_property
+    def strange_words(self) -> tuple[str, ...]:
+        """The beginnings of words that no title of it has."""
+        return tuple(name.strip() for name in self.strangers.split(";") if name.strip())
+
+    def refuses(self, head: Heading) -> bool:
+        """Whether the heading speaks against the form; one of its own never does."""
+        spelled = (head.key, head.bare, *alternatives(head.text))
+        if head.key in self.refused:
+            return True
+        if any(k in self.headings for k in (head.key, head.base, head.bare)):
+            return False
+        words = words_of(head.text) if self.refused_words else ()
+        return any(k in self.refused for k in spelled) or any(w.startswith(self.refused_words) for w in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +156,27 @@ class Fit:
     score: float
     labels: tuple[str, ...]  # the keys of all headings of the line
     first: str  # its first heading as written
+    spares: tuple[tuple[int, Field, Heading], ...] = ()  # columns for a field that a better one fills
 
-    def without(self, fields: list[Field]) -> Fit | None:
-        """The fit when these fields are left out; None where the form needs one of them."""
-        columns = tuple(column for column in self.columns if column[1] not in fields)
+    def without(self, misfits: Collection[int]) -> Fit | None:
+        """The fit when these columns do not hold what they say: each takes its heading's second meaning where that is
+        free, else it is left out. None where the form needs one of them."""
+        columns = [column for column in self.columns if column[0] not in misfits]
         names = {fld.name for _, fld, _ in columns}
-        if any(fld.row for fld in fields) or any(not names & {n.strip("!") for n in need} for need in self.form.needs):
+        for spare in self.spares:
+            if spare[0] not in misfits and spare[1].name not in names:
+                columns = [*(column for column in columns if column[0] != spare[0]), spare]
+                names = {fld.name for _, fld, _ in columns}
+        for index, fld, head in self.columns:
+            if index in misfits and (other := self.form.second(head, {fld.name, *names})):
+                columns.append((index, other, head))
+                names.add(other.name)
+        lost = {fld.name for _, fld, _ in self.columns} - names
+        if any(fld.row and fld.name in lost for fld in self.form.fields):
             return None
-        return replace(self, columns=columns, score=self.score - 2.0 * len(fields))
+        if any(not names & {n.strip("!") for n in need} for need in self.form.needs):
+            return None
+        return replace(self, columns=tuple(columns), score=self.score - 2.0 * len(lost))
 
 
 # For the key of a heading, what comity.toml says it is: a table ('' for any) and a field.
@@ -158,7 +214,7 @@ def fits(cells: list[Cell], mapped: Mapped) -> list[Fit]:
     """The forms that a line of headings fits, the best first."""
     headings = [heading_of(cell) for cell in cells]
     named = [i for i, h in enumerate(headings) if h.key]
-    known = sum(1 for h in headings if h.key and (h.key in vocabulary() or h.base in vocabulary() or h.key in mapped))
+    known = sum(1 for h in headings if h.key and (h.key in mapped or any(k in vocabulary() for k in _spellings(h))))
     if len(named) < 3 or known < 2 or _gaps(named) or any(h.key in HISTORY for h in headings):
         return []
     tables = {mapped[h.key][0] for h in headings if h.key in mapped} - {""}
@@ -171,37 +227,75 @@ def _gaps(named: list[int]) -> bool:
     return any(after - before > 2 for before, after in pairwise(named))
 
 
+# A column that a field may take: its rank, whether it has one of the field's own headings, its place, its heading.
+Match = tuple[int, bool, int, Heading]
+
+
 def fit_of(form: Form, headings: list[Heading], mapped: Mapped) -> Fit | None:
     """How the headings fit one form; None where they do not."""
     labels = tuple(h.key for h in headings)
-    taken: dict[str, list[tuple[int, bool, int, Heading]]] = {}
+    taken: dict[str, list[Match]] = {}
     for index, head in enumerate(headings):
         match = _match(form, head, mapped) if head.key else None
         if match:
             fld, own, rank = match
-            taken.setdefault(fld.name, []).append((rank if own else rank + 100, own, index, head))
+            taken.setdefault(fld.name, []).append((rank if own else rank + WEAK, own, index, head))
+    _meet(form, taken)
     if any(not _met(need, taken) for need in form.needs):
         return None
     told = any(mapped[h.key][0] == form.table for h in headings if h.key in mapped)
-    if any(h.key in form.refused for h in headings) and not told:
+    if not told and any(form.refuses(h) for h in headings if h.key):
         return None
     hints = sum(1 for h in headings if h.key in form.hinted or h.base in form.hinted)
     fields = {fld.name: fld for fld in form.fields}
     columns: list[tuple[int, Field, Heading]] = []
     score = float(hints)
-    for name, found in taken.items():
-        # A needed cell that is blank may stand in the next best column.
-        best = sorted(found) if fields[name].many or fields[name].row else [min(found)]
+    laid = _laid_out(form, taken)
+    spares: list[tuple[int, Field, Heading]] = []
+    for name, found in laid.items():
+        # A needed cell or a text that is blank may stand in the next best column.
+        spares += [(index, fields[name], head) for _, _, index, head in sorted(taken.get(name, []))[1:]]
+        best = sorted(found) if fields[name].many or fields[name].row or fields[name].type in TEXTS else [min(found)]
         columns += [(index, fields[name], head) for _, _, index, head in best]
         score += 2.0 if best[0][1] else 1.0
     count, named = len(taken) + hints, sum(1 for k in labels if k)
     if not told and (count < form.least or (named <= SMALL and count < named * FAIR)):
         return None
     first = next(h.text for h in headings if h.key)
-    return Fit(form, tuple(columns), score, labels, first)
+    return Fit(form, tuple(columns), score, labels, first, tuple(spares))
 
 
-def _met(need: tuple[str, ...], taken: Mapping[str, list[tuple[int, bool, int, Heading]]]) -> bool:
+def _laid_out(form: Form, taken: Mapping[str, list[Match]]) -> dict[str, list[Match]]:
+    """The columns by field, where a second column for one field goes to a field that has none and may mean it too."""
+    laid = {name: sorted(found) for name, found in taken.items()}
+    for name, found in taken.items():
+        if len(found) > 1 and not next(fld for fld in form.fields if fld.name == name).many:
+            for match in sorted(found)[1:]:
+                if other := form.second(match[3], laid):
+                    laid[name].remove(match)
+                    laid[other.name] = [match]
+    return laid
+
+
+def _meet(form: Form, taken: dict[str, list[Match]]) -> None:
+    """Fill a field that the form cannot do without from a column whose heading may mean it too, if it names another
+    field that the form can do without ("Reference" where no column is called a number)."""
+    needed = {name.rstrip("!") for need in form.needs for name in need}
+    for need in form.needs:
+        if any(name.rstrip("!") in taken for name in need):
+            continue
+        spare = [(m, name) for name, found in taken.items() for m in sorted(found)[name in needed :]]
+        for match, name in spare:
+            other = form.second(match[3], taken)
+            if other and other.name in need:
+                taken[name].remove(match)
+                if not taken[name]:
+                    del taken[name]
+                taken[other.name] = [(match[0] + WEAK, False, match[2], match[3])]
+                break
+
+
+def _met(need: tuple[str, ...], taken: Mapping[str, list[Match]]) -> bool:
     for name in need:
         found = taken.get(name.removesuffix("!"), [])
         if any(own or not name.endswith("!") for _, own, _, _ in found):
@@ -209,15 +303,23 @@ def _met(need: tuple[str, ...], taken: Mapping[str, list[tuple[int, bool, int, H
     return False
 
 
+def _spellings(head: Heading) -> tuple[str, ...]:
+    """The keys that a heading may be known by, the surest first."""
+    return (head.key, head.base, head.bare, *alternatives(head.text))
+
+
 def _match(form: Form, head: Heading, mapped: Mapped) -> tuple[Field, bool, int] | None:
-    """The field that a heading names: by comity.toml, by the whole of it, without its brackets, by its beginning."""
+    """The field that a heading names: by comity.toml, by the whole of it, without its brackets, by its words in another
+    order, by its beginning. What asks ("Employee?") is answered by yes or no and names no other field."""
     if head.key in mapped:
         table, name = mapped[head.key]
         field_ = next((f for f in form.fields if f.name == name), None) if table in ("", form.table) else None
         return (field_, True, -1) if field_ else None
-    found = form.headings.get(head.key) or form.headings.get(head.base) or form.headings.get(head.bare)
-    if found:
-        return found
+    asks = head.text.endswith("?")
+    for doubt, k in enumerate(_spellings(head)):
+        found = form.headings.get(k)
+        if found and (found[0].type == "flag" or not asks):
+            return found[0], found[1], found[2] + (ALIKE if doubt > 2 else 0)
     for k, match in form.headings.items():
         if k.endswith("*") and head.key.startswith(k[:-1]):
             return match

@@ -15,23 +15,40 @@ BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]")
 # What connectors put before or behind a field's own name.
 PREFIX = re.compile(r"^(?:property_(?:hs_)?|hs_|custom_)(?=\w{2})")
 # "Deal - Won time": the kind of record before the field, as some programs export it.
-RECORD = re.compile(r"^(?:deal|person|organization|organisation|activity|lead|contact|company)\s+-\s+", re.IGNORECASE)
+RECORD = re.compile(
+    r"^(?:deal|person|organization|organisation|activity|lead|contact|company|timecard|time ?sheet|time entry|note|"
+    r"call)(?:\s+-\s+|:\s+)",
+    re.IGNORECASE,
+)
+# "Account: Account Name", "Invoice.Contact.Name", "customers.company_name": a path to the field.
+STEP = re.compile(r"\s+-\s+|:+\s*")
+DOT = re.compile(r"\.(?=[A-Za-z])")
+# What says nothing without the record before it.
+BARE = {"id", "name", "type", "status", "number", "date", "code", "key", "title", "email", "phone", "no", "nr", "owner"}
+WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|#")
+# Words between the words that count, and the many ways to write "number".
+LITTLE = {"of", "the", "a", "an", "s", "de", "du", "des", "der", "die", "das", "la", "les", "l", "d", "van", "het"}
+NUMBERS = {"no", "nr", "num", "number", "nummer", "numero", "nbr", "#"}
 SUFFIX = re.compile(r"__c$")
 UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
 UNITS = {
     "h": "h", "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "decimal": "h", "std": "h", "stunden": "h", "uren": "h",
     "heures": "h", "min": "min", "mins": "min", "minutes": "min", "minuten": "min", "s": "s", "sec": "s", "secs": "s",
-    "seconds": "s", "sekunden": "s", "seconden": "s", "secondes": "s", "ms": "ms", "milliseconds": "ms",
-    "millis": "ms", "mm:ss": "mm:ss", "m:ss": "mm:ss", "hh:mm": "hh:mm", "h:mm": "hh:mm",
+    "seconds": "s", "sekunden": "s", "sek": "s", "sek.": "s", "seconden": "s", "secondes": "s", "ms": "ms",
+    "milliseconds": "ms", "millis": "ms", "mm:ss": "mm:ss", "m:ss": "mm:ss", "hh:mm": "hh:mm", "h:mm": "hh:mm",
 }  # fmt: skip
-
+# Units that a heading may end with, or be, without brackets: "Duration in minutes", "timeSpentSeconds", "Minuten".
+LENGTHS = {"minutes", "minuten", "mins", "min", "seconds", "sekunden", "seconden", "secondes", "secs", "milliseconds"}
 
 # Words as bookkeepers shorten them.
 SHORT = {
     "inv": "invoice", "cust": "customer", "cli": "client", "amt": "amount", "pmt": "payment", "pymt": "payment",
     "acct": "account", "acc": "account", "desc": "description", "descr": "description", "cur": "currency",
-    "curr": "currency", "ccy": "currency", "qty": "quantity", "dt": "date", "recd": "received", "bal": "balance",
-    "emp": "employee", "hrs": "hours", "proj": "project", "mgr": "manager", "org": "organisation", "tel": "telephone",
+    "curr": "currency", "ccy": "currency", "qty": "quantity", "dt": "date", "recd": "received", "rec'd": "received",
+    "bal": "balance", "emp": "employee", "hrs": "hours", "proj": "project", "mgr": "manager", "org": "organisation",
+    "tel": "telephone", "ref": "reference", "a/c": "account", "pd": "paid", "est": "estimated", "reg": "regular",
+    "cand": "candidate", "co": "company", "rg": "rechnung", "rng": "rechnung", "rechn": "rechnung", "kd": "kunden",
+    "fact": "factuur", "deb": "debiteur",
 }  # fmt: skip
 
 
@@ -55,13 +72,15 @@ def heading(text: str) -> Heading:
         return Heading(text, "", "", "", "", "")
     bare = SUFFIX.sub("", PREFIX.sub("", text.strip('`"*')))
     tail = " ".join(BRACKETED.findall(bare))
-    base = BRACKETED.sub(" ", bare)
+    # What stands in brackets before a name ("(Do Not Modify) Account") is a part of it.
+    base = bare if bare.startswith(("(", "[")) else BRACKETED.sub(" ", bare)
     words = re.split(r"[\s_/.]+", base.strip())
     currency = currency_of(tail) or ""
     if not currency and len(words) > 1 and words[-1] in CODES:
         currency, base = words[-1], base.strip()[: -len(words[-1])]
-    if not tail and len(words) > 1 and words[-1].lower() in UNITS and words[-2].lower() in ("in", "en"):
-        tail = words[-1]
+    last = WORD.findall(words[-1])[-1:]
+    if not tail and last and last[0].lower() in LENGTHS:
+        tail = last[0]
     parts = re.split(r"[\s/,]+", tail.lower()) if tail else []
     unit = next((UNITS[part] for part in parts if part in UNITS), "")
     return Heading(text, key(bare), key(base), key(in_full(RECORD.sub("", base))), currency, unit)
@@ -69,8 +88,41 @@ def heading(text: str) -> Heading:
 
 def in_full(text: str) -> str:
     """The heading with its shortened words written out: "Inv. date" gives "invoice date"."""
-    words = re.split(r"[\s_]+", text.strip())
-    return " ".join(SHORT.get(word.lower().strip(".:"), word) for word in words)
+    words = re.split(r"[\s_]+|(?<=\.)(?=[\w-])", text.strip())
+    return " ".join(SHORT.get(word.lower().strip(".:-"), word) for word in words)
+
+
+@lru_cache(maxsize=16_384)
+def alternatives(text: str) -> tuple[str, ...]:
+    """What else a heading may be known by, the surest first: the end of the path it gives, then its words in any order.
+
+    "Account: Account Name" gives "accountname", "Date received" the words of "received date".
+    """
+    if len(text) > LONGEST:
+        return ()
+    bare = SUFFIX.sub("", PREFIX.sub("", text.strip().strip('`"*'))).removesuffix("/name")
+    steps = [step for step in (STEP if " " in bare else DOT if "." in bare else STEP).split(bare) if step.strip()]
+    ends = [bare, *(" ".join(steps[i:]) for i in range(1, len(steps)))]
+    found = [k for end in ends if (k := key(end)) and k not in BARE]
+    found += [bag(part) for part in (bare, bare if bare.startswith("(") else BRACKETED.sub(" ", bare), *ends)]
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def bag(text: str) -> str:
+    """The words of a heading in the order of letters, in full and without the little ones; '' for a single word."""
+    words = [word.casefold() for word in WORD.findall(in_full(_plain(text)))]
+    kept = sorted({"number" if word in NUMBERS else word for word in words if word not in LITTLE})
+    return "+".join(kept) if len(kept) > 1 else ""
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a heading, lower case, without accents."""
+    return {word.casefold() for word in WORD.findall(_plain(text))} if len(text) <= LONGEST else set()
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("№", "#").replace("°", "o"))
+    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 def heading_of(cell: Cell) -> Heading:

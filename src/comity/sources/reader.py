@@ -18,7 +18,7 @@ LONGEST = 80  # characters of a value that is remembered
 USUAL = 0.2  # share of short lines from which on leaving out the last cells is a habit of the file
 TOTAL = re.compile(
     r"(?:(?:grand|sub|report|eind|sous|gesamt|zwischen)[ -]?)?"
-    r"(?:totals?|totaal|summe|gesamt|insgesamt|totaux|sommes?)\b",
+    r"(?:totals?|totaal|summe|gesamt|insgesamt|totaux|sommes?|percentage of total|percent of total)\b",
     re.IGNORECASE,
 )
 OF = re.compile(r"^\s*(?:for|of|für|von|voor|van|pour|de)\b|^[:\s]+", re.IGNORECASE)
@@ -80,9 +80,10 @@ class TableReader:
         self.lines = self.short = self.bare = self.alone = 0
         self.open_ended = False
         self.end = 0  # the blank line below which nothing but single cells follows
+        self.names = {r.name for r in self.readings}
         group = next((r.index for r in self.readings if r.name == self.form.group), None)
-        # In reports a heading is missing above the names of the groups.
-        unnamed = bool(self.form.group) and group is None and not fit.labels[0]
+        # In reports the names of the groups stand in the first column, below no heading or another column's.
+        unnamed = bool(self.form.group) and group is None and (self.form.leads or not fit.labels[0])
         self.group = 0 if unnamed else group
         self.grouped = unnamed
         self.groups: list[str] = []
@@ -117,18 +118,48 @@ class TableReader:
             if reading.index < count and cells[reading.index] != "":
                 reading.look(cells[reading.index], line)
 
-    def misfits(self, lines: list[Line]) -> list[Field]:
-        """The fields whose column never holds what it should, as far as these lines show; a few bad cells show
-        nothing of a column that is not needed."""
+    def misfits(self, lines: list[Line]) -> set[int]:
+        """The columns that never hold what they should, as far as these lines show; a few bad cells show nothing of
+        a column that is not needed, unless its heading has another meaning."""
         for line in lines:
             self.look(line)
-        found = []
-        for reading in {r.name: r for r in reversed(self.typed)}.values():
+        found = set[int]()
+        for reading in self.readings:
             cells = [line.cells[reading.index] for line in lines if len(line.cells) > reading.index]
             filled = [cell for cell in cells if not is_no_value(cell) and key(shown(cell)) != reading.head.key]
-            if filled and (reading.field.row or len(filled) > 3) and not any(_readable(reading, c) for c in filled):
-                found.append(reading.field)
+            few = 0 if reading.field.row or self.form.second(reading.head, ()) else 3
+            if len(filled) > few and not any(reading.column.fits(c) for c in filled):
+                found.add(reading.index)
         return found
+
+    def share(self, lines: list[Line]) -> float:
+        """What part of these lines becomes rows, of those that are records; 1 where none is. For a look at a form."""
+        self.decided()
+        for line in lines if self.form.gather else ():
+            self.gather(line)
+        self.begin()
+        outcomes = [outcome for line in lines if (outcome := self.read(line))]
+        return sum(isinstance(o, Row) for o in outcomes) / len(outcomes) if outcomes else 1.0
+
+    def gather(self, line: Line) -> None:
+        """Let the form learn from a line before any is read; after all were looked at."""
+        cells = line.cells
+        if self.form.gather is None or line.fault or self._passed_over(cells, line.number):
+            return
+        found, whole = Found(), len(cells) == self.width or not self._wrong_width(cells)
+        for index, name, many, _, reading in self.plan:
+            try:
+                value = self._value(reading, cells[index]) if index < len(cells) else None
+            except Unreadable:
+                whole = False
+            else:
+                _lay(found, name, many, value)
+        self.form.gather(found, self.context, whole)
+
+    def begin(self) -> None:
+        """Go back to before the first line."""
+        self.groups.clear()
+        self.context.group = ""
 
     def decided(self) -> list[str]:
         """What was decided about the whole table, in words; called between looking and reading."""
@@ -167,18 +198,7 @@ class TableReader:
             value = remembered.get(cell, remembered) if type(cell) is str else remembered
             if value is remembered:
                 value = self._value(reading, cell)
-            if value is None:
-                continue
-            if type(value) is Amount:
-                if value.currency:
-                    found.setdefault("currency", value.currency)
-                value = value.value
-            if not many:
-                found[name] = value
-            elif isinstance(value, list):
-                found[name] = list(dict.fromkeys([*found.get(name, []), *value]))
-            else:
-                found.setdefault(name, []).append(value)
+            _lay(found, name, many, value)
         if found.pop("deleted", False):
             raise Unreadable("the record is marked as deleted", "Nothing need be done, or take the mark away.")
         for reading in self.required:
@@ -210,13 +230,21 @@ class TableReader:
         if head.strip().casefold() == self.first_heading and self._repeats_headings(cells):
             return True
         alone = all(cell == "" or is_blank(cell) for cell in cells[first + 1 :])
-        if alone and self.grouped and first == self.group:
+        if alone and self.grouped and first == self.group and self._names_a_group(head):
             # A footer that is taken for a group has no lines; a customer called "Period Pieces" or "Total Glass" has.
             self._open(COUNTED.sub("", head.strip()), number)
             return True
-        if alone and (FOOTER.match(head.strip()) or 0 < self.end < number):
+        if alone and (FOOTER.match(head.strip()) or 0 < self.end < number or self._is_section(first)):
             return True
         return bool(TOTAL.match(head.strip())) and self._lacks_needed(cells, first)
+
+    def _names_a_group(self, cell: Cell) -> bool:
+        """Whether a lone cell can be a group's name: it is no day or number that its own column could hold."""
+        return not any(r.typed and r.index == self.group and r.column.fits(cell) for r in self.readings)
+
+    def _is_section(self, first: int) -> bool:
+        """Whether a lone cell stands below no heading: it parts the lines ("1 - 30 days past due") and is no record."""
+        return first < self.width and not self.fit.labels[first]
 
     def _repeats_headings(self, cells: list[Cell]) -> bool:
         return spelled(cells)[: self.width] == self.fit.labels[: self.width]
@@ -242,10 +270,17 @@ class TableReader:
         return ""
 
 
-def _readable(reading: _Reading, cell: Cell) -> bool:
-    """Whether the cell is what its column should hold; a date that could be two is."""
-    try:
-        reading.column.read(cell)
-    except Unreadable as error:
-        return " may be " in error.wrong or "outside" in error.wrong
-    return True
+def _lay(found: Found, name: str, many: bool, value: object) -> None:
+    """Put a cell's value to its field, if it has one and the field has none yet."""
+    if value is None:
+        return
+    if type(value) is Amount:
+        if value.currency:
+            found.setdefault("currency", value.currency)
+        value = value.value
+    if not many:
+        found.setdefault(name, value)
+    elif isinstance(value, list):
+        found[name] = list(dict.fromkeys([*found.get(name, []), *value]))
+    else:
+        found.setdefault(name, []).append(value)

@@ -12,16 +12,18 @@ from comity.errors import UserError
 from comity.sources.columns import Conventions
 from comity.sources.delimited import SEPARATORS, Delimited
 from comity.sources.forms import Fit, Mapped, fits, forms
-from comity.sources.headings import key
+from comity.sources.headings import key, words_of
 from comity.sources.outcome import Export, Outcome, Reject, Said
 from comity.sources.reader import TableReader
-from comity.sources.sheets import Sheet
+from comity.sources.sheets import Line, Sheet
 from comity.sources.texts import may_be_table
 from comity.sources.values import quoted
 from comity.sources.xlsx import Unfit, is_workbook, workbook_sheets
 
 HEAD_LINES = 30  # among which the headings are looked for
 SAMPLE_LINES = 80  # that must not speak against a form
+ROWS = 6.0  # what it weighs, in headings by twos, that every line of a sample becomes a row
+LAYOUTS = 3  # times that columns are laid out anew where they do not hold what they say
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +119,52 @@ def _kind(fit: Fit) -> str:
 
 
 def _best(sheet: Sheet, mapped: Mapped, export: Export) -> Table | None:
-    """The line of headings and the form that fit a sheet best, provided that the lines below bear it out."""
+    """The line of headings and the form that fit a sheet best, provided that the lines below bear it out.
+
+    Where several forms fit about as well, the one that makes rows of more of the lines is chosen.
+    """
     head = sheet.head(HEAD_LINES)
     candidates = [(fit, i) for i, line in enumerate(head) for fit in fits(line.cells, mapped)]
     candidates.sort(key=lambda candidate: (-candidate[0].score, candidate[1]))
     sample = sheet.head(SAMPLE_LINES) if candidates else []
+    best, most = None, 0.0
     for fit, index in candidates:
-        misfits = TableReader(fit, Conventions(export.settings)).misfits(sample[index + 1 :])
-        rest = fit.without(misfits) if misfits else fit
-        if rest:
-            passed = tuple(head.text for _, fld, head in fit.columns if fld in misfits)
-            return Table(sheet, rest, head[index].number, passed)
-    return None
+        if best and fit.score + ROWS <= most:
+            break
+        if _is_strange(fit, head[:index], export.name) or not (rest := _borne_out(fit, sample[index + 1 :], export)):
+            continue
+        score = rest.score + ROWS * _reader(rest, sample[index + 1 :], export).share(sample[index + 1 :])
+        if best is None or score > most:
+            kept = {column for column, _, _ in rest.columns}
+            passed = tuple(head.text for column, _, head in fit.columns if column not in kept)
+            best, most = Table(sheet, rest, head[index].number, passed), score
+    return best
+
+
+def _borne_out(fit: Fit, lines: list[Line], export: Export) -> Fit | None:
+    """The fit with its columns as the lines below the headings show them; None where they speak against it."""
+    rest: Fit | None = fit
+    for _ in range(LAYOUTS):
+        misfits = TableReader(rest, Conventions(export.settings)).misfits(lines) if rest else ()
+        if not misfits or rest is None:
+            break
+        rest = rest.without(misfits)
+    return rest
+
+
+def _reader(fit: Fit, lines: list[Line], export: Export) -> TableReader:
+    """A reader that has looked at these lines."""
+    reader = TableReader(fit, Conventions(export.settings), export.name)
+    for line in lines:
+        reader.look(line)
+    return reader
+
+
+def _is_strange(fit: Fit, above: list[Line], name: str) -> bool:
+    """Whether a title above the headings, or the file's name, says that the table is another side's: "Payables"."""
+    strange = fit.form.strange_words
+    titles = [PurePosixPath(name).stem, *(cell for line in above for cell in line.cells if isinstance(cell, str))]
+    return bool(strange) and any(word.startswith(strange) for title in titles for word in words_of(title))
 
 
 def read(export: Export) -> Iterator[Outcome]:
@@ -141,6 +177,11 @@ def read(export: Export) -> Iterator[Outcome]:
             if line.number > table.number:
                 reader.look(line)
     yield from _said(found, readers, conventions)
+    for table, reader in zip(found.tables, readers, strict=True):
+        for line in table.sheet.lines(table.width) if table.fit.form.gather else ():
+            if line.number > table.number:
+                reader.gather(line)
+        reader.begin()
     for table, reader in zip(found.tables, readers, strict=True):
         for line in table.sheet.lines(table.width):
             if line.number > table.number and (outcome := reader.read(line)):

@@ -20,6 +20,14 @@ SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\ufeff\u200b"), " ")
 YES = set(re.findall(r"\S+", "yes y true t 1 x ja j wahr oui o vrai si sí s verdadero vero waar on billable ✓ ✔"))
 NO = set(re.findall(r"\S+", "no n false f 0 nein falsch non faux nee onwaar falso off non-billable unbillable ✗ ✘"))
 
+# Answers of more than one word, and of programs that name what a time entry is.
+BILLED = re.compile(
+    r"(?:billable|chargeable|charge|bill(?:ed)?|abrechenbar|verrechenbar|declarabel|facturabel|facturable)"
+)
+UNBILLED = re.compile(
+    r"(?:non|not|un|no|do not|nicht|niet|n')[ -]?"
+    r"(?:billable|chargeable|charge|bill(?:ed)?|abrechenbar|verrechenbar|declarabel|facturabel|facturable)"
+)
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
 HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})")
@@ -90,6 +98,8 @@ def flag(cell: Cell) -> bool:
         return True
     if word in NO:
         return False
+    if UNBILLED.fullmatch(word) or BILLED.fullmatch(word):
+        return not UNBILLED.fullmatch(word)
     raise Unreadable(f"{quoted(cell)} is neither yes nor no")
 
 

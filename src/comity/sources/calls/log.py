@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from comity.sources.calls.parties import party
 from comity.sources.days import Moment
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
-from comity.sources.values import Unreadable, quoted
+from comity.sources.values import NO, Unreadable, plain, quoted
 
 IN, OUT, MISSED = "in", "out", "missed"
 OUT_WORDS = re.compile(
@@ -32,18 +33,26 @@ IN_WORDS = re.compile(
 def shape(found: Found, context: Context) -> Row:
     """One call. Who rang and nobody answered was missed, said so or told by a length of nought."""
     del context
+    return call_row(found, direction_of(found["direction"], found.get("result"), found.get("seconds")))
+
+
+def call_row(found: Found, direction: str) -> Row:
+    """The row of a call that went this way. Raises Unreadable where the other side is not told."""
     day, at = _when(found)
-    direction = direction_of(found["direction"], found.get("result"), found.get("seconds"))
-    from_them = direction != OUT
-    their, our = ("from", "to") if from_them else ("to", "from")
+    theirs, ours = ("from", "to") if direction != OUT else ("to", "from")
+    number, name = party(found.get(f"{theirs}_number"))
+    our_number, our_name = party(found.get(f"{ours}_number"))
+    line, answerer = party(found.get("our_number"))
+    company = found.get("company")
     values = {
         "called_at": at,
         "called_on": day,
         "direction": direction,
-        "their_number": found.get(f"{their}_number") or found.get("number"),
-        "our_number": found.get(f"{our}_number") or found.get("our_number"),
-        "their_name": found.get(f"{their}_name") or found.get("name"),
-        "our_name": found.get("our_name") or found.get(f"{our}_name"),
+        "their_number": number or found.get("number"),
+        "our_number": (our_number if "our_number" not in found else None) or line or our_number,
+        "their_name": found.get(f"{theirs}_name") or found.get("name") or name or company,
+        "their_company": company,
+        "our_name": found.get("our_name") or found.get(f"{ours}_name") or answerer or our_name,
         "seconds": found.get("seconds"),
         "recorded": found.get("recorded"),
     }
@@ -54,13 +63,21 @@ def shape(found: Found, context: Context) -> Row:
 
 def direction_of(word: str, result: str | None, seconds: int | None) -> str:
     """'in', 'out' or 'missed', by the words of the log and the call's length. Raises Unreadable."""
-    if OUT_WORDS.search(word):
+    told = word.replace("_", " ")
+    if OUT_WORDS.search(told):
         return OUT
-    if MISSED_WORDS.search(word):
+    if MISSED_WORDS.search(told):
         return MISSED
-    if not IN_WORDS.search(word):
+    if not IN_WORDS.search(told):
         raise Unreadable(f"{quoted(word)} is neither in nor out nor missed")
-    return MISSED if seconds == 0 or (result and MISSED_WORDS.search(result)) else IN
+    return MISSED if was_missed(result, seconds) else IN
+
+
+def was_missed(result: str | None, seconds: int | None) -> bool:
+    """Whether a call that came in was not answered: its length is nought, or its result says so ("No answer", "No")."""
+    if seconds == 0:
+        return True
+    return bool(result) and (bool(MISSED_WORDS.search(result)) or plain(result).lower() in NO)
 
 
 def _when(found: Found) -> tuple[dt.date, dt.datetime | None]:
@@ -74,95 +91,118 @@ def _when(found: Found) -> tuple[dt.date, dt.datetime | None]:
     return moment.day, at
 
 
+CALLED_AT = Field(
+    "called_at",
+    "moment",
+    "start time; call start time; call time; call start; start; started; started at; date started; call date; "
+    "date/time; date and time; start date; date time; timestamp; datum/uhrzeit; datum/zeit; datum und uhrzeit; "
+    "zeitpunkt; beginn; anrufzeit; datum/tijd; datum en tijd; date et heure; date/heure; date de l'appel; called at",
+    weak="date; datum; day; tag; dag; jour; time; when; wann; wanneer; created at; date created",
+    row=True,
+)
+TIME = Field(
+    "time",
+    "clock",
+    "time; time of day; call time of day; uhrzeit; zeit; tijd; tijdstip; heure; call time; start time; start; "
+    "started; beginn; call start",
+)
+FROM = (
+    "from; from number; caller; caller number; caller id; calling number; calling party; source; source number; src; "
+    "anrufer; von; rufnummer anrufer; beller; van; van nummer; appelant; de; numéro appelant"
+)
+TO = (
+    "to; to number; called; callee; callee number; called number; called party; destination number; destination; "
+    "dialed number; dialled number; number dialled; number dialed; dst; angerufener; nach; an; zielnummer; "
+    "zielrufnummer; naar; naar nummer; gebelde; gebeld nummer; appelé; à; vers; numéro appelé"
+)
+FROM_NAME = Field("from_name", "text", "from name; caller name; calling name; name anrufer; nom appelant; naam beller")
+TO_NAME = Field("to_name", "text", "to name; callee name; called name; destination name; nom appelé")
+OUR_NUMBER = (
+    "extension; internal number; our number; line; own number; eigene rufnummer; nebenstelle; durchwahl; toestel; "
+    "toestelnummer; eigen nummer; poste; ligne"
+)
+OUR_NAME = (
+    "user; agent; agent name; user name; user display name; employee; extension name; answered by; taken by; made by; "
+    "handled by; staff; staff member; recruiter; mitarbeiter; mitarbeiterin; benutzer; medewerker; gebruiker; "
+    "collaborateur; utilisateur"
+)
+SECONDS = Field(
+    "seconds",
+    "seconds",
+    "talk time; talking time; talking; talk duration; talked; duration (in call); billsec; call duration; duration; "
+    "duration (total); length; call length; seconds; duration (seconds); duration (s); duration in seconds; "
+    "duration seconds; gesprächsdauer; sprechzeit; dauer; dauer (s); gespreksduur; duur; durée de l'appel; durée; "
+    "durée (s); minutes; minuten; mins; duration (min); durée de communication",
+)
+RESULT = Field(
+    "result",
+    "text",
+    "result; call result; action result; answered; call status; disposition; last leg disposition; outcome; "
+    "call outcome; missed call reason; status; ergebnis; resultaat; statut; résultat; beantwortet; beantwoord",
+)
+RECORDED = Field(
+    "recorded",
+    "flag",
+    "recording; recorded; recording available; has recording; aufnahme; aufgezeichnet; opname; opgenomen; "
+    "enregistrement; enregistré",
+)
+HINTS = (
+    "cost; queue; department; trunk; call id; call sid; uniqueid; ring time; ringing; ring duration; wait time; "
+    "waiting time; answer; answer time; end time; amaflags; channel; context; dcontext; notes; site; kosten; "
+    "wachttijd; phone number id; number type; via; voicemail"
+)
+NEVER = (
+    "invoice number; amount; hours; account code; subject; attendees; candidate; iban; debit; credit; balance; "
+    "~vendor; ~supplier; quantity; deal stage; email subject; departure; arrival; platform; gate; warehouse; "
+    "shipment; tracking number; message; message body; segments; flight; miles; km; kilometers; driver; sku; "
+    "protocol; bytes; shift; purpose; task; project"
+)
+
 FORM = Form(
     name="log",
     table="calls",
     means="a telephone log",
     shape=shape,
     fields=(
-        Field(
-            "called_at",
-            "moment",
-            "start time; call time; call start; start; started; call date; date/time; date and time; start date; "
-            "call start time; "
-            "date time; timestamp; datum/uhrzeit; datum/zeit; datum und uhrzeit; beginn; anrufzeit; datum/tijd; "
-            "datum en tijd; "
-            "date et heure; date/heure; date de l'appel; called at",
-            weak="date; datum; day; tag; dag; jour; time",
-            row=True,
-        ),
-        Field(
-            "time",
-            "clock",
-            "time; time of day; call time of day; uhrzeit; zeit; tijd; tijdstip; heure",
-        ),
+        CALLED_AT,
+        TIME,
         Field(
             "direction",
             "text",
-            "direction; call direction; call type; in/out; richtung; anrufart; anruftyp; richting; gesprekstype; "
-            "soort gesprek; sens; type d'appel; direction de l'appel",
+            "direction; call direction; call type; in/out; in/uit; inbound/outbound; ein/aus; richtung; anrufart; "
+            "anruftyp; richting; gesprekstype; soort gesprek; sens; type d'appel; direction de l'appel",
             weak="type; typ; art; soort",
             row=True,
         ),
-        Field(
-            "result",
-            "text",
-            "result; call result; action result; status; call status; action result; disposition; outcome; ergebnis; "
-            "resultaat; "
-            "statut; résultat; answered",
-        ),
-        Field(
-            "from_number",
-            "text",
-            "from; from number; caller; caller number; caller id; calling number; source; source number; src; anrufer; "
-            "von; rufnummer anrufer; beller; van; van nummer; appelant; de; numéro appelant",
-        ),
-        Field(
-            "to_number",
-            "text",
-            "to; to number; called; callee; called number; destination; destination number; dialed number; dst; "
-            "angerufener; nach; an; zielnummer; naar; naar nummer; gebelde; appelé; à; vers; numéro appelé",
-        ),
+        RESULT,
+        Field("from_number", "text", FROM),
+        Field("to_number", "text", TO),
         Field(
             "number",
             "text",
-            "number; phone number; phone; telephone number; other party; external number; customer number; "
-            "remote number; rufnummer; telefonnummer; nummer; telefoonnummer; numéro; téléphone; numéro de téléphone",
+            "external number; remote number; their number; phone number; number; phone; telephone number; telephone; "
+            "tel; other party; customer number; contact number; rufnummer; telefonnummer; telefon; nummer; "
+            "telefoonnummer; telefoon; numéro; téléphone; numéro de téléphone",
         ),
-        Field(
-            "our_number",
-            "text",
-            "extension; our number; line; own number; internal number; eigene rufnummer; nebenstelle; durchwahl; "
-            "toestel; "
-            "eigen nummer; poste; ligne",
-        ),
-        Field("from_name", "text", "from name; caller name; name anrufer; nom appelant; naam beller"),
-        Field("to_name", "text", "to name; callee name; called name; destination name; nom appelé"),
+        Field("our_number", "text", OUR_NUMBER),
+        FROM_NAME,
+        TO_NAME,
         Field(
             "name",
             "text",
-            "name; contact; contact name; customer; client; company; kontakt; naam; contactpersoon; nom; party name; "
-            "kunde; klant",
+            "contact name; remote name; name; contact; contact person; party name; person; who; kontakt; "
+            "ansprechpartner; gesprächspartner; naam; contactpersoon; nom; interlocuteur",
         ),
         Field(
-            "our_name",
+            "company",
             "text",
-            "user; agent; employee; extension name; answered by; handled by; staff; recruiter; mitarbeiter; "
-            "benutzer; medewerker; gebruiker; collaborateur; utilisateur",
+            "contact company; company; company name; organisation; organization; firm; account; account name; "
+            "customer; customer name; client; client name; firma; kunde; unternehmen; klant; bedrijf; relatie; "
+            "organisatie; société; entreprise",
         ),
-        Field(
-            "seconds",
-            "seconds",
-            "duration; call duration; talk time; length; call length; billsec; seconds; duration (seconds); "
-            "duration (s); duration in seconds; dauer; gesprächsdauer; dauer (s); duur; gespreksduur; durée; "
-            "durée de l'appel; durée (s); minutes; duration (min)",
-        ),
-        Field(
-            "recorded",
-            "flag",
-            "recording; recorded; recording available; has recording; aufnahme; aufgezeichnet; opname; opgenomen; "
-            "enregistrement; enregistré",
-        ),
+        Field("our_name", "text", OUR_NAME),
+        SECONDS,
+        RECORDED,
     ),
     needs=(
         ("called_at",),
@@ -172,9 +212,7 @@ FORM = Form(
         ("seconds", "result!", "time"),
         ("direction!", "from_number", "number!"),
     ),
-    hints="cost; queue; department; trunk; call id; uniqueid; ring time; wait time; notes; site; kosten; wachttijd",
-    never="invoice number; amount; hours; account code; subject; attendees; candidate; iban; debit; credit; balance; "
-    "vendor; quantity; deal stage; email subject; departure; arrival; platform; gate; warehouse; price; shipment; "
-    "carrier; tracking number",
+    hints=HINTS,
+    never=NEVER,
     least=4,
 )

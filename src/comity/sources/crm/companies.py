@@ -34,7 +34,7 @@ FORM = Form(
         Field(
             "company_id",
             "text",
-            "company id; account id; record id; record id - company; client corporation id; relation no; "
+            "company id; account id; record id; copper id; record id - company; client corporation id; relation no; "
             "relation number; customer id; customer no; customer number; client id; client no; account number; "
             "organization id; organisation id; kundennummer; kunden-nr; debitorennummer; debitor nr; firmennummer; "
             "klantnummer; klantnr; relatienummer; relatiecode; debiteurnummer; numéro client; code client; n° client",
@@ -44,9 +44,9 @@ FORM = Form(
             "name",
             "text",
             "company name; account name; client corporation; client name; customer name; organization name; "
-            "organisation name; organization; organisation; firm name; firmenname; firma; unternehmen; "
-            "kundenname; bedrijfsnaam; bedrijf; klantnaam; relatienaam; organisatie; raison sociale; société; "
-            "entreprise; nom du client; nom de la société",
+            "organisation name; organization; organisation; firm name; firmenname; firma; unternehmen; kundenname; "
+            "bedrijfsnaam; bedrijf; klantnaam; relatienaam; organisatie; raison sociale; société; entreprise; "
+            "nom du client; nom de la société",
             weak="name; display name; company; account; customer; client; firm; relation; naam; kunde; klant; "
             "relatie; debiteur; nom",
             row=True,
@@ -54,9 +54,9 @@ FORM = Form(
         Field(
             "domains",
             "domains",
-            "company domain name; domain; domains; domain name; website; website url; web site; web; url; company url; "
-            "company website; homepage; additional domains; email domain; webseite; internetseite; website-url; "
-            "internet; site web; site internet; web url",
+            "company domain name; domain; domains; domain name; website; website url; web site; web; url; "
+            "company url; company website; homepage; additional domains; email domain; webseite; internetseite; "
+            "website-url; internet; site web; site internet; web url",
             many=True,
         ),
         Field(
@@ -70,8 +70,10 @@ FORM = Form(
             "owner",
             "text",
             "company owner; account owner; account manager; owner; owner name; relationship manager; sales rep; "
-            "responsible; betreuer; kundenbetreuer; verantwortlicher; zuständig; accountmanager; relatiebeheerder; "
+            "responsible; owned by; sales owner; account lead; responsible user; betreuer; kundenbetreuer; "
+            "verantwortlicher; verantwortlich; zuständig; accountmanager; relatiebeheerder; verantwoordelijke; "
             "beheerder; responsable; chargé de compte; commercial; owner id; hubspot owner id; owners",
+            weak="lead; manager",
         ),
         Field(
             "kind",
@@ -83,7 +85,7 @@ FORM = Form(
         Field(
             "industry",
             "text",
-            "industry; sector; trade; branche; bedrijfstak; branch; secteur; secteur d'activité",
+            "industry; industry type; sector; trade; branche; bedrijfstak; branch; secteur; secteur d'activité",
         ),
         Field(
             "phone",
@@ -115,8 +117,9 @@ FORM = Form(
     hints="employees; number of employees; annual revenue; revenue; city; country; state; street; postal code; zip; "
     "address; billing city; billing country; mitarbeiter; umsatz; ort; land; plz; straße; plaats; postcode; adres; "
     "ville; pays; code postal; adresse; year established; vat number; ust-idnr; btw-nummer; office location; linkedin",
-    never="first name; last name; vorname; nachname; voornaam; achternaam; prénom; vendor; "
-    "supplier; "
-    "lieferant; leverancier; fournisseur; vendor 1099; candidate; invoice number; deal name; opportunity name; "
-    "due date; hours; username; tax registration number; start date; end date; salary; deal stage; stage name",
+    never="~supplier; ~vendor; ~lieferant; ~leverancier; ~fournisseur; ~kreditor; first name; last name; vorname; "
+    "nachname; voornaam; achternaam; prénom; ticket id; ticket; requester; subject; order date; sku; opt-in; survey; "
+    "purchase date; serial number; quantity; debit; credit; milestone; deal value; opportunity value; candidate; "
+    "invoice number; deal name; opportunity name; due date; hours; username; tax registration number; start date; "
+    "end date; salary; deal stage; stage name",
 )

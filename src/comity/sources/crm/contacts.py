@@ -50,10 +50,14 @@ FORM = Form(
         Field(
             "first_name",
             "text",
-            "first name; firstname; given name; forename; vorname; voornaam; roepnaam; prénom",
+            "first name; firstname; fname; given name; forename; vorname; voornaam; roepnaam; prénom",
         ),
         Field("middle_name", "text", "middle name; tussenvoegsel; tussenvoegsels; namenszusatz; infix"),
-        Field("last_name", "text", "last name; lastname; surname; family name; nachname; achternaam; nom de famille"),
+        Field(
+            "last_name",
+            "text",
+            "last name; lastname; lname; surname; family name; nachname; achternaam; nom de famille",
+        ),
         Field(
             "name",
             "text",
@@ -64,46 +68,46 @@ FORM = Form(
         Field(
             "emails",
             "addresses",
-            "email; e-mail; email address; e-mail address; mail; email 1; email 2; email 3; e-mail 2; e-mail 3; "
-            "work email; business email; other email; secondary email; personal email; additional email addresses; "
-            "alternate email; email addresses; e-mail 1 - value; e-mail 2 - value; primary email; e-mail-adresse; "
-            "mailadresse; e-mail privat; e-mailadres; "
-            "mailadres; emailadres; adresse e-mail; courriel; adresse mail; email - work; email - home; email - other; "
-            "email-adresse",
+            "email; emails; e-mail; email address; email address 1; email address 2; e-mail address; mail; email 1; "
+            "email 2; email 3; e-mail 2; e-mail 3; work email; business email; other email; secondary email; "
+            "personal email; additional email addresses; alternate email; email addresses; e-mail 1 - value; "
+            "e-mail 2 - value; primary email; e-mail-adresse; mailadresse; e-mail privat; e-mailadres; mailadres; "
+            "emailadres; adresse e-mail; courriel; adresse mail; email - work; email - home; email - other; "
+            "email-adresse; e-mail (büro)",
             many=True,
         ),
         Field(
             "phones",
             "phones",
-            "phone; phone number; telephone; tel; mobile; mobile phone; mobile phone number; mobile number; cell; "
-            "cell phone; work phone; direct phone; direct line; business phone; other phone; home phone; "
-            "primary phone; phone numbers; telefon; telefonnummer; mobil; mobiltelefon; handy; durchwahl; telefoon; "
-            "telefoonnummer; mobiel; gsm; doorkiesnummer; téléphone; portable; tél; mobile number 2; phone 2; "
-            "phone - work; phone - mobile; phone 1 - value; phone 2 - value",
+            "phone; phones; phone number; telephone; tel; phone work; phone mobile; work; mobile; mobile phone; "
+            "mobile phone number; mobile number; cell; cell phone; work phone; direct phone; direct line; "
+            "business phone; other phone; home phone; primary phone; phone numbers; telefon; telefonnummer; mobil; "
+            "mobiltelefon; handy; durchwahl; telefoon; telefoonnummer; mobiel; gsm; doorkiesnummer; téléphone; "
+            "portable; tél; mobile number 2; phone 2; phone - work; phone - mobile; phone 1 - value; phone 2 - value",
             many=True,
         ),
         Field(
             "title",
             "text",
             "job title; jobtitle; organization title; title; position; role; function; occupation; funktion; stelle; "
-            "berufsbezeichnung; "
-            "jobtitel; functie; functietitel; fonction; poste; titre",
+            "berufsbezeichnung; jobtitel; rolle; functie; functietitel; fonction; poste; titre",
         ),
         Field(
             "company",
             "text",
             "associated company; company name; account name; client corporation; company; account; organization; "
-            "organisation; organization name; employer; customer; client; customer name; client name; "
-            "primary associated company; parent customer; firma; firmenname; unternehmen; kunde; bedrijf; "
-            "bedrijfsnaam; organisatie; klant; relatie; société; entreprise; person - organization",
+            "organisation; organization name; organisation name; accounts; account names; firm; employer; customer; "
+            "client; customer name; client name; primary associated company; parent customer; firma; firmenname; "
+            "unternehmen; kunde; bedrijf; bedrijfsnaam; organisatie; klant; relatie; société; entreprise; "
+            "person - organization",
         ),
         Field(
             "company_id",
             "text",
             "company id; account id; account number; client corporation id; associated company id; "
-            "associated company ids; "
-            "primary associated company id; organization id; relation no; relation number; customer id; customer no; "
-            "kundennummer; kunden-nr; klantnummer; relatienummer; numéro client; code client; associatedcompanyid",
+            "associated company ids; primary associated company id; organization id; relation no; relation number; "
+            "customer id; customer no; kundennummer; kunden-nr; klantnummer; relatienummer; numéro client; "
+            "code client; associatedcompanyid",
         ),
         Field(
             "reports_to",
@@ -115,7 +119,8 @@ FORM = Form(
             "owner",
             "text",
             "contact owner; owner; owner name; account manager; betreuer; verantwortlicher; accountmanager; "
-            "beheerder; responsable; owner id; hubspot owner id",
+            "beheerder; responsable; owned by; sales owner; verantwortlich; verantwoordelijke; owner id; "
+            "hubspot owner id",
         ),
         Field(
             "status",
@@ -139,10 +144,12 @@ FORM = Form(
     ),
     hints="buying role; department; salutation; anrede; aanhef; abteilung; afdeling; city; country; linkedin; "
     "mailing city; mailing country; lead source; lifecycle stage; last activity date; birthday",
-    never="optin time; optin ip; member rating; leid; ticket type; attendee; attendee status; candidate; "
-    "candidate id; vendor; supplier; lieferant; leverancier; fournisseur; vendor 1099; "
-    "desired locations; date available; date of birth; ssn; resume; skills; skill set; primary skills; salary; "
-    "current salary; username; display name; fully qualified name; parent customer id; user type; user role id; "
-    "profile id; deal name; hours; invoice number; amount; "
-    "cost rate; due date; duration; start date; duur; dauer",
+    never="~supplier; ~vendor; ~lieferant; ~leverancier; ~fournisseur; ~kreditor; optin time; optin ip; opt-in; "
+    "opt-in date; opt-in source; opted in; double opt-in; newsletter; subscribed on; subscription date; consent date; "
+    "consent given; member rating; membership type; score; nps score; respondent; check-in; leid; ticket type; "
+    "attendee; attendee status; candidate; candidate id; vendor; supplier; lieferant; leverancier; fournisseur; "
+    "vendor 1099; desired locations; date available; date of birth; ssn; resume; skills; skill set; primary skills; "
+    "salary; current salary; username; display name; fully qualified name; parent customer id; user type; "
+    "user role id; profile id; deal name; hours; invoice number; amount; cost rate; due date; duration; start date; "
+    "duur; dauer",
 )

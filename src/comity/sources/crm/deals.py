@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable
+
+# How a deal has ended, in a column beside its stage.
+ENDED = re.compile(
+    r"\b(?:won|lost|abandoned|cancell?ed|gewonnen|verloren|gewonnen|geaccepteerd|geweigerd|gagnée?|perdue?)\b",
+    re.IGNORECASE,
+)
 
 
 def shape(found: Found, context: Context) -> Row:
@@ -23,16 +31,22 @@ def shape(found: Found, context: Context) -> Row:
         "company_id": found.get("company_id"),
         "owner": found.get("owner"),
         "kind": found.get("kind"),
-        "amount": found.get("amount"),
+        "amount": found.get("amount", found.get("deal_value")),
         "currency": found.get("currency") or context.currency,
         "created_on": found.get("created_on") or min(stages, default=None),
         "won_on": found.get("won_on"),
         "lost_on": found.get("lost_on"),
         "closed_on": found.get("closed_on"),
-        "stage": found.get("stage"),
+        "stage": _stage(found),
         "reason": "; ".join(dict.fromkeys(found.get("reason", []))) or None,
     }
     return Row("deals", values, "", deal_id)
+
+
+def _stage(found: Found) -> str | None:
+    """Where a deal stands: how it ended where that stands beside the stage it had reached."""
+    outcome = found.get("outcome")
+    return outcome if outcome and ENDED.search(outcome) else found.get("stage") or outcome
 
 
 FORM = Form(
@@ -44,26 +58,26 @@ FORM = Form(
         Field(
             "deal_id",
             "text",
-            "deal id; opportunity id; record id; record id - deal; deal no; deal number; opportunity number; offer no; "
-            "quote number; angebotsnummer; angebotsnr; offertenummer; offertenr; numéro de devis; n° devis; "
-            "verkaufschance nr",
+            "deal id; opportunity id; record id; record id - deal; deal no; deal number; opportunity number; "
+            "offer no; copper id; quote number; angebotsnummer; angebotsnr; offertenummer; offertenr; "
+            "numéro de devis; n° devis; verkaufschance nr",
             weak="id; number; no; nr",
         ),
         Field(
             "name",
             "text",
-            "deal name; dealname; opportunity name; opportunity; deal; deal title; deal - title; offer; "
-            "verkaufschance; "
-            "auftragsname; projektname; dealnaam; verkoopkans; kans; offerte; affaire; nom de l'affaire; opportunité; "
-            "nom de la transaction",
+            "deal name; topic; dealname; opportunity name; opportunity; deal; deal title; deal - title; offer; "
+            "verkaufschance; auftragsname; bezeichnung; projektname; dealnaam; verkoopkans; kans; offerte; affaire; "
+            "nom de l'affaire; opportunité; nom de la transaction",
             weak="name; title; subject; product; naam; titel; nom; betreff; onderwerp; project",
         ),
         Field(
             "company",
             "text",
             "associated company; account name; company name; company; account; client corporation; organization; "
-            "organisation; organization name; customer; client; customer name; client name; deal - organization; "
-            "kunde; firma; firmenname; unternehmen; klant; bedrijf; bedrijfsnaam; relatie; société; entreprise",
+            "organisation; organization name; potential customer; linked organisation; linked organization; "
+            "related company; accounts; customer; client; customer name; client name; deal - organization; kunde; "
+            "firma; firmenname; unternehmen; klant; bedrijf; bedrijfsnaam; relatie; société; entreprise",
         ),
         Field(
             "company_id",
@@ -75,9 +89,9 @@ FORM = Form(
         Field(
             "owner",
             "text",
-            "deal owner; opportunity owner; owner; owner name; sales rep; sales agent; account manager; "
-            "verantwortlicher; betreuer; verkäufer; eigenaar; accountmanager; verkoper; propriétaire; commercial; "
-            "owner id; hubspot owner id; assigned to",
+            "deal owner; opportunity owner; owner; owner name; sales rep; sales agent; account manager; owned by; "
+            "sales owner; responsible user; verantwortlicher; verantwortlich; verantwoordelijke; betreuer; verkäufer; "
+            "eigenaar; accountmanager; verkoper; propriétaire; commercial; owner id; hubspot owner id; assigned to",
         ),
         Field(
             "kind",
@@ -87,16 +101,26 @@ FORM = Form(
         Field(
             "amount",
             "money",
-            "amount; deal amount; deal value; value; amount in company currency; close value; opportunity amount; "
-            "total value; contract value; deal - value; wert; betrag; auftragswert; volumen; bedrag; waarde; "
-            "dealwaarde; orderwaarde; montant; valeur",
+            "amount; value; amount in company currency; close value; total value; contract value; actual revenue; "
+            "potential value; wert; betrag; auftragswert; volumen; bedrag; waarde; orderwaarde; montant; valeur",
         ),
-        Field("currency", "currency", "currency; currency code; deal currency; währung; valuta; devise"),
+        Field(
+            "deal_value",
+            "money",
+            "deal value; deal amount; dealwaarde; deal - value; opportunity value; opportunity amount; bid amount; "
+            "est. revenue; estimated revenue; expected value; angebotssumme; angebotswert",
+        ),
+        Field(
+            "currency",
+            "currency",
+            "currency; currency code; deal currency; amount currency; bid currency; currency of value; währung; "
+            "valuta; devise",
+        ),
         Field(
             "created_on",
             "day",
             "create date; created date; createdate; created; created on; created at; date created; date added; "
-            "opened on; lead on; engage date; open date; deal - deal created; erstellt am; angelegt am; "
+            "created time; opened on; lead on; engage date; open date; deal - deal created; erstellt am; angelegt am; "
             "erstelldatum; aangemaakt op; aanmaakdatum; geopend op; date de création; ouvert le",
         ),
         Field(
@@ -121,37 +145,45 @@ FORM = Form(
         Field(
             "closed_on",
             "day",
-            "close date; closed date; closedate; closed on; expected close date; expected closing; closing date; "
-            "abschlussdatum; abschluss am; erwarteter abschluss; sluitdatum; afsluitdatum; verwachte sluitdatum; "
-            "date de clôture; date de fermeture",
+            "actual close date; close date; closed date; closedate; closed on; expected close date; est. close date; "
+            "estimated close date; forecast close date; expected closing; closing date; abschlussdatum; abschluss am; "
+            "gesloten op; erwarteter abschluss; sluitdatum; afsluitdatum; verwachte sluitdatum; date de clôture; "
+            "date de fermeture",
         ),
         Field(
             "stage",
             "text",
             "deal stage; stage name; dealstage; opportunity stage; sales stage; pipeline stage; "
-            "deal pipeline stage id; deal - stage; verkaufsphase; dealphase; verkoopfase; dealfase; étape; "
+            "deal pipeline stage id; deal - stage; milestone; verkaufsphase; dealphase; verkoopfase; dealfase; étape; "
             "phase de vente; étape de la transaction",
             weak="stage; status; phase; fase; statut",
+        ),
+        Field(
+            "outcome",
+            "text",
+            "deal status; opportunity state; opportunity status; deal - status; status reason",
+            weak="status; state; statut",
         ),
         Field(
             "reason",
             "text",
             "closed lost reason; closed won reason; loss reason; lost reason; reason lost; win reason; reason; "
-            "deal - lost reason; verlustgrund; grund; reden; reden verlies; verliesreden; raison; motif; "
-            "raison de la perte",
+            "deal - lost reason; reason for loss; loss reason; verlustgrund; grund; reden; reden verlies; "
+            "verliesreden; raison; motif; raison de la perte",
             many=True,
         ),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted; gelöscht; verwijderd; supprimé"),
     ),
     needs=(
-        ("stage", "won_on!"),
+        ("stage", "won_on!", "outcome!"),
         ("name", "deal_id"),
-        ("company", "company_id", "amount", "closed_on"),
-        ("stage!", "deal_id!", "name!", "won_on!"),
-        ("amount", "closed_on", "created_on", "won_on"),
+        ("company", "company_id", "amount", "deal_value", "closed_on"),
+        ("stage!", "deal_id!", "name!", "won_on!", "reason!", "deal_value!"),
+        ("amount", "deal_value", "closed_on", "created_on", "won_on"),
     ),
     hints="pipeline; probability; forecast category; lead source; next step; deal pipeline id; expected revenue; "
     "wahrscheinlichkeit; kans %; waarschijnlijkheid; probabilité; product; forecast; campaign id; is won; is closed",
     never="invoice number; due date; candidate; hours; vendor; supplier; cost rate; job order id; order number; "
-    "ticket id; ticket category; ticket priority; openings; # openings",
+    "ticket id; ticket category; ticket priority; openings; # openings; ~vendor; ~supplier; order date; budget hours; "
+    "renewal date; plan; lease start; time spent",
 )

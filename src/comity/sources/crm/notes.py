@@ -66,15 +66,16 @@ FORM = Form(
             "written_on",
             "day",
             "date added; activity date; note date; call date; date written; created date; create date; timestamp; "
-            "written on; due date only; datum der notiz; notitiedatum; notiedatum; gesprächsdatum; date de la note; "
-            "date created; created at; created on; start time; start date time; createdate",
+            "written on; due date only; add time; created time; meeting start time; call start time; datum der notiz; "
+            "notitiedatum; notiedatum; gesprächsdatum; date de la note; date created; created at; created on; "
+            "start time; start date time; createdate",
             weak="date; datum; day; when; date time; due date",
             row=True,
         ),
         Field(
             "kind",
             "text",
-            "action; activity type; note type; engagement type; task subtype; task type; type of contact; "
+            "action; activity type; call type; note type; engagement type; task subtype; task type; type of contact; "
             "aktivität; aktivitätstyp; kontaktart; actie; soort contact; contactsoort; type d'activité",
             weak="type; kind; art; typ; soort; channel; category",
         ),
@@ -82,8 +83,9 @@ FORM = Form(
             "company",
             "text",
             "client corporation; associated company; company name; account name; company; account; client; customer; "
-            "organization; organisation; related to; kunde; firma; firmenname; klant; bedrijf; relatie; société; "
-            "client name; customer name; entreprise",
+            "organization; organisation; related to; regarding; company/account; linked organisation; "
+            "linked organization; parent id; kunde; firma; firmenname; klant; bedrijf; relatie; société; client name; "
+            "customer name; entreprise",
         ),
         Field(
             "company_id",
@@ -95,26 +97,30 @@ FORM = Form(
             "person",
             "text",
             "person reference; associated contact; contact name; contact; person; about; client contact; "
-            "contact person; ansprechpartner; kontakt; contactpersoon; interlocuteur; name of contact; who id; "
-            "associated contact ids",
+            "contact person; linked contact; ansprechpartner; gesprächspartner; kontakt; contactpersoon; "
+            "interlocuteur; name of contact; who id; associated contact ids",
         ),
         Field(
             "author",
             "text",
             "commenting person; activity assigned to; assigned to; author; written by; created by; owner; user; "
-            "note owner; our person; employee; verfasser; mitarbeiter; bearbeiter; auteur; medewerker; "
-            "collaborateur; owner id; hubspot owner id; recruiter; consultant",
+            "note owner; call owner; owner user; assigned to user; assigned; our person; employee; verfasser; "
+            "mitarbeiter; bearbeiter; auteur; medewerker; collaborateur; owner id; hubspot owner id; recruiter; "
+            "consultant",
         ),
         Field(
             "text",
             "text",
-            "comments; comment; note body; body; body preview; call notes; note; notes; note text; meeting notes; "
-            "meeting description; description; remarks; full comments; full description; call body; "
-            "internal meeting notes; "
-            "notiz; notizen; bemerkung; gesprächsnotiz; inhalt; notitie; notities; opmerking; opmerkingen; verslag; "
-            "gespreksverslag; commentaire; commentaires; compte rendu; contenu",
+            "comments; comment; note body; note content; content; body; body preview; call notes; note; notes; "
+            "note text; meeting notes; meeting description; description; remarks; full comments; full description; "
+            "call body; internal meeting notes; notiz; notizen; bemerkung; gesprächsnotiz; inhalt; notitie; notities; "
+            "opmerking; opmerkingen; verslag; gespreksverslag; commentaire; commentaires; compte rendu; contenu",
         ),
-        Field("subject", "text", "subject; title; meeting name; call title; betreff; onderwerp; objet; sujet"),
+        Field(
+            "subject",
+            "text",
+            "subject; title; note title; meeting name; call title; call purpose; betreff; onderwerp; objet; sujet",
+        ),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted; gelöscht; verwijderd; supprimé"),
     ),
     needs=(
@@ -125,8 +131,9 @@ FORM = Form(
         ("kind", "author", "note_id!", "engagement_id"),
     ),
     never="score; nps; survey; satisfaction; response; completed at; section/column; hours; amount; invoice number; "
-    "duration; direction; candidate id; vendor; supplier; deal stage; stage name; "
-    "property subject; email subject; salary; total; quantity; uren; stunden; hourly rate; expires; rating; "
-    "ticket id; ticket category; ticket priority; hs ticket category; guid; campaign id; start date; end date; domain; "
-    "website; url; phone; email; city; billable; open balance; due on; forecast category",
+    "duration; from number; to number; caller; callee; extension; talk time; candidate id; ~vendor; ~supplier; "
+    "requester; ticket; expense; complaint no; deal stage; stage name; property subject; email subject; salary; "
+    "total; quantity; uren; stunden; hourly rate; expires; rating; ticket id; ticket category; ticket priority; "
+    "hs ticket category; guid; campaign id; start date; end date; domain; website; url; phone; email; city; billable; "
+    "open balance; due on; forecast category",
 )

@@ -49,7 +49,7 @@ FORM = Form(
         Field("memo", "text", MEMO, many=True),
         Field("remaining", "money", "remaining credit; credit remaining; unapplied credit; remaining amount"),
         Field("open_balance", "money", "balance; open balance"),
-        Field("status", "text", "status; state; statut"),
+        Field("status", "text", "status; state; statut", many=True),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted"),
     ),
     needs=(

@@ -7,34 +7,55 @@ from comity.sources.money.records import INVOICE, entry_row
 from comity.sources.outcome import Row
 
 CUSTOMER = (
-    "customer; customer name; client; client name; contact name; account name; bill to; billed to; debtor; "
-    "debtor name; company name; client corporation; customer full name; kunde; kundenname; debitor; auftraggeber; "
-    "rechnungsempfänger; klant; klantnaam; debiteur; debiteurnaam; relatie; opdrachtgever; nom du client; débiteur; "
-    "raison sociale"
+    "customer name; customer full name; client name; debtor name; bill to name; billed to name; client corporation; "
+    "invoice partner display name; partner name; customer company; client company; contact name; kundenname; "
+    "kundenbezeichnung; kontaktname; firmenname; klantnaam; naam klant; debiteurnaam; naam debiteur; relatienaam; "
+    "nom du client; customer; client; account name; bill to; billed to; debtor; company name; partner; partner id; "
+    "kunde; debitor; auftraggeber; rechnungsempfänger; klant; debiteur; relatie; opdrachtgever; débiteur; "
+    "raison sociale; co./last name; links.customer"
+)
+# Headings of a firm's name in many tables, that prove little.
+CUSTOMER_WEAK = (
+    "contact; account; company; name; organisation; organization; firma; kontakt; relation; société; bedrijf; tiers; "
+    "naam"
 )
 CUSTOMER_ID = (
-    "customer id; customer no; customer number; client id; client no; account number; contact id; debtor no; "
-    "kundennummer; kunden-nr; kundennr; debitorennummer; debitor-nr; klantnummer; klantnr; debiteurnummer; "
-    "debiteurnr; relatienummer; code client; numéro client; n° client"
+    "customer id; customer no; customer number; customer account; invoice account; client id; client no; client code; "
+    "customer code; account number; account ref; a/c ref; a/c; account code of customer; contact id; debtor no; "
+    "debtor code; kundennummer; kunden-nr; kundennr; debitorennummer; debitor-nr; debitorennr; debitorenkonto; "
+    "klantnummer; klantnr; klantcode; debiteurnummer; debiteurnr; debiteurcode; debiteurennummer; relatienummer; "
+    "relatiecode; code client; numéro client; n° client; customer; client; debitor; debiteur; kunde; klant; relatie; "
+    "partner; partner id; debtor"
 )
 ISSUED = (
-    "invoice date; date of invoice; issue date; issued; issued on; date issued; bill date; transaction date; "
-    "invoice date issued; rechnungsdatum; ausstellungsdatum; belegdatum; factuurdatum; boekdatum; date de facture; "
-    "date facture; date d'émission; date de facturation"
+    "invoice date; date of invoice; issue date; issued; issued on; date issued; invoice statement date; bill date; "
+    "invoice/bill date; dated on; date dated; document date; transaction date; posting date; invoice date issued; "
+    "rechnungsdatum; rechnung datum; ausstellungsdatum; belegdatum; dokumentdatum; buchungsdatum; factuurdatum; "
+    "boekdatum; date de facture; date facture; date d'émission; date de facturation"
 )
 DUE = (
-    "due date; due; due on; date due; payment due; payment due date; maturity date; fälligkeit; fällig am; "
-    "fälligkeitsdatum; zahlbar bis; vervaldatum; vervaldag; uiterste betaaldatum; échéance; date d'échéance"
+    "due date; due; due on; date due; payment due; payment due date; due date/receive by; invoice date due; pay by; "
+    "payable by; maturity date; fälligkeit; fällig; fällig am; fälligkeitsdatum; zahlbar bis; zahlungsziel; "
+    "vervaldatum; vervaldag; uiterste betaaldatum; te betalen voor; échéance; date d'échéance"
 )
 OPEN = (
-    "open balance; balance due; balance; open; open amount; outstanding; outstanding amount; amount due; "
-    "invoice amount due; due amount; remaining; remaining credit; offen; offener betrag; restbetrag; openstaand; "
-    "openstaand bedrag; open bedrag; saldo; solde; solde dû; reste à payer; montant dû"
+    "amount remaining; remaining amount; amount residual; open balance; balance due; balance; open amount; "
+    "outstanding; outstanding amount; outstanding balance; amount outstanding; amount due; invoice amount due; "
+    "due amount; due value; unpaid amount; amount unpaid; remaining; remaining credit; open; offen; offener betrag; "
+    "offener posten; noch offen; restbetrag; openstaand; openstaand bedrag; openstaand saldo; open bedrag; "
+    "nog te ontvangen; saldo; solde; solde dû; reste à payer; montant dû"
 )
 MEMO = (
     "memo/description; memo; description; reference; comment; comments; notes; private note; subject; details; "
-    "customer memo; beschreibung; verwendungszweck; betreff; leistung; bemerkung; omschrijving; kenmerk; referentie; "
-    "opmerking; onderwerp; référence; libellé; objet; commentaire; memo on statement"
+    "invoice reference; invoice title; invoice description; work description; customer memo; beschreibung; "
+    "verwendungszweck; betreff; leistung; bemerkung; buchungstext; omschrijving; kenmerk; referentie; opmerking; "
+    "onderwerp; référence; libellé; objet; commentaire; memo on statement"
+)
+# Words of purchases: what suppliers charge us is none of a client's.
+SUPPLIERS = "~supplier; ~vendor; ~lieferant; ~kreditor; ~leverancier; ~crediteur; ~fournisseur; ~creditor; ~payee"
+PURCHASES = (
+    "payable; supplier; vendor; creditor; purchase; bills; kreditor; lieferant; eingangsrechnung; crediteur; "
+    "leverancier; inkoop; fournisseur; achat"
 )
 
 
@@ -50,25 +71,21 @@ FORM = Form(
     shape=shape,
     fields=(
         Field(
-            "number",
-            "text",
-            "invoice number; invoice no; invoice #; invoice num; invoice id; invoice; invoice nr; "
-            "document number; rechnungsnummer; rechnungsnr; rechnungs-nr; rechnung nr; belegnummer; "
-            "factuurnummer; factuurnr; factuur nr; factuur; numéro de facture; n° facture; n° de facture; facture n°; "
-            "numéro facture; facture",
-            weak="num; number; no; nr; doc number; docnumber; belegnr; nummer; numéro; id; inv no; inv #; inv",
-            row=True,
-        ),
-        Field(
             "type",
             "text",
-            "type; invoice type; document type; transaction type; txn type; belegart; typ; soort; type de document",
+            "type; invoice type; document type; transaction type; txn type; move type; belegart; dokumenttyp; "
+            "rechnungstyp; typ; soort; type de document",
         ),
+        Field("customer", "party", CUSTOMER, weak=CUSTOMER_WEAK),
         Field(
-            "customer",
+            "number",
             "text",
-            CUSTOMER,
-            weak="contact; account; company; firma; relation; société; bedrijf; tiers",
+            "invoice number; invoice no; invoice #; invoice num; invoice id; invoice nr; invoice statement number; "
+            "invoice; invoice/credit note number; document number; document no; rechnungsnummer; rechnungsnr; "
+            "rechnungs-nr; rechnung nr; rechnung; belegnummer; dokumentnummer; factuurnummer; factuurnr; factuur nr; "
+            "factuur; numéro de facture; n° facture; n° de facture; facture n°; numéro facture; facture",
+            weak="num; number; no; nr; doc number; docnumber; belegnr; nummer; numéro; name; id; reference; ref",
+            row=True,
         ),
         Field("customer_id", "text", CUSTOMER_ID),
         Field(
@@ -83,35 +100,39 @@ FORM = Form(
         Field(
             "net",
             "money",
-            "net; net amount; amount excl vat; amount excl tax; total excl vat; total excl tax; sub total; subtotal; "
-            "amount (excl. vat); amount ex vat; amount before tax; net total; netto; nettobetrag; betrag netto; "
+            "net; net amount; net value; amount excl vat; amount excl tax; total excl vat; total excl tax; sub total; "
+            "subtotal; amount (excl. vat); amount ex vat; total ex vat; amount before tax; untaxed amount; "
+            "tax excluded; untaxed amount signed; net total; goods; goods value; netto; nettobetrag; betrag netto; "
             "summe netto; netto bedrag; bedrag excl btw; bedrag excl. btw; totaal excl btw; excl btw; montant ht; "
             "total ht; ht; net ht; invoice net",
         ),
         Field(
             "tax",
             "money",
-            "tax; vat; vat amount; tax amount; total tax; tax total; sales tax; gst; mwst; umsatzsteuer; ust; "
-            "mehrwertsteuer; steuer; btw; btw bedrag; btw-bedrag; tva; montant tva; taxtotal",
+            "tax total; taxtotal; total tax; total vat; total gst; vat total; tax; vat; vat amount; tax amount; "
+            "sales tax; sales tax value; gst; gst amount; mwst; umsatzsteuer; ust; mehrwertsteuer; steuer; btw; "
+            "btw bedrag; btw-bedrag; tva; montant tva",
         ),
         Field(
             "gross",
             "money",
-            "gross; gross amount; amount incl vat; amount incl tax; total incl vat; total incl tax; gross total; "
-            "amount (incl. vat); amount inc vat; total inc vat; brutto; bruttobetrag; betrag brutto; bruto; "
-            "bedrag incl btw; bedrag incl. btw; totaal incl btw; incl btw; montant ttc; total ttc; ttc",
+            "gross; gross amount; gross value; amount incl vat; amount incl tax; total incl vat; total incl tax; "
+            "gross total; amount (incl. vat); amount inc vat; total inc vat; brutto; bruttobetrag; betrag brutto; "
+            "summe brutto; bruto; bedrag incl btw; bedrag incl. btw; totaal incl btw; incl btw; montant ttc; "
+            "total ttc; ttc",
         ),
         Field(
             "total",
             "money",
-            "total; invoice total; total amount; grand total; invoice amount total; gesamt; gesamtbetrag; "
+            "invoice total; total; total amount; amount total; total value; grand total; invoice amount total; "
+            "total in currency; total signed; requested amount; invoice value; original amount; gesamt; gesamtbetrag; "
             "rechnungsbetrag; rechnungssumme; totaal; totaalbedrag; factuurbedrag; montant total; total facture",
         ),
         Field(
             "amount",
             "money",
-            "amount; invoice amount; amount billed; billed; invoiced amount; value; betrag; summe; bedrag; montant; "
-            "montant facturé",
+            "amount; invoice amount; amount billed; billed; invoiced amount; invoiced; value; betrag; summe; bedrag; "
+            "montant; montant facturé",
         ),
         Field(
             "goods_cost",
@@ -125,22 +146,25 @@ FORM = Form(
         Field(
             "paid_on",
             "day",
-            "paid on; date paid; paid date; payment date; fully paid on date; fullypaidondate; settled date; "
-            "settled on; last payment date; bezahlt am; zahlungsdatum; zahlungseingang; betaald op; betaaldatum; "
-            "payé le; date de paiement; date de règlement",
+            "paid on; paid at; date paid; paid date; payment date; payment received; fully paid on date; "
+            "fullypaidondate; settled date; settled on; last payment date; payment received on; bezahlt am; "
+            "zahlungsdatum; zahldatum; zahlungseingang; betaald op; betaaldatum; betaald; received on; received; "
+            "date received; payé le; date de paiement; date de règlement; paid; bezahlt; payé; réglé",
         ),
         Field(
             "paid_amount",
             "money",
-            "paid amount; amount paid; invoice amount paid; invoiceamountpaid; paid; payments; received; "
-            "bezahlt; gezahlter betrag; betaald; betaald bedrag; montant payé; payé; réglé; montant réglé",
+            "paid amount; amount paid; paid value; amount received; invoice amount paid; invoiceamountpaid; payments; "
+            "bezahlter betrag; gezahlter betrag; betaald bedrag; montant payé; montant réglé; paid; received; "
+            "bezahlt; betaald; payé; réglé",
         ),
         Field("open_balance", "money", OPEN),
         Field(
             "status",
             "text",
-            "status; invoice status; payment status; state; zahlungsstatus; rechnungsstatus; stand; betaalstatus; "
-            "factuurstatus; statut; état",
+            "status; invoice status; payment status; payment state; state; zahlungsstatus; rechnungsstatus; stand; "
+            "betaalstatus; factuurstatus; statut; état",
+            many=True,
         ),
         Field("disputed", "flag", "disputed; in dispute; dispute; strittig; betwist; contesté; en litige"),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted"),
@@ -156,13 +180,11 @@ FORM = Form(
     hints="terms; payment terms; po number; sales rep; sent; days late; days overdue; project; zahlungsbedingungen; "
     "betalingstermijn; conditions de paiement; paperless bill; exchange rate; currency rate; email status; "
     "account code",
-    never="vendor; vendor id; vendor name; supplier; supplier name; lieferant; kreditor; leverancier; crediteur; "
-    "fournisseur; expiration date; "
-    "accepted by; accepted date; valid until; quote number; applied to; payment type; payment number; "
-    "payable account id; "
-    "candidate; hours; deal stage; stage name; line item id; unit price; qty; sales price; "
-    "item code; product/service; menge; einzelpreis; aantal; stukprijs; quantité; prix unitaire; refund receipt id; "
-    "payment reference number; check payment status; bill id; purchase order number; po id; "
-    "amount applied",
+    never=SUPPLIERS + "; expiration date; expiry date; accepted by; accepted date; valid until; quote number; "
+    "applied to; payment type; payment number; receipt number; payable account id; candidate; hours; deal stage; "
+    "stage name; line item id; refund receipt id; payment reference number; check payment status; bill id; "
+    "purchase order number; po id; amount applied; captured; amount refunded; decline reason; gegenkonto; "
+    "contra account; debit; credit; debet; betrag soll; betrag haben; lineitem name; fulfillment status",
+    strangers=PURCHASES,
     group="customer",
 )

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from comity.sources.forms import Context, Field, Form, Found
-from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, MEMO
-from comity.sources.money.records import INVOICE, OTHER, PAYMENT, entry_row, status_of, type_of
+from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, MEMO, PURCHASES, SUPPLIERS
+from comity.sources.money.records import INVOICE, OTHER, PAYMENT, entry_row, status_told, type_of
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted
+
+# What card and direct debit services call a payment that never came.
+FAILED = re.compile(
+    r"(?:failed|failure|declined|rejected|refused|charged[ _]?back|cancell?ed|pending|fehlgeschlagen|zurückgegeben|"
+    r"mislukt|geweigerd|échoué|refusé)",
+    re.IGNORECASE,
+)
 
 
 def shape(found: Found, context: Context) -> Row:
     """One payment; a type that names a means (cheque, transfer) makes it no less a payment."""
-    if status_of(found.get("status")) == "void":
-        raise Unreadable(f"the payment is {quoted(found['status'])}: left out", "Nothing need be done.")
+    for status in found.get("status", ()):
+        if FAILED.match(status) or status_told({"status": [status]}) == "void":
+            raise Unreadable(f"the payment is {quoted(status)}: left out", "Nothing need be done.")
     if type_of(found.get("type")) == INVOICE:
         raise Unreadable("an invoice in a list of payments: left out", "Read it from a list of invoices.")
     if type_of(found.get("type")) == OTHER:
         found = {**found, "type": None}  # here "cheque" and "deposit" say how it was paid
-    return entry_row({**found, "issued_on": found["paid_on"]}, context, PAYMENT)
+    customer = found.get("customer") or found.get("payer")
+    return entry_row({**found, "customer": customer, "issued_on": found["paid_on"]}, context, PAYMENT)
 
 
 FORM = Form(
@@ -29,57 +40,65 @@ FORM = Form(
         Field(
             "number",
             "text",
-            "payment number; payment no; payment id; payment #; receipt number; receipt no; zahlungsnummer; "
-            "betalingsnummer; numéro de paiement; n° paiement",
+            "payment number; payment no; payment id; payment #; receipt number; receipt no; receipt; zahlungsnummer; "
+            "betalingsnummer; numéro de paiement; n° paiement; reçu",
             weak="num; number; no; nr; id; reference number; ref no; check no; transaction id",
         ),
         Field("type", "text", "transaction type; payment type; type; txn type; typ; soort"),
+        Field("customer", "party", CUSTOMER, weak=CUSTOMER_WEAK + "; customer description"),
         Field(
-            "customer",
-            "text",
-            CUSTOMER,
-            weak="contact; account; company; name; payer; firma; relation; société; bedrijf",
+            "payer",
+            "party",
+            "payer; payer name; paid by; received from; from customer; customer/vendor; remitter; sender name; "
+            "zahler; einzahler; zahlungspflichtiger; betaler; ontvangen van; payeur; reçu de",
+            weak="from; von; van; de",
         ),
         Field("customer_id", "text", CUSTOMER_ID),
         Field(
             "paid_on",
             "day",
-            "payment date; paid on; date paid; paid date; received on; date received; transaction date; zahlungsdatum; "
-            "zahlungseingang; bezahlt am; betaaldatum; betaald op; ontvangen op; date de paiement; payé le; "
-            "date de règlement",
-            weak="date; datum; day; valuta",
+            "payment date; paid on; date paid; paid date; received on; date received; receipt date; charge date; "
+            "transaction date; value date; credited on; zahlungsdatum; zahlungseingang; zahlungseingang am; "
+            "bezahlt am; eingegangen am; wertstellung; betaaldatum; betaald op; ontvangen op; ontvangstdatum; "
+            "date de paiement; payé le; date de règlement; reçu le; received; paid; eingang; ontvangen",
+            weak="date; datum; day; valuta; created date; created; created at; created on",
             row=True,
         ),
         Field(
             "amount",
             "money",
-            "amount; payment amount; amount paid; paid amount; amount received; received; total amount; total; "
-            "betrag; zahlbetrag; zahlungsbetrag; bedrag; betaald bedrag; montant; montant payé; montant réglé",
+            "amount applied to invoice; amount applied; applied amount; amount received; sum received; "
+            "payment amount; amount paid; paid amount; amount; credit amount; sum; received; total amount; total; "
+            "zahlbetrag; zahlungsbetrag; betrag; betaald bedrag; ontvangen bedrag; bedrag; montant payé; "
+            "montant réglé; montant reçu; montant",
         ),
         Field("currency", "currency", "currency; currency code; currency id; währung; valuta; munt; devise"),
         Field(
             "applied_to",
             "text",
             "applied to; invoice number; invoice no; invoice #; invoice; invoice applied; for invoice; paid invoice; "
-            "invoice id; invoice num; rechnungsnummer; rechnungsnr; rechnung; factuurnummer; factuurnr; factuur; "
-            "numéro de facture; n° facture; facture",
+            "invoice reference; invoice id; invoice num; rechnungsnummer; rechnungsnr; rechnung nr; rechnung; "
+            "factuurnummer; factuurnr; factuur nr; factuur; numéro de facture; n° facture; facture",
         ),
-        Field("memo", "text", MEMO, many=True),
-        Field("status", "text", "status; payment status; state; statut"),
+        Field("memo", "text", MEMO + "; payment reference; remittance reference; remittance; mededeling", many=True),
+        Field("status", "text", "status; payment status; state; statut", many=True),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted"),
     ),
     needs=(
         ("paid_on",),
-        ("customer", "customer_id"),
+        ("customer", "customer_id", "payer"),
         ("amount",),
-        ("applied_to!", "number!", "paid_on!"),
-        ("applied_to!", "number", "type!"),
+        ("applied_to!", "number!", "paid_on!", "payer!"),
+        ("applied_to!", "number", "type!", "payer!"),
     ),
-    hints="payment method; deposit to; deposit to account; bank account; unapplied amount; unapplied; "
-    "payment method id; "
-    "receivable account id; process payment; zahlungsart; betaalwijze; mode de paiement; bank",
-    never="vendor; vendor id; supplier; supplier name; lieferant; leverancier; fournisseur; kreditor; crediteur; "
-    "due date; due on; due; terms; payment terms; open balance; "
-    "bill payment id; candidate; hours; fällig am; vervaldatum; échéance; tax; vat; net; gross; "
-    "due amount; total tax; sub total; balance; refund receipt id; payable account id; check payment status",
+    hints="payment method; method; mode; payment mode; paid how; how paid; deposit to; deposit to account; "
+    "bank account; unapplied amount; unapplied; unused amount; payment method id; receivable account id; "
+    "process payment; zahlungsart; zahlungsweg; betaalwijze; rekening; mode de paiement; mode de règlement; bank; "
+    "captured; amount refunded; decline reason; is reconciled; links.mandate",
+    never=SUPPLIERS + "; due on; due date; due; terms; payment terms; open balance; bill payment id; candidate; "
+    "hours; fällig am; vervaldatum; échéance; tax; vat; net; gross; due amount; total tax; sub total; balance; "
+    "refund receipt id; payable account id; check payment status; empfänger; auftraggeber/empfänger; debit; saldo; "
+    "paid out; money out; af bij; gift aid; donor; employee; mitarbeiter; medewerker; merchant; expense category; "
+    "billable; mileage; miles; kilometers",
+    strangers=PURCHASES,
 )

@@ -45,7 +45,7 @@ FORM = Form(
         Field("memo", "text", MEMO, many=True),
         Field("open_balance", "money", "open balance; foreign open balance; amount due; balance due; open amount"),
         Field("balance", "money", "balance; foreign balance"),
-        Field("status", "text", "status; a/r paid; payment status"),
+        Field("status", "text", "status; a/r paid; payment status", many=True),
         Field("customer_email", "addresses", "email; customer email; billing email", many=True),
         Field("applied_to", "text", "applied to; applied to invoice"),
     ),

@@ -16,26 +16,28 @@ from comity.sources.values import Unreadable, quoted
 INVOICE, CREDIT, PAYMENT, SALE, THEIRS, OTHER = "invoice", "credit", "payment", "sale", "theirs", "other"
 TYPES = {
     INVOICE: (
-        "invoice; invoices; sales invoice; accrec; tax invoice; customer invoice; statement charge; "
+        "invoice; invoices; sales invoice; accrec; tax invoice; customer invoice; out invoice; statement charge; "
         "finance charge; charge; rechnung; ausgangsrechnung; faktura; factuur; verkoopfactuur; facture; "
         "facture client; facture de vente; inv"
     ),
     CREDIT: (
         "credit memo; credit note; sales credit note; accreccredit; credit; credit invoice; customer credit; "
         "gutschrift; rechnungskorrektur; stornorechnung; creditnota; creditfactuur; kredietnota; avoir; "
-        "note de crédit; cn; cm; sales credit; credit memos"
+        "note de crédit; cn; cm; sales credit; credit memos; sales credit memo; out refund; customer credit note; "
+        "credit nota; rechnungsgutschrift"
     ),
     PAYMENT: (
         "payment; payments; receive payment; received payment; customer payment; receipt; invoice payment; "
         "accrecpayment; payment received; zahlung; zahlungseingang; betaling; ontvangst; ontvangen betaling; "
-        "paiement; règlement; encaissement"
+        "paiement; règlement; encaissement; receive; receive money; inbound; payment on account"
     ),
     SALE: ("sales receipt; cash sale; barverkauf; contante verkoop; vente au comptant"),
     THEIRS: (
         "purchase invoice; bill; bills; supplier invoice; vendor bill; accpay; accpaycredit; accpaypayment; "
         "bill payment; bill payment (check); bill payment (cheque); bill payment (credit card); vendor credit; "
         "supplier credit note; purchase credit note; eingangsrechnung; inkoopfactuur; facture fournisseur; "
-        "facture d'achat; expense"
+        "facture d'achat; expense; in invoice; in refund; send; send money; outbound; vendor payment; "
+        "supplier payment; spend money; purchase credit; eingangsgutschrift; inkoopcreditnota"
     ),
     OTHER: (
         "estimate; quote; quotation; proposal; sales order; order; purchase order; journal entry; journal; deposit; "
@@ -48,27 +50,30 @@ TYPES = {
 TYPE_OF = {key(name): kind for kind, names in TYPES.items() for name in names.split(";")}
 STATUSES = {
     "paid": (
-        "paid; closed; fully paid; paid in full; deposited; settled; bezahlt; beglichen; ausgeglichen; betaald; "
-        "voldaan; payé; payée; réglée; soldée; applied"
+        "paid; closed; fully paid; paid in full; deposited; settled; in payment; paid out; bezahlt; beglichen; "
+        "ausgeglichen; betaald; voldaan; payé; payée; réglée; soldée; applied"
     ),
     "open": (
-        "open; unpaid; not paid; sent; authorised; authorized; awaiting payment; overdue; past due; due; "
-        "partial; partly; partially paid; partly paid; part paid; viewed; approved; emailed; submitted; outstanding; "
-        "offen; überfällig; teilweise bezahlt; teilbezahlt; verschickt; versendet; openstaand; open staand; "
-        "verzonden; vervallen; deels betaald; ouverte; impayée; en retard; envoyée; partiellement payée; "
-        "not due; unapplied"
+        "open; unpaid; not paid; sent; authorised; authorized; awaiting payment; overdue; past due; due; partial; "
+        "partly; partially paid; partly paid; part paid; viewed; approved; emailed; submitted; outstanding; offen; "
+        "überfällig; teilweise bezahlt; teilbezahlt; verschickt; versendet; openstaand; open staand; verzonden; "
+        "vervallen; deels betaald; ouverte; impayée; en retard; envoyée; partiellement payée; not due; unapplied; "
+        "finalized; te laat; nicht bezahlt; nicht beglichen; niet betaald; fällig; gemahnt; aangemaand; verstuurd; "
+        "partiellement réglée; à payer; non payée; late"
     ),
     "void": (
-        "void; voided; deleted; cancelled; canceled; storniert; storno; annulliert; geannuleerd; "
-        "vervallen verklaard; annulé; annulée; written off"
+        "void; voided; deleted; cancelled; canceled; storniert; storno; annulliert; geannuleerd; vervallen verklaard; "
+        "annulé; annulée; written off; uncollectible; reversed"
     ),
     "disputed": (
-        "disputed; in dispute; dispute; strittig; reklamiert; bestritten; betwist; in betwisting; en litige; "
-        "litige; contestée"
+        "disputed; in dispute; dispute; strittig; reklamiert; bestritten; betwist; in betwisting; en litige; litige; "
+        "contestée"
     ),
     "draft": ("draft; entwurf; concept; brouillon; pending approval; awaiting approval; to be approved"),
 }
 STATUS_OF = {key(name): status for status, names in STATUSES.items() for name in names.split(";")}
+# Where one column says one thing and another something else, the first of these counts.
+TELLING = ("void", "draft", "disputed", "paid", "open")
 STATUS_START = re.compile(r"(overdue|due|partial|partly|paid|void|disputed|draft)(?:ly)?\b", re.IGNORECASE)
 
 # "Brandt GmbH - EUR", "Brandt GmbH (EUR)": how books keep a customer once for each currency.
@@ -77,10 +82,12 @@ CURRENCY_TAIL = re.compile(r"(.*\S)\s*(?:\s[-–]\s*|\()([A-Z]{3})\)?")
 JOB = re.compile(r"([^:]*[^:\s]):(\S.*)")
 NUMBER = r"[A-Za-z]{0,6}[-/]?[A-Za-z]{0,4}[-/]?\d[\w/-]*"
 NAMED = re.compile(
-    r"\b(?:inv(?:oice)?s?|rechnung(?:en)?|rg|re|factuur|facturen|fact|facture|fac|bill)\b\.?\s*"
+    r"\b(?:inv(?:oice)?s?|rechnung(?:en)?|rg|re|factuur|facturen|fact|facture|fac|bill)\b(?![-/]\d)\.?\s*"
     rf"(?:no|nr|num|number|nummer|n°|#)?[.:]?\s*#?\s*({NUMBER})(?:\s*(?:,|&|\+|and|und|en|et)\s*#?({NUMBER}))?",
     re.IGNORECASE,
 )
+# "INV-0041": a number that begins with the word.
+WHOLE = re.compile(r"\b((?:inv|rg|re|rn|r|f|fa|fac|fact|vf|si|ar)[-/]\d[\w/-]*)", re.IGNORECASE)
 HASHED = re.compile(rf"#\s*({NUMBER})")
 
 
@@ -101,10 +108,16 @@ def status_of(text: str | None) -> str | None:
     """A status in our words where it has one of their meanings, else as written."""
     if not text:
         return None
-    known = STATUS_OF.get(key(text))
+    known = STATUS_OF.get(key(text)) or STATUS_OF.get(key(text.rpartition(":")[2]))
     if known is None and (start := STATUS_START.match(text)):
         known = STATUS_OF[key(start[1])]
     return known or text
+
+
+def status_told(found: Found) -> str | None:
+    """The status of a record that may tell several (is it posted, is it paid): the one that says most."""
+    told = [status for text in found.get("status", ()) if (status := status_of(text))]
+    return next((status for status in TELLING if status in told), told[0] if told else None)
 
 
 def customer_of(found: Found, context: Context) -> tuple[str | None, str | None]:
@@ -248,7 +261,7 @@ def _positive(amount: Decimal | None) -> Decimal | None:
 
 def _status(found: Found, whole: Decimal) -> str | None:
     """The status told; else what a dispute, a zero line of a report or the open balance says."""
-    status = status_of(found.get("status"))
+    status = status_told(found)
     if found.get("disputed") and status in (None, "open", "paid"):
         return "disputed"
     if status is not None:
@@ -285,7 +298,7 @@ def _invoice_named(found: Found, context: Context, customer: str) -> str | None:
     """The one invoice that a payment's memo names, or its number where that is an invoice's; None for several."""
     memo = " ".join(found.get("memo", []))
     named = [number for match in NAMED.finditer(memo) for number in match.groups() if number]
-    named = list(dict.fromkeys(named or HASHED.findall(memo)))
+    named = list(dict.fromkeys(named or WHOLE.findall(memo) or HASHED.findall(memo)))
     if named:
         return named[0] if len(named) == 1 else None
     number = found.get("number")

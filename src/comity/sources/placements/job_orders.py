@@ -54,14 +54,15 @@ FORM = Form(
         Field(
             "openings",
             "whole",
-            "# openings; openings; number of openings; num openings; positions; headcount; vacancies; "
-            "anzahl stellen; offene stellen; aantal vacatures; aantal posities; nombre de postes",
+            "# openings; # of openings; openings; number of openings; number of positions; no of positions; "
+            "num openings; positions; headcount; vacancies; anzahl stellen; offene stellen; aantal vacatures; "
+            "aantal posities; aantal plaatsen; nombre de postes",
         ),
         Field(
             "added_on",
             "day",
-            "date added; opened; date opened; opened on; open date; received on; created date; date created; "
-            "eingang; eröffnet am; angelegt am; geopend op; aangemaakt op; ouvert le; date d'ouverture",
+            "date added; date in; datum binnen; opened; date opened; opened on; open date; received on; created date; "
+            "date created; eingang; eröffnet am; angelegt am; geopend op; aangemaakt op; ouvert le; date d'ouverture",
             weak="date; datum; created; start",
         ),
         Field(
@@ -84,7 +85,7 @@ FORM = Form(
         ("openings", "added_on", "salary", "pay_rate", "bill_rate", "fee_share"),
     ),
     hints="owner; assigned users; start date; estimated end date; hours per week; description; location; source",
-    never="candidate; candidate name; email; invoice number; hours; regular hours; vendor; due date; deal stage; "
-    "first name",
+    never="candidate; candidate name; placed candidate; person; email; invoice number; hours; regular hours; vendor; "
+    "due date; deal stage; first name",
     least=4,
 )

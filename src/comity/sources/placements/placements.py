@@ -51,15 +51,17 @@ FORM = Form(
             "placement_id",
             "text",
             "placement id; placement no; placement number; assignment id; assignment no; contract id; "
-            "vermittlungsnummer; einsatznummer; plaatsingsnummer; numéro de mission",
+            "vermittlungsnummer; einsatznummer; einsatz-nr; plaatsingsnummer; plaatsingsnr; numéro de mission",
             weak="id; number; no; nr",
         ),
         Field("job_id", "text", JOB_ID),
         Field(
             "candidate",
             "text",
-            "candidate; candidate name; placed candidate; worker; contractor; consultant; associate; employee; "
-            "kandidat; bewerber; kandidaat; uitzendkracht; candidat; intérimaire; talent",
+            "candidate; candidate name; placed candidate; worker; contractor; consultant; associate; employee; temp; "
+            "temp name; temporary worker; kandidat; bewerber; zeitarbeitnehmer; leiharbeitnehmer; kandidaat; "
+            "uitzendkracht; flexwerker; candidat; intérimaire; talent",
+            weak="person; name; naam",
             row=True,
         ),
         Field("client", "text", CLIENT),
@@ -70,19 +72,21 @@ FORM = Form(
             "day",
             "start date; date begin; starts on; start; begin date; date started; placement start; startdatum; beginn; "
             "eintritt; eintrittsdatum; einsatzbeginn; begindatum; ingangsdatum; date de début; début",
+            weak="from; von; van; vanaf; ab; du",
             row=True,
         ),
         Field(
             "ends_on",
             "day",
-            "end date; date end; ends on; end; date ended; scheduled end; placement end; estimated end date; enddatum; "
-            "ende; austritt; einsatzende; einddatum; date de fin; fin",
+            "end date; date end; ends on; end; date ended; scheduled end; placement end; estimated end date; "
+            "enddatum; ende; austritt; einsatzende; einddatum; date de fin; fin",
+            weak="to; until; bis; tot; au",
         ),
         Field(
             "end_reason",
             "text",
-            "end reason; termination reason; reason for ending; reason ended; reason; beendigungsgrund; endgrund; "
-            "reden einde; beëindigingsreden; motif de fin",
+            "end reason; termination reason; reason for leaving; leaving reason; reason for ending; reason ended; "
+            "reason; beendigungsgrund; endgrund; reden einde; beëindigingsreden; motif de fin",
         ),
         Field("pay_rate", "money", PAY),
         Field("bill_rate", "money", BILL),
@@ -104,7 +108,7 @@ FORM = Form(
             "guarantee_days",
             "days",
             "guarantee days; days guaranteed; guarantee (days); guarantee period; guarantee; garantietage; "
-            "garantie (tage); garantiedagen; jours de garantie; daysguaranteed",
+            "garantiezeit; guarantee period (days); garantie (tage); garantiedagen; jours de garantie; daysguaranteed",
         ),
         Field("status", "text", "status; placement status; statut"),
         Field("deleted", "flag", "is deleted; deleted"),
@@ -114,9 +118,10 @@ FORM = Form(
         ("starts_on",),
         ("client", "job_id"),
         ("pay_rate", "bill_rate", "salary", "fee_share", "fee", "guarantee_days", "employment"),
-        ("candidate!",),
+        ("candidate!", "fee!", "guarantee_days!", "bill_rate!"),
     ),
     hints="owner; recruiter; sales rep; overtime rate; markup %; cost center; report to; days prorated",
-    never="date submitted; date interviewed; week ending; invoice number; hours; regular hours; direction; vendor",
+    never="date submitted; date interviewed; week ending; invoice number; hours; regular hours; direction; vendor; "
+    "supplier; next of kin; w/e; deposit; tenant",
     least=5,
 )

@@ -50,7 +50,8 @@ FORM = Form(
         Field(
             "submitted_on",
             "day",
-            "date submitted; submitted on; submission date; submitted; submittal date; sent on; date sent; "
+            "date submitted; submitted on; cv sent; cv sent on; profile sent; profile sent on; profil versendet am; "
+            "application date; applied on; submission date; submitted; submittal date; sent on; date sent; "
             "date presented; presented on; eingereicht am; vorgestellt am; ingediend op; voorgesteld op; soumis le; "
             "présenté le",
             weak="date added; date; datum",

@@ -24,35 +24,35 @@ HIRE_WORDS = re.compile(
 
 EMPLOYMENT = (
     "employment type; placement type; job type; type of employment; engagement type; contract type; employee type; "
-    "anstellungsart; beschäftigungsart; vertragsart; dienstverband; contractvorm; soort dienstverband; "
-    "type de contrat; type d'emploi; employmenttype"
+    "work type; position type; anstellungsart; beschäftigungsart; vertragsart; dienstverband; contractvorm; "
+    "soort dienstverband; type de contrat; type d'emploi; employmenttype"
 )
 CLIENT = (
     "client corporation; client; client name; customer; company; company name; client company; account name; "
-    "customer name; employer; kunde; firma; unternehmen; auftraggeber; klant; opdrachtgever; inlener; bedrijf; "
-    "société; entreprise"
+    "customer name; account; organisation; hirer; employer; kunde; entleiher; einsatzbetrieb; firma; unternehmen; "
+    "auftraggeber; klant; opdrachtgever; inlener; bedrijf; société; entreprise"
 )
 TITLE = (
-    "job title; title; position; role; job; job name; position title; stelle; stellenbezeichnung; funktion; "
-    "functie; functietitel; vacature; poste; intitulé du poste; fonction"
+    "job title; position title; title; position; role; job; job name; stelle; stellenbezeichnung; funktion; "
+    "tätigkeit; functie; functietitel; vacature; poste; intitulé du poste; fonction"
 )
 JOB_ID = (
     "job order id; job id; joborder; job order; job number; job no; requisition id; req id; auftragsnummer; "
-    "vacaturenummer"
+    "vacaturenummer; vacaturenr; position id; position no; auftragsnr"
 )
 PAY = "pay rate; pay; hourly pay; wage; payrate; stundenlohn; lohn; uurloon; salaire horaire; taux de paie"
 BILL = (
-    "bill rate; client bill rate; billing rate; charge rate; billrate; verrechnungssatz; stundensatz; uurtarief; "
-    "tarief; taux de facturation"
+    "bill rate; client bill rate; billing rate; charge rate; charge out rate; charge; billrate; inleentarief; "
+    "verrechnungssatz; stundensatz; uurtarief; tarief; taux de facturation"
 )
 SALARY = (
-    "salary; annual salary; base salary; yearly salary; compensation; jahresgehalt; gehalt; salaris; jaarsalaris; "
-    "salaire; salaire annuel"
+    "salary; annual salary; starting salary; base salary; yearly salary; compensation; jahresgehalt; gehalt; salaris; "
+    "jaarsalaris; salaire; salaire annuel"
 )
 FEE_SHARE = (
-    "fee %; perm fee %; fee percent; fee percentage; placement fee %; fee rate; fee arrangement; honorarsatz; "
-    "honorar %; "
-    "provision %; provisionssatz; fee-percentage; honorarium %; taux d'honoraires; honoraires %"
+    "fee %; perm fee %; perm fee (%); fee percent; fee percentage; placement fee %; fee rate; fee arrangement; "
+    "honorarsatz; honorar %; provision %; provisionssatz; fee-percentage; honorarium %; taux d'honoraires; "
+    "honoraires %"
 )
 
 

@@ -38,25 +38,26 @@ FORM = Form(
         Field(
             "rate",
             "money",
-            "cost rate; hourly cost; cost per hour; cost/h; internal rate; internal cost; cost rate per hour; "
-            "loaded rate; hourly cost rate; kostensatz; stundenkosten; interner stundensatz; kosten pro stunde; "
-            "kostentarief; "
-            "kostprijs per uur; kosten per uur; uurkostprijs; coût horaire; coût par heure",
+            "cost rate; hourly cost; cost per hour; cost/h; cost/hr; cost per hr; cost/hour; internal rate; "
+            "internal cost; internal hourly rate; cost rate per hour; loaded rate; loaded cost per hour; "
+            "fully loaded cost per hour; fully loaded rate; fully loaded hourly cost; hourly cost rate; cost price; "
+            "kostensatz; stundenkosten; interner stundensatz; kosten pro stunde; kostentarief; kostprijs per uur; "
+            "kostprijs/uur; kosten per uur; uurkostprijs; kosten/stunde; kosten pro std; coût horaire; coût par heure",
             weak="rate; hourly rate; stundensatz; uurtarief; taux horaire",
             row=True,
         ),
         Field(
             "from_on",
             "day",
-            "from date; from; valid from; effective date; effective from; as of; since; start date; starting; "
-            "from day; gültig ab; ab; ab datum; seit; von; vanaf; ingangsdatum; geldig vanaf; per; à partir du; "
-            "depuis; valable à partir du; date d'effet",
+            "from date; from; valid from; effective date; effective from; effective; effective on; applies from; "
+            "as of; since; start date; starting; from day; gültig ab; ab; ab datum; seit; von; vanaf; ingangsdatum; "
+            "geldig vanaf; per; à partir du; depuis; valable à partir du; date d'effet",
             row=True,
         ),
         Field("currency", "currency", "currency; currency code; währung; valuta; devise"),
     ),
     needs=(("person",), ("rate!",), ("from_on",)),
     hints="email; role; department; to date; until; rolle; abteilung; functie; afdeling",
-    never="client; customer; project; hours; duration; kunde; klant; candidate; invoice number; projekt; "
-    "stunden; uren; bill rate; billable rate",
+    never="client; customer; project; hours; duration; kunde; klant; candidate; invoice number; projekt; stunden; "
+    "uren; bill rate; billable rate",
 )

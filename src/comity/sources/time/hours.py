@@ -19,10 +19,12 @@ def shape(found: Found, context: Context) -> Row:
     at = dt.datetime.combine(begun.day, started) if isinstance(started, dt.time) else begun.at
     hours = found.get("hours")
     if hours is None:
-        hours = _between(at, found.get("ended_at"))
-    named = " ".join(part for part in (found.get("first_name"), found.get("last_name")) if part)
-    person = found.get("person") or named or context.group
+        hours = _between(at, found.get("ended_at"), found.get("pause", 0.0))
+    names = [found[name] for name in ("first_name", "last_name") if name in found]
+    # Who has both names beside it is a user by his sign-in name.
+    person = " ".join(names) if len(names) > 1 else found.get("person") or " ".join(names) or context.group
     bill, cost = found.get("bill_rate"), found.get("cost_rate")
+    billable = found.get("billable", not found["unbillable"] if "unbillable" in found else None)
     values = {
         "worked_on": begun.day,
         "person": person or None,
@@ -32,7 +34,7 @@ def shape(found: Found, context: Context) -> Row:
         "memo": found.get("memo"),
         "hours": hours,
         "started_at": _instant(at),
-        "billable": found.get("billable"),
+        "billable": billable,
         "bill_rate": bill if bill is not None else _rate(found.get("bill_amount"), hours),
         "cost_rate": cost if cost is not None else _rate(found.get("cost_amount"), hours),
         "currency": found.get("currency") or context.currency,
@@ -40,11 +42,15 @@ def shape(found: Found, context: Context) -> Row:
     return Row("hours", values, "")
 
 
-def _between(start: dt.datetime | None, end: dt.time | None) -> float:
+def _between(start: dt.datetime | None, end: dt.time | None, pause: float) -> float:
+    """The hours from begin to end without the break; an end before the begin is on the next day."""
     if start is None or end is None:
         raise Unreadable("how long it took is not told", "Fill it in and read again.")
     seconds = (dt.datetime.combine(start.date(), end) - start.replace(tzinfo=end.tzinfo)).total_seconds()
-    return round((seconds if seconds >= 0 else seconds + 86_400) / 3600, 6)
+    hours = (seconds if seconds >= 0 else seconds + 86_400) / 3600 - pause
+    if hours < 0:
+        raise Unreadable("the break is longer than the work")
+    return round(hours, 6)
 
 
 def _instant(at: dt.datetime | None) -> dt.datetime | None:
@@ -66,80 +72,100 @@ FORM = Form(
         Field(
             "worked_on",
             "moment",
-            "start date; work date; activity date; date worked; spent date; date of work; entry date; arbeitstag; tag; "
-            "werkdatum; date de travail",
+            "work date; worked on; date worked; start date; activity date; spent date; spent on; date of work; "
+            "entry date; time entry date; timecard date; log date; local date; arbeitstag; tag; werkdatum; "
+            "gewerkt op; begonnen op; begonnen am; date de travail",
             weak="date; day; datum; start; started; started at; begin; beginn; jour; dag; von; startdatum; "
-            "begindatum; start time",
+            "begindatum; start time; when; wann; wanneer",
             row=True,
         ),
         Field(
             "person",
             "text",
-            "user; employee; person; member; team member; staff; staff member; consultant; recruiter; worker; who; "
-            "user name; employee name; full name; mitarbeiter; mitarbeiterin; benutzer; bearbeiter; medewerker; "
-            "werknemer; gebruiker; collaborateur; salarié; employé; utilisateur; intervenant; resource",
-            weak="name; naam; nom",
+            "full name; employee name; user name; staff name; resource name; team member; staff member; employee; "
+            "user; person; member; staff; resource; consultant; engineer; technician; timekeeper; fee earner; "
+            "recruiter; worker; who; username; user display name; mitarbeiter; mitarbeiterin; mitarbeiter/in; "
+            "mitarbeiter*in; benutzer; bearbeiter; monteur; techniker; wer; medewerker; werknemer; gebruiker; wie; "
+            "collaborateur; salarié; employé; utilisateur; intervenant; consultant/e",
+            weak="name; naam; nom; worked by; done by",
         ),
-        Field("first_name", "text", "first name; vorname; voornaam; prénom"),
-        Field("last_name", "text", "last name; surname; nachname; achternaam; nom de famille"),
+        Field("first_name", "text", "first name; fname; vorname; voornaam; prénom"),
+        Field("last_name", "text", "last name; lname; surname; nachname; achternaam; nom de famille"),
         Field(
             "client",
             "text",
-            "client; customer; client name; customer name; account; account name; company; kunde; kundenname; "
-            "auftraggeber; klant; klantnaam; opdrachtgever; relatie; nom du client; société",
+            "client name; customer name; customer full name; account customer; client company; client; customer; "
+            "account name; account; organisation; organization; organisation name; organization name; company; "
+            "company name; firm; kunde; kundenname; auftraggeber; mandant; firma; klant; klantnaam; opdrachtgever; "
+            "relatie; organisatie; bedrijf; bedrijfsnaam; nom du client; société; entreprise; jobcode",
+            weak="contact; for; für; voor; pour",
         ),
         Field(
             "project",
             "text",
-            "project; project name; job; projekt; auftrag; projectnaam; opdracht; projet; affaire; matter",
+            "project name; project title; project; job name; job; projekt; projektname; auftrag; projectnaam; "
+            "opdracht; projet; affaire; mission; dossier; matter; charge to; engagement; case; workspace",
         ),
         Field(
             "task",
             "text",
-            "task; activity; task name; service; work type; aufgabe; tätigkeit; leistung; taak; activiteit; "
+            "task; task name; activity; activity name; activity type; activity category; service; service item; "
+            "service name; product/service; work type; type of work; work code; labor code; task/general/issue; "
+            "aufgabe; tätigkeit; leistung; leistungsart; taak; activiteit; dienst; werksoort; urensoort; "
             "werkzaamheden; tâche; activité; prestation; category",
         ),
         Field(
             "memo",
             "text",
-            "notes; note; description; comment; comments; memo; details; beschreibung; bemerkung; notiz; "
-            "omschrijving; opmerking; toelichting; notitie; commentaire; libellé; narrative",
+            "notes; note; description; comment; comments; memo; memo/description; details; summary notes; "
+            "work description; worklog description; issue summary; what; beschreibung; bemerkung; notiz; kommentar; "
+            "omschrijving; opmerking; toelichting; notitie; beschrijving; commentaire; libellé; narrative",
+            weak="title; summary; subject",
         ),
         Field(
             "hours",
             "hours",
-            "hours; duration; hours worked; time spent; duration (h); duration (decimal); hours (decimal); "
-            "total hours; "
-            "worked hours; quantity (hours); time (h); stunden; dauer; dauer (h); arbeitszeit; anzahl stunden; std; "
-            "uren; aantal uren; "
-            "gewerkte uren; duur; tijd; heures; durée; nombre d'heures; temps passé; minutes; seconds; hrs; "
-            "duration (hours)",
-            weak="time; quantity; anzahl; aantal; zeit; temps",
+            "actual hours; hours worked; worked hours; input hours; worked time; hours; duration (decimal); duration; "
+            "time spent; daily log hours; log hours; duration (h); hours (decimal); total hours; quantity (hours); "
+            "time (h); time (hours); time in hours; time in minutes; time spent seconds; tracked time; tracked hours; "
+            "logged hours; stunden; stundenzahl; dauer; dauer (h); arbeitszeit; anzahl stunden; std; minuten; "
+            "zeitaufwand; uren; aantal uren; gewerkte uren; bestede tijd; duur; tijd; heures; durée; nombre d'heures; "
+            "temps passé; minutes; seconds; hrs; duration (hours)",
+            weak="time; quantity; anzahl; aantal; zeit; temps; units; qty",
+        ),
+        Field(
+            "pause",
+            "pause",
+            "break; break time; break duration; breaks; unpaid break; lunch break; pause; pausenzeit; pausendauer; "
+            "pauze; pauzetijd; temps de pause",
         ),
         Field(
             "started_at",
             "clock",
-            "start time; time started; started; begin time; from time; startzeit; beginn; uhrzeit von; starttijd; "
-            "begintijd; heure de début; début",
+            "start time; local start time; time started; time in; started; begin time; from time; startzeit; beginn; "
+            "uhrzeit von; starttijd; begintijd; heure de début; début; start; begin; von; van; from",
         ),
         Field(
             "ended_at",
             "clock",
-            "end time; end; ended; finish; time ended; stop; stop time; endzeit; ende; uhrzeit bis; eindtijd; "
-            "heure de fin; "
-            "fin; bis; tot",
+            "end time; local end time; end; ended; finish; finish time; time ended; time end; time out; stop; "
+            "stop time; endzeit; ende; uhrzeit bis; eindtijd; einde; geëindigd op; heure de fin; fin; bis; tot; "
+            "to time",
+            weak="to",
         ),
         Field(
             "billable",
             "flag",
-            "billable; billable?; chargeable; is billable; abrechenbar; verrechenbar; fakturierbar; facturabel; "
-            "declarabel; factureerbaar; facturable",
+            "billable; chargeable; is billable; billing type; billable option; billing option; abrechenbar; "
+            "verrechenbar; fakturierbar; facturabel; declarabel; factureerbaar; facturable",
         ),
+        Field("unbillable", "flag", "non-billable; not billable; non chargeable; unbillable; nicht abrechenbar"),
         Field(
             "bill_rate",
             "money",
-            "billable rate; bill rate; hourly rate; billing rate; charge rate; billable rate (hourly); stundensatz; "
-            "verrechnungssatz; uurtarief; tarief; taux horaire; tarif horaire; rate",
+            "billable rate; bill rate; billing rate; hourly rate; hourly billing rate; charge rate; charge out rate; "
+            "billable rate (hourly); stundensatz; verrechnungssatz; uurtarief; tarief; taux horaire; tarif horaire; "
+            "rate; rates",
         ),
         Field(
             "cost_rate",
@@ -147,8 +173,12 @@ FORM = Form(
             "cost rate; hourly cost; cost per hour; internal rate; cost rate (hourly); kostensatz; stundenkosten; "
             "kostentarief; kostprijs per uur; coût horaire",
         ),
-        Field("bill_amount", "money", "billable amount; amount; billed amount; betrag; bedrag; montant; umsatz"),
-        Field("cost_amount", "money", "cost amount; cost; kosten; coût"),
+        Field(
+            "bill_amount",
+            "money",
+            "billable amount; amount; billed amount; charge amount; betrag; bedrag; montant; umsatz; total",
+        ),
+        Field("cost_amount", "money", "cost amount; cost; labor cost; labour cost; kosten; coût"),
         Field("currency", "currency", "currency; currency code; währung; valuta; devise"),
     ),
     needs=(
@@ -156,14 +186,18 @@ FORM = Form(
         ("hours", "ended_at"),
         ("client", "project"),
         ("person", "first_name", "task", "memo", "billable", "project"),
-        ("hours!", "ended_at!"),
+        ("hours!", "ended_at!", "billable!", "task!"),
         ("client!", "project!"),
     ),
     hints="email; tags; project code; invoiced?; approved?; roles; employee?; end date; external reference url; "
-    "department; billable hours; team; location; tag; week; month; kostenstelle",
-    never="week ending; week ending date; regular hours; overtime hours; candidate; pay rate; direction; "
-    "call duration; "
-    "from number; to number; caller; attendees; due date; invoice number; deal stage; vendor; supplier; "
-    "room; playlist; song; weekending; opening hours; number; wochenende; weekeinde",
+    "department; billable hours; billable time; team; location; tag; week; month; kostenstelle; approved; "
+    "approval status; ticket number; ticket/project number; work role; role name; issue key; budget; agreement",
+    never="~supplier; ~vendor; week ending; week ending date; w/e; regular hours; overtime hours; candidate; "
+    "pay rate; direction; call duration; call date; call type; from number; to number; caller; callee; talk time; "
+    "in/out; in/uit; richting; richtung; sens; extension; nebenstelle; toestel; rufnummer; phone number; "
+    "telephone number; telefoonnummer; telefonnummer; attendees; due date; invoice number; deal stage; room; "
+    "playlist; song; weekending; opening hours; wochenende; weekeinde; expense category; merchant; receipt; miles; "
+    "kilometers; kilometer; km; mileage; gross pay; schicht; shift; flight; departure; requester; reporter; "
+    "tracking number; trainer; course; original estimate",
     group="person",
 )

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
-from comity.sources.values import Unreadable
+from comity.sources.values import Unreadable, quoted
+
+WEEK = re.compile(r"(?P<year>\d{4})\s*[-/. ]?\s*(?:w|kw|wk)?\.?\s*(?P<week>\d{1,2})", re.IGNORECASE)
+WEEK_FIRST = re.compile(
+    r"(?:w|kw|wk|week|woche)?\.?\s*(?P<week>\d{1,2})\s*[-/. ]\s*(?P<year>\d{4}|\d{2})", re.IGNORECASE
+)
+WEEK_ALONE = re.compile(r"(?:w|kw|wk|week|woche)?\.?\s*(?P<week>\d{1,2})", re.IGNORECASE)
 
 
 def shape(found: Found, context: Context) -> Row:
@@ -15,6 +22,8 @@ def shape(found: Found, context: Context) -> Row:
     ends = found.get("week_ends_on")
     if ends is None and "week_starts_on" in found:
         ends = found["week_starts_on"] + dt.timedelta(days=6)
+    if ends is None and "week" in found:
+        ends = _end_of_week(found["week"], found.get("year"))
     if ends is None:
         raise Unreadable("the week is missing", "Fill it in and read again.")
     worker = found.get("worker") or " ".join(p for p in (found.get("first_name"), found.get("last_name")) if p)
@@ -24,12 +33,36 @@ def shape(found: Found, context: Context) -> Row:
         "worker": worker,
         "client": found.get("client"),
         "week_ends_on": ends,
-        "regular_hours": found["regular_hours"],
+        "regular_hours": _regular(found),
         "overtime_hours": found.get("overtime_hours"),
         "pay_rate": found.get("pay_rate"),
         "bill_rate": found.get("bill_rate"),
     }
     return Row("timesheets", values, "")
+
+
+def _end_of_week(written: str, year: int | None) -> dt.date:
+    """The Sunday of a week by its number: "10" of a year told beside it, "2026-W10", "KW 10/2026", "202610"."""
+    digits = written.strip()
+    found = WEEK.fullmatch(digits) or WEEK_FIRST.fullmatch(digits) or WEEK_ALONE.fullmatch(digits)
+    if found is None:
+        raise Unreadable(f"{quoted(written)} is no week of a year")
+    told = found.groupdict()
+    whole = int(told["year"]) if told.get("year") else year
+    if not whole:
+        raise Unreadable(f"the year of week {quoted(written)} is missing", "Add a column for it and read again.")
+    try:
+        return dt.date.fromisocalendar(whole + (2000 if whole < 100 else 0), int(told["week"]), 7)
+    except ValueError:
+        raise Unreadable(f"{quoted(written)} is no week of a year") from None
+
+
+def _regular(found: Found) -> float:
+    if "regular_hours" in found:
+        return found["regular_hours"]
+    if "day_hours" not in found:
+        raise Unreadable("the hours are missing", "Fill them in and read again.")
+    return round(sum(found["day_hours"]), 6)
 
 
 FORM = Form(
@@ -51,32 +84,41 @@ FORM = Form(
         Field(
             "client",
             "text",
-            "client; client corporation; client name; customer; customer name; company; account; entleiher; "
-            "einsatzbetrieb; kunde; inlener; klant; opdrachtgever; entreprise utilisatrice; société",
+            "client; client corporation; client name; customer; customer name; company name; company; account; "
+            "account name; organisation; organization; hirer; entleiher; einsatzbetrieb; kunde; inlener; klant; "
+            "opdrachtgever; entreprise utilisatrice; société",
             row=True,
         ),
         Field(
             "week_ends_on",
             "day",
-            "week ending; week ending date; weekending; week end; week end date; period end; period ending; "
-            "pay period end; period end date; week ended; woche bis; wochenende am; wochenende; week tot; weekeinde; "
-            "einddatum week; semaine se terminant le; fin de semaine",
+            "week ending; week ending date; w/e; wk ending; weekending; week end; week end date; period end; "
+            "period ending; pay period end; period end date; week ended; woche bis; wochenende am; wochenende; "
+            "week tot; weekeinde; einddatum week; semaine se terminant le; fin de semaine",
         ),
         Field(
             "week_starts_on",
             "day",
             "week starting; week beginning; week start; week start date; week commencing; week of; period start; "
-            "pay period start; woche ab; woche vom; wochenbeginn; week vanaf; begin week; semaine du; "
-            "début de semaine",
+            "pay period start; woche ab; woche vom; wochenbeginn; week vanaf; begin week; semaine du; début de semaine",
         ),
         Field(
             "regular_hours",
             "hours",
-            "regular hours; reg hours; hours; standard hours; normal hours; total hours; st hours; basic hours; "
-            "regular hrs; reg hrs; normalstunden; regelstunden; stunden; normale uren; reguliere uren; uren; "
-            "heures normales; heures",
-            row=True,
+            "regular hours; reg hours; standard hours; normal hours; basic hours; st hours; hours; total hours; "
+            "total; regular hrs; reg hrs; std hrs; hrs; normalstunden; regelstunden; stunden; normale uren; "
+            "reguliere uren; uren; heures normales; heures",
         ),
+        Field(
+            "day_hours",
+            "hours",
+            "mon; tue; wed; thu; fri; sat; sun; monday; tuesday; wednesday; thursday; friday; saturday; sunday; mo; "
+            "di; mi; do; fr; sa; so; montag; dienstag; mittwoch; donnerstag; freitag; samstag; sonntag; ma; wo; vr; "
+            "za; zo; maandag; dinsdag; woensdag; donderdag; vrijdag; zaterdag; zondag",
+            many=True,
+        ),
+        Field("week", "text", "week; week no; week number; kw; kalenderwoche; woche; weeknummer; weeknr; semaine"),
+        Field("year", "whole", "year; jahr; jaar; année"),
         Field(
             "overtime_hours",
             "hours",
@@ -92,15 +134,15 @@ FORM = Form(
         Field(
             "bill_rate",
             "money",
-            "bill rate; client bill rate; billing rate; charge rate; verrechnungssatz; stundensatz; tarief; uurtarief; "
-            "taux de facturation",
+            "bill rate; client bill rate; billing rate; charge rate; charge out rate; charge; verrechnungssatz; "
+            "stundensatz; inleentarief; tarief; uurtarief; taux de facturation",
         ),
     ),
     needs=(
         ("worker", "first_name"),
         ("client",),
-        ("week_ends_on", "week_starts_on"),
-        ("regular_hours",),
+        ("week_ends_on", "week_starts_on", "week"),
+        ("regular_hours", "day_hours"),
         ("pay_rate", "bill_rate", "overtime_hours"),
     ),
     hints="double time hours; dt hours; job title; placement id; approved; status; approved by; per diem; job order id",

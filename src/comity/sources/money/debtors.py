@@ -1,0 +1,74 @@
+"""Debtors' ledgers: what was invoiced stands in one column (debit), what was paid or credited in the other."""
+
+from __future__ import annotations
+
+import re
+
+from comity.sources.forms import Context, Field, Form, Found
+from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, DUE, ISSUED, MEMO, PURCHASES, SUPPLIERS
+from comity.sources.money.records import CREDIT, INVOICE, PAYMENT, entry_row, type_of
+from comity.sources.outcome import Row
+from comity.sources.values import Unreadable
+
+CREDIT_WORDS = re.compile(
+    r"\b(?:credit (?:note|memo)|gutschrift\w*|rechnungskorrektur|storno\w*|creditnota|creditfactuur|avoir)\b",
+    re.IGNORECASE,
+)
+
+
+def shape(found: Found, context: Context) -> Row:
+    """One entry: a debit is an invoice, a credit a payment, or a credit note where its type or text says so."""
+    debit, credit = found.get("debit") or 0, found.get("credit") or 0
+    amount = debit - credit
+    if not amount:
+        raise Unreadable("no amount is told", "Fill it in and read again.")
+    text = " ".join([found.get("type") or "", *found.get("memo", [])])
+    kind = type_of(found.get("type"))
+    if kind is None:
+        kind = INVOICE if amount > 0 else CREDIT if CREDIT_WORDS.search(text) else PAYMENT
+    entry = {**found, "type": kind, "amount": abs(amount) if kind == PAYMENT else amount}
+    if kind == PAYMENT:
+        entry["applied_to"] = found.get("number") if "type" not in found else None
+    return entry_row(entry, context, kind)
+
+
+FORM = Form(
+    name="debtors",
+    table="invoices",
+    means="a ledger of debtors",
+    shape=shape,
+    fields=(
+        Field(
+            "number",
+            "text",
+            "invoice number; invoice no; document no; document number; reference; ref; rechnungsnummer; rechnungs-nr; "
+            "rechnungsnr; belegnummer; factuurnummer; factuurnr; numéro de facture; n° facture",
+            weak="number; no; nr; num; boekstuk; boekstuknr; beleg; belegfeld 1; doc no",
+        ),
+        Field("type", "text", "type; transaction type; document type; belegart; soort; type de document"),
+        Field("customer", "party", CUSTOMER + "; kontobezeichnung; kontobeschriftung; konto name", weak=CUSTOMER_WEAK),
+        Field("customer_id", "text", CUSTOMER_ID + "; konto; kontonummer; kontonr"),
+        Field("issued_on", "day", ISSUED, weak="date; datum", row=True),
+        Field("due_on", "day", DUE),
+        Field("debit", "money", "debit; debit amount; soll; betrag soll; debet; débit; charges; invoiced; dr"),
+        Field(
+            "credit", "money", "credit; credit amount; haben; betrag haben; credit bedrag; crédit; paid; received; cr"
+        ),
+        Field("currency", "currency", "currency; currency code; währung; valuta; devise"),
+        Field("memo", "text", MEMO + "; text", many=True),
+    ),
+    needs=(
+        ("number!",),
+        ("customer", "customer_id"),
+        ("issued_on",),
+        ("debit!",),
+        ("credit!",),
+    ),
+    hints="balance; saldo; solde; mahnstufe; zahlungsbedingung; dagboek; due",
+    never=SUPPLIERS + "; account code; account type; gl account; sachkonto; gegenkonto; contra account; "
+    "tegenrekening; grootboek; grootboekrekening; journal; cost centre; kostenstelle; paid in; paid out; iban; "
+    "sort code; transaction description; contrepartie; candidate; hours; lettrage",
+    strangers=PURCHASES,
+    least=5,
+    group="customer",
+)
