@@ -12,15 +12,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from comity.review_json import as_json
+from comity.reviews import review_book
+from comity.signals.linear import LinearReader
 from training.__main__ import examples
 from training.cases import TODAY, book_of, cases, days_of, key_of
 from training.data import HELD_OUT_FIRMS, Example, firm_folders
 from training.policy import Case, fit
 from training.reader import parts
-
-from comity.review_json import as_json
-from comity.reviews import review_book
-from comity.signals.linear import LinearReader
 
 COUNTED = ("n", "exact", "acceptable", "cause", "advice", "ground", "grounds", "cited", "must", "bad_cites", "missing")
 

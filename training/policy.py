@@ -17,7 +17,13 @@ from scipy.optimize import minimize
 from comity.standing.policy import STANDINGS, Policy, Rule
 from comity.standing.scorecard import evidence_weight, share_of
 
-RIDGE = 0.2
+RIDGE = 0.05
+# Where an account begins of which nothing is known but that it is one (log-odds, least and most): a bad standing begins
+# far below the others, so that only what speaks for it leads there and silence never does.
+BEGINS = {"good": (0.0, 3.0), "partner": (-1.0, 3.0), "easy": (-1.0, 3.0), "unknown": (-3.0, 3.0)}
+BAD_BEGINS = (-6.0, -4.0)
+# How little is known needs no modesty: the fewer facts there are, the surer it is that they are few.
+UNKNOWN_RIDGE = 0.02
 ENOUGH = 8.0
 CAUSES = {"large": 0.6, "notable": 0.45}  # see comity.standing.cause
 
@@ -62,6 +68,7 @@ def fit(cases: Sequence[Case], name: str, ridge: float = RIDGE) -> Policy:
     pairs = [(j, STANDINGS.index(s), sign) for j, (_, signs) in enumerate(rules) for s, sign in signs.items()]
     rows = np.array([p[0] for p in pairs])
     columns = np.array([p[1] for p in pairs])
+    modest = np.where(columns == STANDINGS.index("unknown"), UNKNOWN_RIDGE, 1.0) * ridge
 
     def loss(x: np.ndarray) -> tuple[float, np.ndarray]:
         given, shift = x[: len(pairs)], x[len(pairs) :]
@@ -72,14 +79,15 @@ def fit(cases: Sequence[Case], name: str, ridge: float = RIDGE) -> Policy:
         p = np.exp(logits)
         p /= p.sum(axis=1, keepdims=True)
         value = -(weights[:, None] * target * np.log(p + 1e-12)).sum()
-        value += ridge * (given**2).sum() + ridge * 2 * (shift**2).sum()
+        value += (modest * given**2).sum() + ridge * 2 * (shift**2).sum()
         slope = weights[:, None] * (p * target.sum(axis=1, keepdims=True) - target)
         by_rule = shares.T @ slope
         return value, np.concatenate(
-            [by_rule[rows, columns] + 2 * ridge * given, slope.sum(axis=0) + 4 * ridge * shift]
+            [by_rule[rows, columns] + 2 * modest * given, slope.sum(axis=0) + 4 * ridge * shift]
         )
 
-    bounds = [(0, 6) if sign > 0 else (-6, 0) for _, _, sign in pairs] + [(-3, 3)] * len(STANDINGS)
+    bounds = [(0, 6) if sign > 0 else (-6, 0) for _, _, sign in pairs]
+    bounds += [BEGINS.get(s, BAD_BEGINS) for s in STANDINGS]
     found = minimize(loss, np.zeros(len(bounds)), jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 2000})
     given, shift = found.x[: len(pairs)], found.x[len(pairs) :]
     toward: list[dict[str, float]] = [{} for _ in rules]

@@ -1,7 +1,7 @@
 """Comity: which clients are partners, which only take, whose move it is, and the proof for every word.
 
-    import comity
-    comity.review("exports/")        # an object to look at in a notebook; .to_arrow() for more
+import comity
+comity.review("exports/")        # an object to look at in a notebook; .to_arrow() for more
 """
 
 from __future__ import annotations

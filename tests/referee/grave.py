@@ -52,13 +52,24 @@ def weight(known: Known, sentence: Talk) -> float:
     return weighs
 
 
+def counted(known: Known) -> list[Talk]:
+    """What is grave and sure, and what is only possible where another day of the last year has something grave."""
+    heard = [
+        t
+        for t in known.talk + known.possible
+        if t.said_by == "client" and t.label in GRAVE and known.last_year(t.said_on)
+    ]
+    several = len({t.said_on for t in heard}) > 1
+    return [t for t in heard if several or t in known.talk]
+
+
 def _weighing(labels: Collection[str], months: int = 12) -> Referee:
     def weigh(known: Known) -> float | None:
         if not known.reads_talk:
             return None
         gravest: dict[object, float] = {}
-        for t in known.talk + known.possible:
-            if t.said_by == "client" and t.label in labels and known.in_last(months, t.said_on):
+        for t in counted(known):
+            if t.label in labels and known.in_last(months, t.said_on):
                 gravest[t.said_on] = max(gravest.get(t.said_on, 0.0), weight(known, t))
         return float(sum(gravest.values()))
 

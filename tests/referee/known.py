@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from tests.referee.book import Book
@@ -92,16 +93,7 @@ def know(book: Book, day: dt.date, account: str) -> Known:
 
     talk = [t for t in book.talk if t.account == account and t.said_on <= day]
     billed = [i for i in book.invoices if i.account == account and i.issued_on <= day]
-    standing = [
-        replace(
-            i,
-            settled_on=known(i.settled_on),
-            paid_state_from=known(i.paid_state_from),
-            disputed_from=known(i.disputed_from),
-        )
-        for i in billed
-        if known(i.void_from) is None
-    ]
+    standing = [_invoice(i, known) for i in billed if known(i.void_from) is None]
     return Known(
         day=day,
         account=account,
@@ -131,6 +123,16 @@ def know(book: Book, day: dt.date, account: str) -> Known:
             for p in book.promises
             if p.account == account and p.made_on <= day
         ],
+    )
+
+
+def _invoice(invoice: Invoice, known: Callable[[dt.date | None], dt.date | None]) -> Invoice:
+    """What became of an invoice is known from the day it did."""
+    return replace(
+        invoice,
+        settled_on=known(invoice.settled_on),
+        paid_state_from=known(invoice.paid_state_from),
+        disputed_from=known(invoice.disputed_from),
     )
 
 

@@ -27,10 +27,20 @@ def days_late(known: Known, invoice: Invoice) -> int | None:
     return None
 
 
+def of_habit(known: Known, invoice: Invoice) -> bool:
+    """Whether it is settled, or fell due no earlier than the last one that is."""
+    if invoice.settled_on is not None:
+        return True
+    settled = [i.due_on for i in known.invoices if i.settled_on is not None and i.due_on is not None]
+    return not settled or invoice.due_on is None or invoice.due_on >= max(settled)
+
+
 def _lateness(known: Known, newest: int, oldest: int) -> list[int]:
     """Days late of what fell due in the months from `oldest` to `newest` back."""
     found = []
     for i in known.invoices:
+        if not of_habit(known, i):
+            continue
         late = days_late(known, i)
         recent = newest > 0 and known.in_last(newest, i.due_on)
         if late is not None and known.in_last(oldest, i.due_on) and not recent:

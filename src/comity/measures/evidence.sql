@@ -34,3 +34,20 @@ left join (
   group by day, account
 ) i on i.day = d.day and i.account = d.account
 left join history_as_of h on h.day = d.day and h.account = d.account
+-- proof
+select
+  day, account, 'message' as kind, ref, sent_on as happened_on, said_by, who, first_words as quote, 1.0 as weight
+from mail_as_of
+where sent_on > day - interval 12 month
+union all
+select
+  day, account, 'meeting' as kind, ref, starts_on as happened_on, coalesce(called_by, 'us') as said_by, who, summary as quote,
+  1.0 as weight
+from meetings_as_of
+where not cancelled and not declined and starts_on > day - interval 12 month
+union all
+select
+  day, account, 'invoice' as kind, ref, issued_on as happened_on, 'us' as said_by, '' as who, memo as quote,
+  0.15 as weight
+from invoices_as_of
+where issued_on > day - interval 12 month

@@ -1,14 +1,14 @@
 -- grave_12m | weight | window 12m | side they | from mail
 -- What was grave in the last year: threats, going round the contract, contempt, improper asks, refused payment.
--- Each day counts once, by its gravest sentence, sure or only possible: its probability, more from the top, little once
--- it was repaired (see the view grave_as_of).
+-- Each day counts once, by its gravest sentence: its probability, more from the top, little once it was repaired. One
+-- that is only possible counts beside another day's (see the view grave_as_of).
 -- says: Grave words of the last year weigh as much as {value} plain threats; typical is {typical}.
 select c.day, c.account, coalesce(sum(g.weight), 0) as value
 from channels_as_of c
 left join (
   select day, account, said_on, max(weight) as weight
   from grave_as_of
-  where label in ('threat', 'bypass', 'contempt', 'improper_ask', 'pay_refusal')
+  where label in ('threat', 'bypass', 'contempt', 'improper_ask', 'pay_refusal') and counts
   group by day, account, said_on
 ) g on g.day = c.day and g.account = c.account
 where c.talk
@@ -16,4 +16,4 @@ group by c.day, c.account
 -- proof
 select day, account, kind, ref, said_on as happened_on, said_by, who, quote, weight
 from grave_as_of
-where label in ('threat', 'bypass', 'contempt', 'improper_ask', 'pay_refusal') and decides
+where label in ('threat', 'bypass', 'contempt', 'improper_ask', 'pay_refusal') and counts

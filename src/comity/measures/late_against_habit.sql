@@ -8,11 +8,11 @@ select
   cast(median(days_late) filter (where due_on > day - interval 4 month) as double)
     - cast(median(days_late) filter (where due_on <= day - interval 4 month) as double) as value
 from invoices_as_of
-where due_on > day - interval 16 month and due_on <= day and days_late is not null
+where due_on > day - interval 16 month and due_on <= day and days_late is not null and of_habit
 group by day, account
 -- proof
 select
   day, account, 'invoice' as kind, ref, due_on as happened_on, 'client' as said_by, '' as who, memo as quote,
   cast(days_late as double) as weight
 from invoices_as_of
-where due_on > day - interval 4 month and due_on <= day and days_late > 0
+where due_on > day - interval 4 month and due_on <= day and of_habit and days_late > 0

@@ -9,7 +9,7 @@ select
 from (
   select day, account, cast(median(greatest(days_late, 0)) as double) as late
   from invoices_as_of
-  where due_on > day - interval 12 month and due_on <= day and days_late is not null
+  where due_on > day - interval 12 month and due_on <= day and days_late is not null and of_habit
   group by day, account
 ) l
 left join (
@@ -23,4 +23,4 @@ select
   day, account, 'invoice' as kind, ref, due_on as happened_on, 'client' as said_by, '' as who, memo as quote,
   cast(days_late as double) as weight
 from invoices_as_of
-where due_on > day - interval 12 month and days_late > 20
+where due_on > day - interval 12 month and of_habit and days_late > 20

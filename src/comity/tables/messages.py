@@ -24,8 +24,11 @@ TABLE = Table(
         Column("body", TEXT, "the visible text, quotes and signature still in it"),
         Column("body_from", TEXT, "'text' or 'html': which part the body was taken from"),
         Column("cut", FLAG, "whether the body was longer than what is kept"),
-        Column("attachments", pa.list_(pa.struct([("name", pa.string()), ("type", pa.string()), ("size", pa.int64())])),
-               "what was attached, never opened"),
+        Column(
+            "attachments",
+            pa.list_(pa.struct([("name", pa.string()), ("type", pa.string()), ("size", pa.int64())])),
+            "what was attached, never opened",
+        ),
         Column("marks", TEXTS, "headers that tell automatic mail: 'list', 'bulk', 'auto', 'bounce'"),
     ),
 )

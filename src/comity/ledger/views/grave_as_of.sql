@@ -2,7 +2,8 @@
 -- a quarter more from the top (level 5 up), a fifth less from below (level 2 down), and little (0.15) once it was
 -- repaired. Repaired means that they owned a fault or gave ground in another message of that day or later, or that four
 -- months went by with at least three messages of substance: in both cases with nothing grave that is sure on a later
--- day.
+-- day. One counts that is sure, and one that is only possible where something grave was heard on another day too: by
+-- itself it decides nothing.
 with grave as (
   select d.day, t.*
   from account_days d
@@ -10,15 +11,14 @@ with grave as (
   where t.said_by = 'client' and t.label in ('threat', 'bypass', 'contempt', 'improper_ask', 'pay_refusal')
 ),
 newest as (
-  select day, account, max(said_on) as sure_on
+  select day, account, max(case when decides then said_on end) as sure_on, count(distinct said_on) as days
   from grave
-  where decides
   group by day, account
 ),
 repaired as (
   select g.day, g.account, g.ref, g.sentence, g.label
   from grave g
-  left join newest n on n.day = g.day and n.account = g.account
+  join newest n on n.day = g.day and n.account = g.account
   join talk_12m t
     on t.day = g.day and t.account = g.account and t.said_by = 'client' and t.said_on >= g.said_on
     and t.label in (
@@ -36,9 +36,11 @@ repaired as (
 )
 select
   g.day, g.account, g.kind, g.ref, g.said_on, g.said_by, g.who, g.level, g.label, g.probability, g.decides, g.quote,
+  g.decides or n.days > 1 as counts,
   r.ref is not null as repaired,
   g.probability * case when g.level >= 5 then 1.25 when g.level <= 2 then 0.8 else 1.0 end
     * case when r.ref is not null then 0.15 else 1.0 end as weight
 from grave g
+join newest n on n.day = g.day and n.account = g.account
 left join repaired r
   on r.day = g.day and r.account = g.account and r.ref = g.ref and r.sentence = g.sentence and r.label = g.label

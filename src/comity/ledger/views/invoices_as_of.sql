@@ -1,6 +1,8 @@
 -- Invoices that had been issued by each day; void ones left out from the day that is known, and those over nothing. An
 -- invoice that was not settled by that day is open on it, whenever it was paid, and its lateness grows from the day it
 -- fell due; one that the books call paid without a date is settled with its lateness unknown. An amount can be unknown.
+-- How they pay (`of_habit`) is told by what they settled and by what fell due since: one left open before that is
+-- forgotten, withheld or a payment that was not read.
 select
   d.day,
   i.account,
@@ -17,7 +19,11 @@ select
     when i.paid_state_from <= d.day then null
     when i.due_on <= d.day then date_diff('day', i.due_on, d.day)
   end as days_late,
-  coalesce(i.disputed_from <= d.day, false) as disputed
+  coalesce(i.disputed_from <= d.day, false) as disputed,
+  coalesce(i.settled_on <= d.day, false)
+    or coalesce(
+      i.due_on >= max(case when i.settled_on <= d.day then i.due_on end) over (partition by d.day, d.account), true
+    ) as of_habit
 from account_days d
 join invoices i on i.account = d.account and i.issued_on <= d.day
 where i.kind = 'invoice' and (i.void_from is null or i.void_from > d.day) and (i.amount is null or i.amount > 0)
