@@ -84,8 +84,13 @@ def review_book(
     cache: Cache | None = None,
 ) -> Review:
     """Judge every account of a book that there is something to say about."""
-    chosen = policy or default_policy()
     sight = see(book, as_of, today=today, reader=reader, thresholds=thresholds, cache=cache)
+    return review_sight(sight, policy)
+
+
+def review_sight(sight: Sight, policy: Policy | None = None) -> Review:
+    """Judge every account of what was seen, for those who need the sight itself beside the review."""
+    chosen = policy or default_policy()
     verdicts = [judge(seen, chosen, sight.as_of) for seen in _seen(sight)]
     return Review(
         sight.as_of, chosen.name, sight.ground.whois.own, sight.ground.home.currency, sight.read,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError
 
@@ -47,7 +48,7 @@ class MemoryBook:
 class DeltaBook:
     """A book on disk: one Delta table a fact table, each append one transaction.
 
-    Both ways raise UserError where its files are damaged, or cannot be written (a full disk).
+    All ways raise UserError where its files are damaged, or cannot be written (a full disk).
     """
 
     def __init__(self, folder: Path) -> None:
@@ -69,6 +70,16 @@ class DeltaBook:
             rows = DeltaTable(self.folder / table).to_pyarrow_table(columns=columns)
             wanted = pa.schema([schema.field(c) for c in columns]) if columns else schema
             return rows.cast(wanted)
+
+    def find(self, table: str, column: str, values: Sequence[str], columns: list[str] | None = None) -> pa.Table:
+        """The rows of a table whose column holds one of these values; only they are taken into memory."""
+        rows = TABLES[table].schema.empty_table()
+        if DeltaTable.is_deltatable(str(self.folder / table)):
+            with self._told(table, "read", "Read the exports again into a new home"):
+                dataset = DeltaTable(self.folder / table).to_pyarrow_dataset()
+                rows = dataset.to_table(filter=pc.field(column).isin(list(values)))
+                rows = rows.cast(TABLES[table].schema)
+        return rows.select(columns) if columns else rows
 
     @contextmanager
     def _told(self, table: str, what: str, advice: str) -> Iterator[None]:

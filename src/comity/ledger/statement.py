@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -50,6 +50,13 @@ def statement(engine: Engine, account: str, day: dt.date) -> list[Entry]:
         rows = engine.query(f"select * from ({sql}) as entry where account = '{named}' and day = date '{day}'")
         found += [_entry(row) for row in rows.to_pylist()]
     return sorted(found, key=lambda e: (e.on, e.side, e.kind, e.evidence.ref))
+
+
+def statements(engine: Engine, day: dt.date) -> Iterator[tuple[str, Entry]]:
+    """The entries of all accounts as known on a day, each with its account, in no order; for publishing them at once."""
+    for sql in entry_files().values():
+        rows = engine.query(f"select * from ({sql}) as entry where day = date '{day}'")
+        yield from ((row["account"], _entry(row)) for row in rows.to_pylist())
 
 
 def _entry(r: Mapping[str, Any]) -> Entry:
