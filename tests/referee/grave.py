@@ -53,11 +53,10 @@ def weight(known: Known, sentence: Talk) -> float:
 
 
 def counted(known: Known) -> list[Talk]:
-    """What is grave and sure, and what is only possible where another day of the last year has something grave."""
+    """What is grave and sure, and what is only likely where another day of the last year has something grave."""
+    likely = [t for t in known.possible if t.probability >= 0.3]
     heard = [
-        t
-        for t in known.talk + known.possible
-        if t.said_by == "client" and t.label in GRAVE and known.last_year(t.said_on)
+        t for t in known.talk + likely if t.said_by == "client" and t.label in GRAVE and known.last_year(t.said_on)
     ]
     several = len({t.said_on for t in heard}) > 1
     return [t for t in heard if several or t in known.talk]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -63,6 +64,10 @@ class Reader(Protocol):
         ...
 
 
+_WORD = re.compile(r"[^\w\s]{0,3}([^\W\d_]+(?:[-'’./&@][^\W_]+)*)[^\w\s]{0,3}")
+_NUMBER = re.compile(r"[^\w\s]{0,3}\d[\d.,:/%-]*(?:/?[^\W\d_]{1,4})?[^\w\s]{0,3}")
+
+
 class Cache(Protocol):
     """Keeps probabilities by message: no text of anybody."""
 
@@ -98,9 +103,26 @@ def hear(letters: Sequence[Letter], reader: Reader, cache: Cache | None = None) 
 
 
 def _split(letter: Letter) -> tuple[OwnWords, list[tuple[int, int, str]]]:
+    """The own words and their sentences: those that say something, and what is said twice once."""
     words = own_words(letter.body, html=letter.html, writer=letter.writer)
-    spans = sentences(letter.body, words.spans)
-    return words, [(s.start, s.end, said(letter.body, s)) for s in spans]
+    told: dict[str, tuple[int, int, str]] = {}
+    for span in sentences(letter.body, words.spans):
+        text = said(letter.body, span)
+        if says_something(text):
+            told.setdefault(text, (span.start, span.end, text))
+    return words, list(told.values())
+
+
+def says_something(text: str) -> bool:
+    """Whether a sentence has a word, and half of it is words and numbers: debris of broken mails is nobody's talk."""
+    pieces = text.split()
+    words = [w for w in map(_WORD.fullmatch, pieces) if w and (w[1].islower() or w[1][1:].islower() or w[1].isupper())]
+    caseless = [p for p in pieces if p.isalpha() and p.lower() == p.upper()]
+    numbers = [p for p in pieces if _NUMBER.fullmatch(p)]
+    spoken = any(len(w[1]) > 1 for w in words) or bool(caseless)
+    return (spoken or any(c.isalpha() for n in numbers for c in n)) and 2 * (
+        len(words) + len(caseless) + len(numbers)
+    ) >= len(pieces)
 
 
 def _utterances(letter: Letter, parts: Sequence[tuple[int, int, str]]) -> list[Utterance]:

@@ -1,7 +1,7 @@
--- Grave sentences of the last year by each day, sure and only possible ones, each with what it weighs: its probability,
--- a quarter more from the top (level 5 up), a fifth less from below (level 2 down), and little (0.15) once it was
--- repaired. Repaired means that they owned a fault or gave ground in another message of that day or later, or that four
--- months went by with at least three messages of substance: in both cases with nothing grave that is sure on a later
+-- Grave sentences of the last year by each day, sure ones and likely ones (from 0.3 on), each with what it weighs: its
+-- probability, a quarter more from the top (level 5 up), a fifth less from below (level 2 down), and little (0.15) once it
+-- was repaired. Repaired means that they owned a fault or gave ground in another message of that day or later, or that
+-- four months went by with at least three messages of substance: in both cases with nothing grave that is sure on a later
 -- day. One counts that is sure, and one that is only possible where something grave was heard on another day too: by
 -- itself it decides nothing.
 with grave as (
@@ -9,6 +9,7 @@ with grave as (
   from account_days d
   join talk t on t.account = d.account and t.said_on <= d.day and t.said_on > d.day - interval 12 month
   where t.said_by = 'client' and t.label in ('threat', 'bypass', 'contempt', 'improper_ask', 'pay_refusal')
+    and (t.decides or t.probability >= 0.3)
 ),
 newest as (
   select day, account, max(case when decides then said_on end) as sure_on, count(distinct said_on) as days
