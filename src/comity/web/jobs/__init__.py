@@ -1,0 +1,1 @@
+"""Work outside requests: `kinds/` holds one module a kind of job, `running` keeps it alive, `worker` does them."""

@@ -1,0 +1,42 @@
+"""Take a folder of exports into the home's book, then judge it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from comity.book.reading import read_folders
+from comity.home import create_book, locked
+from comity.sources import Settings
+from comity.web.days import today
+from comity.web.intake import inbox
+from comity.web.jobs.kinds import refresh
+from comity.web.jobs.running import Running
+
+
+def run(running: Running, folder: str) -> dict[str, Any]:
+    """Read and judge. What was uploaded is removed once it is read: the book has it, or the rejects do."""
+    home, source = Path(settings.HOME), Path(folder)
+
+    def told(name: str, done: int, size: int) -> None:
+        running.tell(_("reading %(file)s") % {"file": name}, done, size)
+
+    running.tell(_("looking through the files"))
+    with locked(home):
+        counts = read_folders([source], create_book(home), today=today(), settings=Settings(), progress=told)
+    files = [
+        {"file": c.file, "kind": c.kind, "records": c.records, "kept": c.kept, "duplicate": c.duplicate,
+         "rejected": c.rejected, "said": c.said}
+        for c in counts
+    ]  # fmt: skip
+    for f in files:
+        running.log(f"{f['file']}: {f['kind']}, {f['kept']} kept, {f['rejected']} rejected")
+    running.job.mine().update(result={"files": files})
+    judged = refresh.run(running)
+    if source.is_relative_to(inbox(home)):
+        shutil.rmtree(source, ignore_errors=True)
+    return {"files": files, **judged}

@@ -1,0 +1,29 @@
+"""Judge the home's book anew and publish the verdicts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from comity.home import label_cache, open_book
+from comity.judge import see
+from comity.reviews import review_sight
+from comity.web.days import today
+from comity.web.jobs.running import Running
+from comity.web.publishing import publish
+
+
+def run(running: Running) -> dict[str, Any]:
+    """Judge and publish; gives the refresh and how many accounts it speaks of."""
+    home = Path(settings.HOME)
+    running.tell(_("weighing what each side gave and took"))
+    sight = see(open_book(home), None, today=today(), cache=label_cache(home))
+    running.tell(_("telling each client's standing"))
+    review = review_sight(sight)
+    running.tell(_("publishing"))
+    refresh = publish(review, sight, home, by=running.job.made_by, claim=running.claim)
+    running.log(_("%(n)s clients judged as of %(day)s.") % {"n": len(review.accounts), "day": review.as_of})
+    return {"refresh": refresh.pk, "accounts": len(review.accounts)}

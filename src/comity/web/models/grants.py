@@ -1,0 +1,23 @@
+"""Whose accounts are whose."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from comity.web.models.people import User
+
+
+class Grant(models.Model):
+    """This user works for this account and may see it. `source` tells who said so: the CRM, or a person here."""
+
+    account = models.CharField(max_length=255, db_index=True)
+    user = models.ForeignKey(User, models.CASCADE, related_name="grants")
+    source = models.CharField(max_length=10, default="person")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["account", "user"], name="one_grant_each")]
+
+    def __str__(self) -> str:
+        return f"{self.account}: {self.user}"

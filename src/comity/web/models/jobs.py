@@ -1,0 +1,83 @@
+"""Work outside requests: a job is taken by one worker, beats while it runs, and is run again when its heart stops."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from comity.web.models.people import User
+
+DEAD = dt.timedelta(seconds=15)  # without a beat for this long, whoever ran it is gone
+MOST_TRIES = 25  # a job that takes its worker down each time is not run for ever
+
+
+class State(models.TextChoices):
+    """Where a job stands."""
+
+    WAITING = "waiting", _("waiting")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class Job(models.Model):
+    """One piece of work: its kind (a module of `jobs/kinds/`), its words, how far it is, and what came of it."""
+
+    kind = models.CharField(max_length=30)
+    words = models.JSONField(default=dict)
+    once = models.CharField(max_length=60, unique=True, null=True)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING, db_index=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True)
+    taken_by = models.CharField(max_length=100, default="")
+    tries = models.PositiveSmallIntegerField(default=0)
+    heartbeat = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    cancel = models.BooleanField(default=False)
+    doing = models.CharField(max_length=300, default="")
+    done = models.BigIntegerField(default=0)
+    total = models.BigIntegerField(default=0)
+    log = models.TextField(default="")
+    result = models.JSONField(default=dict)
+    error = models.TextField(default="")
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}: {self.state}"
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will come of it."""
+        return self.state not in (State.WAITING, State.RUNNING)
+
+    @classmethod
+    def take(cls, worker: str) -> Job | None:
+        """The oldest job that waits or whose worker died, now this worker's; None where there is nothing to do.
+
+        One conditional update decides: of two workers that want the same job, the second changes no row.
+        """
+        now = timezone.now()
+        free = Q(state=State.WAITING) | Q(state=State.RUNNING, heartbeat__lt=now - DEAD)
+        for pk in list(cls.objects.filter(free).order_by("pk").values_list("pk", flat=True)[:10]):
+            won = cls.objects.filter(free, pk=pk).update(
+                state=State.RUNNING, taken_by=worker, heartbeat=now, tries=F("tries") + 1
+            )
+            if won:
+                return cls.objects.get(pk=pk)
+        return None
+
+    def mine(self) -> models.QuerySet[Job]:
+        """The job as a row that this worker may still change: empty once another one has it."""
+        return Job.objects.filter(pk=self.pk, state=State.RUNNING, taken_by=self.taken_by, tries=self.tries)
+
+    def end(self, state: State, **fields: object) -> bool:
+        """Write down what came of it; whether it was still ours to say."""
+        return bool(self.mine().update(state=state, ended_at=timezone.now(), **fields))

@@ -1,0 +1,93 @@
+"""A verdict in words: the one sentence, what speaks for and against it, and what could not be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from comity.web.models.verdicts import Verdict, Whose
+from comity.web.proofs import key
+from comity.web.templatetags.comity import HALF_SURE, SURE, said_day
+
+FOR = 3  # reasons that are shown at once
+QUOTES = 2  # proofs that a reason shows at once
+
+Told = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What speaks for the standing, the strongest against it, and the rest; each with the keys of its proofs."""
+
+    first: list[dict[str, Any]]
+    against: dict[str, Any] | None
+    rest: list[dict[str, Any]]
+
+    @classmethod
+    def of(cls, verdict: Verdict, told: Told) -> Reasons:
+        """Sort an account's reasons, which are in the order of their weight."""
+        shown_before: set[str] = set()
+        every = [_with_keys(r, shown_before) for r in told["reasons"]]
+        own = [r for r in every if speaks_for(r, verdict.standing)]
+        against = next((r for r in every if not speaks_for(r, verdict.standing)), None)
+        first = own[:FOR]
+        shown = [id(r) for r in (*first, against)]
+        return cls(first, against, [r for r in every if id(r) not in shown])
+
+
+def speaks_for(reason: Told, standing: str) -> bool:
+    """Whether a reason bears the standing out."""
+    return (reason["toward"] == standing) == (reason["points"] > 0)
+
+
+def _with_keys(reason: Told, shown_before: set[str]) -> dict[str, Any]:
+    """A reason with its proofs by key: at once those that no weightier reason has shown, the others folded away."""
+    proofs = [{**e, "key": key(e["kind"], e["ref"], e["quote"])} for e in reason["evidence"]]
+    first = [e for e in proofs if e["key"] not in shown_before][:QUOTES]
+    shown_before |= {e["key"] for e in first}
+    return {**reason, "evidence": first, "further": [e for e in proofs if e not in first]}
+
+
+def sentence(verdict: Verdict) -> str:
+    """What the client is, how sure that is, where it goes, and whose move it is; the mark stands before it."""
+    return " ".join(filter(None, (_standing(verdict), _move(verdict))))
+
+
+def _standing(verdict: Verdict) -> str:
+    what = {
+        "partner": _("a partner"), "good": _("a good client"), "easy": _("an easy client, pleasant and unexamined"),
+        "price": _("a client who talks price"), "one_sided": _("one-sided: we give, they take"),
+        "coercive": _("coercive: they win at our cost"), "unknown": _("unknown: too little was read to say"),
+    }[verdict.standing]  # fmt: skip
+    where = {"up": _("and rising"), "down": _("and falling")}.get(verdict.trend, _("steady over the last quarter"))
+    if verdict.standing == "unknown":
+        return _("%(name)s is %(what)s.") % {"name": verdict.name, "what": what}
+    form = (
+        _("%(name)s is %(what)s, %(where)s.") if verdict.probability >= SURE
+        else _("%(name)s is likely %(what)s, %(where)s.") if verdict.probability >= HALF_SURE
+        else _("%(name)s is perhaps %(what)s, %(where)s.")
+    )  # fmt: skip
+    return form % {"name": verdict.name, "what": what, "where": where}
+
+
+def _move(verdict: Verdict) -> str:
+    if verdict.move == Whose.US and verdict.due:
+        return _("The move is ours, by %(day)s.") % {"day": said_day(verdict.due)}
+    if verdict.move == Whose.THEM and verdict.due:
+        return _("We asked and wait for their answer until %(day)s.") % {"day": said_day(verdict.due)}
+    return ""
+
+
+def unseen(told: Told) -> list[str]:
+    """What was not read of this client: a missing channel is no silence, and the page says which file would tell."""
+    says = {
+        "mail": _("mail: no mailbox was read that holds theirs"),
+        "calls": _("telephone calls: no log was read"),
+        "meetings": _("meetings: no calendar was read that holds theirs"),
+        "money": _("money: no invoices of theirs were read"),
+        "hours": _("hours: no time sheets were read for them"),
+    }
+    return [says[name] for name, seen in told["channels"].items() if not seen and name in says]

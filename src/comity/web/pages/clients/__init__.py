@@ -1,0 +1,1 @@
+"""All clients: a list with filters and search."""

@@ -1,0 +1,9 @@
+"""Addresses of the page."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from comity.web.pages.door.views import sign_in, sign_out
+
+urlpatterns = [path("sign-in/", sign_in, name="sign-in"), path("sign-out/", sign_out, name="sign-out")]

@@ -1,0 +1,33 @@
+"""The page of one proof."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from comity.home import create_book
+from comity.web.models.verdicts import Verdict
+from comity.web.pages.proof.record import record
+from comity.web.pages.proof.thread import thread
+from comity.web.proofs import find
+from comity.web.rights import Request, account
+
+
+@account
+def proof(request: Request, verdict: Verdict, of: str) -> HttpResponse:
+    """What bears a word out; only proofs of this account's own verdict and statement can be opened."""
+    home = Path(settings.HOME)
+    found = find(request.user, verdict, home, of)
+    if found is None:
+        raise Http404(_("There is no such proof."))
+    book = create_book(home)
+    shown = {"verdict": verdict, "proof": found}
+    if found.kind == "message":
+        letters = thread(book, verdict, found)
+        subject = next((x.subject for x in letters if x.marked), "")
+        return render(request, "proof/message.html", {**shown, "letters": letters, "subject": subject})
+    return render(request, "proof/record.html", {**shown, "record": record(book, found)})

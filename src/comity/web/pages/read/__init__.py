@@ -1,0 +1,1 @@
+"""Taking exports in: drop them, watch them being read, see what became of every file."""

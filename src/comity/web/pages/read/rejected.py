@@ -1,0 +1,20 @@
+"""The rejected rows of a file, as the book keeps them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from comity.book.reading import standing_rejects
+from comity.home import create_book
+
+SHOWN = 2_000  # characters of a raw record
+
+
+def rejected(home: Path, file: str) -> list[dict[str, str]]:
+    """Place, reason and raw text of each rejected row of this file, in the order they were read."""
+    rows = [r for r in standing_rejects(create_book(home)) if r["source"] == file]
+    return [
+        {"place": r["place"], "reason": r["reason"],
+         "raw": (r["raw"] or b"").decode("utf-8", "backslashreplace")[:SHOWN]}
+        for r in sorted(rows, key=lambda r: r["row_id"])
+    ]  # fmt: skip

@@ -1,0 +1,15 @@
+"""Addresses of the page."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from comity.web.pages.read.views import cancel, drop, progress, reading, rejects
+
+urlpatterns = [
+    path("read/", drop, name="read"),
+    path("read/<int:pk>/", reading, name="reading"),
+    path("read/<int:pk>/progress/", progress, name="reading-progress"),
+    path("read/<int:pk>/cancel/", cancel, name="reading-cancel"),
+    path("read/rejects/", rejects, name="rejects"),
+]

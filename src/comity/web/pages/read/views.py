@@ -1,0 +1,90 @@
+"""From a dropped file to what became of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from comity.errors import UserError
+from comity.web.intake import lay_down
+from comity.web.models.jobs import Job
+from comity.web.models.verdicts import Refresh
+from comity.web.pages.read.rejected import rejected
+from comity.web.rights import Request, may
+
+
+@may("read")
+def drop(request: Request) -> HttpResponse:
+    """Take what was dropped, or the folder that was named, and begin to read it."""
+    problem = ""
+    if request.method == "POST":
+        try:
+            job = Job.objects.create(kind="read", words={"folder": str(_folder(request))}, made_by=request.user)
+        except UserError as error:
+            problem = str(error)
+        else:
+            return redirect("reading", pk=job.pk)
+    past = Job.objects.filter(kind="read")[:10]
+    typed = request.POST.get("folder", "")
+    return render(request, "read/drop.html", {"problem": problem, "past": past, "typed": typed})
+
+
+def _folder(request: Request) -> Path:
+    """Where the exports lie. Raises UserError where nothing was given or the folder is none."""
+    named = request.POST.get("folder", "").strip()
+    files = request.FILES.getlist("files")
+    if files:
+        paths = request.POST.getlist("paths")
+        names = paths if len(paths) == len(files) else [f.name or "file" for f in files]
+        return lay_down(Path(settings.HOME), zip(names, files, strict=True))
+    if not named:
+        raise UserError(_("Nothing was dropped. Choose files, or name a folder on this machine."))
+    folder = Path(named).expanduser()
+    if not folder.exists():
+        raise UserError(_("%(folder)s: there is no such folder on this machine.") % {"folder": named})
+    return folder.resolve()
+
+
+def _shown(job: Job) -> dict[str, Any]:
+    """What the page of a reading shows: the files with what was left out, once that is known."""
+    refresh = Refresh.objects.filter(pk=job.result.get("refresh")).first()
+    tallies = {t["file"]: t for t in refresh.read} if refresh else {}
+    files = [{**f, "ignored": tallies.get(f["file"], {}).get("ignored")} for f in job.result.get("files", [])]
+    for f in files:
+        f["kept"] -= f["ignored"] or 0
+    totals = {k: sum(f[k] or 0 for f in files) for k in ("records", "kept", "duplicate", "rejected", "ignored")}
+    unknown = [f["file"] for f in files if f["kind"] == "unknown"]
+    return {"job": job, "files": files, "totals": totals, "unknown": unknown, "refresh": refresh}
+
+
+@may("read")
+def reading(request: Request, pk: int) -> HttpResponse:
+    """One reading: how far it is, then what became of every file."""
+    return render(request, "read/reading.html", _shown(get_object_or_404(Job, pk=pk, kind="read")))
+
+
+@may("read")
+def progress(request: Request, pk: int) -> HttpResponse:
+    """The part of the page that changes, asked for once a second while it runs."""
+    return render(request, "read/_progress.html", _shown(get_object_or_404(Job, pk=pk, kind="read")))
+
+
+@may("read")
+@require_POST
+def cancel(_request: Request, pk: int) -> HttpResponse:
+    """Stop a reading; what it has read so far is kept."""
+    Job.objects.filter(pk=pk, kind="read").update(cancel=True)
+    return redirect("reading", pk=pk)
+
+
+@may("read")
+def rejects(request: Request) -> HttpResponse:
+    """The rows of one file that could not be read: where, why, and as they stood."""
+    file = request.GET.get("file", "")
+    return render(request, "read/rejects.html", {"file": file, "rows": rejected(Path(settings.HOME), file)})

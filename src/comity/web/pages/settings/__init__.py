@@ -1,0 +1,1 @@
+"""Settings: the firm, its people, the exports that were read, and the jobs."""

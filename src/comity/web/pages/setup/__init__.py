@@ -1,0 +1,1 @@
+"""An empty home: name of the firm, first account."""

@@ -1,0 +1,53 @@
+"""The first page of an empty home."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib.auth import login, password_validation
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from comity.web.models.firm import Firm
+from comity.web.models.people import Role, User
+from comity.web.rights import open_door
+
+
+class SetupForm(forms.Form):
+    """The firm and its first person."""
+
+    firm = forms.CharField(label=_("Name of the firm"), max_length=200)
+    name = forms.CharField(label=_("Your name"), max_length=150)
+    email = forms.EmailField(label=_("Your mail address"), widget=forms.EmailInput(attrs={"autocomplete": "username"}))
+    password = forms.CharField(
+        label=_("A password"),
+        strip=False,
+        help_text=_("At least ten characters; four plain words are a good one."),
+        widget=forms.PasswordInput(render_value=True, attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_password(self) -> str:
+        """Refuse what is guessed at once."""
+        password = self.cleaned_data["password"]
+        password_validation.validate_password(password, User(email=self.data.get("email", "")))
+        return password
+
+    @transaction.atomic
+    def make(self) -> User:
+        """Make the firm and its owner."""
+        told = self.cleaned_data
+        Firm.objects.create(name=told["firm"])
+        return User.objects.create_user(told["email"], told["password"], name=told["name"], role=Role.OWNER)
+
+
+@open_door
+def setup(request: HttpRequest) -> HttpResponse:
+    """Ask for the firm's name and the first account; once somebody is there, there is nothing to set up."""
+    if User.objects.exists():
+        return redirect("week")
+    form = SetupForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        login(request, form.make())
+        return redirect("read")
+    return render(request, "setup/setup.html", {"form": form})

@@ -1,0 +1,1 @@
+"""This week: few moves, ours first."""

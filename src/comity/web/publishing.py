@@ -1,0 +1,86 @@
+"""Publishing a review: one frozen verdict an account, all in one transaction; readers see the old one or the new."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models.functions import Lower
+
+from comity.judge import Sight
+from comity.measures import measures
+from comity.review_json import account as as_told
+from comity.reviews import Review
+from comity.signals.linear import shipped_reader
+from comity.standing.verdict import Reason
+from comity.standing.verdict import Verdict as Judged
+from comity.web import statements
+from comity.web.models.grants import Grant
+from comity.web.models.people import User
+from comity.web.models.verdicts import Refresh, Standing, Verdict
+from comity.web.rights import MONEY_CHANNELS
+
+KEPT = 3  # refreshes whose statements stay readable: a page that was opened before the newest one
+
+
+def publish(review: Review, sight: Sight, home: Path, *, by: User | None, claim: Callable[[], None]) -> Refresh:
+    """Write the statements, then all verdicts at once; `claim` raises where somebody else is to publish instead."""
+    name = secrets.token_hex(8)
+    statements.write(home, name, sight)
+    last = _last_contact(sight)
+    with transaction.atomic():
+        claim()
+        refresh = Refresh.objects.create(
+            as_of=review.as_of, policy=review.policy, model=shipped_reader().version, currency=review.currency,
+            made_by=by, statements=name, own_domains=sorted(review.own.domains), questions=list(review.questions),
+            read=[{"file": f.file, "kind": f.kind, "records": f.records, "kept": f.kept, "duplicate": f.duplicate,
+                   "rejected": f.rejected, "ignored": f.ignored} for f in review.read],
+        )  # fmt: skip
+        Verdict.objects.bulk_create([_verdict(refresh, v, last.get(v.id)) for v in review.accounts], batch_size=200)
+        follow_owners(refresh)
+    statements.tidy(home, list(Refresh.objects.order_by("-pk").values_list("statements", flat=True)[:KEPT]))
+    return refresh
+
+
+def follow_owners(refresh: Refresh, users: Iterable[User] | None = None) -> None:
+    """Grant each account to whom the CRM names as its owner, by name or mail address."""
+    people = {key: u for u in (users or User.objects.all()) for key in (u.name.lower(), u.email.lower()) if key}
+    owned = Verdict.objects.filter(refresh=refresh).annotate(low=Lower("owner")).filter(low__in=list(people))
+    Grant.objects.bulk_create(
+        [Grant(account=a, user=people[o], source="crm") for a, o in owned.values_list("account", "low")],
+        ignore_conflicts=True,
+    )
+
+
+def _verdict(refresh: Refresh, v: Judged, last: dt.date | None) -> Verdict:
+    known = measures()
+    of_money = [r for r in v.reasons if known[r.measure].channel in MONEY_CHANNELS]
+    return Verdict(
+        refresh=refresh, account=v.id, name=v.name, standing=v.standing, rank=Standing.values.index(v.standing),
+        probability=v.score.probability, cause=v.cause, advice=v.advice, move=v.whose, due=v.due, trend=v.trend,
+        reason=_strongest(v.standing, v.reasons), reason_money=_strongest(v.standing, of_money), owner=v.owner,
+        last_contact=last, told=as_told(v),
+    )  # fmt: skip
+
+
+def _strongest(standing: str, reasons: Iterable[Reason]) -> str:
+    """The weightiest sentence for the standing; where nothing speaks for it, the weightiest there is."""
+    found = list(reasons)
+    own = [r for r in found if r.toward == standing and r.points > 0] or found
+    return own[0].sentence if own else ""
+
+
+def _last_contact(sight: Sight) -> Mapping[str, dt.date]:
+    """By account, the day of the last mail, call or meeting that was held."""
+    day = f"date '{sight.as_of}'"
+    rows = sight.engine.query(
+        f"""select account, max(happened_on) as last_on from (
+          select account, sent_on as happened_on from mail_as_of where day = {day}
+          union all select account, called_on from calls_as_of where day = {day}
+          union all select account, starts_on from meetings_as_of where day = {day} and not cancelled
+        ) as contact group by account"""
+    )
+    return dict(zip(rows["account"].to_pylist(), rows["last_on"].to_pylist(), strict=True))

@@ -1,0 +1,157 @@
+"""Who may see and do what: the one place that says so. Every view says by one of these which rule it is under.
+
+@signed_in      anybody of the firm
+@may("read")    whoever has that power
+@account        the view gets the verdict of an account that this person may see; all others do not exist for them
+@open_door      nobody need sign in: setup and the sign-in itself
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, resolve_url
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
+
+from comity.measures import measures
+from comity.web.models.grants import Grant
+from comity.web.models.people import Role, User
+from comity.web.models.verdicts import Refresh, Verdict
+
+P = ParamSpec("P")
+R = TypeVar("R", bound=HttpRequest)
+
+
+class Request(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    user: User  # pyright: ignore[reportIncompatibleVariableOverride]
+    htmx: HtmxDetails
+
+
+View = Callable[Concatenate[Request, P], HttpResponse]
+
+# What a role may do beside looking.
+POWERS: Mapping[str, frozenset[str]] = {
+    Role.OWNER: frozenset({"read", "settings", "words"}),
+    Role.LEAD: frozenset({"words"}),
+    Role.MEMBER: frozenset({"words"}),
+    Role.FINANCE: frozenset(),
+    Role.READER: frozenset({"words"}),
+}
+ALL_ACCOUNTS = frozenset({Role.OWNER, Role.FINANCE, Role.READER})
+# Proofs and channels that hold somebody's words; whoever lacks the power "words" never meets them.
+WORDS = frozenset({"message", "note", "call", "meeting", "contract"})
+MONEY_CHANNELS = frozenset({"money", "hours", "placements"})
+
+
+def can(user: User, power: str) -> bool:
+    """Whether this person has a power."""
+    return power in POWERS[user.role]
+
+
+def granted(user: User) -> Q:
+    """The accounts that this person may see, as a condition on `account`."""
+    if user.role in ALL_ACCOUNTS:
+        return Q()
+    whose = Q(user=user)
+    if user.role == Role.LEAD and user.team is not None:
+        whose |= Q(user__team=user.team)
+    return Q(account__in=Grant.objects.filter(whose).values("account"))
+
+
+def verdicts(user: User) -> QuerySet[Verdict]:
+    """What the current refresh says of the accounts that this person may see, without the long text."""
+    return Verdict.objects.filter(granted(user), refresh=Refresh.current()).defer("told")
+
+
+def may_open(user: User, kind: str) -> bool:
+    """Whether this person may see a proof of this kind."""
+    return can(user, "words") or kind not in WORDS
+
+
+def told(user: User, verdict: Verdict) -> dict[str, Any]:
+    """The account of review/1 with nothing in it that this person may not see."""
+    account = dict(verdict.told)
+    if can(user, "words"):
+        return account
+    known = measures()
+    account["possible"] = []
+    account["reasons"] = [
+        {**r, "evidence": [e for e in r["evidence"] if e["kind"] not in WORDS]}
+        for r in account["reasons"]
+        if r["measure"] in known and known[r["measure"]].channel in MONEY_CHANNELS
+    ]
+    account["plays"] = [{**p, "why": ""} for p in account["plays"]]
+    return account
+
+
+def signed_in(view: View[P]) -> View[P]:
+    """Anybody of the firm; others are sent to the door."""
+
+    @wraps(view)
+    def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return view(request, *args, **kwargs) if request.user.is_authenticated else _to_the_door(request)
+
+    return _ruled(guarded, "signed in")
+
+
+def may(power: str) -> Callable[[View[P]], View[P]]:
+    """Whoever has this power; for others the page does not exist."""
+
+    def rule(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return _to_the_door(request)
+            if not can(request.user, power):
+                raise Http404(_("There is no such page."))
+            return view(request, *args, **kwargs)
+
+        return _ruled(guarded, f"may {power}")
+
+    return rule
+
+
+def account(view: Callable[Concatenate[Request, Verdict, P], HttpResponse]) -> View[Concatenate[str, P]]:
+    """Gives the view the account's verdict in place of its name; 404 for an account that is not theirs or is none."""
+
+    @wraps(view)
+    def guarded(request: Request, account: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _to_the_door(request)
+        verdict = get_object_or_404(verdicts(request.user).defer(None), account=account)
+        return view(request, verdict, *args, **kwargs)
+
+    return cast("View[Concatenate[str, P]]", _ruled(guarded, "account"))
+
+
+def open_door(view: Callable[Concatenate[R, P], HttpResponse]) -> Callable[Concatenate[R, P], HttpResponse]:
+    """Nobody need sign in."""
+    return _ruled(view, "open door")
+
+
+F = TypeVar("F", bound=Callable[..., HttpResponse])
+
+
+def _ruled(view: F, rule: str) -> F:
+    """Write the rule on the view, where the test of all addresses looks for it."""
+    view.rule = rule  # pyright: ignore[reportFunctionMemberAccess]
+    return view
+
+
+def _to_the_door(request: Request) -> HttpResponse:
+    """Setup while nobody is there yet, else the sign-in, and from there back."""
+    door = resolve_url("sign-in" if User.objects.exists() else "setup")
+    if request.htmx:
+        return HttpResponseClientRedirect(door)
+    if request.method != "GET" or not User.objects.exists():
+        return HttpResponseRedirect(door)
+    return redirect_to_login(request.get_full_path(), door)

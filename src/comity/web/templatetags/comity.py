@@ -1,0 +1,87 @@
+"""How templates say a standing, a day, a share: there in every template without `load`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from comity.web.assets import address
+from comity.web.days import today
+from comity.web.models.verdicts import Standing
+
+register = template.Library()
+
+SURE, HALF_SURE = 0.7, 0.45  # as on the terminal: from these probabilities on a mark is solid, or half
+WEEK = 7
+
+
+@register.simple_tag
+def mark(standing: str, probability: float, word: bool = True) -> str:
+    """A standing's mark, filled as far as we are sure, and its word."""
+    sure = "solid" if probability >= SURE else "half" if probability >= HALF_SURE else "hollow"
+    said = Standing(standing).label
+    told = {"solid": _("sure"), "half": _("likely"), "hollow": _("perhaps")}[sure]
+    return format_html(
+        '<span class="standing {}"><svg class="mark {}" role="img" aria-label="{}"><title>{}</title>'
+        '<use href="{}#{}"/></svg>{}</span>',
+        standing, sure, f"{said}, {told}", f"{said}, {told} ({probability:.0%})",
+        address("comity/marks.svg"), standing, said if word else "",
+    )  # fmt: skip
+
+
+@register.simple_tag
+def course(trend: str) -> str:
+    """Where a standing goes, against ninety days before."""
+    said = {"up": _("rising"), "down": _("falling")}.get(trend, _("steady"))
+    return format_html(
+        '<span class="course"><svg class="mark" role="img" aria-label="{}"><title>{}</title>'
+        '<use href="{}#course-{}"/></svg></span>', said, said, address("comity/marks.svg"), trend,
+    )  # fmt: skip
+
+
+@register.filter
+def said_day(day: dt.date | str | None) -> str:
+    """A day as people say it: relative up to a week, then by its date."""
+    if not day:
+        return ""
+    on = dt.date.fromisoformat(day) if isinstance(day, str) else day
+    ago = (today() - on).days
+    if ago in (-1, 0, 1):
+        return {-1: _("tomorrow"), 0: _("today"), 1: _("yesterday")}[ago]
+    if 0 < ago <= WEEK:
+        return ngettext("%(n)s day ago", "%(n)s days ago", ago) % {"n": ago}
+    if -WEEK <= ago < 0:
+        return date_format(on, "l")
+    return date_format(on, "j M Y")
+
+
+@register.filter
+def figure(value: float | None) -> str:
+    """A number as people say it: whole from ten on, one place below."""
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if abs(value) >= 10 or value == int(value) else f"{value:,.1f}"
+
+
+@register.filter
+def share(part: float, whole: float) -> int:
+    """A part in whole hundredths; 0 where there is no whole."""
+    return round(100 * part / whole) if whole else 0
+
+
+@register.simple_tag(takes_context=True)
+def asked(context: dict[str, Any], **changes: object) -> str:
+    """The address's question with some of its words changed; an empty word is left out."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
