@@ -17,7 +17,7 @@ from comity.book.whois.model import Account, Merge, OwnSide, Person, WhoIsWho
 from comity.book.whois.own import firm_row, own_side
 from comity.book.whois.people import people_of
 from comity.book.whois.phones import phone_key
-from comity.book.whois.traffic import Mailer, traffic
+from comity.book.whois.traffic import Mailer, corresponding, traffic
 
 __all__ = ["Account", "Merge", "OwnSide", "Person", "WhoIsWho", "firm_row", "phone_key", "who_is_who"]
 
@@ -25,8 +25,8 @@ __all__ = ["Account", "Merge", "OwnSide", "Person", "WhoIsWho", "firm_row", "pho
 def who_is_who(facts: Facts) -> WhoIsWho:
     """Lay every address, spelling, CRM key and telephone number to an account, and gather its people."""
     own = own_side(facts)
-    firms = firms_of(facts, own.domains, own.name)
     mailers = traffic(facts, own.domains)
+    firms = firms_of(facts, own.domains, own.name, corresponding(mailers))
     addresses = Addresses(firms, facts, mailers)
     apply_decisions(facts, firms, addresses)
     ids = _ids(firms, mailers)

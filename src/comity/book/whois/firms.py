@@ -76,8 +76,9 @@ def slug(name: str) -> str:
 class Firms:
     """All firms under construction, and what is laid to which."""
 
-    def __init__(self, own_domains: frozenset[str], own_name: str) -> None:
+    def __init__(self, own_domains: frozenset[str], own_name: str, corresponding: Sequence[str] = ()) -> None:
         self.own_domains = own_domains
+        self.corresponding = corresponding
         self.own_name = own_name
         self.all: list[Firm] = []
         self.by_domain: dict[str, Firm] = {}
@@ -127,15 +128,19 @@ class Firms:
         return Directory(named, own=[self.own_name] if self.own_name else []), listed
 
 
-def firms_of(facts: Facts, own_domains: frozenset[str], own_name: str) -> Firms:
-    """The firms of CRM and books, with every spelling that occurs in them laid to one or asked about."""
-    firms = Firms(own_domains, own_name)
+def firms_of(facts: Facts, own_domains: frozenset[str], own_name: str, corresponding: Sequence[str] = ()) -> Firms:
+    """The firms of CRM and books, with every spelling that occurs in them laid to one or asked about.
+
+    `corresponding` are domains that we exchange mail with: a name in the books may be that of one of them.
+    """
+    firms = Firms(own_domains, own_name, corresponding)
     _from_crm(firms, facts)
     _doubles(firms)
     _contact_domains(firms, facts)
     _customer_domains(firms, facts)
     for table, column in _BUSINESS:
         _lay_names(firms, _spellings(facts, table, column), found_new=True)
+    _twins(firms)
     for table, column in _MENTIONS:
         _lay_names(firms, _spellings(facts, table, column), found_new=False)
     return firms
@@ -239,7 +244,8 @@ def _customer_domains(firms: Firms, facts: Facts) -> None:
 
 def _lay_names(firms: Firms, names: Sequence[str], *, found_new: bool) -> None:
     """Lay each spelling to the firm it means; business with a firm that nobody listed founds a new one."""
-    directory, listed = firms.directory()
+    met = [Firm(domains={d: 0}) for d in firms.corresponding if d not in firms.by_domain]
+    directory, listed = firms.directory([*firms.all, *met])
     founded: dict[str, Firm] = {}
     for name in names:
         if name in firms.by_name:
@@ -247,8 +253,14 @@ def _lay_names(firms: Firms, names: Sequence[str], *, found_new: bool) -> None:
             continue
         finding = directory.look(name)
         if finding.match:
-            listed[int(finding.match.firm)].business |= found_new
-            firms.lay_name(listed[int(finding.match.firm)], name, finding.why)
+            firm = listed[int(finding.match.firm)]
+            if firm.key not in firms.by_domain and not firm.names:
+                if not found_new:
+                    continue
+                firms.all.append(firm)
+                firms.lay_domain(firm, firm.key, f"we write to each other, and “{name}” {finding.why}")
+            firm.business |= found_new
+            firms.lay_name(firm, name, finding.why)
             continue
         if finding.question:
             firms.questions.append(finding.question)
@@ -260,3 +272,14 @@ def _lay_names(firms: Firms, names: Sequence[str], *, found_new: bool) -> None:
             firm = founded.setdefault(core, founded.get(core) or firms.new())
             firm.business = True
             firms.lay_name(firm, name, "the same name" if known else "the books name it")
+
+
+def _twins(firms: Firms) -> None:
+    """Join firms that only the books name where two spellings are of one firm."""
+    directory, listed = firms.directory([f for f in firms.all if not f.listed])
+    now = dict(enumerate(listed))
+    for (one, other), match in directory.twins():
+        into, firm = sorted((now[int(one)], now[int(other)]), key=lambda f: (not f.domains, f.key))
+        if into is not firm and not firm.domains:
+            firms.join(into, firm, match.why)
+            now = {i: into if f is firm else f for i, f in now.items()}

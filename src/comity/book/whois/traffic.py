@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from comity.book.domains import registrable
+from comity.book.domains import is_freemail, registrable, sounds_like_freemail
 from comity.book.known import Facts
 from comity.book.whois.own import is_ours
 
@@ -77,6 +78,13 @@ def traffic(facts: Facts, domains: frozenset[str]) -> dict[str, Mailer]:
         elif sender in outside:
             _wrote(found[sender], name or "", day, f"{subject or ''}\n{(body or '')[:400]}")
     return dict(sorted(found.items()))
+
+
+def corresponding(mailers: Mapping[str, Mailer]) -> list[str]:
+    """The domains of others, no freemail, from which we were written to and to which we wrote."""
+    wrote = {m.domain for m in mailers.values() if m.sent}
+    answered = {m.domain for m in mailers.values() if m.received}
+    return sorted(d for d in wrote & answered if d and not is_freemail(d) and not sounds_like_freemail(d))
 
 
 def _wrote(mailer: Mailer, name: str, day: dt.date, said: str) -> None:
