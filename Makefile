@@ -7,6 +7,7 @@ EXAMPLE := src/comity/example
 
 run: install
 	@$(BIN)/comity review $(EXAMPLE)
+	@$(BIN)/comity --home build/demo serve --demo
 
 install: .venv/.installed
 
@@ -35,6 +36,7 @@ bench: .venv/.tested
 
 .venv/.tested: requirements/dev.txt .venv/.installed
 	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --requirement requirements/dev.txt
+	@sh tools/browser.sh
 	@touch $@
 
 docs: install

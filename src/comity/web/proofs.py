@@ -33,13 +33,14 @@ def key(kind: str, ref: str, quote: str) -> str:
 
 def find(user: User, verdict: Verdict, home: Path, wanted: str) -> Proof | None:
     """The account's proof of this key that the person may open; None where there is none."""
-    for proof in _all(user, verdict, home):
+    for proof in every(user, verdict, home):
         if key(proof.kind, proof.ref, proof.quote) == wanted:
             return proof if may_open(user, proof.kind) else None
     return None
 
 
-def _all(user: User, verdict: Verdict, home: Path) -> Iterator[Proof]:
+def every(user: User, verdict: Verdict, home: Path) -> Iterator[Proof]:
+    """The proofs of an account's verdict and of its statement, in their order."""
     seen = told(user, verdict)
     for says, e in (
         *((r["sentence"], e) for r in seen["reasons"] for e in r["evidence"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import socket
@@ -16,13 +15,14 @@ from django.db import connection
 
 from comity.errors import UserError
 from comity.web.boot import migrate, ready
+from comity.web.lifeline import end_with_parent
 
 GRACE = 10.0  # seconds that a child has to end before it is ended
 LOOK = 0.2  # seconds between two looks at the children
 SOON = 5.0  # a child that lives shorter than this did not come up
 MOST_FALLS = 5
 THREADS = 8  # requests that are answered at the same time
-_DIE_WITH_PARENT = 1  # Linux: PR_SET_PDEATHSIG
+CHILD = "COMITY_CHILD"  # in the environment of the tree: who reads it ends with its parent
 
 
 def serve(home: Path, host: str, port: int, *, demo: bool = False) -> None:
@@ -33,6 +33,7 @@ def serve(home: Path, host: str, port: int, *, demo: bool = False) -> None:
     if demo:
         call_command("demo")
     connection.close()
+    os.environ[CHILD] = "1"
     pages = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws", "--no-log",
              "--blocking-threads", str(THREADS), "comity.web.wsgi:application"]  # fmt: skip
     tree = _Tree([_Child("pages", pages), _Child("worker", ["-m", "django", "work"])])
@@ -74,7 +75,7 @@ class _Child:
         """Start it. It has its own session, so that Ctrl-C reaches the parent alone, which ends it in order."""
         self.begun = time.monotonic()
         self.process = subprocess.Popen(  # noqa: S603 - our own words
-            [sys.executable, *self.words], start_new_session=True, preexec_fn=_end_with_parent
+            [sys.executable, *self.words], start_new_session=True, preexec_fn=end_with_parent
         )
 
     def fell(self) -> bool:
@@ -140,17 +141,12 @@ class _Tree:
 
 
 def _answers(address: tuple[str, int]) -> bool:
+    """Whether the pages answer, not only listen."""
     host, port = address
+    near = "localhost" if host in ("0.0.0.0", "::") else host  # noqa: S104 - asked, not listened on
     try:
-        with socket.create_connection((host if host not in ("0.0.0.0", "::") else "localhost", port), timeout=1):  # noqa: S104
-            return True
+        with socket.create_connection((near, port), timeout=2) as asking:
+            asking.sendall(b"HEAD /sign-in/ HTTP/1.0\r\nHost: localhost\r\n\r\n")
+            return bool(asking.recv(1))
     except OSError:
         return False
-
-
-def _end_with_parent() -> None:
-    """In the child, before it becomes itself: end when the parent is gone, even where that was killed."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGTERM)
-        if os.getppid() == 1:
-            os._exit(0)

@@ -62,6 +62,17 @@ def said_day(day: dt.date | str | None) -> str:
 
 
 @register.filter
+def kind(name: str) -> str:
+    """A kind of proof in words."""
+    says = {
+        "message": _("Mail"), "meeting": _("Meeting"), "invoice": _("Invoice"), "payment": _("Payment"),
+        "hours": _("Hours"), "call": _("Call"), "deal": _("Deal"), "placement": _("Placement"),
+        "contract": _("Contract"), "note": _("Note"),
+    }  # fmt: skip
+    return says.get(name, name)
+
+
+@register.filter
 def figure(value: float | None) -> str:
     """A number as people say it: whole from ten on, one place below."""
     if value is None:
