@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.html import escape
+from pytest_django import Settings
 
 from comity.web.jobs.worker import work_once
 from comity.web.models.jobs import Job, State
@@ -113,3 +114,15 @@ def test_this_week_tells_few_moves_ours_first(sign_in: SignIn) -> None:
     page = sign_in("ann").get("/").content.decode()
     assert 1 <= page.count("<b>Ours</b>") <= 5
     assert "Theirs" not in page or page.index("Theirs") > page.rindex("<b>Ours</b>")
+
+
+def test_the_invented_firm_gives_way_to_ones_own(sign_in: SignIn, tmp_path: Path, settings: Settings) -> None:
+    settings.HOME = tmp_path
+    (tmp_path / "book" / "messages").mkdir(parents=True)
+    assert sign_in("beth").post("/own/").status_code == 404
+    ann = sign_in("ann")
+    assert "removed from this home" in ann.get("/own/").content.decode()
+    assert ann.post("/own/")["Location"] == "/setup/"
+    assert not (tmp_path / "book").exists()
+    assert not Refresh.objects.exists()
+    assert "Nothing leaves this machine." in ann.get("/setup/").content.decode()

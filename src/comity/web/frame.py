@@ -42,4 +42,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {}
     here = request.resolver_match.url_name if request.resolver_match else ""
     seen = [d for d in doors() if not d.power or can(user, d.power)]
-    return {"doors": seen, "here": here, "firm": SimpleLazyObject(Firm.ours), "powers": {"read": can(user, "read")}}
+    powers = {p: can(user, p) for p in ("read", "settings")}
+    return {"doors": seen, "here": here, "firm": SimpleLazyObject(Firm.ours), "powers": powers}

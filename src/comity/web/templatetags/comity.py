@@ -36,12 +36,13 @@ def mark(standing: str, probability: float, word: bool = True) -> str:
 
 
 @register.simple_tag
-def course(trend: str) -> str:
+def course(trend: str, word: bool = False) -> str:
     """Where a standing goes, against ninety days before."""
     said = {"up": _("rising"), "down": _("falling")}.get(trend, _("steady"))
     return format_html(
         '<span class="course"><svg class="mark" role="img" aria-label="{}"><title>{}</title>'
-        '<use href="{}#course-{}"/></svg></span>', said, said, address("comity/marks.svg"), trend,
+        '<use href="{}#course-{}"/></svg>{}</span>',
+        said, said, address("comity/marks.svg"), trend, said if word else "",
     )  # fmt: skip
 
 

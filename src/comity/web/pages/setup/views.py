@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django import forms
+from django.conf import settings
 from django.contrib.auth import login, password_validation
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from comity.errors import UserError
 from comity.web.models.firm import Firm
 from comity.web.models.people import Role, User
-from comity.web.rights import open_door
+from comity.web.pages.setup.anew import empty
+from comity.web.rights import Request, may, open_door
 
 
 class SetupForm(forms.Form):
@@ -51,3 +56,20 @@ def setup(request: HttpRequest) -> HttpResponse:
         login(request, form.make())
         return redirect("read")
     return render(request, "setup/setup.html", {"form": form})
+
+
+@may("settings")
+def own(request: Request) -> HttpResponse:
+    """From the invented firm to one's own: what was invented is removed, and the home begins anew."""
+    firm = Firm.ours()
+    if firm is None or not firm.invented:
+        raise Http404
+    problem = ""
+    if request.method == "POST":
+        try:
+            empty(Path(settings.HOME))
+        except UserError as error:
+            problem = str(error)
+        else:
+            return redirect("setup")
+    return render(request, "setup/own.html", {"problem": problem})
