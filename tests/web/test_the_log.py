@@ -11,7 +11,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "statement", ["update web_logentry set what = 'nothing'", "delete from web_logentry", "update web_logentry set id=0"]
+    "statement",
+    ["update web_logentry set what = 'nothing'", "delete from web_logentry", "update web_logentry set id=0"],
 )
 def test_the_database_refuses_to_change_or_remove_what_was_logged(statement: str) -> None:
     LogEntry.objects.create(who="ann", what="opened")

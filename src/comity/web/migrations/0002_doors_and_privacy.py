@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-from comity.web.migrations.guards import guard, unguard
+from comity.web.guards import guard, unguard
 
 
 class Migration(migrations.Migration):
