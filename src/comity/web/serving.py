@@ -15,6 +15,7 @@ from django.db import connection
 
 from comity.errors import UserError
 from comity.web.boot import migrate, ready
+from comity.web.claiming import CODE, is_open, new_code
 from comity.web.lifeline import end_with_parent
 
 GRACE = 10.0  # seconds that a child has to end before it is ended
@@ -28,10 +29,16 @@ CHILD = "COMITY_CHILD"  # in the environment of the tree: who reads it ends with
 def serve(home: Path, host: str, port: int, *, demo: bool = False) -> None:
     """Serve a home until told to end. Raises UserError where that cannot be."""
     _free(host, port)
+    opened = is_open(host)
+    if opened:
+        _reached_as(host)
     ready(home)
     migrate()
     if demo:
         call_command("demo")
+    if opened:
+        os.environ[CODE] = new_code()
+        call_command("tell_code")
     connection.close()
     os.environ[CHILD] = "1"
     pages = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws", "--no-log",
@@ -39,6 +46,13 @@ def serve(home: Path, host: str, port: int, *, demo: bool = False) -> None:
     tree = _Tree([_Child("pages", pages), _Child("worker", ["-m", "django", "work"])])
     shown = f"[{host}]" if ":" in host else host
     tree.run(f"Comity is open at http://{shown}:{port}  (Ctrl-C ends it)", (host, port))
+
+
+def _reached_as(host: str) -> None:
+    """Let the app answer under the address it listens on; where that is every address, under the machine's name."""
+    names = [socket.gethostname()] if host in ("0.0.0.0", "::") else [f"[{host}]" if ":" in host else host]  # noqa: S104
+    told = os.environ.get("COMITY_HOSTS", "")
+    os.environ["COMITY_HOSTS"] = ",".join(filter(None, (told, *names)))
 
 
 def work_apart(home: Path) -> None:

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from comity.errors import UserError
+from comity.web import claiming
 from comity.web.models.firm import Firm
 from comity.web.models.people import Role, User
 from comity.web.pages.setup.anew import empty
@@ -22,6 +23,12 @@ from comity.web.rights import Request, may, open_door
 class SetupForm(forms.Form):
     """The firm and its first person."""
 
+    code = forms.CharField(
+        label=_("The code that the terminal shows"),
+        max_length=40,
+        help_text=_("Others can reach this address. The code shows that this Comity is yours."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "none"}),
+    )
     firm = forms.CharField(label=_("Name of the firm"), max_length=200)
     name = forms.CharField(label=_("Your name"), max_length=150)
     email = forms.EmailField(label=_("Your mail address"), widget=forms.EmailInput(attrs={"autocomplete": "username"}))
@@ -38,6 +45,20 @@ class SetupForm(forms.Form):
         password_validation.validate_password(password, User(email=self.data.get("email", "")))
         return password
 
+    def clean_code(self) -> str:
+        """Refuse who has not seen the terminal."""
+        if not claiming.right(self.cleaned_data["code"]):
+            raise forms.ValidationError(_("This is not the code that the terminal shows."))
+        return self.cleaned_data["code"]
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> SetupForm:
+        """The form as this visitor gets it."""
+        form = cls(request.POST or None)
+        if not claiming.asks(request):
+            del form.fields["code"]
+        return form
+
     @transaction.atomic
     def make(self) -> User:
         """Make the firm and its owner."""
@@ -51,7 +72,7 @@ def setup(request: HttpRequest) -> HttpResponse:
     """Ask for the firm's name and the first account; once somebody is there, there is nothing to set up."""
     if User.objects.exists():
         return redirect("week")
-    form = SetupForm(request.POST or None)
+    form = SetupForm.of(request)
     if request.method == "POST" and form.is_valid():
         login(request, form.make())
         return redirect("read")
@@ -71,5 +92,6 @@ def own(request: Request) -> HttpResponse:
         except UserError as error:
             problem = str(error)
         else:
+            claiming.hand_over(request)
             return redirect("setup")
     return render(request, "setup/own.html", {"problem": problem})
