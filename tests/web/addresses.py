@@ -50,4 +50,7 @@ def places_of(account: str, home: Path) -> tuple[Mapping[str, object], ...]:
     for proof in proofs.every(owner, verdict, home):
         kinds.setdefault(proof.kind, proofs.key(proof.kind, proof.ref, proof.quote))
     reading = Job.objects.filter(kind="read").latest("pk")
-    return tuple({"account": account, "of": key, "kind": kind, "pk": reading.pk} for kind, key in kinds.items())
+    others = {"word": "x" * 32, "user": owner.pk, "team": 0, "invitation": 0, "session": 0, "thread": 0, "rule": 0}
+    return tuple(
+        {**others, "account": account, "of": key, "kind": kind, "pk": reading.pk} for kind, key in kinds.items()
+    )

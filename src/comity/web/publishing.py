@@ -46,13 +46,18 @@ def publish(review: Review, sight: Sight, home: Path, *, by: User | None, claim:
 
 
 def follow_owners(refresh: Refresh, users: Iterable[User] | None = None) -> None:
-    """Grant each account to whom the CRM names as its owner, by name or mail address."""
+    """Grant each account to whom the CRM names as its owner, by name or mail address, and to nobody it named before.
+
+    What a person here said, for or against, is left as it is.
+    """
     people = {key: u for u in (users or User.objects.all()) for key in (u.name.lower(), u.email.lower()) if key}
     owned = Verdict.objects.filter(refresh=refresh).annotate(low=Lower("owner")).filter(low__in=list(people))
-    Grant.objects.bulk_create(
-        [Grant(account=a, user=people[o], source="crm") for a, o in owned.values_list("account", "low")],
-        ignore_conflicts=True,
-    )
+    now = {(account, people[low].pk) for account, low in owned.values_list("account", "low")}
+    old = Grant.objects.select_related("user").filter(source="crm", user__in=people.values())
+    before = {(g.account, g.user.pk): g.pk for g in old}
+    Grant.objects.filter(pk__in=[pk for key, pk in before.items() if key not in now]).delete()
+    given = [Grant(account=account, user_id=user, source="crm") for account, user in sorted(now - before.keys())]
+    Grant.objects.bulk_create(given, ignore_conflicts=True)
 
 
 def _verdict(refresh: Refresh, v: Judged, last: dt.date | None) -> Verdict:

@@ -2,6 +2,7 @@
 
 @signed_in      anybody of the firm
 @may("read")    whoever has that power
+@own            what is somebody's own: the view itself looks whose it is, and for all others it does not exist
 @account        the view gets the verdict of an account that this person may see; all others do not exist for them
 @open_door      nobody need sign in: setup and the sign-in itself
 """
@@ -23,7 +24,9 @@ from django_htmx.middleware import HtmxDetails
 from comity.measures import measures
 from comity.web.models.grants import Grant
 from comity.web.models.people import Role, User
+from comity.web.models.privacy import Keeping
 from comity.web.models.verdicts import Refresh, Verdict
+from comity.web.private import hidden, took_part
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpRequest)
@@ -64,7 +67,7 @@ def granted(user: User) -> Q:
     whose = Q(user=user)
     if user.role == Role.LEAD and user.team is not None:
         whose |= Q(user__team=user.team)
-    return Q(account__in=Grant.objects.filter(whose).values("account"))
+    return Q(account__in=Grant.objects.filter(whose).exclude(source=Grant.TAKEN).values("account"))
 
 
 def verdicts(user: User) -> QuerySet[Verdict]:
@@ -77,9 +80,14 @@ def may_open(user: User, kind: str) -> bool:
     return can(user, "words") or kind not in WORDS
 
 
+def may_read_whole(user: User, message: Mapping[str, Any]) -> bool:
+    """Whether somebody may read a whole message, where the firm lets only those do so who took part in it."""
+    return can(user, "words") and (Keeping.ours().whole_messages or took_part(user, message))
+
+
 def told(user: User, verdict: Verdict) -> dict[str, Any]:
     """The account of review/1 with nothing in it that this person may not see."""
-    account = dict(verdict.told)
+    account = _without(hidden(), dict(verdict.told))
     if can(user, "words"):
         return account
     known = measures()
@@ -93,6 +101,22 @@ def told(user: User, verdict: Verdict) -> dict[str, Any]:
     return account
 
 
+def _without(refs: frozenset[str], account: dict[str, Any]) -> dict[str, Any]:
+    """What a verdict says without a word of private threads; a reason that rests on one goes as a whole."""
+    if not refs:
+        return account
+
+    def rests(evidence: Mapping[str, Any]) -> bool:
+        return evidence["kind"] == "message" and evidence["ref"] in refs
+
+    gone = [r for r in account["reasons"] if any(map(rests, r["evidence"]))]
+    if gone:
+        account["plays"] = [{**p, "why": ""} for p in account["plays"]]
+    account["reasons"] = [r for r in account["reasons"] if r not in gone]
+    account["possible"] = [p for p in account["possible"] if not rests(p["evidence"])]
+    return account
+
+
 def signed_in(view: View[P]) -> View[P]:
     """Anybody of the firm; others are sent to the door."""
 
@@ -101,6 +125,11 @@ def signed_in(view: View[P]) -> View[P]:
         return view(request, *args, **kwargs) if request.user.is_authenticated else _to_the_door(request)
 
     return _ruled(guarded, "signed in")
+
+
+def own(view: View[P]) -> View[P]:
+    """Anybody of the firm, for what is their own; the view raises Http404 for what is not."""
+    return _ruled(signed_in(view), "own")
 
 
 def may(power: str) -> Callable[[View[P]], View[P]]:

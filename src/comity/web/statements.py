@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 
 from comity.judge import Sight
 from comity.ledger.statement import statements
+from comity.web.private import hidden
 
 GROUP = 4_000  # entries that are read together
 
@@ -41,11 +42,13 @@ def write(home: Path, name: str, sight: Sight) -> None:
 
 
 def read(home: Path, name: str, account: str) -> list[dict[str, Any]]:
-    """One account's entries, newest first; none where the file is gone."""
+    """One account's entries, newest first, without those that private threads bear out; none where the file is gone."""
     try:
-        return pq.read_table(_file(home, name), filters=[("account", "=", account)]).to_pylist()
+        rows = pq.read_table(_file(home, name), filters=[("account", "=", account)]).to_pylist()
     except FileNotFoundError:
         return []
+    refs = hidden()
+    return [r for r in rows if r["proof"] != "message" or r["ref"] not in refs] if refs else rows
 
 
 def tidy(home: Path, keep: list[str]) -> None:

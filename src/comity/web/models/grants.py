@@ -10,7 +10,12 @@ from comity.web.models.people import User
 
 
 class Grant(models.Model):
-    """This user works for this account and may see it. `source` tells who said so: the CRM, or a person here."""
+    """This user works for this account and may see it. `source` tells who said so: the CRM, or a person here.
+
+    TAKEN is a person's word that they do not, whatever the CRM says later.
+    """
+
+    TAKEN = "taken"
 
     account = models.CharField(max_length=255, db_index=True)
     user = models.ForeignKey(User, models.CASCADE, related_name="grants")

@@ -13,6 +13,7 @@ from comity.judge import see
 from comity.reviews import review_sight
 from comity.web.days import today
 from comity.web.jobs.running import Running
+from comity.web.private import shared_book, widen
 from comity.web.publishing import publish
 
 
@@ -20,7 +21,8 @@ def run(running: Running) -> dict[str, Any]:
     """Judge and publish; gives the refresh and how many accounts it speaks of."""
     home = Path(settings.HOME)
     running.tell(_("weighing what each side gave and took"))
-    sight = see(open_book(home), None, today=today(), cache=label_cache(home))
+    widen(open_book(home))
+    sight = see(shared_book(home), None, today=today(), cache=label_cache(home))
     running.tell(_("telling each client's standing"))
     review = review_sight(sight)
     running.tell(_("publishing"))

@@ -13,8 +13,10 @@ import pyarrow as pa
 from comity.book.store import DeltaBook
 from comity.engine import DuckEngine
 from comity.signals.own_words import own_words
+from comity.web.models.people import User
 from comity.web.models.verdicts import Verdict
 from comity.web.proofs import Proof
+from comity.web.rights import may_read_whole
 
 ROUNDS = 4  # how often the thread is widened: each round finds answers to what the last one found
 MOST = 60  # messages of one thread that are shown
@@ -41,16 +43,20 @@ class Letter:
     attachments: tuple[str, ...]
     pieces: tuple[Piece, ...]
     marked: bool
+    people: frozenset[str]
 
 
-def thread(book: DeltaBook, verdict: Verdict, proof: Proof) -> list[Letter]:
-    """The letters of the proof's conversation that were exchanged with this account, oldest first."""
+def thread(book: DeltaBook, verdict: Verdict, proof: Proof, user: User) -> tuple[list[Letter], int]:
+    """The letters of the proof's conversation that were exchanged with this account, oldest first.
+
+    Where whole messages are for those who took part, only theirs; with them, how many are shut to this person.
+    """
     heads = book.facts("messages", ["ref", "in_reply_to", "thread_refs"])
     refs = _widened(heads, proof.ref)
     rows = {r["ref"]: r for r in book.find("messages", "ref", sorted(refs)).to_pylist()}
     target = rows.get(proof.ref)
     if target is None:
-        return []
+        return [], 0
     domains, people = set(verdict.told["domains"]), _addresses(target) - _ours(target, verdict)
     with_them = [
         r for r in rows.values()
@@ -58,7 +64,9 @@ def thread(book: DeltaBook, verdict: Verdict, proof: Proof) -> list[Letter]:
     ]  # fmt: skip
     with_them.sort(key=lambda r: (r["sent_at"], r["ref"]))
     around = with_them.index(target)
-    return [_letter(r, proof) for r in with_them[max(0, around - MOST // 2) : around + MOST // 2]]
+    near = with_them[max(0, around - MOST // 2) : around + MOST // 2]
+    open_to_them = [r for r in near if may_read_whole(user, r)]
+    return [_letter(r, proof) for r in open_to_them], len(near) - len(open_to_them)
 
 
 def _widened(heads: pa.Table, ref: str) -> set[str]:
@@ -97,7 +105,7 @@ def _letter(row: dict[str, Any], proof: Proof) -> Letter:
     marked = row["ref"] == proof.ref
     pieces = tuple(_pieces(row, proof.quote if marked else ""))
     return Letter(row["sender_name"] or row["sender"], row["sender"], to, row["sent_at"], row["subject"] or "",
-                  row["source"], attached, pieces, marked)  # fmt: skip
+                  row["source"], attached, pieces, marked, frozenset(_addresses(row)))  # fmt: skip
 
 
 def _pieces(row: dict[str, Any], quote: str) -> Iterator[Piece]:

@@ -9,10 +9,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from comity.home import create_book
+from comity.web import log
 from comity.web.models.verdicts import Verdict
 from comity.web.pages.proof.record import record
 from comity.web.pages.proof.thread import thread
+from comity.web.private import shared_book
 from comity.web.proofs import find
 from comity.web.rights import Request, account
 
@@ -24,10 +25,13 @@ def proof(request: Request, verdict: Verdict, of: str) -> HttpResponse:
     found = find(request.user, verdict, home, of)
     if found is None:
         raise Http404(_("There is no such proof."))
-    book = create_book(home)
+    book = shared_book(home)
     shown = {"verdict": verdict, "proof": found}
     if found.kind == "message":
-        letters = thread(book, verdict, found)
+        letters, shut = thread(book, verdict, found, request.user)
         subject = next((x.subject for x in letters if x.marked), "")
-        return render(request, "proof/message.html", {**shown, "letters": letters, "subject": subject})
+        log.opened(request.user, verdict.account, found.ref)
+        theirs = any(request.user.email in x.people for x in letters)
+        told = {**shown, "letters": letters, "shut": shut, "subject": subject, "theirs": theirs, "of": of}
+        return render(request, "proof/message.html", told)
     return render(request, "proof/record.html", {**shown, "record": record(book, found)})

@@ -1,0 +1,1 @@
+"""Settings: the log of who opened and changed what."""

@@ -1,0 +1,1 @@
+"""Settings: users, teams, invitations, and whose accounts are whose."""

@@ -1,0 +1,73 @@
+"""Whose accounts are whose: what the CRM says, and what a person says against or beside it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST
+
+from comity.web import log
+from comity.web.models.grants import Grant
+from comity.web.models.people import Role, User
+from comity.web.models.verdicts import Verdict
+from comity.web.rights import Request, may, verdicts
+
+PAGE = 50
+
+
+@may("settings")
+def owners(request: Request) -> HttpResponse:
+    """Every account with the people who work for it."""
+    asked = request.GET.get("q", "").strip()
+    found = verdicts(request.user).order_by("name")
+    if asked:
+        found = found.filter(Q(name__icontains=asked) | Q(account__icontains=asked) | Q(owner__icontains=asked))
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    whose: defaultdict[str, list[Grant]] = defaultdict(list)
+    for given in (
+        Grant.objects.select_related("user").exclude(source=Grant.TAKEN).filter(account__in=[v.account for v in page])
+    ):
+        whose[given.account].append(given)
+    users = {u.pk: u for u in User.objects.filter(is_active=True).order_by("name")}
+    rows = [(v, [(g, g.user) for g in whose[v.account] if g.user.pk in users]) for v in page]
+    need = [u for u in users.values() if u.role in (Role.LEAD, Role.MEMBER)]
+    return render(request, "people/owners.html", {"page": page, "rows": rows, "need": need, "q": asked})
+
+
+@may("settings")
+@require_POST
+def grant(request: Request) -> HttpResponse:
+    """Somebody works for an account from now on."""
+    verdict, whom = _named(request)
+    Grant.objects.update_or_create(account=verdict.account, user=whom, defaults={"source": "person"})
+    log.told(request, "granted", account=verdict.account, says=whom.email)
+    return _back(request)
+
+
+@may("settings")
+@require_POST
+def ungrant(request: Request) -> HttpResponse:
+    """Somebody works for an account no more, whatever the CRM says later, until a person grants it again."""
+    verdict, whom = _named(request)
+    Grant.objects.update_or_create(account=verdict.account, user=whom, defaults={"source": Grant.TAKEN})
+    log.told(request, "took back a grant", account=verdict.account, says=whom.email)
+    return _back(request)
+
+
+def _named(request: Request) -> tuple[Verdict, User]:
+    account, user = request.POST.get("account", ""), request.POST.get("user", "")
+    whom = get_object_or_404(User, pk=int(user) if user.isdecimal() and len(user) < 18 else 0)
+    return get_object_or_404(verdicts(request.user), account=account), whom
+
+
+def _back(request: Request) -> HttpResponse:
+    asked = {name: request.POST[name] for name in ("q", "page") if request.POST.get(name)}
+    answer = redirect("owners")
+    if asked:
+        answer["Location"] += f"?{urlencode(asked)}"
+    return answer

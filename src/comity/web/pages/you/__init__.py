@@ -1,0 +1,1 @@
+"""What is one's own: password, second factor, recovery codes, sessions."""
