@@ -37,7 +37,8 @@ def entry_files() -> Mapping[str, str]:
 
 
 @cache
-def _phrases() -> Mapping[str, Mapping[str, str]]:
+def phrases() -> Mapping[str, Mapping[str, str]]:
+    """How each kind of entry is told, by side and kind."""
     file = resources.files("comity.ledger") / "entries" / "phrases.toml"
     return tomllib.loads(file.read_text("utf-8"))
 
@@ -63,5 +64,5 @@ def _entry(r: Mapping[str, Any]) -> Entry:
     proof = Proof(
         r["proof_kind"], r["ref"] or "", r["happened_on"], r["said_by"], r["who"] or "", r["quote"] or "", 1.0
     )
-    told = _phrases()[r["side"]].get(r["kind"], r["kind"])
+    told = phrases()[r["side"]].get(r["kind"], r["kind"])
     return Entry(r["happened_on"], r["side"], r["flow"], r["kind"], r["amount"], r["unit"], told, proof)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from comity.web import statements
+from django.utils.translation import gettext as _
+
+from comity.ledger.statement import phrases
+from comity.web import sheets, statements
+from comity.web.keys import key
 from comity.web.models.people import User
 from comity.web.models.verdicts import Verdict
 from comity.web.rights import may_open, told
@@ -26,26 +30,50 @@ class Proof:
     says: str
 
 
-def key(kind: str, ref: str, quote: str) -> str:
-    """The proof's name in an address: the same in every refresh, and without the ref, which tells who wrote."""
-    return hashlib.blake2b("\x1f".join((kind, ref, quote)).encode("utf-8", "replace"), digest_size=9).hexdigest()
-
-
 def find(user: User, verdict: Verdict, home: Path, wanted: str) -> Proof | None:
     """The account's proof of this key that the person may open; None where there is none."""
-    for proof in every(user, verdict, home):
-        if key(proof.kind, proof.ref, proof.quote) == wanted:
-            return proof if may_open(user, proof.kind) else None
+    found = next((p for p in _of_verdict(user, verdict) if key(p.kind, p.ref, p.quote) == wanted), None)
+    found = found or _of_sheets(home, verdict, wanted)
+    return found if found and may_open(user, found.kind) else None
+
+
+def _of_sheets(home: Path, verdict: Verdict, wanted: str) -> Proof | None:
+    """A proof among the account's entries and everything else that happened with it."""
+    name = verdict.refresh.statements
+    if r := sheets.one(home, name, "statement", verdict.account, wanted):
+        return Proof(r["proof"], r["ref"], r["on"], r["who"], r["quote"], r["sentence"])
+    for sheet in ("promises", "said", "timeline"):
+        if r := sheets.one(home, name, sheet, verdict.account, wanted):
+            quote = r.get("quote") or (r["says"] if r.get("kind") == "exception" else "")
+            return Proof(
+                r["proof_kind"], r["ref"] or "", r["happened_on"], r["who"] or "", quote or "", _says(sheet, r)
+            )
     return None
+
+
+def _says(sheet: str, row: Mapping[str, Any]) -> str:
+    """What a row of a sheet says that its proof bears out."""
+    if sheet == "promises":
+        return _("we promised") if row["side"] == "us" else _("they promised")
+    told = phrases()
+    if sheet == "said":
+        return told["they"].get(row["label"], "")
+    if row["kind"] == "exception":
+        return told["we" if row["side"] == "us" else "they"].get(row["detail"], "")
+    return ""
 
 
 def every(user: User, verdict: Verdict, home: Path) -> Iterator[Proof]:
     """The proofs of an account's verdict and of its statement, in their order."""
+    yield from _of_verdict(user, verdict)
+    for r in statements.read(home, verdict.refresh.statements, verdict.account):
+        yield Proof(r["proof"], r["ref"], r["on"], r["who"], r["quote"], r["sentence"])
+
+
+def _of_verdict(user: User, verdict: Verdict) -> Iterator[Proof]:
     seen = told(user, verdict)
     for says, e in (
         *((r["sentence"], e) for r in seen["reasons"] for e in r["evidence"]),
         *((p["label"], p["evidence"]) for p in seen["possible"]),
     ):
         yield Proof(e["kind"], e["ref"], dt.date.fromisoformat(e["on"]), e["who"], e["quote"], says)
-    for r in statements.read(home, verdict.refresh.statements, verdict.account):
-        yield Proof(r["proof"], r["ref"], r["on"], r["who"], r["quote"], r["sentence"])

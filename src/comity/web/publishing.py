@@ -17,7 +17,7 @@ from comity.reviews import Review
 from comity.signals.linear import shipped_reader
 from comity.standing.verdict import Reason
 from comity.standing.verdict import Verdict as Judged
-from comity.web import statements
+from comity.web import sheets, statements
 from comity.web.models.grants import Grant
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Standing, Verdict
@@ -27,9 +27,10 @@ KEPT = 3  # refreshes whose statements stay readable: a page that was opened bef
 
 
 def publish(review: Review, sight: Sight, home: Path, *, by: User | None, claim: Callable[[], None]) -> Refresh:
-    """Write the statements, then all verdicts at once; `claim` raises where somebody else is to publish instead."""
+    """Write the sheets, then all verdicts at once; `claim` raises where somebody else is to publish instead."""
     name = secrets.token_hex(8)
     statements.write(home, name, sight)
+    sheets.write(home, name, sight)
     last = _last_contact(sight)
     with transaction.atomic():
         claim()

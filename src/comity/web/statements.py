@@ -6,53 +6,45 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from comity.judge import Sight
 from comity.ledger.statement import statements
-from comity.web.private import hidden
-
-GROUP = 4_000  # entries that are read together
+from comity.web import sheets
+from comity.web.keys import key
 
 _SCHEMA = pa.schema(
     [("account", pa.string()), ("on", pa.date32()), ("side", pa.string()), ("flow", pa.string()), ("kind", pa.string()),
      ("amount", pa.float64()), ("unit", pa.string()), ("sentence", pa.string()), ("proof", pa.string()),
-     ("ref", pa.string()), ("by", pa.string()), ("who", pa.string()), ("quote", pa.string())]
+     ("ref", pa.string()), ("by", pa.string()), ("who", pa.string()), ("quote", pa.string()), ("key", pa.string())]
 )  # fmt: skip
 
 
-def _file(home: Path, name: str) -> Path:
-    return home / "published" / f"{name}.parquet"
-
-
 def write(home: Path, name: str, sight: Sight) -> None:
-    """Write every account's entries, newest first; aside and moved into place, so that no half file is ever read."""
+    """Write every account's entries, newest first."""
     rows = [
         {"account": account, "on": e.on, "side": e.side, "flow": e.flow, "kind": e.kind, "amount": e.amount,
          "unit": e.unit, "sentence": e.sentence, "proof": e.evidence.kind, "ref": e.evidence.ref,
-         "by": e.evidence.by, "who": e.evidence.who, "quote": e.evidence.quote}
+         "by": e.evidence.by, "who": e.evidence.who, "quote": e.evidence.quote,
+         "key": key(e.evidence.kind, e.evidence.ref, e.evidence.quote)}
         for account, e in statements(sight.engine, sight.as_of)
     ]  # fmt: skip
     rows.sort(key=lambda r: (r["account"], -r["on"].toordinal(), r["side"], r["kind"], r["ref"], r["quote"]))
-    file = _file(home, name)
-    file.parent.mkdir(exist_ok=True)
-    aside = file.with_suffix(".tmp")
-    pq.write_table(pa.Table.from_pylist(rows, schema=_SCHEMA), aside, row_group_size=GROUP)
-    aside.replace(file)
+    sheets.put(sheets.file(home, name, "statement"), pa.Table.from_pylist(rows, schema=_SCHEMA))
+
+
+def table(home: Path, name: str, account: str) -> pa.Table:
+    """One account's entries, newest first, without those that private threads bear out; none where the file is gone."""
+    found = sheets.rows(home, name, "statement", account)
+    return found if found.column_names else _SCHEMA.empty_table()
 
 
 def read(home: Path, name: str, account: str) -> list[dict[str, Any]]:
-    """One account's entries, newest first, without those that private threads bear out; none where the file is gone."""
-    try:
-        rows = pq.read_table(_file(home, name), filters=[("account", "=", account)]).to_pylist()
-    except FileNotFoundError:
-        return []
-    refs = hidden()
-    return [r for r in rows if r["proof"] != "message" or r["ref"] not in refs] if refs else rows
+    """The same as rows of values."""
+    return table(home, name, account).to_pylist()
 
 
 def tidy(home: Path, keep: list[str]) -> None:
-    """Remove the files of all refreshes but these."""
+    """Remove the files of all refreshes but these, other sheets with them."""
     for file in (home / "published").glob("*.parquet"):
-        if file.stem not in keep:
+        if file.name.partition(".")[0] not in keep:
             file.unlink(missing_ok=True)

@@ -14,11 +14,17 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="MoveAnswer",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
                 ("account", models.CharField(max_length=255)),
                 ("what", models.CharField(max_length=80)),
                 ("title", models.CharField(max_length=300)),
-                ("outcome", models.CharField(choices=[("done", "done"), ("later", "later")], max_length=5)),
+                (
+                    "outcome",
+                    models.CharField(choices=[("done", "done"), ("later", "later")], max_length=5),
+                ),
                 ("reason", models.CharField(default="", max_length=500, verbose_name="reason")),
                 ("until", models.DateField(null=True)),
                 ("facts", models.JSONField(default=dict)),
@@ -41,7 +47,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="OwnNote",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
                 ("account", models.CharField(max_length=255)),
                 ("text", models.TextField(max_length=5000, verbose_name="note")),
                 ("written_at", models.DateTimeField(auto_now_add=True)),

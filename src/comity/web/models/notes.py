@@ -1,4 +1,4 @@
-"""Notes that our people write here about a client. A note that was deleted is kept, unseen, so that it can come back."""
+"""Notes that our people write here about a client. A deleted one is kept, unseen, so that it can come back."""
 
 from __future__ import annotations
 

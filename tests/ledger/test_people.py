@@ -1,0 +1,77 @@
+"""The people of an account: who stands above our contact, when last heard with substance, who could introduce us."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from comity.ledger.people import Contact, contacts
+
+DAY = dt.date(2026, 9, 30)
+
+
+def _listed(person: str, level: int | None = None, **other: object) -> dict[str, Any]:
+    return {"person": person, "who": person.title(), "title": "", "level": level, "role": None, "reports_to": "",
+            "left_on": None, "mails": 0, **other}  # fmt: skip
+
+
+def _mail(person: str, ago: int = 10, thread: str = "") -> dict[str, Any]:
+    return {
+        "person": person,
+        "kind": "mail",
+        "happened_on": DAY - dt.timedelta(ago),
+        "thread": thread or f"{person}{ago}",
+    }
+
+
+def _said(person: str, label: str, ago: int = 10) -> dict[str, Any]:
+    return {"person": person, "label": label, "happened_on": DAY - dt.timedelta(ago)}
+
+
+def _by_name(found: list[Contact]) -> dict[str, Contact]:
+    return {c.key: c for c in found}
+
+
+def test_people_stand_in_order_of_seniority_and_those_who_left_come_last() -> None:
+    listed = [_listed("ann lee", 2), _listed("bob orr", 6), _listed("cy fox", 6, left_on=DAY), _listed("di gray")]
+    assert [c.key for c in contacts(listed, [], [], DAY)] == ["bob orr", "ann lee", "di gray", "cy fox"]
+
+
+def test_the_main_contact_wrote_most_of_the_last_year_and_others_may_stand_above() -> None:
+    listed = [_listed("ann lee", 3), _listed("bob orr", 5), _listed("cy fox", 3)]
+    mails = [_mail("ann lee"), _mail("ann lee", 20), _mail("bob orr"), *(_mail("cy fox", 400 + n) for n in range(5))]
+    found = _by_name(contacts(listed, mails, [], DAY))
+    assert [k for k, c in found.items() if c.main] == ["ann lee"]
+    assert [k for k, c in found.items() if c.above] == ["bob orr"]
+
+
+def test_a_thank_you_is_no_substance_and_a_plan_is() -> None:
+    talk = [_said("ann lee", "appreciation", 2), _said("ann lee", "direction", 30), _said("ann lee", "direction", 90)]
+    found = contacts([_listed("ann lee", 3)], [_mail("ann lee", 2)], talk, DAY)[0]
+    assert found.heard_on == DAY - dt.timedelta(2)
+    assert found.substance_on == DAY - dt.timedelta(30)
+    assert found.moves == (("direction", 2), ("appreciation", 1))
+
+
+def test_who_reports_to_somebody_above_or_wrote_in_one_thread_with_them_could_introduce_us() -> None:
+    listed = [
+        _listed("ann lee", 3, reports_to="Bob Orr"),
+        _listed("bob orr", 6),
+        _listed("cy fox", 2),
+        _listed("di gray", 2),
+    ]
+    mails = [
+        _mail("ann lee"),
+        _mail("ann lee", 20),
+        _mail("cy fox", thread="t"),
+        _mail("bob orr", 300, "t"),
+        _mail("di gray"),
+    ]
+    bob = _by_name(contacts(listed, mails, [], DAY))["bob orr"]
+    assert [(who, why) for who, _, why in bob.openers] == [("ann lee", "reports"), ("cy fox", "thread")]
+
+
+def test_nobody_stands_above_where_nobody_wrote_for_a_year() -> None:
+    found = contacts([_listed("bob orr", 6)], [_mail("bob orr", 500)], [], DAY)
+    assert not found[0].above
+    assert not found[0].main
