@@ -64,3 +64,11 @@ def test_spellings_of_a_firm_that_never_wrote_are_one_account(tmp_path: Path) ->
     found = who_is_who(known_on(book_of(tmp_path), TODAY))
     assert len({found.by_name[n] for n in names[:3]}) == 1
     assert found.by_name[names[3]] != found.by_name[names[0]]
+
+
+def test_a_short_spelling_of_a_firm_that_never_wrote_is_joined_to_it(tmp_path: Path) -> None:
+    one, other = "Marlpit Dental Group Ltd", "Marlpit Dental"
+    rows = [f"{100 + i},{name},2026-06-0{1 + i},2026-07-01,500.00" for i, name in enumerate((one, other))]
+    (tmp_path / "invoices.csv").write_text("\n".join(["Invoice No,Customer,Invoice Date,Due Date,Total", *rows]) + "\n")
+    found = who_is_who(known_on(book_of(tmp_path), TODAY))
+    assert found.by_name[one] == found.by_name[other]

@@ -278,8 +278,8 @@ def _twins(firms: Firms) -> None:
     """Join firms that only the books name where two spellings are of one firm."""
     directory, listed = firms.directory([f for f in firms.all if not f.listed])
     now = dict(enumerate(listed))
-    for (one, other), match in directory.twins():
-        into, firm = sorted((now[int(one)], now[int(other)]), key=lambda f: (not f.domains, f.key))
+    for key, match in directory.twins():
+        into, firm = sorted((now[int(key)], now[int(match.firm)]), key=lambda f: (not f.domains, f.key))
         if into is not firm and not firm.domains:
             firms.join(into, firm, match.why)
             now = {i: into if f is firm else f for i, f in now.items()}
