@@ -74,6 +74,18 @@ class Finding:
         return f"{self.why}: is it {' or '.join(known)}, or another?"
 
 
+_SAID = re.compile(r"“(.*?)”(?= fits \d+ firms: is it | is perhaps “)")
+_ASKED = re.compile(r": is it (“.*”), or another\?$")
+
+
+def asked_of(question: str) -> tuple[str, tuple[str, ...]]:
+    """A question back to the name that is undecided and the names it may mean; ('', ()) for any other text."""
+    said, asked = _SAID.match(question), _ASKED.search(question)
+    if said is None or asked is None:
+        return "", ()
+    return said[1], tuple(asked[1][1:-1].split("” or “"))
+
+
 class Directory:
     """The firms known to a book, to look names up in. The answer depends on the set of firms, not on their order."""
 

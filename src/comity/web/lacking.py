@@ -1,0 +1,44 @@
+"""What was not read of a client, and which file would decide where too little was read to say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+FEW = 12  # mails of a year below which the business runs elsewhere: by telephone, or in person
+
+
+def deciding(told: Mapping[str, Any]) -> str:
+    """The channel whose file would tell most about a client; '' where all of them were read."""
+    seen = told["channels"]
+    few = (told["measures"].get("messages_12m") or 0) < FEW
+    order = ("mail", "calls", "money") if few else ("money", "mail", "calls")
+    return next((c for c in (*order, "hours", "meetings") if not seen.get(c, False)), "")
+
+
+def file_of(channel: str) -> str:
+    """The file of a channel, in words; '' for none."""
+    says = {
+        "mail": _("a mailbox that holds mail with them (.mbox, .pst or a folder of .eml)"),
+        "calls": _("a telephone log (CSV: who, when, how long, in or out)"),
+        "money": _("the invoices and payments (CSV or XLSX)"),
+        "hours": _("the time sheets (CSV)"),
+        "meetings": _("a calendar (.ics)"),
+    }
+    return says.get(channel, "")
+
+
+def unread(told: Iterable[Mapping[str, Any]]) -> str:
+    """Why several clients are unknown, in the words of what was not read of most of them; '' where all was."""
+    says = {
+        "mail": _("no mail with them was read"),
+        "calls": _("no telephone log was read"),
+        "money": _("no invoices were read"),
+        "hours": _("no time sheets were read"),
+        "meetings": _("no calendar was read"),
+    }
+    most = Counter(deciding(t) for t in told).most_common(1)
+    return says.get(most[0][0], "") if most else ""

@@ -1,0 +1,59 @@
+"""The portfolio's first sentences, against what was felt about it before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from comity.web.lacking import unread
+from comity.web.models.begin import Favourite
+from comity.web.models.people import User
+from comity.web.models.verdicts import Standing, Verdict
+from comity.web.pages.clients.views import counted
+from comity.web.rights import verdicts
+
+WELL, BADLY = {"partner", "good"}, {"coercive", "one_sided", "price"}
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """A client somebody named, with what was said of it and what was found."""
+
+    before: str
+    verdict: Verdict
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """What the page says: how many clients, what became of the named ones, and who is unknown for want of what."""
+
+    all: int
+    counts: list[tuple[str, str, int]]
+    felt: list[Felt]
+    unknown: int
+    why_unknown: str
+
+
+def first(user: User) -> First:
+    """Everything the first sentences say to this person."""
+    mine = verdicts(user)
+    unknown = mine.filter(standing=Standing.UNKNOWN)
+    told = (v.told for v in unknown.defer(None).only("told")[:500])
+    return First(mine.count(), counted(mine), _felt(user), unknown.count(), unread(told))
+
+
+def _felt(user: User) -> list[Felt]:
+    named = list(Favourite.objects.filter(user=user))
+    found = {v.account: v for v in verdicts(user).filter(account__in=[f.account for f in named])}
+    return [_said(f, found[f.account]) for f in named if f.account in found]
+
+
+def _said(favourite: Favourite, verdict: Verdict) -> Felt:
+    names = {"name": verdict.name}
+    if favourite.side == Favourite.Side.LIKED:
+        first_of_all = favourite.place == 1
+        before = _("Your favourite, %(name)s, is") if first_of_all else _("You like %(name)s; it is")
+        return Felt(before % names, verdict, verdict.standing in WELL)
+    return Felt(_("You dread %(name)s; it is") % names, verdict, verdict.standing in BADLY)

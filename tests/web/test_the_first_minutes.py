@@ -1,0 +1,64 @@
+"""The end of the first ten minutes: who is one client, favourites before any verdict, then the first sentences."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from comity.book.names import Directory, Firm, asked_of
+from comity.web.lacking import deciding, file_of, unread
+from comity.web.models.begin import Favourite
+from comity.web.models.verdicts import Refresh, Verdict
+from tests.web.conftest import SignIn
+
+
+def test_a_question_is_read_back_to_its_names() -> None:
+    firms = [Firm("a", ("Goldfield Mills",)), Firm("b", ("Goldfield Freight",))]
+    question = Directory(firms).look("Goldfield").question
+    name, known = asked_of(question)
+    assert name == "Goldfield"
+    assert sorted(known) == ["Goldfield Freight", "Goldfield Mills"]
+    assert asked_of("something else?") == ("", ())
+
+
+def test_favourites_are_asked_by_name_and_without_a_verdict_in_sight(sign_in: SignIn) -> None:
+    page = sign_in("ann").get("/begin/favourites/").content.decode()
+    assert "Kessler Hydraulics" in page
+    for standing in ("partner", "coercive", "unknown", "one_sided"):
+        assert f'class="standing {standing}' not in page
+
+
+def test_a_name_that_is_no_clients_is_told_and_what_was_typed_stays(sign_in: SignIn) -> None:
+    page = sign_in("ann").post("/begin/favourites/", {"liked1": "Nobody at all"}).content.decode()
+    assert "No client is called so" in page
+    assert "Nobody at all" in page
+    twice = {"liked1": "Kessler Hydraulics", "dreaded1": "kessler hydraulics"}
+    assert "It stands here twice" in sign_in("ann").post("/begin/favourites/", twice).content.decode()
+    assert not Favourite.objects.exists()
+
+
+def test_the_first_sentences_are_said_against_what_was_felt(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    names = {v.account: v.name for v in Verdict.objects.filter(refresh=Refresh.current())}
+    liked, dreaded = names["ferrandauto.example"], names["kesslerhydraulics.example"]
+    assert ann.post("/begin/favourites/", {"liked1": liked, "dreaded1": dreaded})["Location"] == "/begin/"
+    page = " ".join(re.sub(r"<title>.*?</title>|<[^>]+>", "", ann.get("/begin/").content.decode()).split())
+    assert f"{len(names)} clients" in page
+    assert f"Your favourite, {liked}, is coercive:" in page
+    assert f"You dread {dreaded}; it is" in page
+    assert 1 <= page.count("Ours") <= 3
+
+
+@pytest.mark.parametrize(
+    ("messages", "channels", "file"),
+    [
+        (5, {"mail": True, "calls": False, "money": True, "hours": True, "meetings": True}, "a telephone log"),
+        (5, {"mail": False, "calls": False, "money": True}, "a mailbox"),
+        (90, {"mail": True, "calls": False, "money": False}, "the invoices"),
+    ],
+)
+def test_the_file_that_would_decide_is_named(messages: int, channels: dict[str, bool], file: str) -> None:
+    told = {"channels": channels, "measures": {"messages_12m": messages}}
+    assert file_of(deciding(told)).startswith(file)
+    assert unread([told])
