@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +16,8 @@ import numpy as np
 from comity.book.store import DeltaBook
 from comity.errors import UserError
 from comity.signals.linear import shipped_reader
+
+LOOK = 0.2  # seconds between two looks at a home that somebody else holds
 
 
 def open_book(home: Path) -> DeltaBook:
@@ -30,8 +33,12 @@ def create_book(home: Path) -> DeltaBook:
 
 
 @contextmanager
-def locked(home: Path) -> Iterator[None]:
-    """Hold the home for writing. Raises UserError where it cannot be made, written to, or is held by somebody else."""
+def locked(home: Path, waiting: Callable[[], None] | None = None) -> Iterator[None]:
+    """Hold the home for writing. Raises UserError where it cannot be made, or written to.
+
+    Where somebody else holds it: with `waiting`, which is called again and again and may raise, until it is free;
+    without, raises UserError.
+    """
     try:
         home.mkdir(parents=True, exist_ok=True)
         (home / "book").mkdir(exist_ok=True)
@@ -39,15 +46,26 @@ def locked(home: Path) -> Iterator[None]:
     except OSError as error:
         raise UserError(f"{home}: cannot be written to ({error.strerror}). Name another with --home.") from None
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise UserError(
-                f"{home}: another `comity read` is at work on it. Wait for its end, then run again."
-            ) from None
+        while not _held(handle):
+            if waiting is None:
+                raise UserError(
+                    f"{home}: another `comity read`, or a job of the app, is at work on it. Wait for its end, "
+                    "then run again."
+                )
+            waiting()
+            time.sleep(LOOK)
         yield
     finally:
         os.close(handle)
+
+
+def _held(handle: int) -> bool:
+    """Whether the lock is ours now."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 class LabelCache:

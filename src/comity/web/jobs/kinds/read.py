@@ -25,8 +25,8 @@ def run(running: Running, folder: str) -> dict[str, Any]:
     def told(name: str, done: int, size: int) -> None:
         running.tell(_("reading %(file)s") % {"file": name}, done, size)
 
-    running.tell(_("looking through the files"))
-    with locked(home):
+    with locked(home, lambda: running.tell(_("waiting: somebody else is writing into this home"))):
+        running.tell(_("looking through the files"))
         counts = read_folders([source], create_book(home), today=today(), settings=Settings(), progress=told)
     files = [
         {"file": c.file, "kind": c.kind, "records": c.records, "kept": c.kept, "duplicate": c.duplicate,

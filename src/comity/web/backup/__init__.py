@@ -1,0 +1,1 @@
+"""Backing up a home and its database as one file, and bringing both back."""
