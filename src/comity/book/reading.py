@@ -14,7 +14,9 @@ from typing import Any
 import pyarrow as pa
 
 from comity.book.identity import row_id
+from comity.book.purge import purge
 from comity.book.store import Book
+from comity.book.unread import Unread, fingerprint
 from comity.sources import Export, Outcome, Reject, Row, Said, Settings, firm, source_of
 from comity.sources.folder import walk
 from comity.tables import TABLES
@@ -60,6 +62,8 @@ def read_folders(
             counts += reading.folder(folder, settings)
     finally:
         gc.set_threshold(*usual)
+    if reading.again:
+        purge(book)
     return sorted(counts, key=lambda c: c.file)
 
 
@@ -74,6 +78,8 @@ class _Reading:
         self.refused: dict[tuple[str, str], dict[str, str]] | None = None
         self.waiting: defaultdict[str, list[dict[str, object]]] = defaultdict(list)
         self.newest: dt.date | None = None
+        self.unread = Unread.of(book)
+        self.again = False
 
     def folder(self, folder: Path, settings: Settings) -> list[FileCount]:
         """Read one folder; its readings are written last, so that a reading cut short is seen as such."""
@@ -105,10 +111,11 @@ class _Reading:
                 if told is None and firm.detect(item):
                     told = firm.settings(item.path)
         if told is not None:
-            return total, told
-        if given.locale is None and not given.columns:
+            # What the firm wrote of a file in its comity.toml goes before what is known from elsewhere.
+            return total, Settings(told.locale, {**given.columns, **told.columns})
+        if given.locale is None:
             locales = [x for x in self.book.facts("firm", ["locale"])["locale"].to_pylist() if x]
-            return total, Settings(locale=locales[-1] if locales else None)
+            return total, Settings(locales[-1] if locales else None, given.columns)
         return total, given
 
     def _shut(self, name: str, reject: Reject) -> FileCount:
@@ -156,10 +163,12 @@ class _Reading:
         return refused
 
     def _row(self, row: Row, name: str, file_id: str, repeats: Counter[str]) -> bool:
-        for further in row.also:
-            self._row(further, name, file_id, repeats)
         table = TABLES[row.table]
         digest = row_id(table, row.values, row.ref)
+        if self.unread and self._shut_out(row, digest):
+            return self._leave_out(row, name, file_id, digest)
+        for further in row.also:
+            self._row(further, name, file_id, repeats)
         if table.repeats:
             repeats[digest] += 1
             if repeats[digest] > 1:
@@ -172,10 +181,34 @@ class _Reading:
             self._keep("sightings", {"record": digest}, file_id, name, row.place)
         return self._keep(row.table, row.values, file_id, name, row.place, row.ref, digest)
 
+    def _shut_out(self, row: Row, digest: str) -> bool:
+        """Whether a record must not be read."""
+        labels = [str(f.values.get("label") or "") for f in row.also if f.table == "filings"]
+        return self.unread.gone(digest) or self.unread.shuts(row.table, row.values, row.ref, labels)
+
+    def _leave_out(self, row: Row, name: str, file_id: str, digest: str) -> bool:
+        """Keep a fingerprint of what must not be read; whether it is new. A copy in the book goes at the end."""
+        if row.table == "messages":
+            self.unread.add("ref", fingerprint("ref", row.ref))
+            self._keep("purged", {"what": "ref", "digest": fingerprint("ref", row.ref)}, "", "", "")
+            known = self.known.setdefault(
+                "messages", set(self.book.facts("messages", ["row_id"])["row_id"].to_pylist())
+            )
+            self.again = self.again or digest in known
+        return self._purged(file_id, name, digest)
+
+    def _purged(self, file_id: str, name: str, digest: str) -> bool:
+        return self.unread.add("record", digest) and self._keep(
+            "purged", {"what": "record", "digest": digest}, file_id, name, ""
+        )
+
     def _reject(self, reject: Reject, name: str, file_id: str) -> str:
         """Keep a reject; its row_id."""
         values = {"reason": reject.reason, "raw": reject.raw}
         digest = row_id(TABLES["rejects"], values, f"\x1e{file_id}\x1e{name}\x1e{reject.place}")
+        if self.unread and (self.unread.gone(digest) or self.unread.shuts("rejects", values)):
+            self._purged(file_id, name, digest)
+            return digest
         self._keep("rejects", values, file_id, name, reject.place, digest=digest)
         return digest
 

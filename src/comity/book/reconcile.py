@@ -11,7 +11,9 @@ from comity.book.store import Book
 from comity.tables import TABLES
 
 # Rows of these ride along with a record or belong to the reading itself: they are no records.
-_NO_RECORDS = {"filings", "sightings", "readings", "rejects", "decisions"}
+_NO_RECORDS = {"filings", "sightings", "readings", "rejects", "decisions", "corrections", "purged"}
+
+_MARK = ("source", "file_id", "what")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,14 @@ def reconcile(book: Book, ignored: Mapping[tuple[str, str], int]) -> list[FileTa
     """The tally of every file in the book, by name; `ignored` counts left-out mail by source and file_id."""
     kept = _kept(book)
     rejected = Counter((r["source"], r["file_id"]) for r in standing_rejects(book, ["source", "file_id"]))
+    gone = zip(*(book.facts("purged", ["source", "file_id", "what"])[c].to_pylist() for c in _MARK), strict=True)
+    purged = Counter((source, file_id) for source, file_id, what in gone if what == "record")
     found: dict[tuple[str, str], FileTally] = {}
     rows = book.facts("readings", ["source", "file_id", "kind", "records", "said", "read_on"]).to_pylist()
     for row in sorted(rows, key=lambda r: (r["read_on"], r["records"], r["said"] or "")):
         key = (row["source"], row["file_id"])
-        left_out, here, refused = ignored.get(key, 0), kept[key], rejected[key]
+        # What was purged is told as ignored: it was read, and it counts for nothing.
+        left_out, here, refused = ignored.get(key, 0) + purged[key], kept[key] + purged[key], rejected[key]
         found[key] = FileTally(
             row["source"], row["kind"], row["records"], here - left_out,
             row["records"] - here - refused, refused, left_out, row["said"] or "",

@@ -17,7 +17,7 @@ from comity.tables import TABLES
 
 
 class Book(Protocol):
-    """A place for facts. Appending is atomic; rows are never changed."""
+    """A place for facts. Appending is atomic; rows are never changed, and none goes but by a purge."""
 
     def append(self, table: str, rows: pa.Table) -> None:
         """Add rows (in the table's schema)."""
@@ -25,6 +25,10 @@ class Book(Protocol):
 
     def facts(self, table: str, columns: list[str] | None = None) -> pa.Table:
         """All rows of a table, or only some of its columns; an empty table where nothing was read."""
+        ...
+
+    def replace(self, table: str, rows: pa.Table) -> None:
+        """Hold these rows and no others, with no history that still knows others: for purging alone."""
         ...
 
 
@@ -43,6 +47,10 @@ class MemoryBook:
         parts = self._parts.get(table)
         rows = pa.concat_tables(parts) if parts else TABLES[table].schema.empty_table()
         return rows.select(columns) if columns else rows
+
+    def replace(self, table: str, rows: pa.Table) -> None:
+        """See `Book`."""
+        self._parts[table] = [rows]
 
 
 class DeltaBook:
@@ -80,6 +88,23 @@ class DeltaBook:
                 rows = dataset.to_table(filter=pc.field(column).isin(list(values)))
                 rows = rows.cast(TABLES[table].schema)
         return rows.select(columns) if columns else rows
+
+    def replace(self, table: str, rows: pa.Table) -> None:
+        """See `Book`. Each step leaves a whole table: new files, old ones gone, a log that begins with a checkpoint.
+
+        A table's log holds the least and the greatest text of each file, so it is history too.
+        """
+        place = self.folder / table
+        with self._told(table, "written", "Make room, or name another home"):
+            write_deltalake(place, rows, mode="overwrite")
+            now = DeltaTable(place)
+            now.vacuum(retention_hours=0, enforce_retention_duration=False, dry_run=False, full=True)
+            now = DeltaTable(place)
+            now.create_checkpoint()
+            for file in (place / "_delta_log").glob("*"):
+                version = file.name.partition(".")[0]
+                if version.isdecimal() and int(version) < now.version():
+                    file.unlink()
 
     @contextmanager
     def _told(self, table: str, what: str, advice: str) -> Iterator[None]:

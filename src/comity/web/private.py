@@ -118,6 +118,10 @@ class SharedBook(DeltaBook):
         """Refused: who writes must know everything, or what is private would be read twice."""
         raise UserError(f"{self.folder / table}: this view of the book is for reading only.")
 
+    def replace(self, table: str, rows: pa.Table) -> None:
+        """Refused, as `append` is."""
+        self.append(table, rows)
+
     def _open(self, table: str, rows: pa.Table) -> pa.Table:
         key = {"messages": "ref", "filings": "message"}.get(table)
         return rows if key is None else rows.filter(~pc.field(key).isin(self._without))

@@ -1,0 +1,152 @@
+"""Purging for good: gone from the tables and their history; fingerprints stay, so that no export brings it back.
+
+Fingerprints are written first and rows removed afterwards: a purge that was cut short is finished by the next one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+
+from comity.book.identity import row_id
+from comity.book.store import Book
+from comity.book.unread import Rule, Unread, fingerprint
+from comity.tables import TABLES
+
+_KEPT = {"purged", "sightings", "readings", "firm", "decisions"}  # nobody's words: digests, counts and settings
+AGEING = ("messages", "calls", "meetings", "notes")  # what is kept for so long and no longer
+RUN = 8  # words in a row that a mail has of another one to be taken as quoting it
+
+
+@dataclass(slots=True)
+class Purged:
+    """What a purge removed: how many rows by table, and the refs by which other places may still name them."""
+
+    rows: Counter[str] = field(default_factory=Counter)
+    refs: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+def purge(book: Book, rules: Iterable[Rule] = (), before: dt.date | None = None) -> Purged:
+    """Purge what these rules and all earlier ones name, and what is older than `before`.
+
+    Age shuts a mail out, and not what answers it.
+    """
+    if before is not None:
+        purge(book, rules)
+    unread = Unread.of(book)
+    new = [(r.what, r.digest) for r in rules if unread.add(r.what, r.digest)]
+    _mark(book, [_fingerprint_row(what, digest) for what, digest in new])
+    gone = {name: _named(book, name, unread, before) for name in TABLES if name not in _KEPT | {"filings"}}
+    refs = {r["ref"] for r in gone["messages"]}
+    _mark(
+        book, [m for name, rows in gone.items() for r in rows for m in _marks(name, r, unread, aged=before is not None)]
+    )
+    done = Purged()
+    for name, rows in gone.items():
+        _remove(book, name, "row_id", {r["row_id"] for r in rows}, done)
+        done.refs[name] |= {r["ref"] for r in rows if r["ref"]}
+    _remove(book, "filings", "message", refs, done)
+    return done
+
+
+def allow(book: Book, rule: Rule) -> None:
+    """Take a rule back: what comes from now on is read; what was purged stays so."""
+    rows = book.facts("purged")
+    keep = [(w, d) != (rule.what, rule.digest) for w, d in zip(*_columns(rows, "what", "digest"), strict=True)]
+    book.replace("purged", rows.filter(pa.array(keep, pa.bool_())))
+
+
+def held(book: Book, rules: Iterable[Rule]) -> dict[str, list[dict[str, Any]]]:
+    """Every row that these rules name, by table, without what belongs to the reading itself: a person's own data."""
+    unread = Unread((r.what, r.digest) for r in rules)
+    found = {}
+    for name in TABLES.keys() - _KEPT - {"filings", "rejects"}:
+        rows = [r for r in book.facts(name).to_pylist() if unread.shuts(name, r, r["ref"])]
+        if rows:
+            found[name] = rows
+    return dict(sorted(found.items()))
+
+
+def _named(book: Book, name: str, unread: Unread, before: dt.date | None) -> list[dict[str, Any]]:
+    """The rows of a table that must go."""
+    rows = book.facts(name).to_pylist()
+    labels: defaultdict[str, list[str]] = defaultdict(list)
+    if name == "messages":
+        filings = book.facts("filings", ["message", "label"])
+        for ref, label in zip(*_columns(filings, "message", "label"), strict=True):
+            labels[ref].append(label or "")
+    gone, known_on = [], TABLES[name].known_on
+    while True:
+        kept, found = [], []
+        for row in rows:
+            day = row[known_on] if known_on and name in AGEING and before else None
+            old = day is not None and before is not None and day < before
+            shut = old or unread.gone(row["row_id"]) or unread.shuts(name, row, row["ref"], labels[row["ref"]])
+            (found if shut else kept).append(row)
+        if name == "messages":
+            found, kept = _with_quoting(found, kept) if found and not before else (found, kept)
+        gone += found
+        if not found or name != "messages" or before:
+            return gone
+        # What answers a mail that is gone names it in its head: look again, until nothing more is found.
+        for row in found:
+            unread.add("ref", fingerprint("ref", row["ref"]))
+        rows = kept
+
+
+def _with_quoting(gone: list[dict[str, Any]], kept: list[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
+    """Those that are gone with whatever quotes them under another head: a run of words that no earlier mail had."""
+    since = min(r["sent_at"] for r in gone)
+    habit = {run for r in kept if r["sent_at"] < since for run in _runs(r["body"])}
+    theirs = {run for r in gone for run in _runs(r["body"])} - habit
+    quoting = {r["row_id"] for r in kept if r["sent_at"] >= since and len(theirs & set(_runs(r["body"]))) >= 3}
+    return (
+        [*gone, *(r for r in kept if r["row_id"] in quoting)],
+        [r for r in kept if r["row_id"] not in quoting],
+    )
+
+
+def _runs(body: str | None) -> Iterator[bytes]:
+    words = [w for w in (body or "").replace(">", " ").split() if w]
+    for i in range(len(words) - RUN + 1):
+        text = " ".join(words[i : i + RUN]).encode("utf-8", "replace")
+        yield hashlib.blake2b(text, digest_size=8).digest()
+
+
+def _columns(rows: pa.Table, *names: str) -> list[list[Any]]:
+    return [rows[n].to_pylist() for n in names]
+
+
+def _marks(name: str, row: dict[str, Any], unread: Unread, *, aged: bool) -> Iterator[dict[str, object]]:
+    """The fingerprints of a row that goes."""
+    if unread.add("record", row["row_id"]):
+        yield _fingerprint_row("record", row["row_id"], row["source"], row["file_id"])
+    if name == "messages" and not aged:
+        unread.add("ref", fingerprint("ref", row["ref"]))
+        yield _fingerprint_row("ref", fingerprint("ref", row["ref"]))
+
+
+def _fingerprint_row(what: str, digest: str, source: str = "", file_id: str = "") -> dict[str, object]:
+    return {"what": what, "digest": digest, "source": source, "file_id": file_id, "place": "", "ref": "",
+            "read_on": None}  # fmt: skip
+
+
+def _mark(book: Book, marks: Sequence[dict[str, object]]) -> None:
+    if marks:
+        table = TABLES["purged"]
+        rows = [{**m, "row_id": row_id(table, m, "")} for m in marks]
+        book.append("purged", pa.Table.from_pylist(rows, schema=table.schema))
+
+
+def _remove(book: Book, name: str, column: str, values: set[str], done: Purged) -> None:
+    rows = book.facts(name)
+    kept = rows.filter(pa.array([v not in values for v in rows[column].to_pylist()], pa.bool_()))
+    if kept.num_rows < rows.num_rows:
+        done.rows[name] += rows.num_rows - kept.num_rows
+        book.replace(name, kept)
