@@ -60,6 +60,11 @@ class Delimited:
             if self._charset is not None:
                 yield from records(stream, self._charset, self.separator, width)
 
+    def charset(self) -> str:
+        """The charset of its beginning, by name."""
+        charset = charset_of_head(self._head)
+        return charset.name if charset else "utf-8"
+
     def remark(self) -> str:
         """See `Sheet`; known once the lines were read."""
         if self._charset is None or self._charset.name != "utf-8" or not self._charset.fallback:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -64,6 +64,8 @@ class Context:
 Shape = Callable[[Found, Context], Row]
 # Looks at a line's values before any line is read; False where the line could not be read in full.
 Gather = Callable[[Found, Context, bool], None]
+# Finds, by field, the column that holds it by what a sample of lines holds; None where the table is not of the form.
+ByShape = Callable[[Sequence[Heading], Sequence[Sequence[Cell]]], Mapping[str, int] | None]
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class Form:
     group: str = ""
     leads: bool = False
     gather: Gather | None = None
+    by_shape: ByShape | None = None
 
     @cached_property
     def headings(self) -> Mapping[str, tuple[Field, bool, int]]:
@@ -222,6 +225,28 @@ def fits(cells: list[Cell], mapped: Mapped) -> list[Fit]:
     return sorted((fit for fit in found if fit), key=lambda fit: -fit.score)
 
 
+def fit_by_shape(cells: list[Cell], lines: Sequence[Sequence[Cell]], mapped: Mapped) -> Fit | None:
+    """The form that a table is told by what it holds to have, below headings that tell of none.
+
+    What comity.toml says of a heading counts before what its column seems to hold.
+    """
+    headings = [heading_of(cell) for cell in cells]
+    told = {i: mapped[h.key] for i, h in enumerate(headings) if h.key in mapped}
+    for _, form in forms():
+        if form.by_shape is None or any(h.key in HISTORY or (h.key and form.refuses(h)) for h in headings):
+            continue
+        fields = {fld.name: fld for fld in form.fields}
+        if any(table not in ("", form.table) or name not in fields for table, name in told.values()):
+            continue
+        if found := form.by_shape(headings, lines):
+            laid = {index: name for name, index in found.items() if name not in {name for _, name in told.values()}}
+            laid |= {index: name for index, (_, name) in told.items()}
+            columns = tuple((index, fields[name], headings[index]) for index, name in laid.items())
+            first = next((h.text for h in headings if h.key), "")
+            return Fit(form, columns, float(len(columns)), tuple(h.key for h in headings), first)
+    return None
+
+
 def _gaps(named: list[int]) -> bool:
     """Whether the headings lie in several islands: then two tables stand side by side."""
     return any(after - before > 2 for before, after in pairwise(named))
@@ -306,6 +331,12 @@ def _met(need: tuple[str, ...], taken: Mapping[str, list[Match]]) -> bool:
 def _spellings(head: Heading) -> tuple[str, ...]:
     """The keys that a heading may be known by, the surest first."""
     return (head.key, head.base, head.bare, *alternatives(head.text))
+
+
+def field_of(form: Form, head: Heading) -> Field | None:
+    """The field of a form that a heading names by itself."""
+    found = _match(form, head, {})
+    return found[0] if found else None
 
 
 def _match(form: Form, head: Heading, mapped: Mapped) -> tuple[Field, bool, int] | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from comity.book.reading import read_folders
 from comity.home import create_book, locked
-from comity.sources import Settings
+from comity.web import unmapped
 from comity.web.days import today
 from comity.web.intake import inbox
 from comity.web.jobs.kinds import refresh
@@ -27,10 +27,11 @@ def run(running: Running, folder: str) -> dict[str, Any]:
 
     with locked(home, lambda: running.tell(_("waiting: somebody else is writing into this home"))):
         running.tell(_("looking through the files"))
-        counts = read_folders([source], create_book(home), today=today(), settings=Settings(), progress=told)
+        known = unmapped.remembered(source)
+        counts = read_folders([source], create_book(home), today=today(), settings=known, progress=told)
     files = [
         {"file": c.file, "kind": c.kind, "records": c.records, "kept": c.kept, "duplicate": c.duplicate,
-         "rejected": c.rejected, "said": c.said}
+         "rejected": c.rejected, "said": c.said, **unmapped.kept_for_later(source, c, known, running.job.pk)}
         for c in counts
     ]  # fmt: skip
     for f in files:
@@ -39,4 +40,5 @@ def run(running: Running, folder: str) -> dict[str, Any]:
     judged = refresh.run(running)
     if source.is_relative_to(inbox(home)):
         shutil.rmtree(source, ignore_errors=True)
+    unmapped.tidy(home, files, source)
     return {"files": files, **judged}

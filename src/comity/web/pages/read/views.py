@@ -8,13 +8,15 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comity.errors import UserError
-from comity.web.intake import lay_down
+from comity.web.intake import harmless, lay_down
 from comity.web.models.jobs import Job
 from comity.web.models.verdicts import Refresh
+from comity.web.pages.read.mending import may_be_mended, mendable
 from comity.web.pages.read.rejected import rejected
 from comity.web.rights import Request, may
 
@@ -87,4 +89,15 @@ def cancel(_request: Request, pk: int) -> HttpResponse:
 def rejects(request: Request) -> HttpResponse:
     """The rows of one file that could not be read: where, why, and as they stood."""
     file = request.GET.get("file", "")
-    return render(request, "read/rejects.html", {"file": file, "rows": rejected(Path(settings.HOME), file)})
+    shown = {"file": file, "rows": rejected(Path(settings.HOME), file), "mendable": may_be_mended(file)}
+    return render(request, "read/rejects.html", shown)
+
+
+@may("read")
+def mend(request: Request) -> HttpResponse:
+    """The rejected rows of one file as a table of their own, to be mended in a spreadsheet and dropped again."""
+    file = request.GET.get("file", "")
+    answer = HttpResponse(mendable(Path(settings.HOME), file), content_type="text/csv; charset=utf-8")
+    name = f"to mend - {harmless(file).name.rpartition('.')[0] or 'rows'}.csv"
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return answer
