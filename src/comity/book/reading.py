@@ -188,7 +188,7 @@ class _Reading:
 
     def _leave_out(self, row: Row, name: str, file_id: str, digest: str) -> bool:
         """Keep a fingerprint of what must not be read; whether it is new. A copy in the book goes at the end."""
-        if row.table == "messages":
+        if row.table == "messages" and not self.unread.gone(digest):
             self.unread.add("ref", fingerprint("ref", row.ref))
             self._keep("purged", {"what": "ref", "digest": fingerprint("ref", row.ref)}, "", "", "")
             known = self.known.setdefault(
