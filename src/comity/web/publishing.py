@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from django.db import transaction
 from django.db.models.functions import Lower
 
 from comity.judge import Sight
+from comity.ledger.balance import Balance, balances
 from comity.measures import measures
 from comity.review_json import account as as_told
 from comity.reviews import Review
@@ -31,7 +33,7 @@ def publish(review: Review, sight: Sight, home: Path, *, by: User | None, claim:
     name = secrets.token_hex(8)
     statements.write(home, name, sight)
     sheets.write(home, name, sight)
-    last = _last_contact(sight)
+    last, stood = _last_contact(sight), balances(sight.engine, sight.as_of)
     with transaction.atomic():
         claim()
         refresh = Refresh.objects.create(
@@ -40,7 +42,9 @@ def publish(review: Review, sight: Sight, home: Path, *, by: User | None, claim:
             read=[{"file": f.file, "kind": f.kind, "records": f.records, "kept": f.kept, "duplicate": f.duplicate,
                    "rejected": f.rejected, "ignored": f.ignored} for f in review.read],
         )  # fmt: skip
-        Verdict.objects.bulk_create([_verdict(refresh, v, last.get(v.id)) for v in review.accounts], batch_size=200)
+        rows = [_verdict(refresh, v, last.get(v.id), stood.get(v.id, ())) for v in review.accounts]
+        _since(refresh, rows)
+        Verdict.objects.bulk_create(rows, batch_size=200)
         follow_owners(refresh)
     statements.tidy(home, list(Refresh.objects.order_by("-pk").values_list("statements", flat=True)[:KEPT]))
     return refresh
@@ -61,14 +65,26 @@ def follow_owners(refresh: Refresh, users: Iterable[User] | None = None) -> None
     Grant.objects.bulk_create(given, ignore_conflicts=True)
 
 
-def _verdict(refresh: Refresh, v: Judged, last: dt.date | None) -> Verdict:
+def _since(refresh: Refresh, rows: Iterable[Verdict]) -> None:
+    """Write on each verdict in which refresh it became what it is: this one, unless the one before said the same."""
+    shown = ("standing", "cause", "move")
+    earlier = Refresh.objects.filter(pk__lt=refresh.pk).order_by("-pk").first()
+    before = Verdict.objects.filter(refresh=earlier).values_list("account", "changed_in", *shown)
+    known = {account: (changed, said) for account, changed, *said in before}
+    for row in rows:
+        changed, said = known.get(row.account, (refresh.pk, None))
+        row.changed_in = changed if said == [getattr(row, f) for f in shown] else refresh.pk
+
+
+def _verdict(refresh: Refresh, v: Judged, last: dt.date | None, stood: Sequence[Balance]) -> Verdict:
     known = measures()
     of_money = [r for r in v.reasons if known[r.measure].channel in MONEY_CHANNELS]
     return Verdict(
         refresh=refresh, account=v.id, name=v.name, standing=v.standing, rank=Standing.values.index(v.standing),
         probability=v.score.probability, cause=v.cause, advice=v.advice, move=v.whose, due=v.due, trend=v.trend,
         reason=_strongest(v.standing, v.reasons), reason_money=_strongest(v.standing, of_money), owner=v.owner,
-        last_contact=last, told=as_told(v),
+        last_contact=last, told=as_told(v), we=stood[0].we if stood else 0, they=stood[0].they if stood else 0,
+        balance={**asdict(stood[0] if stood else Balance()), "course": [(b.we, b.they) for b in stood]},
     )  # fmt: skip
 
 

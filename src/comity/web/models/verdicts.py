@@ -64,7 +64,12 @@ class Whose(models.TextChoices):
 
 
 class Verdict(models.Model):
-    """One account as one refresh saw it. What lists ask for stands in columns; `told` is the account of review/1."""
+    """One account as one refresh saw it. What lists ask for stands in columns; `told` is the account of review/1.
+
+    `changed_in` is the key of the refresh in which standing, cause or move last changed. `we` and `they` are what each
+    side gave less what it took in a year, counted in acts; `balance` tells them apart, and the course of the year.
+    `told` stands last in its row: whoever reads lists need not read past it.
+    """
 
     refresh = models.ForeignKey(Refresh, models.CASCADE, related_name="verdicts")
     account = models.CharField(max_length=255)
@@ -81,11 +86,20 @@ class Verdict(models.Model):
     reason_money = models.TextField()
     owner = models.CharField(max_length=200)
     last_contact = models.DateField(null=True)
+    changed_in = models.BigIntegerField(default=0)
+    we = models.IntegerField(default=0)
+    they = models.IntegerField(default=0)
+    balance = models.JSONField(default=dict)
     told = models.JSONField()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["refresh", "account"], name="one_verdict_each")]
-        indexes: ClassVar = [models.Index(fields=["refresh", "rank", "-probability"])]
+        indexes: ClassVar = [
+            models.Index(fields=["refresh", "rank", "-probability", "name", "account"], name="clients_in_order"),
+            *(models.Index(fields=["refresh", f, "rank", "-probability", "name"], name=f"clients_by_{f}")
+              for f in ("owner", "cause", "move", "changed_in")),
+            models.Index(fields=["refresh", "standing", "we", "they"], name="clients_on_the_map"),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.name}: {self.standing}"
