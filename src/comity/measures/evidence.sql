@@ -2,7 +2,7 @@
 -- How much is known of the account in the last year, on one scale: one for each message of theirs and half for each of
 -- ours (20 each at most), one for each meeting that was held (5 at most) and 0.15 for each invoice (12 at most): what is
 -- billed tells little of what the relationship is like. Never more than three for each month since its first mail, invoice, hour, meeting or call.
--- says: What is known of this account in the last year weighs {value}; typical is {typical}.
+-- says: What we know of the last year is as much as {value} letters of theirs would tell; typical is {typical}.
 select
   d.day,
   d.account,
