@@ -1,9 +1,14 @@
 #!/bin/sh
-# The browser that the app's tests drive: Debian's own, installed where it is missing.
+# What the tests drive and the machine may lack: Debian's own browser, and its mail server for reading by IMAP.
 set -eu
-command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 && exit 0
+missing=""
+command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || missing="chromium"
+command -v dovecot >/dev/null 2>&1 || [ -x /usr/sbin/dovecot ] || missing="$missing dovecot-imapd"
+command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
+[ -n "$missing" ] || exit 0
 sudo=""
 [ "$(id -u)" -eq 0 ] || sudo="sudo"
-echo "installing chromium, which the tests of the app drive"
+echo "installing $missing, which the tests drive"
 $sudo apt-get update -qq
-DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends chromium >/dev/null
+# shellcheck disable=SC2086 - several words on purpose
+DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from comity.web.lacking import unread
 from comity.web.models.begin import Favourite
 from comity.web.models.people import User
 from comity.web.models.verdicts import Standing, Verdict
-from comity.web.pages.clients.views import counted
 from comity.web.rights import verdicts
 
 WELL, BADLY = {"partner", "good"}, {"coercive", "one_sided", "price"}
@@ -41,7 +41,12 @@ def first(user: User) -> First:
     mine = verdicts(user)
     unknown = mine.filter(standing=Standing.UNKNOWN)
     told = (v.told for v in unknown.defer(None).only("told")[:500])
-    return First(mine.count(), counted(mine), _felt(user), unknown.count(), unread(told))
+    return First(mine.count(), _counted(user), _felt(user), unknown.count(), unread(told))
+
+
+def _counted(user: User) -> list[tuple[str, str, int]]:
+    found = dict(verdicts(user).order_by().values_list("standing").annotate(n=Count("pk")))
+    return [(value, str(label), found[value]) for value, label in Standing.choices if value in found]
 
 
 def _felt(user: User) -> list[Felt]:
