@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 
 from comity.book.reading import read_folders
 from comity.home import create_book, locked
-from comity.web import unmapped
+from comity.web import mailboxes, unmapped
 from comity.web.days import today
 from comity.web.intake import inbox
 from comity.web.jobs.kinds import refresh
 from comity.web.jobs.running import Running
 
 
-def run(running: Running, folder: str) -> dict[str, Any]:
-    """Read and judge. What was uploaded is removed once it is read: the book has it, or the rejects do."""
-    home, source = Path(settings.HOME), Path(folder)
+def run(running: Running, folder: str = "", mailbox: int = 0) -> dict[str, Any]:
+    """Read and judge. What was uploaded or fetched is removed once it is read: the book has it, or the rejects do."""
+    home, source = Path(settings.HOME), mailboxes.fetched(running, mailbox) if mailbox else Path(folder)
 
     def told(name: str, done: int, size: int) -> None:
         running.tell(_("reading %(file)s") % {"file": name}, done, size)
@@ -36,6 +36,8 @@ def run(running: Running, folder: str) -> dict[str, Any]:
     ]  # fmt: skip
     for f in files:
         running.log(f"{f['file']}: {f['kind']}, {f['kept']} kept, {f['rejected']} rejected")
+    if mailbox:
+        mailboxes.settle(mailbox)
     running.job.mine().update(result={"files": files})
     judged = refresh.run(running)
     if source.is_relative_to(inbox(home)):

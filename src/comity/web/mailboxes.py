@@ -1,0 +1,77 @@
+"""Mailboxes of the firm: the password in a file that only this user of the machine can read, never in the database."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comity.errors import UserError
+from comity.fetch import imap
+from comity.fetch.staging import mail_of
+from comity.web.intake import inbox
+from comity.web.jobs.running import Running
+from comity.web.models.begin import Mailbox
+
+
+def _folder() -> Path:
+    place = Path(settings.HOME) / "mailboxes"
+    place.mkdir(mode=0o700, exist_ok=True)
+    return place
+
+
+def keep_password(mailbox: Mailbox, password: str) -> None:
+    """Write the password down for the readings to come."""
+    aside = _folder() / f"{mailbox.pk}.tmp"
+    aside.unlink(missing_ok=True)
+    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+        out.write(password)
+    aside.replace(_folder() / f"{mailbox.pk}.password")
+
+
+def _account(mailbox: Mailbox) -> imap.Account:
+    try:
+        password = (_folder() / f"{mailbox.pk}.password").read_text("utf-8")
+    except OSError:
+        raise UserError(_("%(box)s: its password is gone. Connect it again.") % {"box": mailbox}) from None
+    authorities = os.environ.get("COMITY_IMAP_AUTHORITIES")
+    where = Path(authorities) if authorities else None
+    return imap.Account(mailbox.host, mailbox.login, password, mailbox.port, where)
+
+
+def _staging(pk: int) -> Path:
+    return inbox(Path(settings.HOME)) / f"mailbox-{pk}"
+
+
+def fetched(running: Running, pk: int) -> Path:
+    """Fetch what is new in a mailbox; the folder to read. Raises UserError where it cannot be opened."""
+    mailbox = Mailbox.objects.filter(pk=pk).first()
+    if mailbox is None:
+        raise UserError(_("That mailbox is no longer connected."))
+
+    def told(folder: str, done: int, wanted: int) -> None:
+        doing = _("fetching %(folder)s: %(done)s of %(all)s messages")
+        running.tell(doing % {"folder": folder, "done": done, "all": wanted}, done, wanted)
+
+    counted = imap.fetch(_account(mailbox), _staging(pk), _ledger(pk), told)
+    mailbox.folders = [
+        {"folder": c.folder, "there": c.there, "held": c.held, "missing": c.missing, "left_out": c.left_out}
+        for c in counted
+    ]
+    mailbox.missing = sum(c.missing for c in counted)
+    mailbox.counted_at = timezone.now()
+    mailbox.save(update_fields=["folders", "missing", "counted_at"])
+    mail_of(_staging(pk)).mkdir(parents=True, exist_ok=True)
+    return mail_of(_staging(pk))
+
+
+def settle(pk: int) -> None:
+    """What was fetched is in the book now."""
+    imap.settle(_staging(pk), _ledger(pk))
+
+
+def _ledger(pk: int) -> Path:
+    return _folder() / f"{pk}.json"
