@@ -35,7 +35,7 @@ def contracts_table(facts: Facts, whois: WhoIsWho) -> pa.Table:
 
 def _contracts(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
     firms = [Firm(a.id, a.spellings or (a.name,)) for a in whois.accounts.values() if a.client]
-    directory = Directory(firms, own=[whois.own.name] if whois.own.name else [])
+    directory = Directory(firms, own=whois.own.names)
     for source, title, text, day in rows_of(facts["contracts"], "source", "title", "text", "dated_on"):
         account = _party(directory, str(source), str(title or ""), str(text or ""))
         if account:

@@ -60,7 +60,7 @@ class _Titles:
 
     def __init__(self, whois: WhoIsWho) -> None:
         firms = [Firm(a.id, a.spellings or (a.name,)) for a in whois.accounts.values() if a.client]
-        self._directory = Directory(firms, own=[whois.own.name] if whois.own.name else [])
+        self._directory = Directory(firms, own=whois.own.names)
 
     def account(self, title: str) -> str | None:
         """The one account named in the title, or None."""

@@ -26,7 +26,7 @@ def who_is_who(facts: Facts) -> WhoIsWho:
     """Lay every address, spelling, CRM key and telephone number to an account, and gather its people."""
     own = own_side(facts)
     mailers = traffic(facts, own.domains)
-    firms = firms_of(facts, own.domains, own.name, corresponding(mailers))
+    firms = firms_of(facts, own, corresponding(mailers))
     addresses = Addresses(firms, facts, mailers)
     apply_decisions(facts, firms, addresses)
     ids = _ids(firms, mailers)

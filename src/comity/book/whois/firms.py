@@ -16,7 +16,8 @@ from comity.book.known import Facts
 from comity.book.names import Directory, company_key
 from comity.book.names import Firm as Named
 from comity.book.spelling import fold
-from comity.book.whois.own import is_ours
+from comity.book.whois.model import OwnSide
+from comity.book.whois.own import is_our_name, is_ours
 
 # Words of a CRM's type, status or stage that say: no client of ours.
 _NO_CLIENT = (
@@ -76,10 +77,11 @@ def slug(name: str) -> str:
 class Firms:
     """All firms under construction, and what is laid to which."""
 
-    def __init__(self, own_domains: frozenset[str], own_name: str, corresponding: Sequence[str] = ()) -> None:
-        self.own_domains = own_domains
+    def __init__(self, own: OwnSide, corresponding: Sequence[str] = ()) -> None:
+        self.own = own
+        self.own_domains = own.domains
+        self.own_people = {company_key(name).whole for name in own.people.values() if name}
         self.corresponding = corresponding
-        self.own_name = own_name
         self.all: list[Firm] = []
         self.by_domain: dict[str, Firm] = {}
         self.by_company: dict[tuple[str, str], Firm] = {}
@@ -125,15 +127,15 @@ class Firms:
         """A directory of firms by their place in the returned list."""
         listed = sorted(self.all if firms is None else firms, key=lambda f: f.key)
         named = [Named(f"{i:06d}", tuple(sorted(f.names)), tuple(sorted(f.domains))) for i, f in enumerate(listed)]
-        return Directory(named, own=[self.own_name] if self.own_name else []), listed
+        return Directory(named, own=self.own.names), listed
 
 
-def firms_of(facts: Facts, own_domains: frozenset[str], own_name: str, corresponding: Sequence[str] = ()) -> Firms:
+def firms_of(facts: Facts, own: OwnSide, corresponding: Sequence[str] = ()) -> Firms:
     """The firms of CRM and books, with every spelling that occurs in them laid to one or asked about.
 
     `corresponding` are domains that we exchange mail with: a name in the books may be that of one of them.
     """
-    firms = Firms(own_domains, own_name, corresponding)
+    firms = Firms(own, corresponding)
     _from_crm(firms, facts)
     _doubles(firms)
     _contact_domains(firms, facts)
@@ -155,6 +157,8 @@ def _from_crm(firms: Firms, facts: Facts) -> None:
     for row in sorted(rows, key=lambda r: (r["crm"] or "", r["company_id"] or "", r["row_id"])):
         domains = [registrable(d) for d in row["domains"] or ()]
         if any(is_ours(d, firms.own_domains) for d in domains) or not (row["name"] or domains):
+            continue
+        if is_our_name(row["name"] or "", firms.own):
             continue
         domains = [d for d in domains if not is_freemail(d)]
         firm = next((firms.by_domain[d] for d in domains if d in firms.by_domain), None) or firms.new()
@@ -248,6 +252,8 @@ def _lay_names(firms: Firms, names: Sequence[str], *, found_new: bool) -> None:
     directory, listed = firms.directory([*firms.all, *met])
     founded: dict[str, Firm] = {}
     for name in names:
+        if is_our_name(name, firms.own):
+            continue
         if name in firms.by_name:
             firms.by_name[name].business |= found_new
             continue
@@ -266,7 +272,7 @@ def _lay_names(firms: Firms, names: Sequence[str], *, found_new: bool) -> None:
             firms.questions.append(finding.question)
         elif "is no client" in finding.why or "our own firm" in finding.why:
             continue
-        if found_new:
+        if found_new and company_key(name).whole not in firms.own_people:
             core = company_key(name).compact
             known = core in founded
             firm = founded.setdefault(core, founded.get(core) or firms.new())

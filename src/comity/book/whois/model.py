@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class OwnSide:
-    """Our own firm: its mail domains, name, and people by address; `inferred` where comity.toml did not say."""
+    """Our own firm: its mail domains, name, and people by address; `inferred` where comity.toml did not say.
+
+    `names` are all that we are called, in comity.toml or, without it, by our own people below their mail.
+    """
 
     domains: frozenset[str]
     name: str
     people: Mapping[str, str]
     inferred: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,25 @@
-"""Our own side: which domains and people are ours."""
+"""Our own side: which domains and people are ours, and what we are called."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
+from comity.book.addresses import split_address
+from comity.book.company_names import company_key
 from comity.book.domains import is_freemail, registrable
 from comity.book.known import Facts
 from comity.book.whois.model import OwnSide
+from comity.book.whois.signed import firm_names, label_of, spells, told_names
+
+_HUB_MAILS, _HUB_FIRMS = 5, 2  # mail without any of ours that a second domain of ours takes part in, and with whom
+_MOST_NAMES = 8  # a firm is called in no more ways than that
+_LONG = 4  # letters of a label that tells a firm by itself
+Mails = Sequence[tuple[str, set[str]]]
 
 
 def own_side(facts: Facts) -> OwnSide:
-    """What comity.toml says, else the domain that takes part in most of the mail.
+    """What comity.toml says, else what the mail tells: the domain that takes part in most of it, and its fellows.
 
     A firm that writes from a freemail address has no domain of its own; then that address alone is ours.
     """
@@ -18,12 +27,18 @@ def own_side(facts: Facts) -> OwnSide:
     listed = told.get("domains")
     domains = frozenset(str(d).lower() for d in listed) if isinstance(listed, list) else frozenset[str]()
     name = str(told.get("name") or "")
+    first = min(domains, default="")
     inferred = not domains
     if inferred:
-        domains = _busiest(facts)
-        domains |= _also_ours(facts, domains)
-    people = _people(facts, domains)
-    return OwnSide(domains, name or next(iter(sorted(domains)), ""), people, inferred)
+        mails = list(_pairs(facts))
+        domains = _busiest(mails)
+        first = min(domains, default="")
+        clients = {registrable(d) for some in facts["companies"]["domains"].to_pylist() for d in some or ()}
+        domains |= _also_ours(mails, domains, clients)
+        domains |= _of_our_label(mails, domains)
+        domains |= _hubs(mails, domains)
+    names = (name,) if name else _names(facts, domains, first)
+    return OwnSide(domains, next(iter(names), first), _people(facts, domains), inferred, names)
 
 
 def firm_row(facts: Facts) -> dict[str, object]:
@@ -38,29 +53,87 @@ def is_ours(address: str, domains: frozenset[str]) -> bool:
     return address in domains or domain in domains or registrable(domain) in domains
 
 
-def _busiest(facts: Facts) -> frozenset[str]:
+def is_our_name(name: str, own: OwnSide) -> bool:
+    """Whether a name in the books is our own: a name of ours, one of our domains, or what a domain of ours spells."""
+    key = company_key(name)
+    if key.compact and key.compact in {company_key(n).compact for n in own.names}:
+        return True
+    return registrable(name) in own.domains or any(spells(name, label_of(d)) for d in own.domains)
+
+
+def _pairs(facts: Facts) -> Iterator[tuple[str, set[str]]]:
+    """Sender and recipients of each message."""
     mail = facts["messages"]
-    seen: Counter[str] = Counter()
     for sender, *others in zip(*(mail[c].to_pylist() for c in ("sender", "recipients", "copied")), strict=True):
-        addresses = {sender or "", *(r["address"] for some in others for r in some or ())}
-        domains = {a: registrable(a) for a in addresses if "@" in a}
+        yield sender or "", {r["address"] for some in others for r in some or () if "@" in r["address"]}
+
+
+def _busiest(mails: Mails) -> frozenset[str]:
+    seen: Counter[str] = Counter()
+    for sender, others in mails:
+        domains = {a: registrable(a) for a in {sender, *others} if "@" in a}
         seen.update({a if is_freemail(d) else d for a, d in domains.items()})
     best = max(seen.items(), key=lambda s: (s[1], s[0]), default=None)
     return frozenset([best[0]]) if best else frozenset()
 
 
-def _also_ours(facts: Facts, domains: frozenset[str]) -> frozenset[str]:
+def _also_ours(mails: Mails, domains: frozenset[str], clients: set[str]) -> frozenset[str]:
     """Domains from which several of the CRM's firms are written to, mostly them: clients write to us, not to others."""
-    clients = {registrable(d) for some in facts["companies"]["domains"].to_pylist() for d in some or ()}
     written: dict[str, Counter[str]] = {}
-    mail = facts["messages"]
-    for sender, *others in zip(*(mail[c].to_pylist() for c in ("sender", "recipients", "copied")), strict=True):
-        domain = registrable(sender or "")
+    for sender, others in mails if clients else ():
+        domain = registrable(sender)
         if not domain or domain in domains or domain in clients or is_freemail(domain):
             continue
-        reached = {registrable(r["address"]) for some in others for r in some or ()} & clients
-        written.setdefault(domain, Counter()).update(reached or {""})
+        written.setdefault(domain, Counter()).update({registrable(a) for a in others} & clients or {""})
     return frozenset(d for d, c in written.items() if len(set(c) - {""}) > 1 and c[""] * 2 < c.total())
+
+
+def _of_our_label(mails: Mails, domains: frozenset[str]) -> frozenset[str]:
+    """Domains called as ours is under another ending, where somebody has the same address as at ours."""
+    labels = {label_of(d) for d in domains} - {""}
+    addresses: defaultdict[str, set[str]] = defaultdict(set)
+    for sender, others in mails:
+        for address in {sender, *others}:
+            if label_of(domain := registrable(address)) in labels and len(label_of(domain)) >= _LONG:
+                addresses[domain].add(split_address(address)[0])
+    ours = {local for domain in domains for local in addresses[domain]}
+    return frozenset(d for d, locals_ in addresses.items() if d not in domains and locals_ & ours)
+
+
+def _hubs(mails: Mails, domains: frozenset[str]) -> frozenset[str]:
+    """Domains that several others write to, and that write to several, in mail that nobody of ours has part in.
+
+    Such mail can only lie in our mailboxes because one of the domains in it is ours too.
+    """
+    wrote: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    heard: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    sole: Counter[str] = Counter()
+    for sender, others in mails:
+        if not sender or any(is_ours(a, domains) for a in (sender, *others)):
+            continue
+        domain, reached = registrable(sender), {registrable(a) for a in others}
+        firms = {d for d in reached - {domain} if not is_freemail(d)}
+        wrote[domain].update(firms)
+        for other in firms:
+            heard[other][domain] += 1
+        sole.update({domain, *firms})
+    found = {
+        d for d in sole
+        if sole[d] >= _HUB_MAILS and not is_freemail(d)
+        and sum(n > 1 for n in heard[d].values()) >= _HUB_FIRMS and heard[d].keys() & wrote[d].keys()
+    }  # fmt: skip
+    # Of domains that write to each other the one that takes part in most is ours.
+    return frozenset({max(found, key=lambda d: (len(heard[d]), sole[d], d))}) if found else frozenset()
+
+
+def _names(facts: Facts, domains: frozenset[str], first: str) -> tuple[str, ...]:
+    """What our people say we are called, below their names and beside them; the first domain's names first."""
+    told = told_names(facts, lambda address: is_ours(address, domains))
+    found: list[str] = []
+    for domain in sorted(told, key=lambda d: (d != first, d)):
+        alone = len(set().union(*told[domain].values())) == 1
+        found += firm_names(told[domain], domain, 1 if alone else 2)[:_MOST_NAMES]
+    return tuple(dict.fromkeys(found))
 
 
 def _people(facts: Facts, domains: frozenset[str]) -> dict[str, str]:
