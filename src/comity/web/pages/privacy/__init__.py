@@ -1,0 +1,1 @@
+"""Settings: mail that must not be read, how long to keep, one person's data."""

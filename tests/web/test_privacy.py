@@ -1,0 +1,174 @@
+"""A private thread and purged mail carry a word found nowhere else: nobody finds it, on no page and in no file."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from django.test import Client
+
+from comity.home import create_book
+from comity.web.jobs.worker import work_once
+from comity.web.models.jobs import Job
+from comity.web.models.log import LogEntry
+from comity.web.models.people import User
+from comity.web.models.privacy import Keeping, PrivateMessage, Unread
+from comity.web.models.verdicts import Refresh, Verdict
+from comity.web.private import hidden, shared_book
+from comity.web.proofs import every, key
+from tests.web.addresses import addresses, places_of
+from tests.web.conftest import EXAMPLE, SignIn
+from tests.web.firm import NAMES
+
+pytestmark = pytest.mark.django_db
+ACCOUNT = "ferrandauto.example"
+
+
+def a_proof(home: Path) -> tuple[str, str, str]:
+    """A message that the verdict of the account cites: its key in addresses, its ref, its quote."""
+    verdict = Verdict.objects.get(refresh=Refresh.current(), account=ACCOUNT)
+    proof = next(p for p in every(User.objects.get(role="owner"), verdict, home) if p.kind == "message" and p.quote)
+    return key(proof.kind, proof.ref, proof.quote), proof.ref, proof.quote
+
+
+@pytest.fixture
+def took_part(home: Path) -> User:
+    """Somebody of the firm who wrote or got that message, whoever the example has."""
+    row = create_book(home).find("messages", "ref", [a_proof(home)[1]]).to_pylist()[0]
+    ours = {row["sender"], *(p["address"] for p in row["recipients"] or ())}
+    address = next(a for a in sorted(ours) if a.endswith("@larkfieldtalent.example"))
+    user = User.objects.filter(email=address).first() or User.objects.get(name="Beth Sandoval")
+    user.email = address
+    user.save()
+    return user
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_a_private_thread_is_gone_for_all_others_at_once_and_after_the_refresh(
+    took_part: User, home: Path, sign_in: SignIn
+) -> None:
+    of, ref, quote = a_proof(home)
+    before = len(create_book(home).facts("messages"))
+    others = [sign_in(n) for n in NAMES if n != "beth" and not took_part.email.startswith(n)]
+    for someone in others:
+        someone.post(f"/clients/{ACCOUNT}/proof/{of}/private/")
+    assert not hidden()
+    theirs = client_of(took_part)
+    assert "Make this thread private" in theirs.get(f"/clients/{ACCOUNT}/proof/{of}/").content.decode()
+    assert theirs.post(f"/clients/{ACCOUNT}/proof/{of}/private/").status_code == 302
+    refs = hidden()
+    assert ref in refs
+    quotes = [quote[:50], ref]
+    places = [p for account in (ACCOUNT, "kesslerhydraulics.example") for p in places_of(account, home)]
+    for again in (False, True):
+        if again:
+            assert work_once("the tests")
+            told = str([v.told for v in Verdict.objects.filter(refresh=Refresh.current())])
+            assert not [r for r in refs if r in told]
+            assert len(shared_book(home).facts("messages")) == before - len(refs)
+        for someone in others:
+            for address in addresses():
+                for place in places:
+                    answer = someone.get(address.filled(place), {"q": quote[:50]})
+                    text = answer.getvalue().decode("utf-8", "replace")
+                    seen = text.replace(f'value="{quote[:50]}"', "")
+                    assert not [q for q in quotes if q in seen], address.name
+        assert "None." in others[0].get("/private/").content.decode()
+    page = theirs.get("/private/").content.decode()
+    thread = PrivateMessage.objects.earliest("pk").thread.pk
+    assert f"/private/{thread}/" in page
+    assert others[0].get(f"/private/{thread}/").status_code == 404
+    assert theirs.get(f"/private/{thread}/").status_code == 200
+    assert others[0].post(f"/private/{thread}/open/").status_code == 404
+    assert theirs.post(f"/private/{thread}/open/").status_code == 302
+    assert not hidden()
+
+
+def test_the_log_tells_who_opened_which_message_and_nothing_of_what_is_private(
+    took_part: User, home: Path, sign_in: SignIn
+) -> None:
+    of, _ref, _quote = a_proof(home)
+    ann, theirs = sign_in("ann"), client_of(took_part)
+    theirs.get(f"/clients/{ACCOUNT}/proof/{of}/")
+    entry = LogEntry.objects.latest("pk")
+    assert (entry.who, entry.what, entry.account) == (took_part.email, "opened a message", ACCOUNT)
+    assert "opened a message" in ann.get("/settings/log/").content.decode()
+    theirs.post(f"/clients/{ACCOUNT}/proof/{of}/private/")
+    page = ann.get("/settings/log/").content.decode()
+    assert "opened a message" not in page
+    assert "private" not in page
+
+
+def test_whole_messages_can_be_for_those_who_took_part_while_the_quote_stands(
+    took_part: User, home: Path, sign_in: SignIn
+) -> None:
+    of, _ref, quote = a_proof(home)
+    Keeping.objects.create(whole_messages=False)
+    page = sign_in("rob").get(f"/clients/{ACCOUNT}/proof/{of}/").content.decode()
+    assert 'class="letter' not in page
+    assert "open to those only who took part" in page
+    assert quote[:20].split()[0] in page
+    assert 'class="letter marked"' in client_of(took_part).get(f"/clients/{ACCOUNT}/proof/{of}/").content.decode()
+
+
+def test_setting_a_rule_asks_for_a_purge_and_nonsense_is_told_in_one_line(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    page = ann.post("/settings/privacy/shut/", {"what": "person", "value": "nobody"}).content.decode()
+    assert "whole mail address" in page
+    assert ann.post("/settings/privacy/shut/", {"what": "domain", "value": "doctor.example"}).status_code == 302
+    job = Job.objects.filter(kind="purge").latest("pk")
+    assert job.words == {"rules": [["domain", "doctor.example"]]}
+    rule = Unread.objects.get()
+    assert "doctor.example" in ann.get("/settings/privacy/").content.decode()
+    assert ann.post(f"/settings/privacy/shut/{rule.pk}/off/").status_code == 302
+    job.delete()
+    Job.objects.filter(kind="purge").delete()
+
+
+def test_one_persons_data_is_exported_as_a_file(sign_in: SignIn, home: Path) -> None:
+    sender = create_book(home).find("messages", "ref", [a_proof(home)[1]]).to_pylist()[0]["sender"]
+    answer = sign_in("ann").post("/settings/privacy/person/export/", {"email": sender})
+    assert answer["Content-Type"].startswith("application/json")
+    assert sender in answer.content.decode()
+    assert sign_in("beth").post("/settings/privacy/person/export/", {"email": sender}).status_code == 404
+
+
+def test_a_purged_client_stands_in_no_file_of_the_home(tmp_path: Path) -> None:
+    exports, home = tmp_path / "exports", tmp_path / "home"
+    shutil.copytree(EXAMPLE, exports)
+    box = exports / "mail" / "all.mbox"
+    word = "zanzibarine"
+    sentence = f"If you do not drop your {word} rate by Friday we will take all our business elsewhere"
+    sender = re.findall(rb"^From: ([^\n]*@ferrandauto\.example>?)", box.read_bytes(), re.M)[-1].decode()
+    day = Refresh.current().as_of.strftime("%d %b %Y")  # pyright: ignore[reportOptionalMemberAccess]
+    with box.open("a", encoding="utf-8") as file:
+        file.write(
+            f"\nFrom x Mon Nov  2 10:00:00 2026\nMessage-ID: <last@ferrandauto.example>\nFrom: {sender}\n"
+            f"To: beth@larkfieldtalent.example\nDate: {day} 10:00:00 +0000\nSubject: Rates\n\n{sentence}.\n"
+        )
+    for words in ([], ["ferrandauto.example"]):
+        shutil.rmtree(home, ignore_errors=True)
+        call = [sys.executable, "-m", "tests.web.purging", str(home), str(exports), *words]
+        done = subprocess.run(call, capture_output=True, text=True, timeout=300, check=False)
+        assert done.returncode == 0, done.stderr[-2000:]
+        assert bool(_holding(home, word)) == (not words), _holding(home, word)
+
+
+def _holding(home: Path, word: str) -> list[str]:
+    found = []
+    for file in sorted(p for p in home.rglob("*") if p.is_file()):
+        texts = [file.read_bytes()]
+        if file.suffix == ".parquet":
+            texts.append(repr(pq.read_table(file).to_pylist()).encode())
+        found += [str(file.relative_to(home)) for raw in texts if word.encode() in raw]
+    return found
