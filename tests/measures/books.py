@@ -316,5 +316,6 @@ class Client(Drawing):
                     None,
                     self.later(day),
                     self.later(day),
+                    self.random.choice((None, None, None, self.later(day))),
                 )
             )

@@ -119,7 +119,7 @@ def know(book: Book, day: dt.date, account: str) -> Known:
         crossings=[c for c in book.crossings if c.account == account and c.said_on <= day],
         contracts=[c for c in book.contracts if c.account == account and (c.dated_on is None or c.dated_on <= day)],
         promises=[
-            replace(p, done_on=known(p.done_on), broken_on=known(p.broken_on))
+            replace(p, done_on=known(p.done_on), broken_on=known(p.broken_on), withdrawn_on=known(p.withdrawn_on))
             for p in book.promises
             if p.account == account and p.made_on <= day
         ],

@@ -8,7 +8,9 @@ from tests.referee.rows import Promise
 
 
 def outcome(promise: Promise) -> str:
-    """What is known of a promise: kept, broken or open."""
+    """What is known of a promise: withdrawn, kept, broken or open."""
+    if promise.withdrawn_on is not None:
+        return "withdrawn"
     if promise.done_on is not None:
         return "kept"
     return "broken" if promise.broken_on is not None else "open"
@@ -27,14 +29,14 @@ def _count(said_by: str, *outcomes: str) -> Referee:
 
 def _kept_share(said_by: str) -> Referee:
     def share(known: Known) -> float | None:
-        told = [o for o in _made(known, said_by) if o != "open"]
+        told = [o for o in _made(known, said_by) if o in ("kept", "broken")]
         return told.count("kept") / len(told) if told else None
 
     return share
 
 
 for _whose, _side in (("our", "us"), ("their", "client")):
-    named(f"{_whose}_promises_12m", _count(_side, "kept", "broken", "open"))
+    named(f"{_whose}_promises_12m", _count(_side, "kept", "broken", "open", "withdrawn"))
     named(f"{_whose}_promises_broken_12m", _count(_side, "broken"))
     named(f"{_whose}_promises_open_12m", _count(_side, "open"))
     named(f"{_whose}_promises_kept_share_12m", _kept_share(_side))

@@ -234,7 +234,7 @@ class Contract(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Promise(Fact):
-    """One promise; `broken_on` is the day from which it is known to be broken."""
+    """One promise; `broken_on` is the day from which it is known to be broken, `withdrawn_on` not owed."""
 
     ref: str
     said_by: str
@@ -244,3 +244,4 @@ class Promise(Fact):
     due_on: dt.date | None = None
     done_on: dt.date | None = None
     broken_on: dt.date | None = None
+    withdrawn_on: dt.date | None = None

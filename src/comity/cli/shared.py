@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import getpass
 import json
 import re
 import sys
@@ -43,6 +44,14 @@ class Console(Page):
 def today() -> dt.date:
     """The day on this machine's own calendar."""
     return dt.datetime.now().astimezone().date()
+
+
+def user() -> str:
+    """Who is at the keyboard; '' where the machine does not know."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
 
 
 def day(text: str) -> dt.date:

@@ -51,7 +51,8 @@ SCHEMAS: dict[str, pa.Schema] = {
     "contracts": pa.schema([("account", TEXT), ("ref", TEXT), ("dated_on", DAY), ("hours_month", NUMBER),
                             ("quote", TEXT)]),
     "promises": pa.schema([("account", TEXT), ("ref", TEXT), ("said_by", TEXT), ("who", TEXT), ("quote", TEXT),
-                           ("made_on", DAY), ("due_on", DAY), ("done_on", DAY), ("broken_on", DAY)]),
+                           ("made_on", DAY), ("due_on", DAY), ("done_on", DAY), ("broken_on", DAY),
+                           ("withdrawn_on", DAY)]),
 }  # fmt: skip
 
 

@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from comity.book.corrections import corrections_of
 from comity.book.correspondence import letters
 from comity.book.known import Facts
 from comity.book.whois import WhoIsWho, who_is_who
 from comity.engine import Engine
 from comity.ledger.columns import table
 from comity.ledger.contract_facts import contracts_table
+from comity.ledger.corrected import corrected
 from comity.ledger.crm_facts import crm_tables
 from comity.ledger.home import Home, home_of
 from comity.ledger.lines import crossings
@@ -49,7 +51,9 @@ def lay_ground(
     ignored = Counter(file for file, kind in zip(files, kinds, strict=True) if not kind.counts)
     mails = correspondence(facts, kinds)
     quoted = quoted_in_notes(facts, whois)
+    said = corrections_of(facts["corrections"])
     heard = hear([*letters_of(mails), *letters_of_notes(quoted)], reader, cache)
+    heard = corrected(heard, [(x.key, x.ref) for x in (*mails, *quoted)], said)
     talk = [*mail_talk(mails, heard, whois, thresholds), *note_talk(quoted, heard, thresholds)]
     tables = {
         "days": table("days", [(day,) for day in days]),
@@ -60,7 +64,7 @@ def lay_ground(
         "calls": calls_table(facts, whois),
         "hours": hours_table(facts, whois, home),
         "contracts": contracts_table(facts, whois),
-        "promises": promises_table(mails, heard, whois, thresholds),
+        "promises": promises_table(mails, heard, whois, thresholds, said),
         **money_tables(facts, whois, home),
         **crm_tables(facts, whois, home),
     }

@@ -13,8 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
+from comity.book.corrections import Corrections, digest
 from comity.book.whois import WhoIsWho
 from comity.ledger.columns import table
+from comity.ledger.corrected import outcome_as_told
 from comity.ledger.mail_facts import Mail
 from comity.signals.hearing import Hearing
 from comity.signals.thresholds import Thresholds
@@ -55,14 +57,22 @@ def due_day(text: str, said_on: dt.date) -> dt.date | None:
 
 
 def promises_table(
-    mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, thresholds: Thresholds
+    mails: Sequence[Mail],
+    heard: Mapping[str, Hearing],
+    whois: WhoIsWho,
+    thresholds: Thresholds,
+    said: Corrections,
 ) -> pa.Table:
-    """The table `promises`."""
-    return table("promises", _promises(mails, heard, whois, thresholds))
+    """The table `promises`; what people said of one goes before what words tell."""
+    return table("promises", _promises(mails, heard, whois, thresholds, said))
 
 
 def _promises(
-    mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, thresholds: Thresholds
+    mails: Sequence[Mail],
+    heard: Mapping[str, Hearing],
+    whois: WhoIsWho,
+    thresholds: Thresholds,
+    said: Corrections,
 ) -> Iterator[tuple[object, ...]]:
     by_thread: defaultdict[str, list[Mail]] = defaultdict(list)
     for mail in mails:
@@ -75,10 +85,12 @@ def _promises(
                     continue
                 due = due_day(sentence.text, mail.sent_on)
                 done, broken = _outcome(conversation[place + 1 :], mail, due, heard, labels)
+                told_so = said.promises.get((mail.ref, digest(sentence.text))) if said.promises else None
+                came_of_it = outcome_as_told(told_so, mail.sent_on, done, broken)
                 person = whois.people.get(mail.sender)
                 who = person.name if person else whois.own.people.get(mail.sender, mail.sender)
                 for account in mail.accounts:
-                    yield (account, mail.ref, mail.said_by, who, sentence.text, mail.sent_on, due, done, broken)
+                    yield (account, mail.ref, mail.said_by, who, sentence.text, mail.sent_on, due, *came_of_it)
 
 
 def _outcome(

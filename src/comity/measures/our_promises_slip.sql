@@ -12,5 +12,5 @@ select
     / cast(nullif(count(*) filter (where p.made_on <= f.first_on + interval 90 day), 0) as double) as value
 from promises_as_of p
 join first_facts f on f.account = p.account and f.kind = 'mail' and f.first_on <= p.day - interval 180 day
-where p.said_by = 'us' and p.outcome <> 'open'
+where p.said_by = 'us' and p.outcome in ('kept', 'broken')
 group by p.day, p.account

@@ -8,7 +8,7 @@ TABLE = Table(
     columns=(
         Column("decided_at", INSTANT, "when"),
         Column("decided_by", TEXT, "who"),
-        Column("what", TEXT, "'merge', 'split' or 'rename', or 'undo' of an earlier one"),
+        Column("what", TEXT, "'merge', 'split', 'rename' or 'no client', or 'undo' of an earlier one"),
         Column("account", TEXT, "the account it is about"),
         Column("others", TEXTS, "the accounts, domains or names merged into it or split from it"),
         Column("name", TEXT, "its new name"),

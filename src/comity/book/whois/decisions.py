@@ -22,6 +22,9 @@ def apply_decisions(facts: Facts, firms: Firms, addresses: Addresses) -> None:
         if row["what"] == "rename":
             firm.display = row["name"]
             firm.whys[f"name “{row['name']}”"] = why
+        if row["what"] == "no client":
+            firm.struck = True
+            firm.whys["no client of ours"] = why
         for other in row["others"] or ():
             if row["what"] == "merge":
                 _merge(firms, addresses, firm, other, why)

@@ -45,6 +45,7 @@ class Firm:
     display: str = ""
     listed: bool = False
     business: bool = False
+    struck: bool = False
     whys: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -62,7 +63,9 @@ class Firm:
 
     @property
     def client(self) -> bool:
-        """False where the CRM calls it a supplier, a bank, a competitor, or "other" without any business with it."""
+        """False where somebody said so, or the CRM calls it a supplier, a bank, or "other" without business with it."""
+        if self.struck:
+            return False
         told = " ".join(self.kinds).lower()
         if any(word in told for word in _NO_CLIENT):
             return False

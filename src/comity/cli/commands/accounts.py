@@ -1,10 +1,9 @@
-"""List accounts and why things were laid to them; merge, split or rename them, and take that back."""
+"""List accounts and why things were laid to them; merge, split, rename or strike them, and take that back."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
-import getpass
 
 import pyarrow as pa
 
@@ -14,12 +13,12 @@ from comity.book.store import DeltaBook
 from comity.book.whois import WhoIsWho, who_is_who
 from comity.cli import home_of
 from comity.cli.find import find
-from comity.cli.shared import Console, add_json, today, write_json
+from comity.cli.shared import Console, add_json, today, user, write_json
 from comity.errors import UserError
 from comity.home import locked, open_book
 from comity.tables import TABLES
 
-DEEDS = ("list", "why", "merge", "split", "rename", "undo")
+DEEDS = ("list", "why", "merge", "split", "rename", "no-client", "undo")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,9 +75,8 @@ def _why(whois: WhoIsWho, book: DeltaBook, account: str) -> int:
             console.print(f"{merge.what}: {merge.why}", markup=False)
     for row in sorted(book.facts("decisions").to_pylist(), key=lambda r: r["decided_at"]):
         if account in (row["account"], *(row["others"] or ())):
-            console.print(
-                f"decision {row['row_id'][:8]}: {row['what']} {', '.join(row['others'] or [row['name']])}", markup=False
-            )
+            said = f"{row['what']} {', '.join(row['others'] or [row['name']])}".rstrip()
+            console.print(f"decision {row['row_id'][:8]}: {said}", markup=False)
     return 0
 
 
@@ -86,11 +84,12 @@ def _decide(book: DeltaBook, args: argparse.Namespace, whois: WhoIsWho) -> None:
     """Append one decision: a fact like any other, never a change to facts."""
     undoes = _decision(book, args.account) if args.deed == "undo" else ""
     account = args.account if args.deed == "undo" else find(whois.accounts, args.account).id
-    if args.deed != "undo" and not args.others:
+    if args.deed not in ("undo", "no-client") and not args.others:
         raise UserError(f"`comity accounts {args.deed} {args.account}` needs to be told what with.")
     others = [_other(whois, args.deed, account, other) for other in args.others]
     values = {
-        "decided_at": dt.datetime.now(dt.UTC), "decided_by": _user(), "what": args.deed, "account": account,
+        "decided_at": dt.datetime.now(dt.UTC), "decided_by": user(), "what": args.deed.replace("-", " "),
+        "account": account,
         "others": [] if args.deed == "rename" else others,
         "name": " ".join(args.others) if args.deed == "rename" else "",
         "undoes": undoes, "why": args.why,
@@ -115,14 +114,6 @@ def _other(whois: WhoIsWho, deed: str, account: str, other: str) -> str:
         if other not in parts:
             raise UserError(f"“{other}” is no part of {account}. `comity accounts why {account}` lists what is.")
     return other
-
-
-def _user() -> str:
-    """Who is at the keyboard; '' where the machine does not know."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return ""
 
 
 def _decision(book: DeltaBook, short: str) -> str:

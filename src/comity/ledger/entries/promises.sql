@@ -14,4 +14,4 @@ select
   who,
   quote
 from promises_as_of
-where outcome <> 'open'
+where outcome in ('kept', 'broken')

@@ -1,0 +1,147 @@
+"""Say what is not so: a sentence, a promise, a standing; see what it would change, list it, and take it back."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from comity.book.corrections import HOLDS, HOLDS_NOT, in_force, say
+from comity.book.store import DeltaBook
+from comity.cli import home_of
+from comity.cli.find import find
+from comity.cli.shared import Console, add_json, today, user, write_json
+from comity.correcting.preview import Frame, cut, foresee, laid
+from comity.correcting.saying import correction, undoing
+from comity.errors import UserError
+from comity.home import label_cache, locked, open_book
+from comity.judge import BEFORE, Sight, see
+from comity.standing.policy import default_policy
+
+DEEDS = ("list", "sentence", "promise", "standing", "undo")
+_WORDS = {
+    "sentence": "sentence ACCOUNT “WORDS IT BEGINS WITH” is|not LABEL",
+    "promise": "promise ACCOUNT “WORDS IT BEGINS WITH” kept|broken|withdrawn",
+    "standing": "standing ACCOUNT STANDING --why REASON",
+    "undo": "undo NAME",
+}
+_COUNTS = {"sentence": 4, "promise": 3, "standing": 2, "undo": 1}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The words of the call."""
+    parser.add_argument("deed", nargs="?", choices=DEEDS, default="list", help="what to do (default: list)")
+    says = "sentence: ACCOUNT WORDS is|not LABEL; promise: ACCOUNT WORDS kept|broken|withdrawn; "
+    parser.add_argument("words", nargs="*", metavar="WORD", help=f"{says}standing: ACCOUNT STANDING; undo: NAME")
+    parser.add_argument("--why", default="", help="the reason, kept with it")
+    parser.add_argument("--ref", default="", help="the message it stands in, where several begin alike")
+    parser.add_argument("--preview", action="store_true", help="tell what it would change, and keep nothing")
+    add_json(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """List, or write one correction into the book."""
+    home = home_of(args.home)
+    book = open_book(home)
+    if args.deed == "list":
+        return _list(book, args.json)
+    if len(args.words) != _COUNTS[args.deed]:
+        raise UserError(f"`comity correct {args.deed}` is said so: comity correct {_WORDS[args.deed]}.")
+    if args.deed == "undo":
+        row = undoing(_named(book, args.words[0]), by=user(), at=dt.datetime.now(dt.UTC))
+    else:
+        sight = see(book, None, today=today(), cache=label_cache(home))
+        row = _said(args, sight)
+        if args.deed != "standing":
+            _foretell(sight, row)
+        if args.preview:
+            return 0
+    with locked(home):
+        say(book, row)
+    short = row["row_id"][:8]
+    told = (
+        "It is taken back." if args.deed == "undo" else f"Kept as {short}. `comity correct undo {short}` takes it back."
+    )
+    Console().print(f"{told} It holds from the next review on.", markup=False)
+    return 0
+
+
+def _list(book: DeltaBook, where: str | None) -> int:
+    rows = in_force(book.facts("corrections").to_pylist())
+    told = [
+        {"id": r["row_id"], "said_at": r["said_at"].isoformat(), "said_by": r["said_by"], "what": r["what"],
+         "account": r["account"], "ref": r["ref"], "label": r["label"], "value": r["value"], "why": r["why"]}
+        for r in rows
+    ]  # fmt: skip
+    write_json(where, {"corrections": told})
+    if where != "-":
+        console = Console()
+        for r in rows:
+            what = f"{r['what']} {r['label']} {r['value']}".replace("  ", " ")
+            said = (
+                f"{r['row_id'][:8]}   {r['said_at']:%Y-%m-%d}   {r['said_by']}   {r['account']}   {what}   {r['ref']}"
+            )
+            console.print(" ".join(filter(None, (said, r["why"] and f"({r['why']})"))).rstrip(), markup=False)
+        if not rows:
+            console.print("Nothing was corrected yet.")
+    return 0
+
+
+def _said(args: argparse.Namespace, sight: Sight) -> dict[str, Any]:
+    """The correction that the words of the call say."""
+    account = find(sight.ground.whois.accounts, args.words[0]).id
+    common = {"by": user(), "at": dt.datetime.now(dt.UTC), "account": account, "why": args.why}
+    if args.deed == "standing":
+        return correction("standing", args.words[1], **common)
+    ref, sentence = _sentence(sight, account, args.words[1], args.ref)
+    if args.deed == "promise":
+        return correction("promise", args.words[2], ref=ref, sentence=sentence, **common)
+    if args.words[2] not in ("is", "not"):
+        raise UserError(f"“{args.words[2]}” says neither: `is` where the sentence is a threat, `not` where it is none.")
+    value = HOLDS if args.words[2] == "is" else HOLDS_NOT
+    return correction("sentence", value, ref=ref, sentence=sentence, label=args.words[3], **common)
+
+
+def _sentence(sight: Sight, account: str, begins: str, message: str) -> tuple[str, str]:
+    """The message and the sentence that begins with these words. Raises UserError where none does, or several."""
+    wanted = " ".join(begins.split())
+    there = {(ref, text) for ref, text in _sentences(sight, account) if not message or ref == message}
+    found = sorted((ref, text) for ref, text in there if wanted and " ".join(text.split()).startswith(wanted))
+    if not found:
+        where = message or account
+        raise UserError(f"no sentence begins with “{wanted}” in what was read of {where}. Copy it as it was written.")
+    if len(found) > 1:
+        refs = ", ".join(dict.fromkeys(ref for ref, _ in found))
+        raise UserError(f"{len(found)} sentences begin with “{wanted}”. Name the message with --ref: {refs}.")
+    return found[0]
+
+
+def _sentences(sight: Sight, account: str) -> Iterator[tuple[str, str]]:
+    for mail in sight.ground.mails:
+        if account in mail.accounts:
+            yield from ((mail.ref, s.text) for s in sight.ground.heard[mail.key].sentences)
+    rows = sight.engine.query("select distinct account, ref, quote from talk where kind = 'note'").to_pylist()
+    yield from ((r["ref"], r["quote"]) for r in rows if r["account"] == account)
+
+
+def _foretell(sight: Sight, row: dict[str, Any]) -> None:
+    """Tell what this correction alone would change."""
+    frame = Frame(sight.as_of, sight.as_of - BEFORE, default_policy(), sight.ground.home.hard_lines)
+    tables = cut(laid(sight.engine), row["account"])
+    now, then = (foresee(tables, row["account"], frame, r) for r in (None, row))
+    told = [f"{v.standing} ({v.score.probability:.0%})" for v in (now, then)]
+    says = (
+        f"{row['account']} would be {told[1]} instead of {told[0]}."
+        if told[0] != told[1]
+        else f"{row['account']} stays {told[0]}."
+    )
+    Console().print(says, markup=False)
+
+
+def _named(book: DeltaBook, short: str) -> dict[str, Any]:
+    """The correction of this name that holds. Raises UserError where there is none."""
+    found = [r for r in in_force(book.facts("corrections").to_pylist()) if r["row_id"].startswith(short)]
+    if len(found) != 1:
+        raise UserError(f"no correction that holds is called {short}. `comity correct` lists them.")
+    return dict(found[0])

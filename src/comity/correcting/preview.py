@@ -1,0 +1,129 @@
+"""What one correction would change: the account judged again from what the last refresh laid ready, without its mail.
+
+The tables that measures stand on are cut to the account, the correction is laid on their rows, and everything after
+that is the same as in a refresh. Only a promise whose outcome was read out of the corrected words keeps its outcome
+until then.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from comity.book.corrections import HOLDS, digest
+from comity.engine import DuckEngine, Engine
+from comity.ledger.columns import SCHEMAS, table
+from comity.ledger.corrected import SAID, outcome_as_told
+from comity.ledger.lines import crossings
+from comity.ledger.views import view_files
+from comity.measures import measures
+from comity.measures.compute import values
+from comity.standing.policy import Policy
+from comity.standing.verdict import Seen, Verdict, judge
+
+# By name, the tables that measures stand on, each cut to what is needed.
+Tables = Mapping[str, pa.Table]
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What judging needs beside the facts of an account."""
+
+    as_of: dt.date
+    earlier: dt.date
+    policy: Policy
+    hard_lines: Sequence[str] = ()
+
+
+def laid(engine: Engine) -> dict[str, pa.Table]:
+    """The tables of a judged book, each sorted by account, to be kept for previews."""
+    return {
+        name: engine.query(f'select * from "{name}" order by account')
+        for name, schema in SCHEMAS.items()
+        if "account" in schema.names
+    }
+
+
+def foresee(tables: Tables, account: str, frame: Frame, correction: Mapping[str, Any] | None = None) -> Verdict:
+    """The verdict on an account with this correction laid on; the same as now without one."""
+    changed = dict(tables)
+    if correction is not None and correction["what"] == "sentence":
+        changed["talk"] = _talk(tables, account, correction)
+        changed["crossings"] = table("crossings", crossings(_rows(changed["talk"]), frame.hard_lines))
+        if correction["label"] == "commitment":
+            changed["promises"] = _unpromised(tables["promises"], correction)
+    elif correction is not None and correction["what"] == "promise":
+        changed["promises"] = _promises(tables["promises"], correction)
+    return _judged(changed, account, frame)
+
+
+def cut(tables: Tables, account: str) -> dict[str, pa.Table]:
+    """The tables with nothing in them but this account."""
+    return {name: rows.filter(pc.field("account") == account) for name, rows in tables.items()}
+
+
+def joined(tables: Sequence[Tables], account: str) -> dict[str, pa.Table]:
+    """The tables of several accounts as if they were one."""
+    found = {}
+    for name in tables[0]:
+        rows = pa.concat_tables([t[name] for t in tables])
+        place = rows.schema.get_field_index("account")
+        found[name] = rows.set_column(place, "account", pa.array([account] * rows.num_rows, pa.string()))
+    found["accounts"] = found["accounts"].slice(0, 1)
+    return found
+
+
+def _judged(tables: Tables, account: str, frame: Frame) -> Verdict:
+    engine = DuckEngine()
+    engine.register("days", table("days", [(frame.earlier,), (frame.as_of,)]))
+    for name in SCHEMAS.keys() - {"days"}:
+        engine.register(name, tables[name].select(SCHEMAS[name].names))
+    # Each view as the rows it comes to: measures ask for them many times, and are then answered at once.
+    for name, sql in view_files().items():
+        engine.register(name, engine.query(sql))
+    now: dict[str, float | None] = {}
+    before: dict[str, float | None] = {}
+    for name, measure in measures().items():
+        found = values(measure, engine)
+        now[name] = found.get((frame.as_of, account))
+        before[name] = found.get((frame.earlier, account))
+    return judge(Seen(account, "", (), "", now, before, {}), frame.policy, frame.as_of)
+
+
+def _rows(rows: pa.Table) -> list[tuple[object, ...]]:
+    return list(zip(*(rows[c].to_pylist() for c in SCHEMAS["talk"].names), strict=True))
+
+
+def _at(row: Row, correction: Mapping[str, Any], words: str = "quote") -> bool:
+    """Whether a row is of the sentence that a correction is about."""
+    return row["ref"] == correction["ref"] and digest(row[words] or "") == correction["sentence"]
+
+
+def _talk(tables: Tables, account: str, correction: Mapping[str, Any]) -> pa.Table:
+    """What was said, with the label taken from the sentence or given to it."""
+    label, rows = correction["label"], tables["talk"].select(SCHEMAS["talk"].names).to_pylist()
+    here = [r for r in rows if _at(r, correction)]
+    rest = [r for r in rows if not (r["label"] == label and _at(r, correction))]
+    if correction["value"] == HOLDS and here:
+        rest.append({**here[0], "account": account, "label": label, "probability": SAID, "decides": True})
+    return pa.Table.from_pylist(rest, schema=SCHEMAS["talk"])
+
+
+def _unpromised(promises: pa.Table, correction: Mapping[str, Any]) -> pa.Table:
+    rows = [r for r in promises.select(SCHEMAS["promises"].names).to_pylist()
+            if correction["value"] == HOLDS or not _at(r, correction)]  # fmt: skip
+    return pa.Table.from_pylist(rows, schema=SCHEMAS["promises"])
+
+
+def _promises(promises: pa.Table, correction: Mapping[str, Any]) -> pa.Table:
+    rows = promises.select(SCHEMAS["promises"].names).to_pylist()
+    for r in (r for r in rows if _at(r, correction)):
+        told = outcome_as_told(correction["value"], r["made_on"], r["done_on"], r["broken_on"])
+        r["done_on"], r["broken_on"], r["withdrawn_on"] = told
+    return pa.Table.from_pylist(rows, schema=SCHEMAS["promises"])

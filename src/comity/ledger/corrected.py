@@ -1,0 +1,52 @@
+"""Corrections at work: labels that a person took from a sentence or gave it, and promises whose outcome they told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from comity.book.corrections import BROKEN, KEPT, WITHDRAWN, Corrections, digest
+from comity.signals.hearing import Heard, Hearing
+from comity.signals.labels import NAMES
+
+SAID, UNSAID = 1.0, 0.0  # the probability of a label that a person confirmed, or cleared
+
+
+def corrected(
+    heard: Mapping[str, Hearing], places: Iterable[tuple[str, str]], corrections: Corrections
+) -> Mapping[str, Hearing]:
+    """What was heard, with each label as people said; `places` are the keys of letters with their refs."""
+    touched = {ref for ref, _ in corrections.labels}
+    if not touched:
+        return heard
+    found = dict(heard)
+    for key, ref in places:
+        if ref in touched:
+            sentences = tuple(_settled(s, corrections.labels.get((ref, digest(s.text)))) for s in heard[key].sentences)
+            found[key] = replace(heard[key], sentences=sentences)
+    return found
+
+
+def _settled(sentence: Heard, labels: Mapping[str, bool] | None) -> Heard:
+    if not labels:
+        return sentence
+    probabilities = sentence.probabilities.copy()
+    for label, holds in labels.items():
+        probabilities[NAMES.index(label)] = SAID if holds else UNSAID
+    return replace(sentence, probabilities=probabilities)
+
+
+# The day a promise was kept, broken, or given back.
+Outcome = tuple[dt.date | None, dt.date | None, dt.date | None]
+
+
+def outcome_as_told(told: str | None, made_on: dt.date, done: dt.date | None, broken: dt.date | None) -> Outcome:
+    """A promise's outcome, as a person told it or else as words do. Told today, it holds from when it was made."""
+    if told == KEPT:
+        return done or made_on, None, None
+    if told == BROKEN:
+        return None, broken or made_on, None
+    if told == WITHDRAWN:
+        return None, None, made_on
+    return done, broken, None
