@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -11,8 +12,8 @@ from pathlib import PurePosixPath
 from comity.errors import UserError
 from comity.sources.columns import Conventions
 from comity.sources.delimited import SEPARATORS, Delimited
-from comity.sources.forms import Fit, Mapped, fits, forms
-from comity.sources.headings import key, words_of
+from comity.sources.forms import Fit, Mapped, fit_by_shape, fits, forms
+from comity.sources.headings import heading_of, key, words_of
 from comity.sources.outcome import Export, Outcome, Reject, Said
 from comity.sources.reader import TableReader
 from comity.sources.sheets import Line, Sheet
@@ -23,6 +24,8 @@ from comity.sources.xlsx import Unfit, is_workbook, workbook_sheets
 HEAD_LINES = 30  # among which the headings are looked for
 SAMPLE_LINES = 80  # that must not speak against a form
 ROWS = 6.0  # what it weighs, in headings by twos, that every line of a sample becomes a row
+NARROWEST = 4  # columns of a table that is told by what it holds
+WHOLE = 0.8  # share of its lines that are as wide as each other
 LAYOUTS = 3  # times that columns are laid out anew where they do not hold what they say
 
 
@@ -34,11 +37,22 @@ class Table:
     fit: Fit
     number: int
     passed: tuple[str, ...] = ()  # headings of columns that hold something else than they say
+    by_shape: bool = False  # told by what its columns hold, for no headings are known
 
     @property
     def width(self) -> int:
         """How many cells its line of headings has."""
         return len(self.fit.labels)
+
+    def shaped(self) -> str:
+        """What its columns are taken for where no headings tell, '' where they do."""
+        if not self.by_shape:
+            return ""
+        taken = ", ".join(f"{quoted(head.text)} for {fld.name}" for _, fld, head in self.fit.columns)
+        return (
+            f"its headings are not known: taken for {self.fit.form.means} by what its columns hold, {taken} "
+            "(comity.toml can say otherwise)"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +101,9 @@ def _look(remembered: _Remembered, mapping: tuple[tuple[str, tuple[str, str]], .
         return _workbook(export, remembered.key[3], mapped)
     if not may_be_table(export.head):
         return Look()
-    found = [table for separator in SEPARATORS if (table := _best(_delimited(export, separator), mapped, export))]
+    sheets = [_delimited(export, separator) for separator in SEPARATORS]
+    found = [table for sheet in sheets if (table := _best(sheet, mapped, export))]
+    found = found or [table for sheet in sheets if (table := _by_shape(sheet, mapped))]
     if not found:
         return Look()
     best = max(found, key=lambda table: table.fit.score)
@@ -106,7 +122,7 @@ def _workbook(export: Export, stamp: int, mapped: Mapped) -> Look:
     found: list[Table] = []
     passed: list[str] = []
     for sheet in sheets:
-        table = _best(sheet, mapped, export)
+        table = _best(sheet, mapped, export) or _by_shape(sheet, mapped)
         if table:
             found.append(table)
         elif sheet.head(1):
@@ -139,6 +155,25 @@ def _best(sheet: Sheet, mapped: Mapped, export: Export) -> Table | None:
             passed = tuple(head.text for column, _, head in fit.columns if column not in kept)
             best, most = Table(sheet, rest, head[index].number, passed), score
     return best
+
+
+def _by_shape(sheet: Sheet, mapped: Mapped) -> Table | None:
+    """The table in a sheet whose headings nobody knows, if its columns hold what some form's do.
+
+    Its headings are the first of the lines that are as wide as most.
+    """
+    sample = [line for line in sheet.head(SAMPLE_LINES) if not line.fault]
+    widths = Counter(len(line.cells) for line in sample)
+    width = max(widths, key=lambda width: widths[width], default=0)
+    if width < NARROWEST or widths[width] < len(sample) * WHOLE:
+        return None
+    wide = [line for line in sample if len(line.cells) == width]
+    head, *lines = wide
+    heads = [heading_of(cell) for cell in head.cells]
+    if any(h.key.isdecimal() for h in heads) or sum(bool(h.key) for h in heads) < NARROWEST:
+        return None
+    fit = fit_by_shape(head.cells, [line.cells for line in lines], mapped)
+    return Table(sheet, fit, head.number, by_shape=True) if fit else None
 
 
 def _borne_out(fit: Fit, lines: list[Line], export: Export) -> Fit | None:
@@ -195,7 +230,7 @@ def _said(found: Look, readers: list[TableReader], conventions: Conventions) -> 
     for table, reader in zip(found.tables, readers, strict=True):
         passed = [f'"{heading}" does not hold what it says: left out' for heading in table.passed]
         where = f"sheet {table.sheet.name}: " if table.sheet.name else ""
-        for remark in (table.sheet.remark(), *reader.decided(), *passed):
+        for remark in (table.shaped(), table.sheet.remark(), *reader.decided(), *passed):
             if remark:
                 yield Said(where + remark)
     for name in found.passed:

@@ -13,19 +13,24 @@ from comity.sources.values import NO, Unreadable, plain, quoted
 
 IN, OUT, MISSED = "in", "out", "missed"
 OUT_WORDS = re.compile(
-    r"\b(?:out|outbound|outgoing|out-?going|dialled|dialed|placed|made|ausgehend\w*|abgehend\w*|gewählt\w*|"
-    r"uitgaand\w*|uit|gebeld|sortant\w*|émis\w*|o)\b",
+    r"\b(?:out|outbound|outgoing|out-?going|dialled|dialed|placed|made|ausgehend\w*|abgehend\w*|gehend|gewählt\w*|aus|"
+    r"uitgaand\w*|uit|gebeld|sortant\w*|émis\w*|salient\w*|saliendo|salida|realizad[ao]s?|in uscita|uscit[ae]|"
+    r"effettuat[ae]|saída|efe[c]?tuad[ao]s?|ut|utgående|udgående|wychodząc\w*|o)\b",
     re.IGNORECASE,
 )
-MISSED_WORDS = re.compile(
-    r"\b(?:missed|unanswered|not answered|no answer|abandoned|voicemail|voice mail|rejected|declined|busy|"
-    r"verpasst\w*|entgangen\w*|abwesenheit|nicht angenommen|mailbox|gemist\w*|onbeantwoord|niet opgenomen|"
-    r"manqué\w*|sans réponse|messagerie|m)\b",
-    re.IGNORECASE,
+# Said of calls alone; a message or a delivery may be rejected or declined too.
+UNANSWERED_WORDS = (
+    r"missed|unanswered|not answered|no answer|no reply|abandoned|voicemail|voice mail|busy|engaged|"
+    r"verpasst\w*|entgangen\w*|abwesenheit|nicht angenommen|kein\w* antwort|besetzt|mailbox|gemist\w*|onbeantwoord|"
+    r"niet opgenomen|geen gehoor|in gesprek|bezet|manqué\w*|sans réponse|messagerie|occupé\w*|perdid[ao]s?|"
+    r"sin respuesta|buzón|pers[ae]|non rispost\w*|segreteria|obesvara\w*|ubesvar\w*|nieodebran\w*"
 )
+UNANSWERED = re.compile(rf"\b(?:{UNANSWERED_WORDS})\b", re.IGNORECASE)
+MISSED_WORDS = re.compile(rf"\b(?:{UNANSWERED_WORDS}|rejected|declined|m)\b", re.IGNORECASE)
 IN_WORDS = re.compile(
-    r"\b(?:in|inbound|incoming|in-?coming|received|answered|eingehend\w*|ankommend\w*|angenommen\w*|inkomend\w*|"
-    r"binnenkomend\w*|ontvangen|entrant\w*|reçu\w*|i)\b",
+    r"\b(?:in|inbound|incoming|in-?coming|received|answered|eingehend\w*|ankommend\w*|kommend|angenommen\w*|ein|"
+    r"inkomend\w*|binnenkomend\w*|ontvangen|entrant\w*|reçu\w*|entrada|recibid[ao]s?|in entrata|entrata|ricevut[ae]|"
+    r"recebid[ao]s?|inkommande|indgående|inngående|przychodząc\w*|i)\b",
     re.IGNORECASE,
 )
 

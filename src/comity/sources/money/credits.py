@@ -1,9 +1,9 @@
-"""Credit notes in a list of their own: Xero credit notes, QuickBooks credit memos."""
+"""Credit notes in a list of their own: one line each, or one for each thing credited that repeats the note's sum."""
 
 from __future__ import annotations
 
 from comity.sources.forms import Context, Field, Form, Found
-from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, ISSUED, MEMO
+from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, ISSUED, MEMO, PURCHASES, SUPPLIERS
 from comity.sources.money.records import CREDIT, entry_row
 from comity.sources.outcome import Row
 
@@ -13,43 +13,93 @@ def shape(found: Found, context: Context) -> Row:
     return entry_row({"open_balance": found.get("remaining"), **found}, context, CREDIT)
 
 
+NUMBER = (
+    "credit note number; credit note no; credit note #; credit note nr; credit memo number; "
+    "credit memo no; credit memo #; credit memo ref number; credit number; credit no; "
+    "credit invoice number; credit invoice no; gutschriftnummer; gutschrift nr; gutschriftsnummer; gutschriftsnr; "
+    "rechnungskorrekturnummer; rechnungskorrektur nr; korrekturnummer; stornonummer; "
+    "stornorechnungsnummer; creditnotanummer; creditnotanr; creditnota nr; creditfactuurnummer; creditfactuurnr; "
+    "creditfactuur nr; creditnummer; creditnota; kredietnotanummer; numéro d'avoir; "
+    "numéro avoir; n° avoir; n° d'avoir; avoir n°; numéro de note de crédit"
+)
+NUMBER_WEAK = "number; num; no; nr; doc number; id; reference number"
+CREDITED = (
+    "credit note date; credit memo date; credit date; credited on; date credited; date of credit note; "
+    "credit invoice date; gutschriftdatum; gutschriftsdatum; korrekturdatum; rechnungskorrekturdatum; stornodatum; "
+    "creditnotadatum; creditfactuurdatum; creditdatum; date d'avoir; date de l'avoir; date avoir; "
+    "date de note de crédit; "
+)
+STATUS = (
+    "status; credit note status; credit memo status; credit status; state; statut; gutschriftstatus; statut de l'avoir"
+)
+# The invoice that a note credits: a part of the memo, for by it the ledger lays the credit on that invoice.
+CREDITS = (
+    "associated invoice number; applied invoices; original invoice; original invoice number; credited invoice; "
+    "zu rechnung; ursprungsrechnung; oorspronkelijke factuur; facture d'origine"
+)
+CREDITS_WEAK = (
+    "sales invoice number; sales invoice; invoice number; invoice no; invoice; related invoice; source invoice; "
+    "rechnungsnummer; rechnungsnr; rechnung; factuurnummer; factuurnr; factuur; numéro de facture; n° facture; facture"
+)
+# Lists of invoices that have a column for a credit beside, and of what part of a credit went to which invoice.
+NEVER = (
+    "; due date; fälligkeit; fälligkeitsdatum; vervaldatum; date d'échéance; amount applied; applied amount; "
+    "applied date; date applied; amount applied to invoice; payment type; payment number; candidate; hours; "
+    "refund receipt id; payment reference number; credit card; credit limit; debit; debet; soll"
+)
+HINTS = (
+    "credit note id; credit notes id; credit memo id; applied to; allocations; terms; exchange rate; currency rate; "
+    "associated invoice date; reason; grund; reden; motif"
+)
+
 FORM = Form(
     name="credits",
     table="invoices",
     means="a list of credit notes",
     shape=shape,
     fields=(
-        Field(
-            "number",
-            "text",
-            "credit note number; credit note no; credit note #; credit memo number; credit memo no; credit no; "
-            "gutschriftnummer; gutschrift nr; gutschriftsnummer; creditnotanummer; creditfactuurnummer; creditnota; "
-            "numéro d'avoir; n° avoir; avoir n°",
-            weak="number; num; no; nr; doc number; id",
-            row=True,
-        ),
+        Field("number", "text", NUMBER, weak=NUMBER_WEAK, row=True),
         Field("type", "text", "type; document type; typ; soort"),
         Field("customer", "text", CUSTOMER, weak="contact; account; company; firma; relation; société; bedrijf; tiers"),
         Field("customer_id", "text", CUSTOMER_ID),
+        Field("issued_on", "day", CREDITED + ISSUED, weak="date; datum; created on", row=True),
         Field(
-            "issued_on",
-            "day",
-            "credit note date; credit memo date; gutschriftdatum; date d'avoir; " + ISSUED,
-            weak="date; datum; created on",
-            row=True,
+            "net",
+            "money",
+            "net; net amount; sub total; subtotal; net total; total net; total excl tax; total excl vat; netto; "
+            "nettobetrag; betrag netto; excl btw; bedrag excl btw; totaal excl btw; montant ht; total ht",
         ),
         Field(
-            "net", "money", "net; net amount; sub total; subtotal; netto; nettobetrag; excl btw; montant ht; total ht"
+            "tax",
+            "money",
+            "tax; vat; total tax; tax amount; tax total; vat amount; total vat; gst; mwst; ust; umsatzsteuer; btw; "
+            "btw bedrag; tva; montant tva",
         ),
-        Field("tax", "money", "tax; vat; total tax; tax amount; mwst; ust; btw; tva"),
-        Field("gross", "money", "gross; gross amount; brutto; bruttobetrag; incl btw; montant ttc; total ttc"),
-        Field("total", "money", "total; total amount; credit total; gesamtbetrag; totaal; montant total"),
+        Field(
+            "gross",
+            "money",
+            "gross; gross amount; total incl tax; total incl vat; brutto; bruttobetrag; betrag brutto; incl btw; "
+            "bedrag incl btw; totaal incl btw; montant ttc; total ttc",
+        ),
+        Field(
+            "total",
+            "money",
+            "total; total amount; credit total; credit note total; credit memo total; gesamtbetrag; gutschriftsbetrag; "
+            "totaal; totaalbedrag; montant total",
+        ),
         Field("amount", "money", "amount; credit amount; betrag; bedrag; montant"),
         Field("currency", "currency", "currency; currency code; currency id; währung; valuta; devise"),
-        Field("memo", "text", MEMO, many=True),
-        Field("remaining", "money", "remaining credit; credit remaining; unapplied credit; remaining amount"),
-        Field("open_balance", "money", "balance; open balance"),
-        Field("status", "text", "status; state; statut", many=True),
+        Field("memo", "text", MEMO + "; " + CREDITS, weak=CREDITS_WEAK, many=True),
+        Field(
+            "remaining",
+            "money",
+            "remaining credit; credit remaining; unapplied credit; unused credit; credit balance; credits remaining; "
+            "unapplied amount; balance remaining",
+            weak="remaining amount; amount remaining; remaining; outstanding; outstanding amount; offen; "
+            "offener betrag; openstaand; openstaand bedrag",
+        ),
+        Field("open_balance", "money", "balance; open balance; saldo; solde"),
+        Field("status", "text", STATUS, many=True),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted"),
     ),
     needs=(
@@ -57,9 +107,9 @@ FORM = Form(
         ("customer", "customer_id"),
         ("issued_on",),
         ("net", "gross", "total", "amount"),
-        ("number!", "remaining"),
+        ("number!", "remaining!"),
     ),
-    hints="credit note id; applied to; allocations; terms; remaining credit; exchange rate; currency rate",
-    never="vendor; vendor id; supplier; lieferant; leverancier; fournisseur; due date; invoice number; invoice no; "
-    "quantity; unit price; payment type; candidate; hours; refund receipt id; payment reference number; item",
+    hints=HINTS,
+    never=SUPPLIERS + NEVER,
+    strangers=PURCHASES,
 )

@@ -52,6 +52,11 @@ def _is_told(line: dict[str, Decimal]) -> bool:
 
 def shape(found: Found, context: Context) -> Row:
     """The whole invoice that a line belongs to."""
+    return whole(found, context, INVOICE)
+
+
+def whole(found: Found, context: Context, kind: str) -> Row:
+    """The whole invoice, or entry of another kind, that a line belongs to."""
     place = (customer_of(found, context)[0], found.get("number"))
     if place in context.memory.get("broken", ()) and _is_told(_line(found)):
         raise Unreadable(
@@ -59,7 +64,7 @@ def shape(found: Found, context: Context) -> Row:
             "Mend that line and read again.",
         )
     told = {name: value for name, value in found.items() if name not in SUMS}
-    return entry_row({**told, **context.memory.get("sums", {}).get(place, {})}, context, INVOICE)
+    return entry_row({**told, **context.memory.get("sums", {}).get(place, {})}, context, kind)
 
 
 KEPT = ("number", "type", "customer", "customer_id", "customer_email", "issued_on", "due_on", "currency", "paid_on",
