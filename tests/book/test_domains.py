@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections import Counter
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +40,8 @@ def test_a_domain_is_told_by_the_part_that_was_registered(domain: str, registere
     ["gmail.com", "googlemail.com", "yahoo.co.uk", "yahoo.fr", "hotmail.nl", "outlook.com", "live.com", "icloud.com",
      "aol.com", "gmx.net", "gmx.at", "web.de", "t-online.de", "proton.me", "orange.fr", "wanadoo.fr", "ziggo.nl",
      "kpnmail.nl", "xs4all.nl", "btinternet.com", "libero.it", "qq.com", "163.com", "mail.ru", "zoho.com", "me.com",
-     "gil@gmail.com", "gmail.madeup", "comcast.net", "free.fr", "home.nl"],
+     "gil@gmail.com", "gmail.madeup", "comcast.net", "free.fr", "home.nl", "attglobal.net", "flash.net", "netcom.com",
+     "ix.netcom.com", "swbell.net", "sbcglobal.net", "bellsouth.net", "mindspring.com", "btconnect.com", "xtra.co.nz"],
 )  # fmt: skip
 def test_where_anyone_can_have_an_address_is_freemail(domain: str) -> None:
     assert is_freemail(domain)
@@ -47,6 +52,14 @@ def test_where_anyone_can_have_an_address_is_freemail(domain: str) -> None:
 )
 def test_a_firms_own_domain_is_not(domain: str) -> None:
     assert not is_freemail(domain)
+
+
+def test_no_provider_is_listed_twice() -> None:
+    lists = tomllib.loads(files("comity.book").joinpath("freemail.toml").read_text("utf-8"))
+    labels = [label for line in lists["labels"].values() for label in line.split()]
+    domains = [domain for line in lists["domains"].values() for domain in line.split()]
+    assert [name for name, times in Counter(labels + domains).items() if times > 1] == []
+    assert [d for d in domains if registrable(d) != d or d.partition(".")[0] in labels] == []
 
 
 def test_an_unlisted_provider_is_guessed_by_what_it_is_called() -> None:

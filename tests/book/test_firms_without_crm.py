@@ -18,24 +18,37 @@ CORRESPONDENTS = {
 INVOICED = (
     "Alder Quay Mills (2019) Ltd", "ALDER QUAY MILLS", "Tollgate Hotel Limited", "Vale School Board", "Nobody Wrote Ltd"
 )  # fmt: skip
+SIGNED = {
+    "Ada Noll <ada@qft.example>": "Ada Noll\nBuyer\nQuayside Feeds & Trading",
+    "Ben Rast <ben@qft.example>": "Ben Rast | Stores | Quayside Feeds & Trading | 021 555 0140",
+    "Cy Marsh <cy@marshlight.example>": "Cy Marsh\nMarshlight Studios",
+    "Di Wolde <di@wolde.example>": "Di Wolde\nPlumb & Sons",
+    "Ed Wolde <ed@wolde.example>": "Ed Wolde\nMoor Street Garage",
+    "Fay Lunt <fay@flash.net>": "Fay Lunt\nLunt Roofing Ltd",
+    "Gil Moss <gil@flash.net>": "Gil Moss\nMoss Bakery",
+}
 
 
-def mail(number: int, sender: str, to: str) -> str:
+def mail(number: int, sender: str, to: str, signature: str = "") -> str:
     return (
         f"From: {sender}\nTo: {to}\nSubject: Tuesday {number}\nDate: Mon, {1 + number % 28} Jun 2026 10:00:00 +0000\n"
-        f"Message-ID: <m{number}@mail.example>\n\nThe crew was on time, thank you. {number}\n"
+        f"Message-ID: <m{number}@mail.example>\n\nThe crew was on time, thank you. {number}\n\n{signature}\n"
     )
+
+
+def both_ways(folder: Path, people: dict[str, int], signed: dict[str, str]) -> None:
+    pairs = [(person, times) for person, times in people.items() for _ in range(times)]
+    for number, (person, _) in enumerate(pairs):
+        (folder / f"{number:03}-in.eml").write_text(
+            mail(2 * number, person, "Us <us@ourfirm.example>", signed.get(person, ""))
+        )
+        (folder / f"{number:03}-out.eml").write_text(mail(2 * number + 1, "Us <us@ourfirm.example>", person))
 
 
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> WhoIsWho:
     folder = tmp_path_factory.mktemp("exports")
-    number = 0
-    for person, times in CORRESPONDENTS.items():
-        for _ in range(times):
-            for sender, to in ((person, "Us <us@ourfirm.example>"), ("Us <us@ourfirm.example>", person)):
-                number += 1
-                (folder / f"{number}.eml").write_text(mail(number, sender, to))
+    both_ways(folder, CORRESPONDENTS, {})
     rows = [f"{100 + i},{name},2026-06-0{1 + i},2026-07-01,500.00" for i, name in enumerate(INVOICED)]
     (folder / "invoices.csv").write_text("\n".join(["Invoice No,Customer,Invoice Date,Due Date,Total", *rows]) + "\n")
     return who_is_who(known_on(book_of(folder), TODAY))
@@ -72,3 +85,42 @@ def test_a_short_spelling_of_a_firm_that_never_wrote_is_joined_to_it(tmp_path: P
     (tmp_path / "invoices.csv").write_text("\n".join(["Invoice No,Customer,Invoice Date,Due Date,Total", *rows]) + "\n")
     found = who_is_who(known_on(book_of(tmp_path), TODAY))
     assert found.by_name[one] == found.by_name[other]
+
+
+@pytest.fixture(scope="module")
+def signing(tmp_path_factory: pytest.TempPathFactory) -> WhoIsWho:
+    folder = tmp_path_factory.mktemp("exports")
+    both_ways(folder, dict.fromkeys(SIGNED, 3), SIGNED)
+    return who_is_who(known_on(book_of(folder), TODAY))
+
+
+def test_an_account_known_only_by_mail_is_called_what_several_people_there_sign_for(signing: WhoIsWho) -> None:
+    assert signing.accounts["qft.example"].name == "Quayside Feeds & Trading"
+
+
+@pytest.mark.parametrize("domain", ["marshlight.example", "wolde.example"])
+def test_where_one_person_tells_the_firm_or_each_another_the_domain_is_the_name(signing: WhoIsWho, domain: str) -> None:
+    assert signing.accounts[domain].name == domain
+
+
+def test_people_who_get_their_mail_from_one_provider_are_no_account(signing: WhoIsWho) -> None:
+    assert "flash.net" not in signing.accounts
+    assert signing.passed_over["flash.net"] == "a private address of somebody we do not know"
+
+
+def test_a_name_in_the_books_is_the_account_whose_people_sign_for_it(tmp_path: Path) -> None:
+    both_ways(tmp_path, dict.fromkeys(SIGNED, 3), SIGNED)
+    row = "100,Quayside Feeds and Trading Ltd,2026-06-01,2026-07-01,500.00"
+    (tmp_path / "invoices.csv").write_text(f"Invoice No,Customer,Invoice Date,Due Date,Total\n{row}\n")
+    known = who_is_who(known_on(book_of(tmp_path), TODAY))
+    assert known.by_name["Quayside Feeds and Trading Ltd"] == "qft.example"
+    whys = {m.what: m.why for m in known.merges if m.account == "qft.example"}
+    assert "people sign for “Quayside Feeds & Trading”" in whys["domain qft.example"]
+
+
+def test_a_name_that_is_one_domain_to_the_letter_is_that_domains_whoever_else_is_called_alike(tmp_path: Path) -> None:
+    people = {"Kay Rood <kay@lanternkey.example>": 3, "Lee Fenn <lee@lanternkeytap.example>": 3}
+    both_ways(tmp_path, people, {})
+    row = "100,Lantern Key,2026-06-01,2026-07-01,500.00"
+    (tmp_path / "invoices.csv").write_text(f"Invoice No,Customer,Invoice Date,Due Date,Total\n{row}\n")
+    assert who_is_who(known_on(book_of(tmp_path), TODAY)).by_name["Lantern Key"] == "lanternkey.example"

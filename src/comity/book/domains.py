@@ -68,4 +68,4 @@ def _suffixes() -> PublicSuffixList:
 def _providers() -> tuple[frozenset[str], frozenset[str]]:
     lists = tomllib.loads(files("comity.book").joinpath("freemail.toml").read_text("utf-8"))
     labels = frozenset(label for line in lists["labels"].values() for label in line.split())
-    return labels, frozenset(lists["domains"]["all"].split())
+    return labels, frozenset(domain for line in lists["domains"].values() for domain in line.split())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from comity.book.domains import registrable
 from comity.book.known import Facts
 from comity.book.whois.decisions import apply_decisions
 from comity.book.whois.firms import Firm, Firms, firms_of, slug
@@ -17,6 +18,7 @@ from comity.book.whois.model import Account, Merge, OwnSide, Person, WhoIsWho
 from comity.book.whois.own import firm_row, own_side
 from comity.book.whois.people import people_of
 from comity.book.whois.phones import phone_key
+from comity.book.whois.signed import firm_names, told_names
 from comity.book.whois.traffic import Mailer, corresponding, traffic
 
 __all__ = ["Account", "Merge", "OwnSide", "Person", "WhoIsWho", "firm_row", "phone_key", "who_is_who"]
@@ -26,7 +28,9 @@ def who_is_who(facts: Facts) -> WhoIsWho:
     """Lay every address, spelling, CRM key and telephone number to an account, and gather its people."""
     own = own_side(facts)
     mailers = traffic(facts, own.domains)
-    firms = firms_of(facts, own, corresponding(mailers))
+    met = frozenset(corresponding(mailers))
+    told = told_names(facts, lambda address: registrable(address) in met)
+    firms = firms_of(facts, own, {d: firm_names(told.get(d, {}), d, several=1) for d in sorted(met)})
     addresses = Addresses(firms, facts, mailers)
     apply_decisions(facts, firms, addresses)
     ids = _ids(firms, mailers)
@@ -35,7 +39,7 @@ def who_is_who(facts: Facts) -> WhoIsWho:
     by_name = {name: ids[id(f)] for name, f in sorted(firms.by_name.items())}
     contacts = _contact_accounts(facts, by_company, by_name)
     people = people_of(facts, by_address, contacts, mailers)
-    accounts = {ids[id(f)]: _account(ids[id(f)], f) for f in sorted(firms.all, key=lambda f: ids[id(f)])}
+    accounts = {ids[id(f)]: _account(ids[id(f)], f, told) for f in sorted(firms.all, key=lambda f: ids[id(f)])}
     merges = [Merge(ids[id(f)], what, why) for f in firms.all for what, why in f.whys.items()]
     return WhoIsWho(
         own=own,
@@ -73,9 +77,10 @@ def _crm_says(firm: Firm, domain: str) -> bool:
     return firm.whys.get(f"domain {domain}") == "the CRM says so"
 
 
-def _account(account: str, firm: Firm) -> Account:
-    shown = firm.shown or account.partition(".")[0].replace("-", " ").title()
+def _account(account: str, firm: Firm, told: Mapping[str, Mapping[str, set[str]]]) -> Account:
+    """One known by mail alone is called what several people there sign for, else by its domain."""
     domains = tuple(sorted(firm.domains, key=lambda d: (d != account, firm.domains[d], d)))
+    shown = firm.shown or next((n for d in domains for n in firm_names(told.get(d, {}), d)), account)
     return Account(account, shown, domains, tuple(sorted(firm.names)), firm.owner, firm.client, firm.listed)
 
 

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from comity.book.company_names import also_called
 from comity.book.domains import is_freemail, registrable, sounds_like_freemail
 from comity.book.known import Facts
-from comity.book.names import Directory, company_key
+from comity.book.names import Directory, Finding, company_key
 from comity.book.names import Firm as Named
 from comity.book.spelling import fold
 from comity.book.whois.model import OwnSide
 from comity.book.whois.own import is_our_name, is_ours
+from comity.book.whois.signed import label_of, spelt
 
 # Words of a CRM's type, status or stage that say: no client of ours.
 _NO_CLIENT = (
@@ -30,6 +31,7 @@ _BUSINESS = (
     ("invoices", "customer"), ("payments", "customer"), ("placements", "client"), ("job_orders", "client"),
     ("submissions", "client"), ("timesheets", "client"), ("hours", "client"),
 )  # fmt: skip
+_NOBODY: Mapping[str, Sequence[str]] = {}
 _MENTIONS = (("deals", "company"), ("contacts", "company"), ("notes", "company"))
 
 
@@ -80,7 +82,7 @@ def slug(name: str) -> str:
 class Firms:
     """All firms under construction, and what is laid to which."""
 
-    def __init__(self, own: OwnSide, corresponding: Sequence[str] = ()) -> None:
+    def __init__(self, own: OwnSide, corresponding: Mapping[str, Sequence[str]] = _NOBODY) -> None:
         self.own = own
         self.own_domains = own.domains
         self.own_people = {company_key(name).whole for name in own.people.values() if name}
@@ -133,10 +135,11 @@ class Firms:
         return Directory(named, own=self.own.names), listed
 
 
-def firms_of(facts: Facts, own: OwnSide, corresponding: Sequence[str] = ()) -> Firms:
+def firms_of(facts: Facts, own: OwnSide, corresponding: Mapping[str, Sequence[str]] = _NOBODY) -> Firms:
     """The firms of CRM and books, with every spelling that occurs in them laid to one or asked about.
 
-    `corresponding` are domains that we exchange mail with: a name in the books may be that of one of them.
+    `corresponding` are domains that we exchange mail with, each with what people there write below their names: a name
+    in the books may be that of one of them.
     """
     firms = Firms(own, corresponding)
     _from_crm(firms, facts)
@@ -251,8 +254,10 @@ def _customer_domains(firms: Firms, facts: Facts) -> None:
 
 def _lay_names(firms: Firms, names: Sequence[str], *, found_new: bool) -> None:
     """Lay each spelling to the firm it means; business with a firm that nobody listed founds a new one."""
-    met = [Firm(domains={d: 0}) for d in firms.corresponding if d not in firms.by_domain]
+    met = [Firm(Counter(n), {d: 0}) for d, n in firms.corresponding.items() if d not in firms.by_domain]
+    new = {id(f) for f in met}
     directory, listed = firms.directory([*firms.all, *met])
+    labels = _labels([*firms.all, *met])
     founded: dict[str, Firm] = {}
     for name in names:
         if is_our_name(name, firms.own):
@@ -261,26 +266,47 @@ def _lay_names(firms: Firms, names: Sequence[str], *, found_new: bool) -> None:
             firms.by_name[name].business |= found_new
             continue
         finding = directory.look(name)
-        if finding.match:
-            firm = listed[int(finding.match.firm)]
-            if firm.key not in firms.by_domain and not firm.names:
+        if "is no client" in finding.why or "our own firm" in finding.why:
+            continue
+        firm, why = listed[int(finding.match.firm)] if finding.match else None, finding.why
+        if firm is None and (found := spelt(name) & labels.keys()):
+            firm = labels[min(found)]
+            why = f"spells {firm.key}"
+        if firm is not None:
+            if id(firm) in new:
                 if not found_new:
                     continue
-                firms.all.append(firm)
-                firms.lay_domain(firm, firm.key, f"we write to each other, and “{name}” {finding.why}")
+                new.remove(id(firm))
+                _take_on(firms, firm, name, why, finding)
             firm.business |= found_new
-            firms.lay_name(firm, name, finding.why)
+            firms.lay_name(firm, name, why)
             continue
         if finding.question:
             firms.questions.append(finding.question)
-        elif "is no client" in finding.why or "our own firm" in finding.why:
-            continue
         if found_new and company_key(name).whole not in firms.own_people:
             core = company_key(name).compact
             known = core in founded
             firm = founded.setdefault(core, founded.get(core) or firms.new())
             firm.business = True
             firms.lay_name(firm, name, "the same name" if known else "the books name it")
+
+
+def _take_on(firms: Firms, firm: Firm, name: str, why: str, finding: Finding) -> None:
+    """Make a domain that we write to an account, now that the books name it; what people sign for is no spelling."""
+    firms.all.append(firm)
+    signed = finding.match is not None and finding.match.known_as in firm.names
+    sign = f", where people sign for “{finding.match.known_as}”" if finding.match and signed else ""
+    firm.names.clear()
+    firms.lay_domain(firm, firm.key, f"we write to each other{sign}, and “{name}” {why}")
+
+
+def _labels(firms: Iterable[Firm]) -> dict[str, Firm]:
+    """Firms by the letters of their domains' labels, where only one firm has such a domain."""
+    by_label: dict[str, dict[int, Firm]] = {}
+    for firm in firms:
+        for domain in firm.domains:
+            by_label.setdefault(label_of(domain).replace("-", ""), {})[id(firm)] = firm
+    return {label: next(iter(f.values())) for label, f in by_label.items() if len(label) > 2 and len(f) == 1}
 
 
 def _twins(firms: Firms) -> None:

@@ -85,15 +85,16 @@ def label_of(domain: str) -> str:
 
 def spells(name: str, label: str) -> bool:
     """Whether a name, but for its legal form, is a domain's label to the letter: "Orr & Sons Ltd", "orrandsons"."""
-    key = company_key(name)
     plain = label.replace("-", "")
-    if len(plain) < 3 or not key.words:
-        return False
+    return len(plain) > 2 and plain in spelt(name)
+
+
+def spelt(name: str) -> set[str]:
+    """The labels that a name is to the letter."""
+    key = company_key(name)
     core = [w for w in key.words if not w.aside]
-    return any(
-        plain in {"".join(word if w.text in "&+" else w.text for w in core), key.compact + "".join(sorted(key.legal))}
-        for word in _AND
-    )
+    found = {"".join(word if w.text in "&+" else w.text for w in core) for word in _AND}
+    return (found | {key.compact + "".join(sorted(key.legal))}) - {""}
 
 
 def goes_with(key: CompanyName, label: str) -> bool:
