@@ -88,7 +88,7 @@ class Dovecot:
 
 
 def _user() -> str:
-    """Under root Dovecot wants an account that is not root's, which Debian's package made; others run it as themselves."""
+    """Under root Dovecot wants another account, which Debian's package made; others run it as themselves."""
     return "dovecot" if os.geteuid() == 0 else getpass.getuser()
 
 
