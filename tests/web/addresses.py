@@ -10,7 +10,8 @@ from pathlib import Path
 
 from django.urls import URLPattern, reverse
 
-from comity.web import proofs
+from comity.web import proofs, sheets
+from comity.web.keys import person_key
 from comity.web.models.jobs import Job
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Verdict
@@ -50,7 +51,19 @@ def places_of(account: str, home: Path) -> tuple[Mapping[str, object], ...]:
     for proof in proofs.every(owner, verdict, home):
         kinds.setdefault(proof.kind, proofs.key(proof.kind, proof.ref, proof.quote))
     reading = Job.objects.filter(kind="read").latest("pk")
-    others = {"word": "x" * 32, "user": owner.pk, "team": 0, "invitation": 0, "session": 0, "thread": 0, "rule": 0}
+    somebody = sheets.rows(home, verdict.refresh.statements, "people", account)["person"].to_pylist()[0]
+    others = {
+        "person": person_key(somebody),
+        "word": "x" * 32,
+        "user": owner.pk,
+        "team": 0,
+        "invitation": 0,
+        "session": 0,
+        "thread": 0,
+        "rule": 0,
+        "form": "csv",
+        "view": 0,
+    }
     return tuple(
         {**others, "account": account, "of": key, "kind": kind, "pk": reading.pk} for kind, key in kinds.items()
     )

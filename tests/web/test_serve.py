@@ -146,7 +146,8 @@ def test_from_an_empty_home_to_a_quote_in_its_thread(tmp_path: Path, browser: Br
     page.click("text=Read them")
     expect(page.locator("h1")).to_contain_text("files read", timeout=LONG)
     expect(page.locator(".figures")).to_contain_text("mail/all.mbox")
-    page.click("text=See your 16 clients")
+    page.click("text=On to your 16 clients")
+    page.goto(f"{served.address}/clients/")
     _to_the_quote(page)
     assert wrong == []
     context.close()

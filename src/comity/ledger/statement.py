@@ -54,7 +54,7 @@ def statement(engine: Engine, account: str, day: dt.date) -> list[Entry]:
 
 
 def statements(engine: Engine, day: dt.date) -> Iterator[tuple[str, Entry]]:
-    """The entries of all accounts as known on a day, each with its account, in no order; for publishing them at once."""
+    """All accounts' entries as known on a day, each with its account, in no order; for publishing them at once."""
     for sql in entry_files().values():
         rows = engine.query(f"select * from ({sql}) as entry where day = date '{day}'")
         yield from ((row["account"], _entry(row)) for row in rows.to_pylist())

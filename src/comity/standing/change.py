@@ -21,9 +21,18 @@ class ReasonChange:
 
     how: str
     reason: Told
-    before: float | None
-    after: float | None
+    earlier: Told | None
     points: float
+
+    @property
+    def before(self) -> float | None:
+        """The earlier value; None where there was no such reason, or it could not be known."""
+        return self.earlier["value"] if self.earlier else None
+
+    @property
+    def after(self) -> float | None:
+        """The later value; None where the reason went."""
+        return None if self.how == "went" else self.reason["value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ def _moved(old: Told | None, new: Told | None, standing: str) -> ReasonChange | 
         how = "turned"
     else:
         how = "grew" if abs(now) > abs(was) else "shrank"
-    return ReasonChange(how, shown, old["value"] if old else None, new["value"] if new else None, points)
+    return ReasonChange(how, shown, old, points)
 
 
 def _for(reason: Told | None, standing: str) -> float:

@@ -42,11 +42,16 @@ def _of_sheets(home: Path, verdict: Verdict, wanted: str) -> Proof | None:
     name = verdict.refresh.statements
     if r := sheets.one(home, name, "statement", verdict.account, wanted):
         return Proof(r["proof"], r["ref"], r["on"], r["who"], r["quote"], r["sentence"])
-    for sheet in ("promises", "said", "timeline"):
+    for sheet in ("promises", "said", "contracts", "timeline"):
         if r := sheets.one(home, name, sheet, verdict.account, wanted):
             quote = r.get("quote") or (r["says"] if r.get("kind") == "exception" else "")
             return Proof(
-                r["proof_kind"], r["ref"] or "", r["happened_on"], r["who"] or "", quote or "", _says(sheet, r)
+                r["proof_kind"],
+                r["ref"] or "",
+                r["happened_on"] or verdict.refresh.as_of,
+                r.get("who") or "",
+                quote or "",
+                _says(sheet, r),
             )
     return None
 
@@ -58,7 +63,7 @@ def _says(sheet: str, row: Mapping[str, Any]) -> str:
     told = phrases()
     if sheet == "said":
         return told["they"].get(row["label"], "")
-    if row["kind"] == "exception":
+    if row.get("kind") == "exception":
         return told["we" if row["side"] == "us" else "they"].get(row["detail"], "")
     return ""
 

@@ -43,9 +43,9 @@ View = Callable[Concatenate[Request, P], HttpResponse]
 
 # What a role may do beside looking.
 POWERS: Mapping[str, frozenset[str]] = {
-    Role.OWNER: frozenset({"read", "settings", "words"}),
-    Role.LEAD: frozenset({"words"}),
-    Role.MEMBER: frozenset({"words"}),
+    Role.OWNER: frozenset({"read", "settings", "words", "act"}),
+    Role.LEAD: frozenset({"words", "act"}),
+    Role.MEMBER: frozenset({"words", "act"}),
     Role.FINANCE: frozenset(),
     Role.READER: frozenset({"words"}),
 }
@@ -85,9 +85,12 @@ def may_read_whole(user: User, message: Mapping[str, Any]) -> bool:
     return can(user, "words") and (Keeping.ours().whole_messages or took_part(user, message))
 
 
-def told(user: User, verdict: Verdict) -> dict[str, Any]:
-    """The account of review/1 with nothing in it that this person may not see."""
-    account = _without(hidden(), dict(verdict.told))
+def told(user: User, verdict: Verdict, private: frozenset[str] | None = None) -> dict[str, Any]:
+    """The account of review/1 with nothing in it that this person may not see.
+
+    Whoever tells of many accounts asks for the private messages once, and hands them in.
+    """
+    account = _without(hidden() if private is None else private, dict(verdict.told))
     if can(user, "words"):
         return account
     known = measures()

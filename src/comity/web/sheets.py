@@ -5,6 +5,7 @@ A sheet is a parquet file named after its refresh; it is written once, aside and
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -16,6 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from comity.judge import Sight
+from comity.ledger.contract_list import contract_list
 from comity.ledger.effort import effort
 from comity.ledger.people import people, said
 from comity.ledger.promise_list import promise_list
@@ -24,12 +26,15 @@ from comity.web.keys import key
 from comity.web.private import hidden
 
 GROUP = 2_000  # rows that are read together
+DUE_SINCE, DUE_UNTIL = 14, 10  # days about the refresh's own in which an open promise is due about now
 
 SHEETS: Mapping[str, Callable[[Sight], pa.Table]] = {
     "timeline": lambda sight: _keyed(timeline(sight.engine, sight.as_of), quoted=""),
     "said": lambda sight: _keyed(said(sight.engine, sight.as_of)),
     "promises": lambda sight: _keyed(promise_list(sight.engine, sight.as_of)),
     "people": lambda sight: people(sight.engine),
+    "contracts": lambda sight: _keyed(contract_list(sight.engine, sight.as_of)),
+    "due": lambda sight: _due(sight),
     "effort": lambda sight: effort(sight.engine, sight.as_of),
 }
 
@@ -104,6 +109,14 @@ def _groups(path: Path, stamp: int) -> tuple[pq.FileMetaData, list[str], list[st
         meta.row_group(n).column(place).statistics for n in range(meta.num_row_groups) if meta.row_group(n).num_rows
     ]
     return meta, [s.min for s in told], [s.max for s in told]
+
+
+def _due(sight: Sight) -> pa.Table:
+    """Open promises that are due about now: what `This week` asks for, of all accounts at once."""
+    listed = _keyed(promise_list(sight.engine, sight.as_of))
+    first, last = (pa.scalar(sight.as_of + dt.timedelta(days=n)) for n in (-DUE_SINCE, DUE_UNTIL))
+    near = (pc.field("due_on") >= first) & (pc.field("due_on") <= last)
+    return listed.filter((pc.field("outcome") == "open") & near)
 
 
 def _keyed(found: pa.Table, quoted: str | None = None) -> pa.Table:

@@ -11,8 +11,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from comity.ledger.statement import phrases
 from comity.web.assets import address
 from comity.web.days import today
+from comity.web.keys import person_key
 from comity.web.models.verdicts import Standing
 
 register = template.Library()
@@ -22,9 +24,39 @@ WEEK = 7
 
 
 @register.simple_tag
+def asset(name: str) -> str:
+    """The address of a file of ours."""
+    return address(name)
+
+
+@register.filter
+def fill(probability: float) -> str:
+    """How far a mark is filled: as far as we are sure."""
+    return "solid" if probability >= SURE else "half" if probability >= HALF_SURE else "hollow"
+
+
+@register.filter
+def hundredths(part: float) -> int:
+    """A share in whole hundredths."""
+    return round(100 * part)
+
+
+@register.filter
+def person(name: str) -> str:
+    """Somebody's name in an address."""
+    return person_key(name or "")
+
+
+@register.filter
+def label(name: str) -> str:
+    """What somebody of theirs did by a sentence of this label: 'told us their plans'."""
+    return phrases()["they"].get(name, name)
+
+
+@register.simple_tag
 def mark(standing: str, probability: float, word: bool = True) -> str:
     """A standing's mark, filled as far as we are sure, and its word."""
-    sure = "solid" if probability >= SURE else "half" if probability >= HALF_SURE else "hollow"
+    sure = fill(probability)
     said = Standing(standing).label
     told = {"solid": _("sure"), "half": _("likely"), "hollow": _("perhaps")}[sure]
     return format_html(

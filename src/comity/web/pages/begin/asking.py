@@ -61,10 +61,17 @@ def answer(home: Path, user: User, key: str, firm: str) -> Answer | None:
     question = next((q for q in open_questions() if q.key == key), None)
     if question is None or (firm and firm not in question.firms):
         return None
-    decision = deciding.merge(home, user, firm, [question.name]) if firm else ""
+    decision = deciding.merge(home, user, _account(firm), [question.name]) if firm else ""
     told = Answer.objects.create(question=key, text=question.text, account=firm, decision=decision, said_by=user)
     _judge_anew(user, decision)
     return told
+
+
+def _account(firm: str) -> str:
+    """The account that a question calls by its name, or by the label of its domain."""
+    mine = Verdict.objects.filter(refresh=Refresh.current())
+    named = mine.filter(name__iexact=firm).values_list("account", flat=True).first()
+    return named or mine.filter(account__startswith=f"{firm}.").values_list("account", flat=True).first() or firm
 
 
 def take_back(home: Path, user: User, told: Answer) -> None:

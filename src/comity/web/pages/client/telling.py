@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from comity.web.lacking import deciding, file_of
 from comity.web.models.verdicts import Verdict, Whose
 from comity.web.proofs import key
 from comity.web.templatetags.comity import HALF_SURE, SURE, said_day
@@ -90,4 +91,7 @@ def unseen(told: Told) -> list[str]:
         "money": _("money: no invoices of theirs were read"),
         "hours": _("hours: no time sheets were read for them"),
     }
-    return [says[name] for name, seen in told["channels"].items() if not seen and name in says]
+    missing = [says[name] for name, seen in told["channels"].items() if not seen and name in says]
+    if told["standing"] == "unknown" and (file := file_of(deciding(told))):
+        missing.append(_("what would decide it is %(file)s") % {"file": file})
+    return missing

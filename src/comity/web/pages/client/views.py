@@ -1,22 +1,27 @@
-"""The page of one client."""
+"""The page of one client, and its statement."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from django.conf import settings
-from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from comity.ledger.quarters import of_quarter, quarters
 from comity.web import statements
 from comity.web.models.verdicts import Verdict
+from comity.web.pages.client.history import course
 from comity.web.pages.client.telling import Reasons, sentence, unseen
-from comity.web.proofs import key
-from comity.web.rights import Request, account, may_open, told
+from comity.web.paging import page_of
+from comity.web.rights import WORDS, Request, account, can, told
+from comity.web.tabs import page
 
 ENTRIES = 40  # entries of the statement on one page
+FIRST = 4  # quarters that the client's first page shows
+ALL = "all"  # in the place of a quarter
 
 
 @account
@@ -24,28 +29,36 @@ def client(request: Request, verdict: Verdict) -> HttpResponse:
     """The sentence, three reasons for with proof, the strongest against, what could not be seen, and the moves."""
     seen = told(request.user, verdict)
     shown = {
-        "verdict": verdict,
         "sentence": sentence(verdict),
         "reasons": Reasons.of(verdict, seen),
         "unseen": unseen(seen),
         "possible": seen["possible"],
         "plays": seen["plays"],
-        "entries": _entries(request, verdict),
+        "course": course(request.user, verdict),
+        "quarters": quarters(_open_to(request, verdict))[:FIRST],
     }
-    return render(request, "client/client.html", shown)
+    return page(request, verdict, "client/client.html", "client", shown)
 
 
 @account
 def statement(request: Request, verdict: Verdict) -> HttpResponse:
-    """Further entries of the statement, older ones."""
-    return render(request, "client/_entries.html", {"verdict": verdict, "entries": _entries(request, verdict)})
+    """The statement by quarter, and the entries of the one that is asked for."""
+    entries = _open_to(request, verdict)
+    told_by = quarters(entries)
+    chosen = request.GET.get("quarter") or (told_by[0].key if told_by else "")
+    found = entries if chosen == ALL else of_quarter(entries, chosen)
+    shown = {
+        "chosen": chosen,
+        "all": chosen == ALL,
+        "quarters": told_by,
+        "entries": page_of(found, request.GET.get("page"), ENTRIES),
+    }
+    if request.htmx:
+        return render(request, "entries.html", {"verdict": verdict, **shown})
+    return page(request, verdict, "client/statement.html", "statement", shown)
 
 
-def _entries(request: Request, verdict: Verdict) -> Page[dict[str, Any]]:
-    """One page of the account's statement, newest first, with nothing this person may not see."""
-    rows = statements.read(Path(settings.HOME), verdict.refresh.statements, verdict.account)
-    rows = [r for r in rows if may_open(request.user, r["proof"])]
-    page = Paginator(rows, ENTRIES).get_page(request.GET.get("page"))
-    for row in page.object_list:
-        row["key"] = key(row["proof"], row["ref"], row["quote"])
-    return page
+def _open_to(request: Request, verdict: Verdict) -> pa.Table:
+    """The account's entries, newest first, with nothing this person may not see."""
+    found = statements.table(Path(settings.HOME), verdict.refresh.statements, verdict.account)
+    return found if can(request.user, "words") else found.filter(~pc.field("proof").isin(sorted(WORDS)))

@@ -1,35 +1,120 @@
-"""A record of the book in words: each column that holds something, with what it means."""
+"""A record of the book in words: what it holds, its text with the proving words marked, and what belongs with it."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import pyarrow.compute as pc
 from django.utils.formats import date_format
 
 from comity.book.store import DeltaBook
 from comity.tables import TABLES
+from comity.web.pages.proof.thread import Piece, marked
 from comity.web.proofs import Proof
 
 _TABLE = {
     "meeting": "meetings", "invoice": "invoices", "payment": "payments", "hours": "hours", "call": "calls",
     "deal": "deals", "placement": "placements", "contract": "contracts", "note": "notes",
 }  # fmt: skip
+# The column of a kind that is a text to be read, not a line of a list.
+_TEXT = {"note": "text", "contract": "text", "meeting": "description"}
+_LEFT_OUT = frozenset({"row_id", "file_id", "pages"})
+AROUND = 1_500  # characters of a long text that are shown about the proving words
+Row = dict[str, Any]
 
 
-def record(book: DeltaBook, proof: Proof) -> dict[str, Any] | None:
-    """Where the record was read and what it holds; None where the book knows none of this key, or several.
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: where it was read, its lines, its text in pieces (`before`, `after`: what is folded away)."""
+
+    source: str
+    place: str
+    lines: list[tuple[str, str]]
+    pieces: tuple[Piece, ...]
+    before: str
+    after: str
+    beside: list[tuple[str, str, str]]
+
+
+def record(book: DeltaBook, proof: Proof) -> Record | None:
+    """The record that a proof names; None where the book knows none of this key, or several.
 
     Two customers may both have an invoice 1001: a key that means several records opens none of them.
     """
     table = TABLES[_TABLE[proof.kind]]
-    rows = book.find(table.name, "ref", [proof.ref]).to_pylist() if proof.ref else []
+    rows = _rows(book, proof)
     if not rows or len({tuple(str(r[c]) for c in table.key or ("row_id",)) for r in rows}) > 1:
         return None
-    newest = max(rows, key=lambda r: r["read_on"])
-    lines = [(c.means, _said(newest[c.name])) for c in table.columns if _said(newest[c.name])]
-    return {"source": newest["source"], "place": newest["place"], "lines": lines}
+    row = max(rows, key=lambda r: r["read_on"])
+    text = _TEXT.get(proof.kind, "")
+    lines = [
+        (c.means, said) for c in table.columns
+        if c.name != text and c.name not in _LEFT_OUT and (said := _said(row[c.name]))
+    ]  # fmt: skip
+    pieces, before, after = _reading(str(row.get(text) or ""), proof.quote)
+    return Record(row["source"], row["place"] or "", lines, pieces, before, after, _beside(book, proof, row))
+
+
+def _rows(book: DeltaBook, proof: Proof) -> list[Row]:
+    """The rows of a proof's key, as each kind of fact is named in the ledger."""
+    name = _TABLE[proof.kind]
+    if not proof.ref:
+        return []
+    if proof.kind == "hours":
+        # day/person/first letters of the row's digest
+        first = proof.ref.rpartition("/")[2]
+        return [r for r in _on(book, "hours", "worked_on", proof.ref[:10]) if str(r["row_id"]).startswith(first)][:1]
+    if proof.kind == "contract":
+        named = book.facts("contracts", ["row_id", "source"]).to_pylist()
+        found = [r["row_id"] for r in named if str(r["source"]).rpartition("/")[2] == proof.ref]
+        return book.find("contracts", "row_id", found).to_pylist()
+    key = {"placement": "placement_id", "deal": "deal_id", "note": "note_id", "meeting": "uid"}.get(proof.kind)
+    rows = book.find(name, "ref", [proof.ref]).to_pylist()
+    rows = rows or (book.find(name, key, [proof.ref]).to_pylist() if key else [])
+    if proof.kind == "meeting":
+        # One entry of a calendar may occur many times.
+        rows = [r for r in rows if r["starts_on"] == proof.on] or rows
+    return rows
+
+
+def _on(book: DeltaBook, table: str, column: str, day: str) -> list[Row]:
+    try:
+        on = dt.date.fromisoformat(day)
+    except ValueError:
+        return []
+    return book.facts(table).filter(pc.field(column) == on).to_pylist()
+
+
+def _reading(text: str, quote: str) -> tuple[tuple[Piece, ...], str, str]:
+    """A text with its proving words marked; of a long one what stands about them, the rest folded away."""
+    pieces = list(marked(text, quote)) if text else []
+    place = next((n for n, p in enumerate(pieces) if p.kind == "mark"), None)
+    if place is None:
+        return tuple(Piece("own", p.text[:AROUND]) for p in pieces), "", text[AROUND:]
+    before = "".join(p.text for p in pieces[:place])
+    after = "".join(p.text for p in pieces[place + 1 :])
+    shown = (Piece("own", before[-AROUND:]), pieces[place], Piece("own", after[:AROUND]))
+    return tuple(p for p in shown if p.text), before[:-AROUND], after[AROUND:]
+
+
+def _beside(book: DeltaBook, proof: Proof, row: Row) -> list[tuple[str, str, str]]:
+    """What belongs with a record: the payments of an invoice, the other hours of that day. Day, figure, words."""
+    if proof.kind == "invoice" and row["number"]:
+        paid = book.find("payments", "applied_to", [row["number"]]).to_pylist()
+        mine = {_paid(p): p for p in paid if p["customer"] == row["customer"]}.values()
+        return [(_said(p["paid_on"]), _said(p["amount"]), p["memo"] or "") for p in mine]
+    if proof.kind == "hours":
+        day = [r for r in _on(book, "hours", "worked_on", proof.ref[:10]) if r["client"] == row["client"]]
+        rest = [r for r in day if r["row_id"] != row["row_id"]]
+        return [(r["person"] or "", _said(r["hours"]), r["memo"] or r["project"] or "") for r in rest]
+    return []
+
+
+def _paid(payment: Row) -> tuple[str, str, str]:
+    return str(payment["paid_on"]), str(payment["amount"]), str(payment["number"])
 
 
 def _said(value: object) -> str:

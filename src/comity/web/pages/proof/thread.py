@@ -124,11 +124,11 @@ def _pieces(row: dict[str, Any], quote: str) -> Iterator[Piece]:
         else:
             joined.append((kind, body[start:end]))
     for kind, text in joined:
-        yield from _marked(text, quote) if kind == "own" else (Piece(kind, text),)
+        yield from marked(text, quote) if kind == "own" else (Piece(kind, text),)
 
 
-def _marked(text: str, quote: str) -> Sequence[Piece]:
-    """Own words with the quote marked; line breaks and blanks in it may be others than in the quote."""
+def marked(text: str, quote: str) -> Sequence[Piece]:
+    """A text with the quote marked; line breaks and blanks in it may be others than in the quote."""
     words = [re.escape(w) for w in quote.rstrip("…").split()]
     found = re.search(r"[\s>]+".join(words), text) if words else None
     if found is None:

@@ -7,10 +7,12 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comity.web import log
 from comity.web.models.verdicts import Verdict
+from comity.web.pages.proof.back import way_back
 from comity.web.pages.proof.record import record
 from comity.web.pages.proof.thread import thread
 from comity.web.private import shared_book
@@ -26,7 +28,8 @@ def proof(request: Request, verdict: Verdict, of: str) -> HttpResponse:
     if found is None:
         raise Http404(_("There is no such proof."))
     book = shared_book(home)
-    shown = {"verdict": verdict, "proof": found}
+    shown = {"verdict": verdict, "proof": found, "back": way_back(request, of),
+             "client_url": reverse("client", args=[verdict.account])}  # fmt: skip
     if found.kind == "message":
         letters, shut = thread(book, verdict, found, request.user)
         subject = next((x.subject for x in letters if x.marked), "")

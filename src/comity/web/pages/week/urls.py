@@ -6,7 +6,11 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from comity.web.frame import Door
-from comity.web.pages.week.views import week
+from comity.web.pages.week.views import answer, undo, week
 
-urlpatterns = [path("", week, name="week")]
+urlpatterns = [
+    path("", week, name="week"),
+    path("clients/<str:account>/move/", answer, name="move-answer"),
+    path("clients/<str:account>/move/undo/", undo, name="move-undo"),
+]
 DOOR = Door("week", _("This week"), 10)

@@ -1,0 +1,43 @@
+"""What a refresh lays ready for previews: the tables that measures stand on, of which a preview reads one account's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+
+from comity.book.whois import firm_row
+from comity.correcting.preview import Frame, laid
+from comity.home import create_book
+from comity.judge import BEFORE, Sight
+from comity.ledger.columns import SCHEMAS
+from comity.standing.policy import default_policy
+from comity.web import sheets
+from comity.web.models.verdicts import Refresh
+
+
+def write(home: Path, name: str, sight: Sight) -> None:
+    """Lay the tables beside the refresh's other sheets."""
+    for table, rows in laid(sight.engine).items():
+        sheets.put(sheets.file(home, name, f"laid-{table}"), rows)
+
+
+def tables(home: Path, refresh: Refresh, account: str) -> dict[str, pa.Table] | None:
+    """One account's tables; None where the refresh laid none, or they are gone."""
+    found = {}
+    for name, schema in SCHEMAS.items():
+        if "account" not in schema.names:
+            continue
+        rows = sheets.rows(home, refresh.statements, f"laid-{name}", account)
+        if not rows.column_names:
+            return None
+        found[name] = rows.select(schema.names).cast(schema)
+    return found
+
+
+def frame(home: Path, refresh: Refresh) -> Frame:
+    """What judging needs beside an account's tables, as the refresh had it."""
+    told = firm_row({"firm": create_book(home).facts("firm")})
+    lines = told.get("hard_lines")
+    return Frame(refresh.as_of, refresh.as_of - BEFORE, default_policy(),
+                 [str(line) for line in lines] if isinstance(lines, list) else [])  # fmt: skip

@@ -1,0 +1,227 @@
+"""Where things stand on the map, in the drawing's own units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.db.models import Avg, Count, F, Max, Min
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.text import Truncator
+
+from comity.web.models.verdicts import Standing, Verdict
+from comity.web.pages.clients import pending
+from comity.web.pages.clients.asking import Asked
+from comity.web.rights import Request
+from comity.web.templatetags.comity import HALF_SURE, SURE
+
+WIDE, HIGH = 960, 620
+LEFT, RIGHT, TOP, BOTTOM = 34, 24, 20, 96  # below stands who has the focus
+MARK = 17
+CELLS = 14  # of a gathered map, in each direction
+LETTER = 6.4  # about how wide one is
+SIDES = ("start", "end")
+MOST_NAMED = 200  # with more clients than these, a name stands only with the focus
+LONGEST = 26  # letters of a name that stands beside its mark
+SAID = 150  # letters of a reason
+STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1_000, 2_000, 5_000, 10_000)
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A mark: one client, or several of one standing that stand near one another (`many`)."""
+
+    url: str
+    name: str
+    standing: str
+    label: str
+    fill: str
+    reason: str
+    we: float
+    they: float
+    x: float
+    y: float
+    size: float
+    course: str
+    told: dict[str, int] | None = None
+    many: int = 0
+    named: str = ""  # 'start' or 'end': the name stands right or left of the mark; '': only with the focus
+
+    @property
+    def left(self) -> float:
+        """Where the mark begins."""
+        return round(self.x - self.size / 2, 1)
+
+    @property
+    def top(self) -> float:
+        """Where the mark begins from above."""
+        return round(self.y - self.size / 2, 1)
+
+    @property
+    def beside(self) -> float:
+        """Where the name stands."""
+        return round(self.x + (self.size / 2 + 5) * (-1 if self.named == "end" else 1), 1)
+
+    @property
+    def line(self) -> float:
+        """The name's line."""
+        return round(self.y + 4, 1)
+
+    @property
+    def short(self) -> str:
+        """The name as it stands beside the mark."""
+        return str(Truncator(self.name).chars(LONGEST)) if not self.many else str(self.many)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From acts to the drawing. Both ranges hold 0, so that the origin and the comity line are always in it."""
+
+    we: tuple[int, int]
+    they: tuple[int, int]
+
+    def x(self, we: float) -> float:
+        """What we give, from left to right."""
+        low, high = self.we
+        return round(LEFT + (we - low) / (high - low) * (WIDE - LEFT - RIGHT), 1)
+
+    def y(self, they: float) -> float:
+        """What they give, from bottom to top."""
+        low, high = self.they
+        return round(HIGH - BOTTOM - (they - low) / (high - low) * (HIGH - TOP - BOTTOM), 1)
+
+    @cached_property
+    def line(self) -> tuple[float, float, float, float]:
+        """The comity line: from one end to the other of what both ranges hold."""
+        low, high = max(self.we[0], self.they[0]), min(self.we[1], self.they[1])
+        return self.x(low), self.y(low), self.x(high), self.y(high)
+
+    @cached_property
+    def below(self) -> float | None:
+        """Where below the origin it can be said what that means; None where there is no room."""
+        return self.y(0) + 18 if self.y(self.they[0]) - self.y(0) > 60 else None
+
+    @cached_property
+    def across(self) -> list[tuple[float, int]]:
+        """Figures under the map."""
+        return [(self.x(n), n) for n in _steps(*self.we)]
+
+    @cached_property
+    def along(self) -> list[tuple[float, int]]:
+        """Figures beside the map."""
+        return [(self.y(n), n) for n in _steps(*self.they)]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The whole map."""
+
+    scale: Scale
+    spots: Sequence[Spot]
+    gathered: bool = False
+    wide: int = WIDE
+    high: int = HIGH
+    left: int = LEFT
+    right: int = WIDE - RIGHT
+    top: int = TOP
+    bottom: int = HIGH - BOTTOM
+
+
+def spread(request: Request, asked: Asked) -> Drawing:
+    """Each client a mark, with the course of its last year as a tail; names where there is room."""
+    rows = list(asked.found.defer(None) if asked.hides else asked.found)
+    courses = [v.balance.get("course") or [(v.we, v.they)] for v in rows]
+    points = [p for course in courses for p in course]
+    scale = _scale([p[0] for p in points], [p[1] for p in points])
+    spots = [_spot(request, asked, v, course, scale) for v, course in zip(rows, courses, strict=True)]
+    # What needs somebody first stands on top.
+    return Drawing(scale, list(reversed(_named(spots))))
+
+
+def gathered(request: Request, asked: Asked) -> Drawing:  # noqa: ARG001 - as `spread`
+    """Clients of one standing that stand near one another as one mark, which opens their list."""
+    ends = asked.found.order_by().aggregate(a=Min("we"), b=Max("we"), c=Min("they"), d=Max("they"))
+    scale = _scale([ends["a"], ends["b"]], [ends["c"], ends["d"]])
+    (we, we_to), (they, they_to) = scale.we, scale.they
+    across, along = max(1, -(-(we_to - we) // CELLS)), max(1, -(-(they_to - they) // CELLS))
+    groups = (
+        asked.found.order_by()
+        .annotate(column=(F("we") - we) / across, row=(F("they") - they) / along)
+        .values("column", "row", "standing")
+        .annotate(n=Count("pk"), x=Avg("we"), y=Avg("they"))
+        .order_by("-n")
+    )
+    spots = []
+    for g in groups:
+        part = {"standing": g["standing"], "we": _range(we, across, g["column"]), "they": _range(they, along, g["row"])}
+        url = f"{reverse('clients')}?{urlencode({**asked.chosen, **part})}"
+        label = str(Standing(g["standing"]).label)
+        size = round(min(44.0, 11 + 2.4 * g["n"] ** 0.5), 1)
+        spots.append(
+            Spot(url, label, g["standing"], label, "half", "", round(g["x"], 1), round(g["y"], 1), scale.x(g["x"]),
+                 scale.y(g["y"]), size, "", many=g["n"], named="start")
+        )  # fmt: skip
+    return Drawing(scale, spots, gathered=True)
+
+
+def _spot(request: Request, asked: Asked, v: Verdict, course: Sequence[Sequence[int]], scale: Scale) -> Spot:
+    tail = " ".join(f"{scale.x(we)},{scale.y(they)}" for we, they in course) if len(course) > 1 else ""
+    fill = "solid" if v.probability >= SURE else "half" if v.probability >= HALF_SURE else "hollow"
+    reason = str(Truncator(pending.reason(request.user, v, hides=asked.hides)).chars(SAID))
+    told = {k: v.balance.get(k, 0) for k in ("we_gave", "we_took", "they_gave", "they_took")}
+    return Spot(
+        reverse("client", args=[v.account]), v.name, v.standing, str(Standing(v.standing).label), fill,
+        reason, v.we, v.they, scale.x(v.we), scale.y(v.they), MARK, tail, told,
+    )  # fmt: skip
+
+
+def _scale(we: Sequence[int], they: Sequence[int]) -> Scale:
+    return Scale(_ends(we), _ends(they))
+
+
+def _ends(values: Sequence[int]) -> tuple[int, int]:
+    """A range that holds all values and 0, with some air at its ends."""
+    low, high = min(0, *values, 0), max(0, *values, 4)
+    air = max(1, round((high - low) * 0.06))
+    return low - air, high + air
+
+
+def _range(low: int, step: int, cell: int) -> str:
+    return f"{low + step * cell}..{low + step * (cell + 1) - 1}"
+
+
+def _steps(low: int, high: int) -> list[int]:
+    """Some five round figures between two ends."""
+    step = next((s for s in STEPS if (high - low) / s <= 7), STEPS[-1])
+    return [n * step for n in range(-(-low // step), high // step + 1)]
+
+
+def _named(spots: Sequence[Spot]) -> list[Spot]:
+    """The spots, those first whose name finds room named: no name lies on another one or on a mark."""
+    taken: list[Box] = [(s.x - s.size / 2, s.y - s.size / 2, s.x + s.size / 2, s.y + s.size / 2) for s in spots]
+    found = []
+    for spot in spots:
+        sides = SIDES if len(spots) <= MOST_NAMED else ()
+        side = next((side for side in sides if _free(_box(spot, side), taken)), "")
+        if side:
+            taken.append(_box(spot, side))
+        found.append(replace(spot, named=side))
+    return found
+
+
+def _box(spot: Spot, side: str) -> Box:
+    """The room that a name takes."""
+    wide = LETTER * min(len(spot.name), LONGEST) + 4
+    left = spot.x + spot.size / 2 + 3 if side == "start" else spot.x - spot.size / 2 - 3 - wide
+    return left, spot.y - 8, left + wide, spot.y + 8
+
+
+def _free(box: Box, taken: Iterable[Box]) -> bool:
+    left, top, right, bottom = box
+    if left < 0 or right > WIDE:
+        return False
+    return not any(left < r and right > le and top < b and bottom > t for le, t, r, b in taken)

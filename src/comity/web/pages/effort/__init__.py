@@ -1,0 +1,1 @@
+"""Hours and margin, exceptions each way, and contracts of a client."""

@@ -1,0 +1,1 @@
+"""Notes about a client, our own and those of the CRM."""

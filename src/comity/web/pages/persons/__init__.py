@@ -1,0 +1,1 @@
+"""The people of a client, and each of them."""

@@ -1,0 +1,92 @@
+"""The people of a client in order of seniority, and the page of one person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pyarrow.compute as pc
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+
+from comity.book.person_names import person_name
+from comity.ledger.people import MATTERS, Contact, contacts
+from comity.web import sheets
+from comity.web.keys import person_key
+from comity.web.models.verdicts import Verdict
+from comity.web.rights import Request, account, can, verdicts
+from comity.web.tabs import page
+
+QUOTES, PROMISES = 30, 12  # that the page of one person shows
+_WROTE = ("person", "kind", "side", "happened_on", "thread", "proof_kind", "ref")
+
+
+@account
+def people_of(request: Request, verdict: Verdict) -> HttpResponse:
+    """Who stands above our contact, when last heard with substance, what moves them, who could introduce us."""
+    found = _contacts(verdict) if can(request.user, "words") else []
+    shown = {"people": found, "main": next((c for c in found if c.main), None), "above": [c for c in found if c.above]}
+    return page(request, verdict, "persons/people.html", "people-of", shown)
+
+
+@account
+def person(request: Request, verdict: Verdict, person: str) -> HttpResponse:
+    """Their employers over time, what they said that counted, what matters to them, and their promises."""
+    found = _contacts(verdict) if can(request.user, "words") else []
+    who = next((c for c in found if person_key(c.key) == person), None)
+    if who is None and can(request.user, "words"):
+        raise Http404(_("There is no such page."))
+    shown = {"who": who, **(_of(request, verdict, who) if who else {})}
+    return page(request, verdict, "persons/person.html", "people-of", shown)
+
+
+def _read(verdict: Verdict, sheet: str, columns: tuple[str, ...] | None = None) -> list[dict[str, Any]]:
+    found = sheets.rows(Path(settings.HOME), verdict.refresh.statements, sheet, verdict.account, columns)
+    if "side" in found.column_names and sheet == "timeline":
+        found = found.filter((pc.field("side") == "client") & pc.field("kind").isin(["mail", "call"]))
+    return found.to_pylist()
+
+
+def _contacts(verdict: Verdict) -> list[Contact]:
+    """Everybody there; somebody who is known from private mail alone is nobody here."""
+    wrote, talk = _read(verdict, "timeline", _WROTE), _read(verdict, "said")
+    heard = {r["person"] for r in wrote}
+    listed = [r for r in _read(verdict, "people") if not r["mails"] or r["person"] in heard]
+    return contacts(listed, wrote, talk, verdict.refresh.as_of)
+
+
+def _of(request: Request, verdict: Verdict, who: Contact) -> dict[str, Any]:
+    """What the page of one person tells beside who they are."""
+    talk = [r for r in _read(verdict, "said") if r["person"] == who.key and r["label"] != "commitment"]
+    times = Counter(r["label"] for r in talk if r["label"] in MATTERS)
+    last = {label: max(r["happened_on"] for r in talk if r["label"] == label) for label in times}
+    promised = [r for r in _read(verdict, "promises") if r["side"] == "client" and r["who"] == who.name]
+    return {
+        "employers": _employers(request, verdict, who),
+        "matters": [(label, n, last[label]) for label, n in sorted(times.items(), key=lambda kv: (-kv[1], kv[0]))],
+        "said": talk[:QUOTES], "more_said": max(0, len(talk) - QUOTES), "promises": promised[:PROMISES],
+    }  # fmt: skip
+
+
+def _employers(request: Request, verdict: Verdict, who: Contact) -> list[dict[str, Any]]:
+    """Where the same full name was heard from, the newest first; clients that are not this person's to see are not."""
+    name = person_name(who.name)
+    home = Path(settings.HOME)
+    rows = sheets.every(home, verdict.refresh.statements, "people")
+    named = {r["account"]: r for r in rows.filter(pc.field("who") == who.name).to_pylist()} if rows.num_rows else {}
+    if not (name.first and name.last):
+        named = {a: r for a, r in named.items() if a == verdict.account}
+    visible = {v.account: v for v in verdicts(request.user).filter(account__in=named).select_related("refresh")}
+    found = [_employed(v, named[a], home) for a, v in visible.items()]
+    return sorted((f for f in found if f), key=lambda f: (f["until"] is not None, f["first"] is None, str(f["first"])))
+
+
+def _employed(verdict: Verdict, row: dict[str, Any], home: Path) -> dict[str, Any] | None:
+    wrote = sheets.rows(home, verdict.refresh.statements, "timeline", verdict.account, _WROTE)
+    days = wrote.filter(pc.field("person") == row["person"])["happened_on"].to_pylist() if wrote.num_rows else []
+    if row["mails"] and not days:
+        return None
+    return {"verdict": verdict, "title": row["title"], "first": min(days, default=None),
+            "last": max(days, default=None), "until": row["left_on"], "key": person_key(row["person"])}  # fmt: skip

@@ -1,0 +1,92 @@
+"""Everything that happened with a client, the newest first, narrowed by kind and year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from django.conf import settings
+from django.core.paginator import Page
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from comity.ledger.timeline import KINDS
+from comity.web import sheets
+from comity.web.models.verdicts import Verdict
+from comity.web.paging import page_of
+from comity.web.rights import WORDS, Request, account, can
+from comity.web.tabs import page
+
+ROWS = 50
+SAYS = {
+    "mail": _("Mail"), "call": _("Calls"), "meeting": _("Meetings"), "invoice": _("Invoices"),
+    "payment": _("Payments"), "hours": _("Hours"), "note": _("Notes"), "exception": _("Exceptions"),
+    "contract": _("Contracts"), "deal": _("Deals"), "placement": _("Placements"),
+}  # fmt: skip
+DETAILS = {
+    "in": _("they rang"), "out": _("we rang"), "missed": _("they rang, nobody answered"), "held": "",
+    "called_off": _("called off"), "declined": _("declined"), "paid": _("paid"), "open": _("open"),
+    "overdue": _("overdue"), "disputed": _("disputed"), "credit": _("credit note"), "opened": _("opened"),
+    "won": _("won"), "lost": _("lost"), "began": _("began"), "ended": _("ended"),
+    "concession": _("we gave way"), "flexibility": _("they gave ground"), "free_work": _("asked for unpaid effort"),
+}  # fmt: skip
+
+
+@account
+def timeline(request: Request, verdict: Verdict) -> HttpResponse:
+    """One page of the line; for finance what is about money alone."""
+    everything = sheets.rows(Path(settings.HOME), verdict.refresh.statements, "timeline", verdict.account)
+    if everything.num_rows and not can(request.user, "words"):
+        everything = everything.filter(~pc.field("proof_kind").isin(sorted(WORDS)))
+    found = _narrowed(everything, request.GET)
+    shown = {
+        "rows": _page(found, request.GET.get("page")),
+        "kinds": _kinds(everything),
+        "years": _years(everything),
+        "total": everything.num_rows,
+    }
+    if request.htmx:
+        return render(request, "timeline/_rows.html", {"verdict": verdict, **shown})
+    return page(request, verdict, "timeline/timeline.html", "timeline", shown)
+
+
+def _narrowed(found: pa.Table, asked: QueryDict) -> pa.Table:
+    if not found.num_rows:
+        return found
+    if asked.get("kind") in KINDS:
+        found = found.filter(pc.field("kind") == asked["kind"])
+    year = asked.get("year", "")
+    return found.filter(_year(found, year)) if year.isdigit() and len(year) == 4 else found
+
+
+def _year(found: pa.Table, year: str) -> pa.ChunkedArray:
+    return pc.call_function("equal", [pc.call_function("year", [found["happened_on"]]), pa.scalar(int(year))])
+
+
+def _kinds(found: pa.Table) -> list[tuple[str, str, int]]:
+    """Each kind that there is: its name, its word, how many."""
+    if not found.num_rows:
+        return []
+    counted = {c["values"]: c["counts"] for c in found["kind"].value_counts().to_pylist()}
+    return [(kind, str(SAYS[kind]), counted[kind]) for kind in KINDS if kind in counted]
+
+
+def _years(found: pa.Table) -> list[int]:
+    if not found.num_rows:
+        return []
+    return sorted(pc.call_function("year", [found["happened_on"]]).unique().to_pylist(), reverse=True)
+
+
+def _page(found: pa.Table, number: str | None) -> Page[dict[str, Any]]:
+    """One page, each row in words; a row can be come back to where it alone on the page has its key."""
+    chosen = page_of(found, number, ROWS)
+    same = Counter(r["key"] for r in chosen)
+    for row in chosen:
+        row["anchor"] = row["key"] if same[row["key"]] == 1 else ""
+        row["told"] = DETAILS.get(row["detail"], row["detail"])
+        row["word"] = SAYS[row["kind"]]
+    return chosen

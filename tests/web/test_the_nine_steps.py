@@ -1,0 +1,94 @@
+"""A real browser goes through the first ten minutes with a firm whose exports were never tried before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.web.small_firm import CLIENTS, FREIGHT, MILLS, exports
+from tests.web.test_serve import CHROMIUM, LONG, Served
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+def test_the_nine_steps_need_no_terminal_and_no_manual(tmp_path: Path, browser: Browser) -> None:
+    served = Served(tmp_path / "home")
+    context = browser.new_context()
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda r: None if r.url.startswith((served.address, "data:")) else wrong.append(r.url))
+    page.goto(served.address)
+    expect(page.locator("main")).to_contain_text("Nothing leaves this machine.")
+    for name, word in {"firm": "Petrel Works", "name": "Ida", "email": "ida@petrelworks.example"}.items():
+        page.fill(f"[name={name}]", word)
+    page.fill("[name=password]", "four plain words")
+    page.click("text=Begin")
+    page.set_input_files("#tree", str(exports(tmp_path / "exports")))
+    page.click("text=Read them")
+    expect(page.locator("h1")).to_contain_text("files read", timeout=LONG)
+    _columns(page)
+    _questions(page)
+    _favourites(page)
+    _proof(page)
+    page.goto(f"{served.address}/begin/")
+    expect(page.locator(".move .who b").first).to_have_text("Ours")
+    assert page.locator(".move").count() <= 3
+    assert wrong == []
+    context.close()
+    assert served.end() == 0
+
+
+def _columns(page: Page) -> None:
+    """Step two: a table that nobody knew is told, column by column, with its rows beside."""
+    page.click("text=a table nobody knows")
+    page.select_option("#form", "invoices")
+    expect(page.locator("#choice [name=of]")).to_have_value("invoices")
+    for heading, field in (("Papier", "number"), ("Wer", "customer"), ("Wann", "issued_on"), ("Bis", "due_on"),
+                           ("Wieviel", "gross")):  # fmt: skip
+        with page.expect_response("**/columns/**"):
+            page.get_by_label(heading, exact=True).select_option(field)
+        expect(page.get_by_label(heading, exact=True)).to_have_value(field)
+    expect(page.locator("#choice")).to_contain_text("As it would be read")
+    page.click("text=Read it so")
+    expect(page.locator("h1")).to_contain_text("1 file read", timeout=LONG)
+    expect(page.locator(".figures")).to_contain_text("money")
+
+
+def _questions(page: Page) -> None:
+    """Step four."""
+    page.click("text=On to your")
+    expect(page.locator("main")).to_contain_text("Is “Goldfield” one client with")
+    page.get_by_role("button", name=CLIENTS[MILLS]).click()
+    expect(page.locator("main")).to_contain_text("Answered")
+    page.click("text=Go on")
+
+
+def _favourites(page: Page) -> None:
+    """Steps five and six: kept before any verdict, then the sentences against it."""
+    expect(page.locator(".standing")).to_have_count(0)
+    page.fill("[name=liked1]", CLIENTS[MILLS])
+    page.fill("[name=dreaded1]", CLIENTS[FREIGHT])
+    page.click("text=Now show me")
+    expect(page.locator("h1")).to_have_text("3 clients", timeout=LONG)
+    expect(page.locator(".first")).to_contain_text(re.compile(f"Your favourite, {CLIENTS[MILLS]}, is"))
+    expect(page.locator(".first")).to_contain_text("unknown")
+    page.screenshot(path="/tmp/first.png", full_page=True)
+
+
+def _proof(page: Page) -> None:
+    """Steps seven and eight: a client, and a quote in its thread."""
+    page.locator(".first a.proof").first.click()
+    expect(page.locator("h1")).to_contain_text(CLIENTS[MILLS])
+    page.locator(".reason .quote a").first.click()
+    expect(page.locator("mark")).to_have_count(1)
