@@ -83,7 +83,6 @@ def _favourites(page: Page) -> None:
     expect(page.locator("h1")).to_have_text("3 clients", timeout=LONG)
     expect(page.locator(".first")).to_contain_text(re.compile(f"Your favourite, {CLIENTS[MILLS]}, is"))
     expect(page.locator(".first")).to_contain_text("unknown")
-    page.screenshot(path="/tmp/first.png", full_page=True)
 
 
 def _proof(page: Page) -> None:

@@ -31,7 +31,7 @@ def promises(request: Request, verdict: Verdict) -> HttpResponse:
         found.sort(key=lambda p: (p["due_on"] is None, p["due_on"] or dt.date.max))
     shown = {
         "rows": Paginator(found, ROWS).get_page(request.GET.get("page")), "asked": asked, "total": len(made),
-        "outcomes": [o for o in ((n, says, *_each_side(made, n)) for n, says in OUTCOMES) if o[0] != "withdrawn" or any(o[2:])],
+        "outcomes": [(name, says, *_each_side(made, name)) for name, says in OUTCOMES],
     }  # fmt: skip
     return page(request, verdict, "promises/promises.html", "promises", shown)
 
