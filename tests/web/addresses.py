@@ -63,6 +63,7 @@ def places_of(account: str, home: Path) -> tuple[Mapping[str, object], ...]:
         "rule": 0,
         "form": "csv",
         "view": 0,
+        "token": 0,
     }
     return tuple(
         {**others, "account": account, "of": key, "kind": kind, "pk": reading.pk} for kind, key in kinds.items()

@@ -4,6 +4,7 @@
 @may("read")    whoever has that power
 @own            what is somebody's own: the view itself looks whose it is, and for all others it does not exist
 @account        the view gets the verdict of an account that this person may see; all others do not exist for them
+@by_key         a program that sends a key of somebody's, and sees what that person may see
 @open_door      nobody need sign in: setup and the sign-in itself
 """
 
@@ -171,6 +172,11 @@ def open_door(view: Callable[Concatenate[R, P], HttpResponse]) -> Callable[Conca
 
 
 F = TypeVar("F", bound=Callable[..., HttpResponse])
+
+
+def by_key(view: F) -> F:
+    """A program with a key; the API itself asks for it, and answers 401 to all others."""
+    return _ruled(view, "key")
 
 
 def _ruled(view: F, rule: str) -> F:
