@@ -23,6 +23,11 @@ def merge(home: Path, user: User, account: str, others: Sequence[str], why: str 
     return _decide(home, user, "merge", account, others, why)
 
 
+def strike(home: Path, user: User, account: str, why: str = "") -> str:
+    """This is no client of ours. Raises UserError where the home is held by somebody else."""
+    return _decide(home, user, "no client", account, (), why)
+
+
 def take_back(home: Path, user: User, decision: str) -> str:
     """An earlier decision holds no more; everything goes home again with the next refresh."""
     return _decide(home, user, "undo", decision, (), "", undoes=decision)

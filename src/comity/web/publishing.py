@@ -19,7 +19,7 @@ from comity.reviews import Review
 from comity.signals.linear import shipped_reader
 from comity.standing.verdict import Reason
 from comity.standing.verdict import Verdict as Judged
-from comity.web import sheets, statements
+from comity.web import corrections, laid, sheets, statements
 from comity.web.models.grants import Grant
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Standing, Verdict
@@ -33,6 +33,7 @@ def publish(review: Review, sight: Sight, home: Path, *, by: User | None, claim:
     name = secrets.token_hex(8)
     statements.write(home, name, sight)
     sheets.write(home, name, sight)
+    laid.write(home, name, sight)
     last, stood = _last_contact(sight), balances(sight.engine, sight.as_of)
     with transaction.atomic():
         claim()
@@ -46,6 +47,7 @@ def publish(review: Review, sight: Sight, home: Path, *, by: User | None, claim:
         _since(refresh, rows)
         Verdict.objects.bulk_create(rows, batch_size=200)
         follow_owners(refresh)
+        corrections.publish(review)
     statements.tidy(home, list(Refresh.objects.order_by("-pk").values_list("statements", flat=True)[:KEPT]))
     return refresh
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from comity.home import label_cache, open_book
 from comity.judge import see
 from comity.reviews import review_sight
+from comity.web import corrections
 from comity.web.days import today
 from comity.web.jobs.running import Running
 from comity.web.private import shared_book, widen
@@ -22,6 +23,7 @@ def run(running: Running) -> dict[str, Any]:
     home = Path(settings.HOME)
     running.tell(_("weighing what each side gave and took"))
     widen(open_book(home))
+    corrections.follow(home)
     sight = see(shared_book(home), None, today=today(), cache=label_cache(home))
     running.tell(_("telling each client's standing"))
     review = review_sight(sight)

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
+from comity.web.corrections import differs
 from comity.web.models.grants import Grant
 from comity.web.models.lists import Looked
 from comity.web.models.verdicts import Cause, Refresh, Standing, Verdict, Whose
@@ -19,7 +20,7 @@ from comity.web.rights import Request, can, granted
 
 CHOICES: Mapping[str, Any] = {"standing": Standing, "cause": Cause, "move": Whose}
 PLACES = ("we", "they")  # a part of the map: from..to
-WORDS = ("standing", "owner", "cause", "move", "changed", "q", *PLACES)
+WORDS = ("standing", "owner", "cause", "move", "changed", "differs", "q", *PLACES)
 ORDER = ("rank", "-probability", "name", "account")
 
 
@@ -59,6 +60,8 @@ class Asked:
             found = found.filter(Q(owner=owner) | Q(account__in=theirs))
         if "changed" in self.chosen:
             found = found.filter(changed_in__gt=self.looked.before.pk) if self.looked.before else found.none()
+        if "differs" in self.chosen:
+            found = found.filter(differs())
         for side in PLACES:
             found = _between(found, side, self.chosen.get(side, ""))
         words = searching.words(self.chosen.get("q", ""))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from comity.errors import UserError
 from comity.home import locked
+from comity.web.models.corrections import Correction, Doubt
 from comity.web.models.firm import Firm
 from comity.web.models.jobs import Job, State
 from comity.web.models.people import Team, User
@@ -23,7 +24,7 @@ def empty(home: Path) -> None:
     if Job.objects.filter(state=State.RUNNING).exists():
         raise UserError(_("The invented firm is being read just now. Wait for its end, then try again."))
     with locked(home), transaction.atomic():
-        for model in (Job, Refresh, User, Team, Firm):
+        for model in (Job, Refresh, Correction, Doubt, User, Team, Firm):
             model.objects.all().delete()
         for name in FOLDERS:
             shutil.rmtree(home / name, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""What people said is not so: the list with undo, and what one says of a whole client."""

@@ -1,0 +1,99 @@
+"""What somebody says of a whole client, before and after it is kept; and the sentences that corrections are about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from comity.book.corrections import digest
+from comity.correcting.saying import correction
+from comity.signals.own_words import own_words
+from comity.signals.sentences import said as words_of
+from comity.signals.sentences import sentences as sentences_of
+from comity.web import deciding
+from comity.web.corrections import SOURCE, Change, ask_refresh, follow, foreseen_as_one, keep, take_back
+from comity.web.models.corrections import Correction
+from comity.web.models.people import User
+from comity.web.models.verdicts import Standing, Verdict
+from comity.web.private import shared_book
+from comity.web.rights import verdicts
+
+KINDS = ("standing", "merge", "no client")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing said of a client: `value` is a standing, or the other client; `lacks` is what is still missing."""
+
+    user: User
+    verdict: Verdict
+    what: str
+    value: str
+    why: str
+    lacks: str
+
+    @classmethod
+    def of(cls, user: User, verdict: Verdict, asked: Mapping[str, str]) -> Said | None:
+        """What the form says; None where it says nothing yet."""
+        what = asked.get("what", "")
+        if what not in KINDS:
+            return None
+        value, why = asked.get("value", ""), asked.get("why", "").strip()[:1000]
+        lacks = ""
+        if what == "standing" and value not in Standing.values:
+            lacks = _("Choose the standing that you see.")
+        elif what == "standing" and not why:
+            lacks = _("Say why: others will read it beside Comity’s.")
+        elif what == "merge" and not verdicts(user).filter(account=value).exclude(account=verdict.account).exists():
+            lacks = _("Choose the other client.")
+        return cls(user, verdict, what, value, why, lacks)
+
+    @property
+    def back(self) -> tuple[str, ...]:
+        """Where one goes from here: a client that is gone has no page."""
+        return (self.verdict.account,) if self.what == "standing" else ()
+
+    def change(self, home: Path) -> Change | None:
+        """What would change; a standing of one's own changes nothing, and who is no client has no verdict."""
+        return foreseen_as_one(home, self.verdict, self.value) if self.what == "merge" and not self.lacks else None
+
+    def keep(self, home: Path) -> None:
+        """Write it into the book. Raises UserError where that cannot be."""
+        if self.what == "standing":
+            for before in Correction.objects.filter(what="standing", undone_at=None, account=self.verdict.account,
+                                                    user=self.user):  # fmt: skip
+                take_back(home, self.user, before)
+            keep(home, self.user, self._row(), None)
+            return
+        key = (
+            deciding.merge(home, self.user, self.verdict.account, [self.value], self.why) if self.what == "merge"
+            else deciding.strike(home, self.user, self.verdict.account, self.why)
+        )  # fmt: skip
+        follow(home)
+        Correction.objects.filter(key=key).update(user=self.user)
+        ask_refresh(self.user)
+
+    def _row(self) -> dict[str, object]:
+        return correction("standing", self.value, by=self.user.name, at=dt.datetime.now(dt.UTC),
+                          account=self.verdict.account, why=self.why, source=SOURCE)  # fmt: skip
+
+
+def sentences(home: Path, some: Sequence[Correction]) -> dict[int, str]:
+    """By correction, the sentence it is about, as it stands in the book; nothing where it is no longer there."""
+    if not some:
+        return {}
+    wanted = {(c.ref, c.sentence): c.pk for c in some}
+    by_place: dict[tuple[str, str], str] = {}
+    rows = shared_book(home).find("messages", "ref", sorted({c.ref for c in some})).to_pylist()
+    for row in rows:
+        body = row["body"] or ""
+        told = own_words(body, html=row["body_from"] == "html", writer=row["sender_name"] or "")
+        for span in sentences_of(body, told.spans):
+            text = words_of(body, span)
+            if (row["ref"], digest(text)) in wanted:
+                by_place[row["ref"], digest(text)] = text
+    return {c.pk: by_place[c.ref, c.sentence] for c in some if (c.ref, c.sentence) in by_place}

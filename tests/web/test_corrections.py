@@ -1,0 +1,174 @@
+"""“Not so”, To confirm and Corrections in the app: previewed, said, in force, taken back to the byte."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+from pytest_django import Settings
+
+from comity.book.corrections import digest
+from comity.web.jobs.worker import work_once
+from comity.web.keys import key
+from comity.web.models.corrections import Correction, Doubt
+from comity.web.models.jobs import Job, State
+from comity.web.models.privacy import PrivateMessage, PrivateThread
+from comity.web.models.verdicts import Refresh, Verdict
+from tests.invariants.test_corrections import ACCOUNT, MAIL, THREAT
+from tests.web.conftest import SignIn
+
+pytestmark = pytest.mark.usefixtures("own_home")
+REF = "<hangs@pinecrestlogistics.example>"
+OF = key("message", REF, THREAT)
+PAGE = f"/clients/{ACCOUNT}/proof/{OF}/correct/"
+
+
+@pytest.fixture
+def own_home(home: Path, tmp_path: Path, settings: Settings) -> Path:
+    """A home of the test's own, for it is written to."""
+    shutil.copytree(home, tmp_path / "home", ignore=shutil.ignore_patterns("test.sqlite3*", "comity.sqlite3*"))
+    settings.HOME = tmp_path / "home"
+    return tmp_path / "home"
+
+
+def worked(kind: str, folder: Path | None = None) -> None:
+    if folder:
+        Job.objects.create(kind=kind, words={"folder": str(folder)})
+    assert work_once("the tests")
+    job = Job.objects.filter(kind=kind).latest("pk")
+    assert job.state == State.DONE, job.error + job.log
+
+
+def published() -> str:
+    current = Verdict.objects.filter(refresh=Refresh.current()).order_by("account")
+    return json.dumps([v.told for v in current], ensure_ascii=False)
+
+
+def verdict(account: str = ACCOUNT) -> Verdict:
+    return Verdict.objects.get(refresh=Refresh.current(), account=account)
+
+
+def undo(client: Client, correction: Correction) -> None:
+    assert client.post(f"/corrections/{correction.key}/undo/")["Location"] == "/corrections/"
+
+
+def test_a_verdict_that_hangs_on_one_sentence_is_previewed_corrected_and_taken_back_to_the_byte(
+    sign_in: SignIn, tmp_path: Path
+) -> None:
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "one.eml").write_text(MAIL)
+    worked("read", tmp_path / "more")
+    before, ann = published(), sign_in("ann")
+    assert verdict().standing == "coercive"
+    assert "Not so?" in ann.get(f"/clients/{ACCOUNT}/proof/{OF}/").content.decode()
+    assert "It is not a threat" in ann.get(PAGE).content.decode()
+    say = "sentence|threat|holds not"
+    preview = ann.get(PAGE, {"say": say}).content.decode()
+    assert re.search(r"It would be.+price.+instead of.+coercive", preview, re.S)
+    assert not Correction.objects.exists()
+    assert ann.post(PAGE, {"say": say, "why": "He was joking."})["Location"] == "/corrections/"
+    kept = Correction.objects.get()
+    assert (kept.changed["was"], kept.changed["now"]) == ("coercive", "price")
+    worked("refresh")
+    assert verdict().standing == "price"
+    assert verdict().probability == pytest.approx(kept.changed["now_share"], abs=1e-6)
+    threats = [r for r in verdict().told["reasons"] if r["measure"] == "threats_12m"]
+    assert THREAT not in json.dumps([threats, verdict().told["possible"]])
+    listed = ann.get("/corrections/").content.decode()
+    assert all(str(escape(s)) in listed for s in ("He was joking.", THREAT[:80], "is not a threat", "Take it back"))
+    undo(ann, kept)
+    worked("refresh")
+    assert published() == before
+    assert "taken back by" in ann.get("/corrections/").content.decode()
+
+
+def test_what_waits_to_be_confirmed_comes_one_by_one_and_an_answer_holds(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    first, second = Doubt.objects.all()[:2]
+    page = ann.get("/confirm/").content.decode()
+    assert f"{escape(verdict(first.account).name)}: is this" in page
+    assert '<mark id="sentence">' in page
+    told = {"answer": "no", "label": first.label, "n": "0"}
+    count = Doubt.objects.count()
+    assert ann.post(f"/clients/{first.account}/proof/{first.of}/answer/", told)["Location"] == "/confirm/?n=0"
+    assert f"{count - 1} wait." in (page := ann.get("/confirm/").content.decode())
+    assert f"/proof/{second.of}/answer/" in page
+    either = ann.get(f"/clients/{second.account}/proof/{second.of}/foreseen/", {"label": second.label})
+    assert either.content.decode().count("<dt>") == 2
+    told = {"answer": "yes", "label": second.label}
+    ann.post(f"/clients/{second.account}/proof/{second.of}/answer/", told)
+    worked("refresh")
+    assert not Doubt.objects.filter(of=first.of, label=first.label).exists()
+    assert not Doubt.objects.filter(of=second.of, label=second.label).exists()
+    assert {c.value for c in Correction.objects.all()} == {"holds", "holds not"}
+    assert Job.objects.filter(kind="refresh", state=State.WAITING).count() == 0
+
+
+def test_a_standing_of_ones_own_stands_beside_comitys_and_is_found_in_the_lists(sign_in: SignIn) -> None:
+    cody = sign_in("cody")
+    mine = Verdict.objects.filter(refresh=Refresh.current(), owner="Cody Wüst").exclude(standing="partner")[0]
+    page = f"/clients/{mine.account}/correct/"
+    said = {"what": "standing", "value": "partner", "why": ""}
+    assert "Say why" in cody.get(page, said).content.decode()
+    said["why"] = "They lent us a van."
+    assert "Comity’s verdict stays as it is" in cody.get(page, said).content.decode()
+    cody.post(page, said)
+    assert verdict(mine.account).told == mine.told
+    shown = cody.get(f"/clients/{mine.account}/").content.decode()
+    assert "Cody Wüst sees it as partner" in shown
+    assert "They lent us a van." in shown
+    assert escape(mine.name) in cody.get("/corrections/?differ").content.decode()
+    listed = cody.get("/clients/?differs=1", headers={"HX-Request": "true"}).content.decode()
+    assert re.findall(r'href="/clients/([\w.-]+\.example)/"', listed) == [mine.account]
+    assert "They lent us a van." not in sign_in("fay").get(f"/clients/{mine.account}/").content.decode()
+    cody.post(page, {**said, "value": "good"})
+    assert [c.value for c in Correction.objects.filter(undone_at=None)] == ["good"]
+
+
+def test_two_clients_are_one_or_one_is_none_until_that_is_taken_back(sign_in: SignIn) -> None:
+    ann, before = sign_in("ann"), published()
+    one, other = "olentangyprint.example", "havertymills.example"
+    shown = ann.get(f"/clients/{one}/correct/", {"what": "merge", "value": other}).content.decode()
+    assert "the two are one client" in shown
+    assert re.search("It would be|It stays", shown)
+    ann.post(f"/clients/{one}/correct/", {"what": "merge", "value": other})
+    ann.post("/clients/tamarackmutual.example/correct/", {"what": "no client", "why": "our insurer"})
+    worked("refresh")
+    left = set(Verdict.objects.filter(refresh=Refresh.current()).values_list("account", flat=True))
+    assert not left & {other, "tamarackmutual.example"}
+    for correction in Correction.objects.all():
+        undo(ann, correction)
+    worked("refresh")
+    assert published() == before
+
+
+def test_only_who_may_see_the_words_of_a_client_sees_and_undoes_its_corrections(sign_in: SignIn) -> None:
+    ann, tyrell = sign_in("ann"), sign_in("tyrell")
+    doubt = Doubt.objects.filter(account="ferrandauto.example")[0]  # Beth's
+    path = f"/clients/{doubt.account}/proof/{doubt.of}/answer/"
+    said = {"answer": "no", "label": doubt.label}
+    assert tyrell.post(path, said).status_code == 404
+    assert sign_in("fay").post(path, said).status_code == 404
+    assert "ferrandauto" not in tyrell.get("/confirm/?account=ferrandauto.example").content.decode()
+    ann.post(path, said)
+    kept = Correction.objects.get()
+    assert tyrell.post(f"/corrections/{kept.key}/undo/").status_code == 404
+    assert sign_in("fay").get("/corrections/").status_code == 404
+    assert "Ferrand" in sign_in("beth").get("/corrections/").content.decode()
+    PrivateMessage.objects.create(thread=PrivateThread.objects.create(), ref=doubt.ref)
+    assert "Ferrand" not in ann.get("/corrections/").content.decode()
+    assert ann.post(f"/corrections/{kept.key}/undo/").status_code == 404
+
+
+def test_what_is_said_nowhere_in_the_sentence_cannot_be_taken_from_it(sign_in: SignIn) -> None:
+    doubt = Doubt.objects.all()[0]
+    page = f"/clients/{doubt.account}/proof/{doubt.of}/correct/"
+    answer = sign_in("ann").post(page, {"say": "sentence|loyalty|holds"})
+    assert answer.status_code == 200
+    assert not Correction.objects.exists()
+    assert digest("a  b") == digest("a b")
