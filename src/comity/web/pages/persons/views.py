@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from comity.book.person_names import person_name
-from comity.ledger.people import MATTERS, Contact, contacts
+from comity.ledger.people import MATTERS, UNKNOWN_LEVEL, Contact, contacts
 from comity.web import sheets
 from comity.web.keys import person_key
 from comity.web.models.verdicts import Verdict
@@ -27,7 +27,8 @@ _WROTE = ("person", "kind", "side", "happened_on", "thread", "proof_kind", "ref"
 def people_of(request: Request, verdict: Verdict) -> HttpResponse:
     """Who stands above our contact, when last heard with substance, what moves them, who could introduce us."""
     found = _contacts(verdict) if can(request.user, "words") else []
-    shown = {"people": found, "main": next((c for c in found if c.main), None), "above": [c for c in found if c.above]}
+    shown = {"people": found, "main": next((c for c in found if c.main), None), "above": [c for c in found if c.above],
+             "gone": [c for c in found if c.left_on and (c.level or 0) > UNKNOWN_LEVEL]}  # fmt: skip
     return page(request, verdict, "persons/people.html", "people-of", shown)
 
 

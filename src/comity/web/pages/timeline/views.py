@@ -88,5 +88,4 @@ def _page(found: pa.Table, number: str | None) -> Page[dict[str, Any]]:
     for row in chosen:
         row["anchor"] = row["key"] if same[row["key"]] == 1 else ""
         row["told"] = DETAILS.get(row["detail"], row["detail"])
-        row["word"] = SAYS[row["kind"]]
     return chosen

@@ -1,0 +1,183 @@
+"""A client's pages beside the verdict: statement, people, promises, line of time, effort, notes, and every proof."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from html import unescape
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from django.conf import settings
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from comity.ledger.timeline import KINDS
+from comity.web import sheets
+from comity.web.keys import person_key
+from comity.web.models.notes import OwnNote
+from comity.web.models.privacy import PrivateMessage, PrivateThread
+from comity.web.models.verdicts import Refresh, Verdict
+from tests.web.conftest import SignIn
+
+ONE = "ferrandauto.example"
+AT = f"/clients/{ONE}"
+pytestmark = pytest.mark.django_db
+MONEY = {"invoice", "payment", "hours", "deal", "placement"}
+
+
+def say(who: Client, **words: object) -> int:
+    return who.post(f"{AT}/notes/change/", words).status_code
+
+
+def text(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return unescape(answer.content.decode())
+
+
+def verdict() -> Verdict:
+    return Verdict.objects.get(refresh=Refresh.current(), account=ONE)
+
+
+def test_a_quarter_opens_to_its_entries_and_each_unit_stands_as_what_it_is(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    page = text(ann, f"{AT}/statement/?quarter=2026-1")
+    assert "worked" in page
+    assert re.search(r"48\s+hours", page)
+    assert re.search(r"63,865\s+USD", page)
+    days = {dt.date.fromisoformat(d) for d in re.findall(r'<time datetime="([\d-]+)"', page)}
+    assert days
+    assert all(dt.date(2026, 1, 1) <= d <= dt.date(2026, 3, 31) for d in days)
+
+
+def test_people_stand_in_order_of_seniority_and_each_opens(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    page = text(ann, f"{AT}/people/")
+    assert page.index("Rick Tolland</a>") < page.index("Gene Ferrand</a>")
+    for address in re.findall(rf'href="({AT}/people/\w+/)"', page):
+        person = text(ann, address)
+        assert "What matters to them" in person
+        assert "Where they worked" in person
+        for proof in re.findall(rf'href="({AT}/proof/\w+/)"', person)[:3]:
+            text(ann, proof)
+
+
+def test_the_line_of_time_is_narrowed_by_kind_and_year(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    everything = text(ann, f"{AT}/timeline/")
+    kinds = re.findall(r'\?kind=(\w+)"[^>]*>[^<]+<span class="soft">(\d+)', everything)
+    assert {"mail", "meeting", "invoice", "payment", "hours"} <= {k for k, _ in kinds} <= set(KINDS)
+    for kind, n in kinds:
+        shown = text(ann, f"{AT}/timeline/?kind={kind}")
+        assert shown.count("data-item") == min(int(n), 50)
+    only = text(ann, f"{AT}/timeline/?year=2025")
+    assert set(re.findall(r'datetime="(\d{4})', only)) == {"2025"}
+
+
+def test_every_kind_of_thing_on_the_line_opens_as_a_proof(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    home_rows = sheets.rows(Path(settings.HOME), verdict().refresh.statements, "timeline", ONE).to_pylist()
+    for kind in sorted({r["kind"] for r in home_rows}):
+        key = next(r["key"] for r in home_rows if r["kind"] == kind)
+        page = text(ann, f"{AT}/proof/{key}/")
+        assert "it is shown as it was counted" not in page, kind
+        assert "no longer in the book" not in page, kind
+
+
+def test_finance_sees_money_on_the_line_and_no_words_on_any_page(sign_in: SignIn) -> None:
+    fay = sign_in("fay")
+    line = text(fay, f"{AT}/timeline/")
+    assert {k for k, _ in re.findall(r'\?kind=(\w+)"[^>]*>[^<]+<span class="soft">(\d+)', line)} <= MONEY
+    for tab in ("people", "promises", "notes"):
+        assert "Rick" not in text(fay, f"{AT}/{tab}/")
+
+
+def test_back_from_a_proof_leads_to_the_page_and_the_place_one_came_from(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    key = sheets.rows(Path(settings.HOME), verdict().refresh.statements, "timeline", ONE)["key"].to_pylist()[3]
+    address = f"{AT}/proof/{key}/"
+    came = {"Referer": f"http://testserver{AT}/timeline/?kind=mail&page=2"}
+    assert f'href="{AT}/timeline/?kind=mail&page=2#{key}" data-back' in unescape(
+        ann.get(address, headers=came).content.decode()
+    )
+    for foreign in (
+        "https://elsewhere.example/clients/",
+        f"http://testserver{AT}/proof/x/",
+        "http://testserver/nowhere/",
+    ):
+        assert f'href="{AT}/" data-back' in ann.get(address, headers={"Referer": foreign}).content.decode()
+
+
+def test_what_a_private_thread_bears_out_is_on_no_page_of_the_client(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    rows = sheets.rows(Path(settings.HOME), verdict().refresh.statements, "said", ONE).to_pylist()
+    row = next(r for r in rows if r["proof_kind"] == "message" and len(r["quote"]) > 30)
+    page = f"{AT}/people/{person_key(row['person'])}/"
+    assert row["quote"] in text(ann, page)
+    PrivateMessage.objects.create(thread=PrivateThread.objects.create(), ref=row["ref"])
+    for address in (page, f"{AT}/timeline/", f"{AT}/promises/?outcome=all", f"{AT}/statement/?quarter=all", f"{AT}/"):
+        answer = unescape(ann.get(address).content.decode())
+        assert row["quote"] not in answer
+        assert row["key"] not in answer
+    assert ann.get(f"{AT}/proof/{row['key']}/").status_code == 404
+
+
+def test_twenty_thousand_entries_cost_as_many_queries_as_two_hundred_and_only_their_own_rows(
+    sign_in: SignIn, django_assert_num_queries: DjangoAssertNumQueries, home: Path
+) -> None:
+    ann = sign_in("ann")
+    of = verdict()
+    few = sheets.rows(home, of.refresh.statements, "timeline", ONE)
+    others = sheets.every(home, of.refresh.statements, "timeline")
+    others = others.filter(pc.field("account") != ONE)
+    many = pa.concat_tables([few] * (20_000 // few.num_rows + 1))
+    big = pa.concat_tables([others, many]).sort_by([("account", "ascending"), ("happened_on", "descending")])
+    ann.get(f"{AT}/timeline/")
+    with django_assert_num_queries(7):
+        ann.get(f"{AT}/timeline/?page=2")
+    sheets.put(sheets.file(home, "big", "timeline"), big)
+    Refresh.objects.filter(pk=of.refresh.pk).update(statements="big")
+    with django_assert_num_queries(7):
+        page = text(ann, f"{AT}/timeline/?page=200")
+    assert page.count("data-item") == 50
+    assert f"of {many.num_rows}" in page
+    sheets.file(home, "big", "timeline").unlink()
+
+
+def test_what_changed_since_the_last_verdict_is_told_in_words(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    assert "This is the first verdict" in text(ann, f"{AT}/") or "Since" in text(ann, f"{AT}/")
+    now = verdict()
+    gone = now.told["reasons"][0]
+    then = Refresh.objects.get(pk=now.refresh.pk)
+    then.pk, then.as_of = now.refresh.pk + 1000, now.refresh.as_of + dt.timedelta(30)
+    then.save()
+    told = {**now.told, "standing": "price", "probability": 0.6,
+            "reasons": [r for r in now.told["reasons"] if r is not gone]}  # fmt: skip
+    now.pk, now.refresh, now.standing, now.probability, now.told = None, then, "price", 0.6, told
+    now.save()
+    page = text(ann, f"{AT}/")
+    assert "from coercive to price" in page
+    assert re.search(r'class="how">gone</span> <span>' + re.escape(gone["sentence"]), page)
+    assert "Verdicts then and now" in page
+
+
+def test_a_note_is_added_edited_by_its_writer_alone_deleted_and_brought_back(sign_in: SignIn) -> None:
+    beth, ann = sign_in("beth"), sign_in("ann")
+    assert say(beth, what="add", text="They like <b>short</b> mails.") == 302
+    note = OwnNote.objects.get()
+    assert "They like &lt;b&gt;short" in ann.get(f"{AT}/notes/").content.decode()
+    assert say(ann, what="edit", note=note.pk, text="no") == 404
+    assert say(beth, what="edit", note=note.pk, text="They like calls.") == 302
+    assert "They like calls." in text(beth, f"{AT}/notes/")
+    say(beth, what="delete", note=note.pk)
+    assert "They like calls." not in text(ann, f"{AT}/notes/")
+    assert "You deleted a note." in text(beth, f"{AT}/notes/")
+    say(beth, what="restore", note=note.pk)
+    assert "They like calls." in text(ann, f"{AT}/notes/")
+    assert say(sign_in("rob"), what="add", text="x") == 404
+    assert say(beth, what="add", text=" ") == 302
+    assert OwnNote.objects.count() == 1

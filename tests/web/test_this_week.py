@@ -1,0 +1,124 @@
+"""This week: few moves, ours first; what was done or put off does not come back until its facts change."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from comity.web import days, moves, sheets
+from comity.web.models.moves import MoveAnswer
+from comity.web.models.verdicts import Refresh, Verdict
+from tests.web.conftest import SignIn
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+def shown(client: Client) -> list[tuple[str, str]]:
+    """Each move that waits: its client and what it is."""
+    page = client.get("/").content.decode()
+    return list(
+        dict.fromkeys(re.findall(r'hx-post="/clients/([^/]+)/move/".*?name="what" value="([^"]+)"', page, re.DOTALL))
+    )
+
+
+def answer(client: Client, move: tuple[str, str], **words: str) -> int:
+    return client.post(f"/clients/{move[0]}/move/", {"what": move[1], **words}, headers=HTMX).status_code
+
+
+def test_a_move_that_was_done_is_gone_and_its_client_is_left_alone_for_a_week(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    first = shown(ann)[0]
+    assert answer(ann, first, outcome="done") == 200
+    assert first[0] not in [account for account, _ in shown(ann)]
+    assert "done in the last seven days" in ann.get("/").content.decode()
+
+
+def test_a_move_that_was_put_off_comes_back_on_its_day_and_not_before(
+    sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = sign_in("ann")
+    first = shown(ann)[0]
+    assert answer(ann, first, outcome="later", reason="their budget is not out", days="14") == 200
+    assert first not in shown(ann)
+    for ahead, back in ((1, False), (13, False), (14, True)):
+        day = days.today() + dt.timedelta(ahead)
+        with monkeypatch.context() as patch:
+            patch.setattr(moves, "today", lambda day=day: day)
+            assert (first in shown(ann)) == back
+
+
+def test_later_needs_a_reason_which_the_lead_and_the_owner_read(sign_in: SignIn) -> None:
+    cody = sign_in("cody")
+    first = shown(cody)[0]
+    assert answer(cody, first, outcome="later", reason=" ", days="7") == 302
+    assert first in shown(cody)
+    assert answer(cody, first, outcome="later", reason="waits for the new plant", days="7") == 200
+    for name, reads in (("ann", True), ("beth", True), ("cody", True), ("tyrell", False), ("fay", False)):
+        assert ("waits for the new plant" in sign_in(name).get("/").content.decode()) == reads
+
+
+def test_another_standing_makes_it_a_new_move(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    first = shown(ann)[0]
+    answer(ann, first, outcome="later", reason="not now", days="90")
+    assert first not in shown(ann)
+    verdict = Verdict.objects.get(refresh=Refresh.current(), account=first[0])
+    verdict.told = {**verdict.told, "cause": "both"}
+    verdict.save()
+    assert first in shown(ann)
+
+
+def test_what_was_said_of_a_move_can_be_taken_back(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    first = shown(ann)[0]
+    answer(ann, first, outcome="done")
+    said = MoveAnswer.objects.get()
+    ann.post(f"/clients/{first[0]}/move/undo/", {"answer": said.pk})
+    assert first in shown(ann)
+
+
+def test_who_may_not_act_is_offered_nothing_and_refused(sign_in: SignIn) -> None:
+    first = shown(sign_in("ann"))[0]
+    for name in ("rob", "fay"):
+        assert shown(sign_in(name)) == []
+        assert answer(sign_in(name), first, outcome="done") == 404
+    assert answer(sign_in("ann"), (first[0], "no-such-play"), outcome="done") == 404
+
+
+def test_promises_that_are_due_are_told_ours_first_and_go_when_settled(sign_in: SignIn, home: Path) -> None:
+    refresh = Refresh.current()
+    assert refresh is not None
+    rows = sheets.every(home, refresh.statements, "promises").to_pylist()
+    chosen = [next(r for r in rows if r["side"] == side) for side in ("client", "us")]
+    for row in chosen:
+        row["due_on"] = refresh.as_of
+    due = sheets.every(home, refresh.statements, "due")
+    aside = sheets.file(home, refresh.statements, "due")
+    before = aside.read_bytes()
+    try:
+        sheets.put(aside, due.from_pylist(sorted(chosen, key=lambda r: r["account"]), schema=due.schema))
+        ann = sign_in("ann")
+        page = unescape(ann.get("/").content.decode())
+        assert page.index(chosen[1]["quote"][:40]) < page.index(chosen[0]["quote"][:40])
+        ours = chosen[1]
+        assert answer(ann, (ours["account"], f"promise:{ours['key']}"), outcome="done") == 200
+        waiting = unescape(ann.get("/").content.decode()).split("done in the last seven days")[0]
+        assert ours["quote"][:40] not in waiting
+    finally:
+        aside.write_bytes(before)
+
+
+def test_the_week_asks_the_database_no_oftener_for_many_clients(
+    sign_in: SignIn, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    ann = sign_in("ann")
+    ann.get("/")
+    with django_assert_max_num_queries(24):
+        ann.get("/")
