@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("web", "0005_lists_of_clients"),
+        ("web", "0006_tokens"),
     ]
 
     operations = [
