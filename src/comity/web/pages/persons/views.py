@@ -63,12 +63,21 @@ def _of(request: Request, verdict: Verdict, who: Contact) -> dict[str, Any]:
     talk = [r for r in _read(verdict, "said") if r["person"] == who.key and r["label"] != "commitment"]
     times = Counter(r["label"] for r in talk if r["label"] in MATTERS)
     last = {label: max(r["happened_on"] for r in talk if r["label"] == label) for label in times}
+    said = _once(talk)
     promised = [r for r in _read(verdict, "promises") if r["side"] == "client" and r["who"] == who.name]
     return {
         "employers": _employers(request, verdict, who),
         "matters": [(label, n, last[label]) for label, n in sorted(times.items(), key=lambda kv: (-kv[1], kv[0]))],
-        "said": talk[:QUOTES], "more_said": max(0, len(talk) - QUOTES), "promises": promised[:PROMISES],
+        "said": said[:QUOTES], "more_said": max(0, len(said) - QUOTES), "promises": promised[:PROMISES],
     }  # fmt: skip
+
+
+def _once(talk: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each sentence once, with everything that it says."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in talk:
+        found.setdefault(row["key"], {**row, "labels": []})["labels"].append(row["label"])
+    return list(found.values())
 
 
 def _employers(request: Request, verdict: Verdict, who: Contact) -> list[dict[str, Any]]:

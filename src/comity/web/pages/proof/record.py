@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from comity.book.store import DeltaBook
 from comity.tables import TABLES
@@ -21,7 +22,9 @@ _TABLE = {
 }  # fmt: skip
 # The column of a kind that is a text to be read, not a line of a list.
 _TEXT = {"note": "text", "contract": "text", "meeting": "description"}
-_LEFT_OUT = frozenset({"row_id", "file_id", "pages"})
+# What names a record to a machine tells a reader nothing.
+_LEFT_OUT = frozenset({"row_id", "file_id", "pages", "uid", "occurrence", "deal_id", "note_id", "company_id", "crm",
+                       "placement_id", "job_id", "customer_id"})  # fmt: skip
 AROUND = 1_500  # characters of a long text that are shown about the proving words
 Row = dict[str, Any]
 
@@ -37,6 +40,7 @@ class Record:
     before: str
     after: str
     beside: list[tuple[str, str, str]]
+    title: str
 
 
 def record(book: DeltaBook, proof: Proof) -> Record | None:
@@ -55,7 +59,16 @@ def record(book: DeltaBook, proof: Proof) -> Record | None:
         if c.name != text and c.name not in _LEFT_OUT and (said := _said(row[c.name]))
     ]  # fmt: skip
     pieces, before, after = _reading(str(row.get(text) or ""), proof.quote)
-    return Record(row["source"], row["place"] or "", lines, pieces, before, after, _beside(book, proof, row))
+    return Record(
+        row["source"], row["place"] or "", lines, pieces, before, after, _beside(book, proof, row), _title(proof, row)
+    )
+
+
+def _title(proof: Proof, row: Row) -> str:
+    """What the record calls itself; its key where that is what people call it by."""
+    named = {"meeting": "summary", "deal": "name", "contract": "title", "placement": "candidate", "hours": "project"}
+    told = str(row.get(named.get(proof.kind, "")) or "")
+    return told or (proof.ref[:60] if proof.kind in ("invoice", "payment") else "")
 
 
 def _rows(book: DeltaBook, proof: Proof) -> list[Row]:
@@ -121,6 +134,8 @@ def _said(value: object) -> str:
     """A value as people write it; '' where there is nothing to say."""
     if value is None or value is False or value == [] or value == "":
         return ""
+    if value is True:
+        return _("yes")
     if isinstance(value, dt.datetime):
         return date_format(value, "j M Y, H:i")
     if isinstance(value, dt.date):
@@ -131,5 +146,7 @@ def _said(value: object) -> str:
         return ", ".join(filter(None, (_said(v) for v in value)))
     if isinstance(value, dict):
         name, address = str(value.get("name") or ""), str(value.get("address") or "")
-        return f"{name} <{address}>" if name and address else name or address or str(value)
+        answer = str(value.get("answer") or "")
+        shown = f"{name} <{address}>" if name and address else name or address
+        return f"{shown} ({answer})" if answer and answer != "none" else shown
     return str(value)
