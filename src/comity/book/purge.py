@@ -52,6 +52,7 @@ def purge(book: Book, rules: Iterable[Rule] = (), before: dt.date | None = None)
         _remove(book, name, "row_id", {r["row_id"] for r in rows}, done)
         done.refs[name] |= {r["ref"] for r in rows if r["ref"]}
     _remove(book, "filings", "message", refs, done)
+    _remove(book, "corrections", "ref", refs | done.refs["notes"], done)
     return done
 
 
