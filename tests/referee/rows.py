@@ -32,6 +32,7 @@ class Person(Fact):
     role: str | None = None
     reports_to: str | None = None
     left_on: dt.date | None = None
+    title_ref: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

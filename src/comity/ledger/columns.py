@@ -14,7 +14,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "days": pa.schema([("day", DAY)]),
     "accounts": pa.schema([("account", TEXT), ("name", TEXT), ("owner", TEXT)]),
     "people": pa.schema([("account", TEXT), ("person", TEXT), ("who", TEXT), ("title", TEXT), ("level", WHOLE),
-                         ("role", TEXT), ("reports_to", TEXT), ("left_on", DAY)]),
+                         ("role", TEXT), ("reports_to", TEXT), ("left_on", DAY), ("title_ref", TEXT)]),
     "mail": pa.schema([("account", TEXT), ("ref", TEXT), ("thread", TEXT), ("sent_at", INSTANT), ("sent_on", DAY),
                        ("said_by", TEXT), ("person", TEXT), ("who", TEXT), ("level", WHOLE), ("subject", TEXT),
                        ("work_minutes", WHOLE), ("outside_hours", FLAG), ("own_words", WHOLE), ("asks", FLAG),

@@ -13,6 +13,7 @@ from comity.book.whois import WhoIsWho
 from comity.ledger.columns import rows_of, table
 from comity.ledger.home import Home
 from comity.ledger.money_facts import BURDEN
+from comity.ledger.titles import Titles
 
 _WON = ("won", "gewonnen", "closed - placed", "gagné", "ganado", "accepted")
 _LOST = ("lost", "verloren", "perdu", "perdido", "declined", "abandoned")
@@ -24,14 +25,16 @@ def outcome(stage: str) -> str:
     return "won" if any(w in told for w in _WON) else "lost" if any(w in told for w in _LOST) else "open"
 
 
-def crm_tables(facts: Facts, whois: WhoIsWho, home: Home) -> dict[str, pa.Table]:
+def crm_tables(facts: Facts, whois: WhoIsWho, home: Home, titles: Titles) -> dict[str, pa.Table]:
     """The tables `deals`, `placements`, `submissions`, `notes`, `accounts` and `people`."""
     people = sorted({p.key: p for p in whois.people.values()}.values(), key=lambda p: (p.account, p.key))
+    told = [(p, titles.at(p)) for p in people]
     clients = [a for a in whois.accounts.values() if a.client]
     return {
         "accounts": table("accounts", [(a.id, a.name, a.owner) for a in clients]),
         "people": table(
-            "people", [(p.account, p.key, p.name, p.title, p.level, p.role, p.reports_to, p.left_on) for p in people]
+            "people",
+            [(p.account, p.key, p.name, t.title, t.level, t.role, p.reports_to, p.left_on, t.ref) for p, t in told],
         ),
         "deals": table("deals", _deals(facts, whois, home)),
         "placements": table("placements", _placements(facts, whois)),

@@ -18,7 +18,7 @@ from comity.ledger.corrected import corrected
 from comity.ledger.crm_facts import crm_tables
 from comity.ledger.home import Home, home_of
 from comity.ledger.lines import crossings
-from comity.ledger.mail_facts import Mail, correspondence, letters_of, mail_table, mail_talk
+from comity.ledger.mail_facts import Mail, correspondence, letters_of, mail_table, mail_talk, titles_signed
 from comity.ledger.meeting_facts import calls_table, meetings_table
 from comity.ledger.money_facts import money_tables
 from comity.ledger.note_facts import letters_of_notes, note_talk, quoted_in_notes
@@ -54,19 +54,20 @@ def lay_ground(
     said = corrections_of(facts["corrections"])
     heard = hear([*letters_of(mails), *letters_of_notes(quoted)], reader, cache)
     heard = corrected(heard, [(x.key, x.ref) for x in (*mails, *quoted)], said)
-    talk = [*mail_talk(mails, heard, whois, thresholds), *note_talk(quoted, heard, thresholds)]
+    titles = titles_signed(mails, heard, whois)
+    talk = [*mail_talk(mails, heard, whois, thresholds, titles), *note_talk(quoted, heard, thresholds)]
     tables = {
         "days": table("days", [(day,) for day in days]),
-        "mail": mail_table(mails, heard, whois),
+        "mail": mail_table(mails, heard, whois, titles),
         "talk": table("talk", talk),
         "crossings": table("crossings", crossings(talk, home.hard_lines)),
-        "meetings": meetings_table(facts, whois),
-        "calls": calls_table(facts, whois),
+        "meetings": meetings_table(facts, whois, titles),
+        "calls": calls_table(facts, whois, titles),
         "hours": hours_table(facts, whois, home),
         "contracts": contracts_table(facts, whois),
         "promises": promises_table(mails, heard, whois, thresholds, said),
         **money_tables(facts, whois, home),
-        **crm_tables(facts, whois, home),
+        **crm_tables(facts, whois, home, titles),
     }
     for name, rows in tables.items():
         engine.register(name, rows)

@@ -12,10 +12,13 @@ import pyarrow as pa
 
 from comity.book.correspondence import Letter as Kind
 from comity.book.known import Facts
-from comity.book.whois import WhoIsWho
+from comity.book.signature import title_signed
+from comity.book.titles import read_title
+from comity.book.whois import Person, WhoIsWho
 from comity.ledger.clock import outside_hours, work_minutes
 from comity.ledger.columns import rows_of, table
 from comity.ledger.threads import Headers, threads
+from comity.ledger.titles import Moment, Titles, Told
 from comity.signals.hearing import Hearing, Letter
 from comity.signals.labels import GRAVE, NAMES
 from comity.signals.thresholds import Thresholds
@@ -72,12 +75,34 @@ def letters_of(mails: Sequence[Mail]) -> list[Letter]:
     return [Letter(m.key, m.said_by, m.body, m.html, m.subject, m.sender_name) for m in mails]
 
 
-def mail_table(mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho) -> pa.Table:
+def titles_signed(mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho) -> Titles:
+    """What the clients' people sign with, each from the day of its mail on."""
+    found: dict[str, list[tuple[Moment, Told]]] = {}
+    for m in sorted(mails, key=lambda m: (m.sent_on, m.sent_at, m.ref)):
+        person = whois.people.get(m.sender) if m.said_by == "client" else None
+        spans = heard[m.key].words.signature if person else ()
+        if person is None or not spans:
+            continue
+        signature = "\n\n".join(m.body[s.start : s.end] for s in spans)
+        title = title_signed(signature, m.sender_name or person.name, m.sender)
+        told = found.setdefault(person.key, [])
+        if not title or (told and told[-1][1].title == title):
+            continue
+        read = read_title(title)
+        # A short signature that names only the department does not undo a title that told a level.
+        if read.level is not None or not told or told[-1][1].level is None:
+            told.append(((m.sent_on, m.sent_at), Told(title, read.level, read.role, m.ref)))
+    return Titles(found)
+
+
+def mail_table(mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, titles: Titles) -> pa.Table:
     """The table `mail`."""
-    return table("mail", _mail_rows(mails, heard, whois))
+    return table("mail", _mail_rows(mails, heard, whois, titles))
 
 
-def _mail_rows(mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
+def _mail_rows(
+    mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, titles: Titles
+) -> Iterator[tuple[object, ...]]:
     clock = our_clock(mails)
     for m in mails:
         hearing = heard[m.key]
@@ -86,7 +111,7 @@ def _mail_rows(mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIs
         own = " ".join(s.text for s in hearing.sentences)
         for account in m.accounts:
             yield (account, m.ref, m.thread, m.sent_at, m.sent_on, m.said_by, person.key if person else m.sender, who,
-                   person.level if person else None, m.subject, work_minutes(m.sent_at, clock(m)),
+                   _level(m, person, titles), m.subject, work_minutes(m.sent_at, clock(m)),
                    outside_hours(m.sent_at, m.offset), len(own.split()), bool(_ASKS.search(own)),
                    bool(_RUSH.search(own)), False,
                    hearing.sentences[0].text[:300] if hearing.sentences else m.subject)  # fmt: skip
@@ -111,13 +136,13 @@ def our_clock(mails: Sequence[Mail]) -> Callable[[Mail], int]:
 
 
 def mail_talk(
-    mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, thresholds: Thresholds
+    mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, thresholds: Thresholds, titles: Titles
 ) -> Iterator[tuple[object, ...]]:
     """Rows of the table `talk`: one for each sentence and label that holds, and for grave ones that are possible."""
     for m in mails:
         person = whois.people.get(m.sender)
         who = person.name if person else whois.own.people.get(m.sender, m.sender)
-        level = person.level if person else None
+        level = _level(m, person, titles)
         for number, sentence in enumerate(heard[m.key].sentences):
             for label, probability in zip(NAMES, sentence.probabilities, strict=True):
                 decides = thresholds.decides(label, float(probability), m.said_by)
@@ -126,6 +151,10 @@ def mail_talk(
                         yield (account, "message", m.ref, m.thread, number, m.sent_on, m.said_by,
                                person.key if person else m.sender, who, level, label, float(probability), decides,
                                False, sentence.text)  # fmt: skip
+
+
+def _level(m: Mail, person: Person | None, titles: Titles) -> int | None:
+    return titles.at(person, (m.sent_on, m.sent_at)).level if person else None
 
 
 def _headers(row: Sequence[object]) -> Headers:

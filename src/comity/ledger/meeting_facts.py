@@ -15,14 +15,15 @@ from comity.book.whois import Person, WhoIsWho, phone_key
 from comity.book.whois.mailers import SAME
 from comity.book.whois.own import is_ours
 from comity.ledger.columns import rows_of, table
+from comity.ledger.titles import Titles
 
 
-def meetings_table(facts: Facts, whois: WhoIsWho) -> pa.Table:
+def meetings_table(facts: Facts, whois: WhoIsWho, levels: Titles) -> pa.Table:
     """The table `meetings`: one row for each account whose people were asked."""
-    return table("meetings", _meetings(facts, whois))
+    return table("meetings", _meetings(facts, whois, levels))
 
 
-def _meetings(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
+def _meetings(facts: Facts, whois: WhoIsWho, levels: Titles) -> Iterator[tuple[object, ...]]:
     columns = ("ref", "uid", "starts_on", "summary", "organizer", "attendees", "cancelled", "cancelled_on",
                "cancelled_by")  # fmt: skip
     titles = _Titles(whois)
@@ -39,14 +40,15 @@ def _meetings(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
             theirs = defaultdict(list, {found: []} if found else {})
         for account, people in sorted(theirs.items()):
             known = [whois.people[a] for a, _ in people if a in whois.people]
-            top = max(known, key=lambda p: (p.level or 0, p.key), default=None)
+            ranks = {p.key: levels.on(p, day).level or 0 for p in known}
+            top = max(known, key=lambda p: (ranks[p.key], p.key), default=None)
             refused = [answer for _, answer in people if answer == "declined"]
             answers = [answer for _, answer in people if answer]
             # Where one of theirs had declined, it fell through on their side, whoever took it off the calendar.
             off = "client" if refused else _side(whois, str(by or organizer or ""))
-            yield (account, ref or uid, day, summary, top.name if top else "", top.level if top else None,
-                   _side(whois, str(organizer or "")), bool(cancelled), since, off,
-                   bool(answers) and len(refused) == len(answers))  # fmt: skip
+            yield (account, ref or uid, day, summary, top.name if top else "",
+                   (ranks[top.key] or None) if top else None, _side(whois, str(organizer or "")),
+                   bool(cancelled), since, off, bool(answers) and len(refused) == len(answers))  # fmt: skip
 
 
 def _side(whois: WhoIsWho, address: str) -> str | None:
@@ -68,12 +70,12 @@ class _Titles:
         return match.firm if match else None
 
 
-def calls_table(facts: Facts, whois: WhoIsWho) -> pa.Table:
+def calls_table(facts: Facts, whois: WhoIsWho, levels: Titles) -> pa.Table:
     """The table `calls`: those whose number or name is somebody we know."""
-    return table("calls", _calls(facts, whois))
+    return table("calls", _calls(facts, whois, levels))
 
 
-def _calls(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
+def _calls(facts: Facts, whois: WhoIsWho, levels: Titles) -> Iterator[tuple[object, ...]]:
     people = sorted({p.key: p for p in whois.people.values()}.values(), key=lambda p: p.key)
     named: dict[str, Person | None] = {}
     columns = ("row_id", "called_on", "direction", "seconds", "their_number", "their_name")
@@ -86,7 +88,7 @@ def _calls(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
             person = named[shown]
         if person is not None and whois.accounts[person.account].client and isinstance(day, dt.date):
             yield (person.account, f"call/{str(row_id)[:12]}", day, direction, seconds, person.key,
-                   person.name or shown, person.level)  # fmt: skip
+                   person.name or shown, levels.on(person, day).level)  # fmt: skip
 
 
 def _called(whois: WhoIsWho, people: Sequence[Person], name: str) -> Person | None:

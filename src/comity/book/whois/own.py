@@ -92,10 +92,10 @@ def _of_our_label(mails: Mails, domains: frozenset[str]) -> frozenset[str]:
     """Domains called as ours is under another ending, where somebody has the same address as at ours."""
     labels = {label_of(d) for d in domains} - {""}
     addresses: defaultdict[str, set[str]] = defaultdict(set)
-    for sender, others in mails:
-        for address in {sender, *others}:
-            if label_of(domain := registrable(address)) in labels and len(label_of(domain)) >= _LONG:
-                addresses[domain].add(split_address(address)[0])
+    for address in set[str]().union(*(others | {sender} for sender, others in mails)):
+        domain = registrable(address)
+        if label_of(domain) in labels and len(label_of(domain)) >= _LONG:
+            addresses[domain].add(split_address(address)[0])
     ours = {local for domain in domains for local in addresses[domain]}
     return frozenset(d for d, locals_ in addresses.items() if d not in domains and locals_ & ours)
 
