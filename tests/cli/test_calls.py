@@ -150,5 +150,5 @@ def test_a_fault_of_the_program_itself_is_one_line_too(read: Say, monkeypatch: p
 
 def test_two_who_read_at_once_do_not_mix(say: Say, home: Path, exports: Path) -> None:
     with locked(home):
-        assert "another `comity read` is at work" in say("read", exports).refusal
+        assert "another `comity read`" in say("read", exports).refusal
     assert say("read", exports).code == 0
