@@ -20,7 +20,7 @@ from comity.engine import DuckEngine, Engine
 from comity.ledger.columns import SCHEMAS, table
 from comity.ledger.corrected import SAID, outcome_as_told
 from comity.ledger.lines import crossings
-from comity.ledger.views import view_files
+from comity.ledger.views import make_views
 from comity.measures import measures
 from comity.measures.compute import values
 from comity.standing.policy import Policy
@@ -84,9 +84,7 @@ def _judged(tables: Tables, account: str, frame: Frame) -> Verdict:
     engine.register("days", table("days", [(frame.earlier,), (frame.as_of,)]))
     for name in SCHEMAS.keys() - {"days"}:
         engine.register(name, tables[name].select(SCHEMAS[name].names))
-    # Each view as the rows it comes to: measures ask for them many times, and are then answered at once.
-    for name, sql in view_files().items():
-        engine.register(name, engine.query(sql))
+    make_views(engine)
     now: dict[str, float | None] = {}
     before: dict[str, float | None] = {}
     for name, measure in measures().items():

@@ -18,8 +18,8 @@ class Engine(Protocol):
         """Make `rows` known as the table `name`, replacing what stood under that name."""
         ...
 
-    def view(self, name: str, sql: str) -> None:
-        """Make the answer of `sql` known as `name`, computed when asked for."""
+    def derive(self, name: str, sql: str) -> None:
+        """Make the answer of `sql`, over what is registered by now, known as the table `name`."""
         ...
 
     def query(self, sql: str) -> pa.Table:

@@ -29,6 +29,6 @@ def view_files() -> dict[str, str]:
 
 
 def make_views(engine: Engine) -> None:
-    """Make every view known to the engine."""
+    """Derive every view from the ground tables, all of which the engine knows by now."""
     for name, sql in view_files().items():
-        engine.view(name, sql)
+        engine.derive(name, sql)

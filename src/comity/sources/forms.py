@@ -100,6 +100,11 @@ class Form:
         """For each key of a heading: its field, whether it is one of the field's own, and its rank in it."""
         return {k: found[0] for k, found in self._named.items()}
 
+    @cached_property
+    def beginnings(self) -> tuple[tuple[str, tuple[Field, bool, int]], ...]:
+        """What a heading may begin with, and what it then names; few, so that each line asks for these alone."""
+        return tuple((k[:-1], match) for k, match in self.headings.items() if k.endswith("*"))
+
     def second(self, head: Heading, taken: Collection[str]) -> Field | None:
         """What a heading may mean where its first meaning is ruled out: a field that no other column fills."""
         found = [f for k in _spellings(head) for f, _, _ in self._named.get(k, ())[1:]]
@@ -351,7 +356,4 @@ def _match(form: Form, head: Heading, mapped: Mapped) -> tuple[Field, bool, int]
         found = form.headings.get(k)
         if found and (found[0].type == "flag" or not asks):
             return found[0], found[1], found[2] + (ALIKE if doubt > 2 else 0)
-    for k, match in form.headings.items():
-        if k.endswith("*") and head.key.startswith(k[:-1]):
-            return match
-    return None
+    return next((match for begins, match in form.beginnings if head.key.startswith(begins)), None)
