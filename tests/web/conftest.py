@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test import Client
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from comity.web.boot import ready
 
@@ -38,7 +39,31 @@ SignIn = Callable[[str], Client]
 
 @pytest.fixture(scope="session")
 def home() -> Path:
+    """The home that all tests read; who writes to it takes `own_home`."""
     return Path(_home.name)
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, settings: Settings, sign_in: SignIn) -> Path:  # noqa: ARG001 - after it was filled
+    """A home of the test's own, with the same book and verdicts."""
+    settings.HOME = tmp_path / "own home"
+    shutil.copytree(_home.name, settings.HOME, ignore=shutil.ignore_patterns("test.sqlite3*", "comity.sqlite3*"))
+    return settings.HOME
+
+
+@pytest.fixture(autouse=True)
+def the_home_of_all_stays_as_it_is(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What one test wrote there, another would read: which one fails would hang on their order."""
+    if "django_db_setup" in request.fixturenames:
+        request.getfixturevalue("django_db_setup")
+    before = _facts()
+    yield
+    assert _facts() == before, "the test wrote to the home of all tests: let it take `own_home`"
+
+
+def _facts() -> set[tuple[str, int]]:
+    files = (p for name in ("book", "published") for p in Path(_home.name, name).rglob("*"))
+    return {(str(p), p.stat().st_size) for p in files if p.is_file()}
 
 
 @pytest.fixture(scope="session")

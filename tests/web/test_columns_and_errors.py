@@ -64,7 +64,7 @@ def tally(job: Job) -> dict[str, tuple[str, int, int, int]]:
     return {f["file"]: (f["kind"], f["kept"], f["duplicate"], f["rejected"]) for f in job.result["files"]}
 
 
-def test_unknown_columns_are_mapped_on_a_page_with_samples_and_remembered(sign_in: SignIn, home: Path) -> None:
+def test_unknown_columns_are_mapped_on_a_page_with_samples_and_remembered(sign_in: SignIn, own_home: Path) -> None:
     ann = sign_in("ann")
     job = read(ann, strange=STRANGE)
     assert tally(job)["strange.csv"] == ("unknown", 0, 0, 0)
@@ -81,7 +81,7 @@ def test_unknown_columns_are_mapped_on_a_page_with_samples_and_remembered(sign_i
     assert "77-1" in partial.split("As it would be read")[1]
     again = done(ann.post(where, CHOSEN)["Location"])
     assert tally(again)["strange.csv"] == ("money", 2, 0, 0)
-    assert not [p for p in (home / "unknown").rglob("*") if p.is_file()]
+    assert not [p for p in (own_home / "unknown").rglob("*") if p.is_file()]
     further = STRANGE + b"77-3,Kessler Hydraulics,2026-05-04,140.00,2026-06-04\r\n"
     assert tally(read(ann, **{"april[1]": further}))["april[1].csv"] == ("money", 1, 2, 0)
     mapping = ColumnMapping.objects.get()
@@ -90,7 +90,7 @@ def test_unknown_columns_are_mapped_on_a_page_with_samples_and_remembered(sign_i
 
 
 def test_four_broken_records_mended_in_the_error_file_are_four_new_and_none_is_doubled(
-    sign_in: SignIn, home: Path
+    sign_in: SignIn, own_home: Path
 ) -> None:
     ann = sign_in("ann")
     job = read(ann, broken=BROKEN)
@@ -107,8 +107,8 @@ def test_four_broken_records_mended_in_the_error_file_are_four_new_and_none_is_d
     by_day = {row[2]: row for row in MENDED}
     mended = [by_day.get(row[2]) or MENDED[0 if row[0] == "8802" else 3] for row in rows[1:]]
     csv.writer(out).writerows([rows[0], *([*m, row[-1]] for m, row in zip(mended, rows[1:], strict=True))])
-    before = DeltaBook(home / "book").facts("invoices").num_rows
+    before = DeltaBook(own_home / "book").facts("invoices").num_rows
     again = read(ann, broken=BROKEN, **{"to mend - broken": out.getvalue().encode("utf-8-sig")})
     assert tally(again)["to mend - broken.csv"] == ("money", 4, 0, 0)
     assert tally(again)["broken.csv"] == ("money", 0, 2, 4)
-    assert DeltaBook(home / "book").facts("invoices").num_rows == before + 4
+    assert DeltaBook(own_home / "book").facts("invoices").num_rows == before + 4

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.utils.html import escape
-from pytest_django import Settings
 
 from comity.book.corrections import digest
 from comity.web.jobs.worker import work_once
@@ -26,14 +24,6 @@ pytestmark = pytest.mark.usefixtures("own_home")
 REF = "<hangs@pinecrestlogistics.example>"
 OF = key("message", REF, THREAT)
 PAGE = f"/clients/{ACCOUNT}/proof/{OF}/correct/"
-
-
-@pytest.fixture
-def own_home(home: Path, tmp_path: Path, settings: Settings) -> Path:
-    """A home of the test's own, for it is written to."""
-    shutil.copytree(home, tmp_path / "home", ignore=shutil.ignore_patterns("test.sqlite3*", "comity.sqlite3*"))
-    settings.HOME = tmp_path / "home"
-    return tmp_path / "home"
 
 
 def worked(kind: str, folder: Path | None = None) -> None:

@@ -18,7 +18,7 @@ from tests.web.conftest import SignIn
 
 @pytest.mark.skipif(PROGRAM is None, reason="Debian's dovecot-imapd is not installed")
 def test_a_mailbox_is_connected_read_and_complete_only_when_its_own_counts_say_so(
-    sign_in: SignIn, home: Path, monkeypatch: pytest.MonkeyPatch
+    sign_in: SignIn, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ann = sign_in("ann")
     raw = (
@@ -46,6 +46,6 @@ def test_a_mailbox_is_connected_read_and_complete_only_when_its_own_counts_say_s
     assert "Complete, by the mailbox" in page
     assert PASSWORD not in page
     assert [f["kept"] for f in Job.objects.filter(kind="read").latest("pk").result["files"]] == [2]
-    secret = home / "mailboxes" / f"{box.pk}.password"
+    secret = own_home / "mailboxes" / f"{box.pk}.password"
     assert stat.S_IMODE(secret.stat().st_mode) == 0o600
     assert stat.S_IMODE(secret.parent.stat().st_mode) == 0o700

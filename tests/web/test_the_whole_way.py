@@ -44,7 +44,7 @@ def test_a_wrong_password_keeps_what_was_typed_and_a_right_one_leads_on() -> Non
     assert client.post("/sign-in/?next=https://elsewhere.example/", ann)["Location"] == "/"
 
 
-def test_what_is_dropped_is_read_judged_and_told_file_by_file(sign_in: SignIn, home: Path) -> None:
+def test_what_is_dropped_is_read_judged_and_told_file_by_file(sign_in: SignIn, own_home: Path) -> None:
     ann = sign_in("ann")
     rows = (
         b"Invoice Number,Contact,Date,Due Date,Total\n9001,Kessler Hydraulics,2026-09-01,2026-10-01,10\n9002,,x,y,z\n"
@@ -59,7 +59,7 @@ def test_what_is_dropped_is_read_judged_and_told_file_by_file(sign_in: SignIn, h
     assert Refresh.current() != before
     page = ann.get(f"/read/{job.pk}/").content.decode()
     assert "more invoices.csv" in page
-    assert not list((home / "inbox").iterdir())
+    assert not list((own_home / "inbox").iterdir())
 
 
 def test_a_rejected_row_is_told_with_its_place_and_reason(sign_in: SignIn) -> None:

@@ -92,15 +92,15 @@ def test_who_may_not_act_is_offered_nothing_and_refused(sign_in: SignIn) -> None
     assert answer(sign_in("ann"), (first[0], "no-such-play"), outcome="done") == 404
 
 
-def test_promises_that_are_due_are_told_ours_first_and_go_when_settled(sign_in: SignIn, home: Path) -> None:
+def test_promises_that_are_due_are_told_ours_first_and_go_when_settled(sign_in: SignIn, own_home: Path) -> None:
     refresh = Refresh.current()
     assert refresh is not None
-    rows = sheets.every(home, refresh.statements, "promises").to_pylist()
+    rows = sheets.every(own_home, refresh.statements, "promises").to_pylist()
     chosen = [next(r for r in rows if r["side"] == side) for side in ("client", "us")]
     for row in chosen:
         row["due_on"] = refresh.as_of
-    due = sheets.every(home, refresh.statements, "due")
-    aside = sheets.file(home, refresh.statements, "due")
+    due = sheets.every(own_home, refresh.statements, "due")
+    aside = sheets.file(own_home, refresh.statements, "due")
     before = aside.read_bytes()
     try:
         sheets.put(aside, due.from_pylist(sorted(chosen, key=lambda r: r["account"]), schema=due.schema))

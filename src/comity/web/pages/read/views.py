@@ -89,6 +89,8 @@ def cancel(_request: Request, pk: int) -> HttpResponse:
 def rejects(request: Request) -> HttpResponse:
     """The rows of one file that could not be read: where, why, and as they stood."""
     file = request.GET.get("file", "")
+    if not file:
+        return redirect("read")
     shown = {"file": file, "rows": rejected(Path(settings.HOME), file), "mendable": may_be_mended(file)}
     return render(request, "read/rejects.html", shown)
 
