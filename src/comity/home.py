@@ -40,7 +40,8 @@ def locked(home: Path, waiting: Callable[[], None] | None = None) -> Iterator[No
     without, raises UserError.
     """
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        # The firm's mail lies in it: nobody else on this machine need look in.
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
         (home / "book").mkdir(exist_ok=True)
         handle = os.open(home / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:

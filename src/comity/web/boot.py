@@ -16,7 +16,7 @@ SETTINGS = "comity.web.settings"
 def ready(home: Path) -> None:
     """Set Django up for this home. Raises UserError where the home cannot be made or written to."""
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"{home}: cannot be made ({error.strerror}). Name another with --home.") from None
     if not os.access(home, os.W_OK | os.X_OK):

@@ -10,7 +10,7 @@ from pathlib import Path
 def secret(home: Path) -> str:
     """The home's key. Two processes that start at once agree on one: the first to make the file wins."""
     file = home / "secret"
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     aside = home / f"secret.{os.getpid()}"
     if not file.exists():
         aside.touch(mode=0o600)

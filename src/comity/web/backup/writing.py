@@ -24,7 +24,7 @@ MANIFEST = "comity-backup.json"
 DATABASE = "database/"
 HOME = "home/"
 # What is derived, or belongs to processes that run now.
-LEFT_OUT = frozenset({"cache", "lock", "serving.json"})
+LEFT_OUT = frozenset({"cache", "lock", "worker"})
 PIECE = 1024 * 1024
 # What a compressed file gains by being compressed again is not worth the wait.
 _PACKED = (".parquet", ".npz", ".zip", ".gz", ".dump")

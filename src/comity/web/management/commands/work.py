@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import signal
 import threading
+from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from comity.web.at_work import at_work
 from comity.web.jobs.worker import work
 
 
@@ -20,4 +23,5 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        work(stop)
+        with at_work(Path(settings.HOME)):
+            work(stop)

@@ -1,0 +1,45 @@
+"""The book: whether every table of it can be read to its end, and whether this version knows them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+from deltalake import DeltaTable
+from deltalake.exceptions import DeltaError, DeltaProtocolError
+
+from comity.tables import TABLES
+
+NEWER = "A newer Comity wrote it: install that version."
+DAMAGED = "Bring a backup back, or read the exports again into a new home."
+
+
+def look(home: Path) -> Iterator[str]:
+    """Read every table, piece by piece; a home without a book has nothing wrong here."""
+    folders = sorted(p for p in (home / "book").glob("*") if p.is_dir())
+    for folder in folders:
+        if folder.name not in TABLES:
+            yield f"{folder}: this version knows no such table. {NEWER}"
+        elif wrong := _wrong(folder):
+            yield f"{folder}: {wrong}"
+
+
+def _wrong(folder: Path) -> str:
+    """What is wrong with a table; '' where nothing is."""
+    if not DeltaTable.is_deltatable(str(folder)):
+        return f"its list of files is gone. {DAMAGED}" if any(folder.iterdir()) else ""
+    known = set(TABLES[folder.name].schema.names)
+    try:
+        rows = DeltaTable(folder).to_pyarrow_dataset()
+        unknown = sorted(set(rows.schema.names) - known)
+        if unknown:
+            return f"this version knows no column “{unknown[0]}”. {NEWER}"
+        for _piece in rows.to_batches():
+            pass
+    except DeltaProtocolError:
+        return f"it is of a form that this version cannot read. {NEWER}"
+    except (DeltaError, pa.ArrowException, OSError) as error:
+        why = (str(error).splitlines() or [type(error).__name__])[0][:120]
+        return f"damaged ({why}). {DAMAGED}"
+    return ""
