@@ -40,6 +40,7 @@ class Move:
     steps: tuple[str, ...]
     due: dt.date | None
     facts: Mapping[str, Any]
+    reason: str = ""  # the strongest sentence for the client's standing
 
 
 def waiting(user: User, whose: Whose, most: int, answers: Answers) -> tuple[list[Move], bool]:
@@ -66,13 +67,15 @@ def next_move(user: User, verdict: Verdict, answered: Mapping[str, MoveAnswer], 
 def moves_of(user: User, verdict: Verdict, private: frozenset[str] | None = None) -> Iterable[Move]:
     """All moves of a client as this person may know them."""
     account = told(user, verdict, private)
+    own = (r for r in account["reasons"] if (r["toward"] == verdict.standing) == (r["points"] > 0))
+    reason = next((r["sentence"] for r in own), "")
     if verdict.move == Whose.THEM:
         what = f"answer:{verdict.due}"
-        yield Move(verdict, what, _("They owe us an answer"), "", (), verdict.due, facts_of("", account))
+        yield Move(verdict, what, _("They owe us an answer"), "", (), verdict.due, facts_of("", account), reason)
         return
     for p in account["plays"]:
         due = dt.date.fromisoformat(p["due"])
-        yield Move(verdict, p["play"], p["title"], p["why"], (), due, facts_of(p["play"], account))
+        yield Move(verdict, p["play"], p["title"], p["why"], (), due, facts_of(p["play"], account), reason)
 
 
 def settled(move: Move, answer: MoveAnswer | None) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comity.ledger.statement import phrases
+from comity.plays import playbook
 from comity.web.assets import address
 from comity.web.days import today
 from comity.web.keys import person_key
@@ -65,6 +66,28 @@ def mark(standing: str, probability: float, word: bool = True) -> str:
         standing, sure, f"{said}, {told}", f"{said}, {told} ({probability:.0%})",
         address("comity/marks.svg"), standing, said if word else "",
     )  # fmt: skip
+
+
+@register.simple_tag
+def standings() -> list[tuple[str, str]]:
+    """Every standing with the relationship in one sentence, the best first."""
+    means = {
+        Standing.PARTNER: _("Both sides put something in, both gain, and hard talks end in a fair settlement."),
+        Standing.GOOD: _("They say, with specifics, that we meet or exceed what they expect, and hold us to it."),
+        Standing.EASY: _("Pleasant and unexamined: one comfortable contact, and nobody above has confirmed anything."),
+        Standing.PRICE: _("What they talk about is our price."),
+        Standing.ONE_SIDED: _("We give, they take; little or nothing comes back."),
+        Standing.COERCIVE: _("They win at our cost: by threats, by breaking what was agreed, or by contempt."),
+        Standing.UNKNOWN: _("Too little was read to say. It is no polite word for a bad client."),
+    }
+    return [(str(value), says) for value, says in means.items()]
+
+
+@register.filter
+def steps(play: str) -> tuple[str, ...]:
+    """How a move is done, step by step; none for one that the playbook does not know."""
+    found = playbook().get(play)
+    return found.steps if found else ()
 
 
 @register.simple_tag

@@ -63,13 +63,15 @@ def _standing(verdict: Verdict) -> str:
         "price": _("a client who talks price"), "one_sided": _("one-sided: we give, they take"),
         "coercive": _("coercive: they win at our cost"), "unknown": _("unknown: too little was read to say"),
     }[verdict.standing]  # fmt: skip
-    where = {"up": _("and rising"), "down": _("and falling")}.get(verdict.trend, _("steady over the last quarter"))
+    where = {"up": _("Over the last quarter it rose."), "down": _("Over the last quarter it fell.")}.get(
+        verdict.trend, _("It was steady over the last quarter.")
+    )
     if verdict.standing == "unknown":
         return _("%(name)s is %(what)s.") % {"name": verdict.name, "what": what}
     form = (
-        _("%(name)s is %(what)s, %(where)s.") if verdict.probability >= SURE
-        else _("%(name)s is likely %(what)s, %(where)s.") if verdict.probability >= HALF_SURE
-        else _("%(name)s is perhaps %(what)s, %(where)s.")
+        _("%(name)s is %(what)s. %(where)s") if verdict.probability >= SURE
+        else _("%(name)s is likely %(what)s. %(where)s") if verdict.probability >= HALF_SURE
+        else _("%(name)s is perhaps %(what)s. %(where)s")
     )  # fmt: skip
     return form % {"name": verdict.name, "what": what, "where": where}
 
