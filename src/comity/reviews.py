@@ -22,6 +22,7 @@ from comity.review_html import html
 from comity.signals.hearing import Cache, Reader
 from comity.signals.thresholds import Thresholds
 from comity.sources import Settings
+from comity.standing.in_force import policy_in_force
 from comity.standing.policy import Policy, default_policy
 from comity.standing.verdict import Possible, Seen, Verdict, judge, telling_points, told
 
@@ -85,7 +86,7 @@ def review_book(
 ) -> Review:
     """Judge every account of a book that there is something to say about."""
     sight = see(book, as_of, today=today, reader=reader, thresholds=thresholds, cache=cache)
-    return review_sight(sight, policy)
+    return review_sight(sight, policy or policy_in_force(book))
 
 
 def review_sight(sight: Sight, policy: Policy | None = None) -> Review:

@@ -19,7 +19,8 @@ from comity.book.store import Book
 from comity.book.unread import Rule, Unread, fingerprint
 from comity.tables import TABLES
 
-_KEPT = {"purged", "sightings", "readings", "firm", "decisions"}  # nobody's words: digests, counts and settings
+# Nobody's words: digests, counts and settings.
+_KEPT = {"purged", "sightings", "readings", "firm", "decisions", "settings"}
 AGEING = ("messages", "calls", "meetings", "notes")  # what is kept for so long and no longer
 RUN = 8  # words in a row that a mail has of another one to be taken as quoting it
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from comity.book.declared import firm_as_set
 from comity.book.identity import row_id
 from comity.book.purge import purge
 from comity.book.store import Book
@@ -114,8 +115,9 @@ class _Reading:
             # What the firm wrote of a file in its comity.toml goes before what is known from elsewhere.
             return total, Settings(told.locale, {**given.columns, **told.columns})
         if given.locale is None:
-            locales = [x for x in self.book.facts("firm", ["locale"])["locale"].to_pylist() if x]
-            return total, Settings(locales[-1] if locales else None, given.columns)
+            by_hand = firm_as_set(self.book.facts("settings")).get("locale")
+            locales = [x for x in (*self.book.facts("firm", ["locale"])["locale"].to_pylist(), by_hand) if x]
+            return total, Settings(str(locales[-1]) if locales else None, given.columns)
         return total, given
 
     def _shut(self, name: str, reject: Reject) -> FileCount:

@@ -11,7 +11,7 @@ from comity.book.store import Book
 from comity.tables import TABLES
 
 # Rows of these ride along with a record or belong to the reading itself: they are no records.
-_NO_RECORDS = {"filings", "sightings", "readings", "rejects", "decisions", "corrections", "purged"}
+_NO_RECORDS = {"filings", "sightings", "readings", "rejects", "decisions", "corrections", "settings", "purged"}
 
 _MARK = ("source", "file_id", "what")
 

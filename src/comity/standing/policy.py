@@ -8,10 +8,14 @@ Every rule turns one measure into points of log-odds: none at `from`, all of the
     to = 5
     partner = 1.4
     easy = -0.8
+
+Above the rules stand two plain controls: `caution` (2: twice as much must be known before anything but `unknown` is
+said) and the table `[counts]` (`price_pressure_12m = 0.5`: all points of that measure count half).
 """
 
 from __future__ import annotations
 
+import difflib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,9 +23,12 @@ from importlib import resources
 from pathlib import Path
 
 from comity.errors import UserError
+from comity.measures import measures
 
 STANDINGS = ("partner", "good", "easy", "price", "one_sided", "coercive", "unknown")
 LARGEST = 1e6  # of the numbers in a policy
+MOST_TIMES = 10.0  # that a measure may count
+LEAST = 1e-6  # evidence is divided by what is enough
 BAD = frozenset({"price", "one_sided", "coercive"})
 
 
@@ -64,14 +71,57 @@ def parse(text: str, where: str) -> Policy:
         raise UserError(f"{where}: is no TOML ({error}). Mend that line.") from None
     prior = _table(told.get("prior", {}), f"{where}: [prior]")
     points = _list(told.get("points", []), f"{where}: [[points]]")
+    caution = _factor(told.get("caution", 1), f"{where}: caution")
+    counts = _table(told.get("counts", {}), f"{where}: [counts]")
+    factors = {name: _factor(value, f"{where}: {name} of [counts]") for name, value in counts.items()}
+    rules = (_rule(rule, f"{where}: [[points]] number {number}") for number, rule in enumerate(points, 1))
     return Policy(
         name=str(told.get("name", "unnamed")),
         prior={s: _number(prior.get(s, 0.0), f"{where}: {s} of [prior]") for s in STANDINGS},
-        rules=tuple(_rule(rule, f"{where}: [[points]] number {number}") for number, rule in enumerate(points, 1)),
-        enough=_number(told.get("enough", 20), f"{where}: enough"),
-        causes=_table(told.get("cause", {}), f"{where}: [cause]"),
-        lines=tuple(_table(line, f"{where}: [[line]]") for line in _list(told.get("line", []), f"{where}: [[line]]")),
+        rules=tuple(_weighed(rule, factors, caution) for rule in rules),
+        enough=max(_number(told.get("enough", 20), f"{where}: enough"), LEAST) * caution,
+        causes=_causes(told.get("cause", {}), f"{where}: [cause]"),
+        lines=tuple(_line(line, f"{where}: [[line]]") for line in _list(told.get("line", []), f"{where}: [[line]]")),
     )
+
+
+def checked(text: str, where: str) -> Policy:
+    """The same, and every measure that it names must exist: a rule that is misspelt would never say a word."""
+    policy = parse(text, where)
+    named = (*(r.measure for r in policy.rules), *(str(line["measure"]) for line in policy.lines),
+             *tomllib.loads(text).get("counts", {}))  # fmt: skip
+    for name in named:
+        if name not in measures():
+            near = next(iter(difflib.get_close_matches(name, measures(), 1)), "")
+            hint = f"Did you mean {near}?" if near else "docs/measures.md lists them all."
+            raise UserError(f"{where}: there is no measure {name}. {hint}")
+    return policy
+
+
+def _weighed(rule: Rule, factors: Mapping[str, float], caution: float) -> Rule:
+    """A rule as the two controls have it."""
+    by = factors.get(rule.measure, 1.0)
+    far = caution if rule.measure == "evidence" else 1.0
+    return Rule(rule.measure, rule.none * far, rule.full * far, {s: p * by for s, p in rule.toward.items()})
+
+
+def _causes(told: object, where: str) -> dict[str, object]:
+    found = _table(told, where)
+    return {name: _number(value, f"{where}, {name}") for name, value in found.items()}
+
+
+def _line(told: object, where: str) -> dict[str, object]:
+    found = _table(told, where)
+    if set(found) != {"measure", "at"}:
+        raise UserError(f'{where} takes measure and at, such as measure = "contempt_12m" and at = 2.')
+    return {"measure": str(found["measure"]), "at": _number(found["at"], f"{where}, at")}
+
+
+def _factor(value: object, where: str) -> float:
+    found = _number(value, where)
+    if 0 <= found <= MOST_TIMES:
+        return found
+    raise UserError(f"{where} counts from 0 to {MOST_TIMES:.0f} times; 1 is as usual.")
 
 
 def _rule(rule: object, where: str) -> Rule:

@@ -11,7 +11,7 @@ from comity.correcting.preview import Frame, laid
 from comity.home import create_book
 from comity.judge import BEFORE, Sight
 from comity.ledger.columns import SCHEMAS
-from comity.standing.policy import default_policy
+from comity.standing.in_force import policy_in_force
 from comity.web import sheets
 from comity.web.models.verdicts import Refresh
 
@@ -36,8 +36,9 @@ def tables(home: Path, refresh: Refresh, account: str) -> dict[str, pa.Table] | 
 
 
 def frame(home: Path, refresh: Refresh) -> Frame:
-    """What judging needs beside an account's tables, as the refresh had it."""
-    told = firm_row({"firm": create_book(home).facts("firm")})
+    """What judging needs beside an account's tables: the day of the refresh, the policy in force, the hard lines."""
+    book = create_book(home)
+    told = firm_row({name: book.facts(name) for name in ("firm", "settings")})
     lines = told.get("hard_lines")
-    return Frame(refresh.as_of, refresh.as_of - BEFORE, default_policy(),
+    return Frame(refresh.as_of, refresh.as_of - BEFORE, policy_in_force(book),
                  [str(line) for line in lines] if isinstance(lines, list) else [])  # fmt: skip

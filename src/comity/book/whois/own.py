@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from comity.book.addresses import split_address
 from comity.book.company_names import company_key
+from comity.book.declared import firm_as_set
 from comity.book.domains import is_freemail, registrable
 from comity.book.known import Facts
 from comity.book.whois.model import OwnSide
@@ -42,9 +43,11 @@ def own_side(facts: Facts) -> OwnSide:
 
 
 def firm_row(facts: Facts) -> dict[str, object]:
-    """The newest reading of comity.toml, by column; empty where there was none."""
+    """The newest reading of comity.toml, by column, below what somebody set by hand; empty where there was neither."""
     rows = facts["firm"].to_pylist()
-    return max(rows, key=lambda r: (str(r.get("state_from") or ""), r["row_id"]), default={})
+    order = ("state_from", "read_on", "row_id")
+    told = max(rows, key=lambda r: tuple(str(r.get(c) or "") for c in order), default={})
+    return {**told, **firm_as_set(facts["settings"])} if "settings" in facts else told
 
 
 def is_ours(address: str, domains: frozenset[str]) -> bool:

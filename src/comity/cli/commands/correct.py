@@ -17,7 +17,8 @@ from comity.correcting.saying import correction, undoing
 from comity.errors import UserError
 from comity.home import label_cache, locked, open_book
 from comity.judge import BEFORE, Sight, see
-from comity.standing.policy import default_policy
+from comity.standing.in_force import policy_in_force
+from comity.standing.policy import Policy
 
 DEEDS = ("list", "sentence", "promise", "standing", "undo")
 _WORDS = {
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
         sight = see(book, None, today=today(), cache=label_cache(home))
         row = _said(args, sight)
         if args.deed != "standing":
-            _foretell(sight, row)
+            _foretell(sight, row, policy_in_force(book))
         if args.preview:
             return 0
     with locked(home):
@@ -125,9 +126,9 @@ def _sentences(sight: Sight, account: str) -> Iterator[tuple[str, str]]:
     yield from ((r["ref"], r["quote"]) for r in rows if r["account"] == account)
 
 
-def _foretell(sight: Sight, row: dict[str, Any]) -> None:
+def _foretell(sight: Sight, row: dict[str, Any], policy: Policy) -> None:
     """Tell what this correction alone would change."""
-    frame = Frame(sight.as_of, sight.as_of - BEFORE, default_policy(), sight.ground.home.hard_lines)
+    frame = Frame(sight.as_of, sight.as_of - BEFORE, policy, sight.ground.home.hard_lines)
     tables = cut(laid(sight.engine), row["account"])
     now, then = (foresee(tables, row["account"], frame, r) for r in (None, row))
     told = [f"{v.standing} ({v.score.probability:.0%})" for v in (now, then)]

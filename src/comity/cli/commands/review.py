@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read, judge, print."""
-    policy = load(args.policy)
+    policy = load(args.policy) if args.policy else None
     home = home_of(args.home)
     if args.folders:
         with progress() as bar:

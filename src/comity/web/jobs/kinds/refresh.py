@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from comity.home import label_cache, open_book
 from comity.judge import see
 from comity.reviews import review_sight
+from comity.standing.in_force import policy_in_force
 from comity.web import corrections
 from comity.web.days import today
 from comity.web.jobs.running import Running
@@ -24,9 +25,10 @@ def run(running: Running) -> dict[str, Any]:
     running.tell(_("weighing what each side gave and took"))
     widen(open_book(home))
     corrections.follow(home)
-    sight = see(shared_book(home), None, today=today(), cache=label_cache(home))
+    book = shared_book(home)
+    sight = see(book, None, today=today(), cache=label_cache(home))
     running.tell(_("telling each client's standing"))
-    review = review_sight(sight)
+    review = review_sight(sight, policy_in_force(book))
     running.tell(_("publishing"))
     refresh = publish(review, sight, home, by=running.job.made_by, claim=running.claim)
     running.log(_("%(n)s clients judged as of %(day)s.") % {"n": len(review.accounts), "day": review.as_of})

@@ -1,0 +1,1 @@
+"""Settings: the firm, its services, its values and its hard lines."""

@@ -1,0 +1,131 @@
+"""Settings: the firm's own words and the policy; previewed, in force from the next refresh on, and taken back."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from comity.home import create_book
+from comity.standing.in_force import policy_in_force
+from comity.standing.policy import default_policy, parse
+from comity.web import laid, policies
+from comity.web.jobs.worker import work_once
+from comity.web.models.firm import Firm
+from comity.web.models.jobs import Job, State
+from comity.web.models.log import LogEntry
+from comity.web.models.verdicts import Refresh, Verdict
+from tests.web.conftest import SignIn
+
+PAGE = "/settings/policy/"
+HEAD = '[[points]]\nmeasure = "praise_12m"\nfrom = 0\nto = 5\ngood = 1\n'
+
+
+def standings() -> dict[str, tuple[str, str, str]]:
+    rows = Verdict.objects.filter(refresh=Refresh.current())
+    return {v.account: (v.standing, v.cause, v.advice) for v in rows}
+
+
+def judged() -> None:
+    assert work_once("the tests")
+    job = Job.objects.latest("pk")
+    assert job.state == State.DONE, job.error + job.log
+
+
+def test_a_change_of_the_policy_is_previewed_used_and_gone_back_from(sign_in: SignIn, own_home: Path) -> None:
+    ann, before = sign_in("ann"), standings()
+    page = ann.get(PAGE).content.decode()
+    assert "the program’s own policy is in force" in page.lower()
+    assert "Nothing is changed yet" in page
+    turn = {"unknown": "sooner", "open": "little", "grave": "much"}
+    shown = ann.get(f"{PAGE}foreseen/", turn).content.decode()
+    told = set(re.findall(r'href="/clients/([^/]+)/">[^<]+</a> from (.+?) to <b>(.+?)</b>', shown))
+    assert told
+    assert f"{len(told)} verdict" in shown
+    assert ann.post(f"{PAGE}use/", turn)["Location"] == PAGE
+    assert standings() == before
+    judged()
+    moved = {a for a, said in standings().items() if said[0] != before[a][0]}
+    assert moved == {account for account, _was, _now in told}
+    refresh = Refresh.current()
+    assert refresh is not None
+    assert refresh.policy == "ours/1"
+    assert laid.frame(own_home, refresh).policy == policy_in_force(create_book(own_home)) != default_policy()
+    page = ann.get(PAGE).content.decode()
+    assert "Says “unknown”: sooner than usual" in page
+    assert "Ann Whitlock" in page
+    assert LogEntry.objects.filter(what="set the policy").exists()
+    back = ann.get(PAGE, {"version": "default"}).content.decode()
+    assert f"{len(moved)} verdict" in back
+    ann.post(f"{PAGE}use/", {"version": "default"})
+    judged()
+    assert standings() == before
+
+
+def test_the_whole_file_is_downloaded_checked_and_brought_back(sign_in: SignIn, own_home: Path) -> None:
+    ann = sign_in("ann")
+    text = ann.get(f"{PAGE}policy.toml").content.decode()
+    assert parse(text, "it") == default_policy()
+    mended = text.replace("praise_12m", "prase_12m")
+    for upload, says in (
+        (mended.encode(), "policy.toml: there is no measure prase_12m. Did you mean praise_12m?"),
+        (b"enough == 3", "policy.toml: is no TOML"),
+        (b"\xff\xfe\x00", "policy.toml: is no text in UTF-8"),
+        (b'name = "x"', "holds no [[points]]"),
+        (f"{HEAD}[counts]\npraise_12m = 99\n".encode(), "counts from 0 to 10 times"),
+        (f'{HEAD}[[line]]\nmeasure = "contempt_12m"\n'.encode(), "[[line]] takes measure and at"),
+    ):
+        page = ann.post(PAGE, {"file": SimpleUploadedFile("policy.toml", upload)}).content.decode()
+        assert says in page.replace("&#x27;", "'").replace("&quot;", '"'), page[:3000]
+    given = text.replace('name = "default/1"', 'name = "mine/3"').replace("good = 0.92", "good = 5")
+    page = ann.post(PAGE, {"file": SimpleUploadedFile("policy.toml", given.encode())}).content.decode()
+    assert "The file you gave" in page
+    assert re.search(r"\d+ verdicts? would move", page)
+    ann.post(f"{PAGE}use/", {"text": given})
+    assert policy_in_force(create_book(own_home)).name == "mine/3"
+    assert "the rules of the file" in ann.get(PAGE).content.decode()
+    turned = ann.get(f"{PAGE}foreseen/", {"who": "little"}).content.decode()
+    assert "verdict" in turned
+    assert policies.text_of(own_home) == given
+    assert parse(policies.turned(given, {"who": "little"}), "it").prior["good"] == 5
+
+
+def test_only_an_owner_reads_and_sets_them(sign_in: SignIn) -> None:
+    for name in ("beth", "cody", "fay", "rob"):
+        who = sign_in(name)
+        for page in ("/settings/firm/", PAGE, f"{PAGE}policy.toml"):
+            assert who.get(page).status_code == 404
+        assert who.post(f"{PAGE}use/", {"version": "default"}).status_code == 404
+
+
+def test_what_the_firm_says_of_itself_is_in_force_from_the_next_refresh_on(sign_in: SignIn, own_home: Path) -> None:
+    ann = sign_in("ann")
+    page = ann.get("/settings/firm/").content.decode()
+    assert "larkfieldtalent.example" in page
+    assert "contract staffing: IT and validation" in page
+    quote = Verdict.objects.get(refresh=Refresh.current(), account="kesslerhydraulics.example")
+    line = "We backdate no certificate for anybody"
+    form = {"name": "Larkfield & Co", "domains": "larkfieldtalent.example", "currency": "USD", "hourly_cost": "60",
+            "services": "direct hire search", "values": "We say what we know", "hard_lines": line,
+            "rates": "EUR 1.08", "accounts": "kesslerhydraulics.example 0.85"}  # fmt: skip
+    wrong = ann.post("/settings/firm/", {**form, "currency": "money", "rates": "EUR"}).content.decode()
+    assert "at most 3 characters" in wrong
+    wrong = ann.post("/settings/firm/", {**form, "domains": "no domain", "rates": "EUR"}).content.decode()
+    assert "is no name and number, such as EUR 1.08" in wrong
+    assert "no domain" in wrong.partition("fenboats.example")[2]
+    assert ann.post("/settings/firm/", form).status_code == 302
+    refresh = Refresh.current()
+    assert refresh is not None
+    assert list(laid.frame(own_home, refresh).hard_lines) == [line]
+    judged()
+    again = ann.get("/settings/firm/").content.decode()
+    for said in ("Larkfield &amp; Co", "60", "We say what we know", line, "EUR 1.08", "kesslerhydraulics.example 0.85"):
+        assert said in again
+    assert "accounts, hard_lines, hourly_cost, name, rates, services, values" in again
+    ours = Firm.ours()
+    assert ours is not None
+    assert ours.name == "Larkfield & Co"
+    after = Verdict.objects.get(refresh=Refresh.current(), account="kesslerhydraulics.example")
+    assert after.told["measures"]["margin_share_12m"] != quote.told["measures"]["margin_share_12m"]
+    assert "Nothing was changed" in ann.post("/settings/firm/", form, follow=True).content.decode()
