@@ -17,9 +17,11 @@ test: .venv/.tested
 	@$(BIN)/pyright
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
+	@$(BIN)/python tools/postgres.py $(BIN)/pytest tests/web -m "on_both and not slow"
 
 test-slow: .venv/.tested
 	@$(BIN)/pytest -n 2 --dist loadfile -m slow
+	@$(BIN)/python tools/postgres.py $(BIN)/pytest -n 2 --dist loadfile tests/web -m "not on_both and not slow and not sqlite_only"
 
 bench: .venv/.tested
 	@$(BIN)/python -m benchmarks

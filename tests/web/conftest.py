@@ -35,6 +35,19 @@ from tests.web.firm import fill  # noqa: E402
 PASSWORD = "four plain words here"
 EXAMPLE = Path(str(resources.files("comity"))) / "example"
 SignIn = Callable[[str], Client]
+# What asks the database most and everything else least: `make test` runs these on PostgreSQL as well, `make test-slow`
+# the rest of this folder.
+ON_BOTH = frozenset(
+    {"test_doctor", "test_jobs", "test_on_both_databases", "test_the_clients", "test_the_log",
+     "test_this_week"}
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what runs on both databases."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and item.path.stem in ON_BOTH:
+            item.add_marker("on_both")
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from comity.errors import UserError
@@ -27,7 +26,7 @@ from tests.web.conftest import PASSWORD
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's way; PostgreSQL's has a test of its own"),
+    pytest.mark.sqlite_only,
 ]
 
 # What is done in a home of one's own, in a process of its own: this one's Django works on another home.

@@ -19,7 +19,7 @@ from comity.reviews import Review
 from comity.web import deciding, laid
 from comity.web.keys import key
 from comity.web.models.corrections import Correction, Doubt
-from comity.web.models.jobs import Job, State
+from comity.web.models.jobs import Job
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Verdict
 from comity.web.private import hidden
@@ -103,7 +103,7 @@ def take_back(home: Path, user: User, correction: Correction) -> None:
 
 def ask_refresh(user: User) -> None:
     """One refresh that waits is enough."""
-    Job.objects.get_or_create(kind="refresh", state=State.WAITING, defaults={"made_by": user})
+    Job.ask_refresh(user)
 
 
 def follow(home: Path) -> None:

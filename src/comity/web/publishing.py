@@ -9,7 +9,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models.functions import Lower
 
 from comity.judge import Sight
 from comity.ledger.balance import Balance, balances
@@ -58,8 +57,9 @@ def follow_owners(refresh: Refresh, users: Iterable[User] | None = None) -> None
     What a person here said, for or against, is left as it is.
     """
     people = {key: u for u in (users or User.objects.all()) for key in (u.name.lower(), u.email.lower()) if key}
-    owned = Verdict.objects.filter(refresh=refresh).annotate(low=Lower("owner")).filter(low__in=list(people))
-    now = {(account, people[low].pk) for account, low in owned.values_list("account", "low")}
+    # Lowered here: SQLite itself knows the capitals of English letters only.
+    owned = Verdict.objects.filter(refresh=refresh).exclude(owner="").values_list("account", "owner")
+    now = {(account, people[o.lower()].pk) for account, o in owned if o.lower() in people}
     old = Grant.objects.select_related("user").filter(source="crm", user__in=people.values())
     before = {(g.account, g.user.pk): g.pk for g in old}
     Grant.objects.filter(pk__in=[pk for key, pk in before.items() if key not in now]).delete()
@@ -82,12 +82,18 @@ def _verdict(refresh: Refresh, v: Judged, last: dt.date | None, stood: Sequence[
     known = measures()
     of_money = [r for r in v.reasons if known[r.measure].channel in MONEY_CHANNELS]
     return Verdict(
-        refresh=refresh, account=v.id, name=v.name, standing=v.standing, rank=Standing.values.index(v.standing),
+        refresh=refresh, account=v.id, name=_fit("name", v.name), owner=_fit("owner", v.owner), standing=v.standing,
+        rank=Standing.values.index(v.standing),
         probability=v.score.probability, cause=v.cause, advice=v.advice, move=v.whose, due=v.due, trend=v.trend,
-        reason=_strongest(v.standing, v.reasons), reason_money=_strongest(v.standing, of_money), owner=v.owner,
+        reason=_strongest(v.standing, v.reasons), reason_money=_strongest(v.standing, of_money),
         last_contact=last, told=as_told(v), we=stood[0].we if stood else 0, they=stood[0].they if stood else 0,
         balance={**asdict(stood[0] if stood else Balance()), "course": [(b.we, b.they) for b in stood]},
     )  # fmt: skip
+
+
+def _fit(column: str, text: str) -> str:
+    """A text as far as its column holds it: SQLite would take more, PostgreSQL would refuse the whole refresh."""
+    return text[: Verdict._meta.get_field(column).max_length]  # noqa: SLF001 # pyright: ignore[reportAttributeAccessIssue]
 
 
 def _strongest(standing: str, reasons: Iterable[Reason]) -> str:

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "comity.web.plain.Plain",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "comity.web.sessions.Noting",
     "comity.web.log.Logging",

@@ -25,6 +25,7 @@ _NO_CLIENT = (
     "vendor", "supplier", "competitor", "bank", "lawyer", "attorney", "press", "media", "applicant", "candidate",
     "lieferant", "wettbewerb", "leverancier", "concurrent", "fournisseur", "internal", "reseller", "subcontractor",
 )  # fmt: skip
+LONGEST_ID = 200  # letters of an account's id that is made of its name
 _OTHER = ("other", "others", "sonstige", "sonstiges", "overig", "overige", "autre", "autres", "otro")
 # Where business with a client is written down, the names most likely written with care first.
 _BUSINESS = (
@@ -75,8 +76,8 @@ class Firm:
 
 
 def slug(name: str) -> str:
-    """A name as an id: lower case letters and digits, joined by hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "account"
+    """A name as an id: lower case letters and digits, joined by hyphens, no longer than a key of a database may be."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:LONGEST_ID].strip("-") or "account"
 
 
 class Firms:

@@ -74,6 +74,15 @@ class Job(models.Model):
                 return cls.objects.get(pk=pk)
         return None
 
+    @classmethod
+    def ask_refresh(cls, user: User | None) -> Job:
+        """A refresh that waits: one that is there, for one is enough, or a new one.
+
+        Two may wait all the same, asked for at one moment or given back by a worker that ended; that harms nobody.
+        """
+        waiting = cls.objects.filter(kind="refresh", state=State.WAITING).last()
+        return waiting or cls.objects.create(kind="refresh", made_by=user)
+
     def mine(self) -> models.QuerySet[Job]:
         """The job as a row that this worker may still change: empty once another one has it."""
         return Job.objects.filter(pk=self.pk, state=State.RUNNING, taken_by=self.taken_by, tries=self.tries)

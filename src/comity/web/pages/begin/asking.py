@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 from comity.book.names import asked_of
 from comity.web import deciding
 from comity.web.models.begin import Answer
-from comity.web.models.jobs import Job, State
+from comity.web.models.jobs import Job
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Verdict
 
@@ -84,4 +84,4 @@ def take_back(home: Path, user: User, told: Answer) -> None:
 
 def _judge_anew(user: User, decision: str) -> None:
     if decision:
-        Job.objects.get_or_create(kind="refresh", state=State.WAITING, defaults={"made_by": user})
+        Job.ask_refresh(user)

@@ -16,7 +16,7 @@ from comity.book.store import DeltaBook
 from comity.home import create_book
 from comity.web import log
 from comity.web import private as threads
-from comity.web.models.jobs import Job, State
+from comity.web.models.jobs import Job
 from comity.web.models.privacy import PrivateThread
 from comity.web.models.verdicts import Verdict
 from comity.web.proofs import find
@@ -79,4 +79,4 @@ def make_private(request: Request, verdict: Verdict, of: str) -> HttpResponse:
 
 
 def _judge(request: Request) -> None:
-    Job.objects.get_or_create(kind="refresh", state=State.WAITING, defaults={"made_by": request.user})
+    Job.ask_refresh(request.user)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from comity.web.models.jobs import Job, State
+from comity.web.models.jobs import Job
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh
 from comity.web.rights import Request, may
@@ -29,6 +29,6 @@ def settings(request: Request) -> HttpResponse:
 @require_POST
 def refresh(request: Request) -> HttpResponse:
     """Ask for a refresh now; one that waits already is enough."""
-    Job.objects.get_or_create(kind="refresh", state=State.WAITING, defaults={"made_by": request.user})
+    Job.ask_refresh(request.user)
     messages.info(request, _("The clients are being judged anew. This page can be left meanwhile."))
     return redirect("settings")
