@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
 from pathlib import Path
 
@@ -74,3 +75,33 @@ def test_too_many_files_and_too_many_bytes_are_refused(tmp_path: Path, monkeypat
 def test_a_damaged_archive_is_told_by_name(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"all\.zip: this archive cannot be opened"):
         lay_down(tmp_path, [("all.zip", SimpleUploadedFile("all.zip", b"PK no archive"))])
+
+
+def test_folders_and_archives_in_an_archive_are_opened_too(tmp_path: Path) -> None:
+    inner = zipped({"mail/2026/all.mbox": b"From x"}).read()
+    folder = lay_down(tmp_path, [("all.zip", zipped({"books/a.csv": b"a", "more/old.ZIP": inner}))])
+    found = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()}
+    assert found == {"books/a.csv", "mail/2026/all.mbox"}
+
+
+def test_archives_packed_too_deep_and_a_bomb_within_an_archive_are_refused_in_words(tmp_path: Path) -> None:
+    packed = b"a"
+    for n in range(4):
+        packed = zipped({"in.zip" if n else "a.csv": packed}).read()
+    with pytest.raises(UserError, match="archives in archives in archives"):
+        lay_down(tmp_path, [("all.zip", SimpleUploadedFile("all.zip", packed))])
+    bombs = {f"{n}.zip": zipped({"bomb.csv": b"0" * 800_000}).read() for n in range(80)}
+    with pytest.raises(UserError, match="too large once opened"):
+        lay_down(tmp_path, [("all.zip", zipped(bombs))])
+    assert not list((tmp_path / "inbox").iterdir())
+
+
+def test_a_link_in_an_archive_is_refused_by_its_name(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        link = zipfile.ZipInfo("mail/newest.mbox")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+    with pytest.raises(UserError, match=r"all\.zip: “mail/newest\.mbox” in it is a link"):
+        lay_down(tmp_path, [("all.zip", SimpleUploadedFile("all.zip", packed.getvalue()))])
+    assert not list((tmp_path / "inbox").iterdir())

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 import shutil
+import stat
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -19,6 +22,8 @@ from comity.errors import UserError
 MOST_BYTES = 20 * 1024**3  # of one upload, archives opened
 MOST_FILES = 20_000
 MOST_OPENED = 200  # an archive that grows more than this many times is none that a person made
+MOST_DEEP = 3  # archives in archives
+LEAST = 256 * 1024  # a small archive may grow as far as one of this size
 PIECE = 1024 * 1024
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 
@@ -42,7 +47,7 @@ def lay_down(home: Path, files: Iterable[tuple[str, UploadedFile]]) -> Path:
     try:
         for name, file in files:
             if name.lower().endswith(".zip"):
-                laying.archive(name, file)
+                laying.archive(name, _stream(file))
             else:
                 laying.file(harmless(name), file.chunks(PIECE))
     except BaseException:
@@ -58,6 +63,7 @@ class _Laying:
         self.folder = folder
         self.bytes = 0
         self.files = 0
+        self.room = MOST_BYTES
 
     def file(self, name: PurePosixPath, pieces: Iterable[bytes], most: int = MOST_BYTES) -> None:
         """Write one file. Raises UserError past a limit."""
@@ -67,29 +73,52 @@ class _Laying:
         place = self._free(self.folder / name)
         place.parent.mkdir(parents=True, exist_ok=True)
         with place.open("xb") as out:
-            written = 0
-            for piece in pieces:
-                written += len(piece)
-                self.bytes += len(piece)
-                if self.bytes > MOST_BYTES or written > most:
-                    raise UserError(_("%(name)s: too large once opened. Drop a smaller part.") % {"name": name})
-                out.write(piece)
+            out.writelines(self._counted(name, pieces, most))
 
-    def archive(self, name: str, file: UploadedFile) -> None:
-        """Open a zip into a folder of its own name. Raises UserError where it is damaged, locked, or a bomb."""
+    def archive(self, name: str, file: IO[bytes], depth: int = 1) -> None:
+        """Lay what is in a zip, and in zips in it. Raises UserError where one is damaged, locked, or a bomb."""
+        if depth > MOST_DEEP:
+            raise UserError(_("%(name)s: archives in archives in archives. Unpack the outer ones.") % {"name": name})
+        if depth == 1:
+            self.room = min(MOST_BYTES, self.bytes + max(file.seek(0, os.SEEK_END), LEAST) * MOST_OPENED)
         try:
-            with zipfile.ZipFile(_stream(file)) as opened:
+            with zipfile.ZipFile(file) as opened:
                 for entry in opened.infolist():
-                    if entry.is_dir() or entry.filename.startswith("__MACOSX/"):
-                        continue
-                    most = max(entry.compress_size, 4096) * MOST_OPENED
-                    with opened.open(entry) as packed:
-                        self.file(harmless(entry.filename), _pieces(packed), most)
+                    if not entry.is_dir() and not entry.filename.startswith("__MACOSX/"):
+                        self._entry(opened, entry, name, depth)
         except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
             raise UserError(
                 _("%(name)s: this archive cannot be opened (%(why)s). Pack it again without a password.")
                 % {"name": harmless(name), "why": error}
             ) from None
+        if depth == 1:
+            self.room = MOST_BYTES
+
+    def _entry(self, opened: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, depth: int) -> None:
+        inside = harmless(entry.filename)
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            raise UserError(
+                _("%(name)s: “%(inside)s” in it is a link to another place and no file. Pack the files themselves.")
+                % {"name": harmless(name), "inside": inside}
+            )
+        most = max(entry.compress_size, 4096) * MOST_OPENED
+        with opened.open(entry) as packed:
+            if inside.suffix.lower() != ".zip":
+                self.file(inside, _pieces(packed), most)
+                return
+            with tempfile.SpooledTemporaryFile(PIECE, dir=str(self.folder)) as whole:
+                whole.writelines(self._counted(inside, _pieces(packed), most))
+                self.archive(f"{name}/{inside}", whole, depth + 1)
+
+    def _counted(self, name: PurePosixPath, pieces: Iterable[bytes], most: int) -> Iterator[bytes]:
+        """The pieces, as long as they stay within every limit."""
+        written = 0
+        for piece in pieces:
+            written += len(piece)
+            self.bytes += len(piece)
+            if self.bytes > self.room or written > most:
+                raise UserError(_("%(name)s: too large once opened. Drop a smaller part.") % {"name": name})
+            yield piece
 
     def _free(self, place: Path) -> Path:
         """The place, or one beside it where two files are called alike."""
@@ -100,11 +129,11 @@ class _Laying:
         return free
 
 
-def _stream(file: UploadedFile) -> BinaryIO:
+def _stream(file: UploadedFile) -> IO[bytes]:
     file.seek(0)
     return file.file  # pyright: ignore[reportReturnType]
 
 
-def _pieces(packed: Iterable[bytes] | BinaryIO | object) -> Iterator[bytes]:
-    while piece := packed.read(PIECE):  # pyright: ignore[reportAttributeAccessIssue]
+def _pieces(packed: IO[bytes]) -> Iterator[bytes]:
+    while piece := packed.read(PIECE):
         yield piece

@@ -20,6 +20,8 @@ from comity.web.pages.read.mending import may_be_mended, mendable
 from comity.web.pages.read.rejected import rejected
 from comity.web.rights import Request, may
 
+ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz")  # told as such where one was not opened
+
 
 @may("read")
 def drop(request: Request) -> HttpResponse:
@@ -60,6 +62,7 @@ def _shown(job: Job) -> dict[str, Any]:
     files = [{**f, "ignored": tallies.get(f["file"], {}).get("ignored")} for f in job.result.get("files", [])]
     for f in files:
         f["kept"] -= f["ignored"] or 0
+        f["packed"] = f["file"].lower().endswith(ARCHIVES)
     totals = {k: sum(f[k] or 0 for f in files) for k in ("records", "kept", "duplicate", "rejected", "ignored")}
     unknown = [f["file"] for f in files if f["kind"] == "unknown"]
     return {"job": job, "files": files, "totals": totals, "unknown": unknown, "refresh": refresh}
