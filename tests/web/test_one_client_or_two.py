@@ -13,8 +13,10 @@ from pytest_django import Settings
 from comity.book.known import known_on
 from comity.book.store import DeltaBook
 from comity.book.whois import who_is_who
+from comity.web import sheets
 from comity.web.jobs.worker import work_once
 from comity.web.models.begin import Answer
+from comity.web.models.corrections import Correction
 from comity.web.models.jobs import Job, State
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Verdict
@@ -23,8 +25,9 @@ from tests.web.small_firm import CLIENTS, FREIGHT, LAST, MILLS, QUIET, THEY_SAY,
 
 
 def work() -> Job:
+    job = Job.objects.filter(state=State.WAITING).earliest("pk")
     assert work_once("the tests")
-    job = Job.objects.latest("pk")
+    job.refresh_from_db()
     assert job.state == State.DONE, job.error + job.log
     return job
 
@@ -85,6 +88,46 @@ def test_a_merge_undone_after_a_week_of_new_mail_leaves_everything_at_home(ann: 
         assert after.get(account, set()) - arrived == before.get(account, set())
     assert [q for q in open_questions() if q.key == question.key]
     assert not Answer.objects.exists()
+
+
+def promised(home: Path, account: str) -> set[tuple[str, str]]:
+    refresh = Refresh.current()
+    assert refresh is not None
+    found = sheets.rows(home, refresh.statements, "promises", account)
+    return set(zip(found["ref"].to_pylist(), found["outcome"].to_pylist(), strict=True)) if found.num_rows else set()
+
+
+def test_what_people_said_of_a_client_follows_a_merge_and_comes_home_with_its_notes_and_promises(
+    ann: Client, tmp_path: Path
+) -> None:
+    home, before = tmp_path / "home", {d: promised(tmp_path / "home", d) for d in (MILLS, FREIGHT)}
+    assert all(before.values())
+    ann.post(f"/clients/{FREIGHT}/correct/", {"what": "standing", "value": "partner", "why": "They lent us a van."})
+    ann.post(f"/clients/{FREIGHT}/notes/change/", {"what": "add", "text": "Cleo likes short mails."})
+    mills = Verdict.objects.get(refresh=Refresh.current(), account=MILLS).told["measures"]
+    ann.post(f"/clients/{MILLS}/correct/", {"what": "merge", "value": FREIGHT, "why": "one owner"})
+    work()
+    assert not Verdict.objects.filter(refresh=Refresh.current(), account=FREIGHT).exists()
+    assert {r for r, _ in promised(home, MILLS)} == {r for some in before.values() for r, _ in some}
+    assert "They lent us a van." in ann.get(f"/clients/{MILLS}/").content.decode()
+    for page in ("notes", "timeline"):
+        assert "Cleo likes short mails." in ann.get(f"/clients/{MILLS}/{page}/").content.decode(), page
+    week = tmp_path / "week"
+    week.mkdir()
+    (week / "new.mbox").write_bytes(
+        mbox([letter(6000, f"cleo@{FREIGHT}", "ida@petrelworks.example", LAST, THEY_SAY[0])])
+    )
+    ann.post("/read/", {"folder": str(week)})
+    work()
+    ann.post(f"/corrections/{Correction.objects.get(what='merge').key}/undo/")
+    work()
+    assert {d: promised(home, d) for d in before} == before
+    assert Verdict.objects.get(refresh=Refresh.current(), account=MILLS).told["measures"] == mills
+    assert [r for r in homes(home)[FREIGHT] if "6000@" in r]
+    for page in ("", "notes/", "timeline/"):
+        words = "They lent us a van." if not page else "Cleo likes short mails."
+        assert words in ann.get(f"/clients/{FREIGHT}/{page}").content.decode(), page
+        assert words not in ann.get(f"/clients/{MILLS}/{page}").content.decode(), page
 
 
 def test_five_mails_a_year_and_no_calls_are_unknown_and_the_page_names_the_file_that_would_decide(ann: Client) -> None:

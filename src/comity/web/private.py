@@ -18,6 +18,7 @@ from django.db import transaction
 from comity.book.store import DeltaBook
 from comity.errors import UserError
 from comity.ledger.threads import Headers, threads
+from comity.web import own_notes
 from comity.web.models.people import User
 from comity.web.models.privacy import PrivateMessage, PrivateThread
 
@@ -95,7 +96,7 @@ def of(user: User, book: DeltaBook) -> Iterator[tuple[PrivateThread, list[dict[s
 
 
 class SharedBook(DeltaBook):
-    """A home's book without what is private: what everybody's verdicts, pages and exports are made from."""
+    """A home's book without what is private and with our own notes: all verdicts and pages are made from it."""
 
     def __init__(self, folder: Path, without: Collection[str]) -> None:
         super().__init__(folder)
@@ -103,6 +104,9 @@ class SharedBook(DeltaBook):
 
     def facts(self, table: str, columns: list[str] | None = None) -> pa.Table:
         """See `Book`."""
+        if table == "notes":
+            rows = pa.concat_tables([super().facts(table), own_notes.rows(self.folder)])
+            return rows.select(columns) if columns else rows
         if not len(self._without) or table not in ("messages", "filings", "readings"):
             return super().facts(table, columns)
         rows = super().facts(table)
@@ -112,6 +116,8 @@ class SharedBook(DeltaBook):
     def find(self, table: str, column: str, values: Sequence[str], columns: list[str] | None = None) -> pa.Table:
         """See `DeltaBook`."""
         rows = self._open(table, super().find(table, column, values))
+        if table == "notes" and column == "ref" and any(v.startswith(own_notes.PREFIX) for v in values):
+            rows = pa.concat_tables([rows, own_notes.rows(self.folder, values)])
         return rows.select(columns) if columns else rows
 
     def append(self, table: str, rows: pa.Table) -> None:  # noqa: ARG002 - nothing is written

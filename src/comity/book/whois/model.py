@@ -63,6 +63,9 @@ class Person:
     left_on: dt.date | None = None
 
 
+OWN_CRM = "comity"  # the system of notes that were written in Comity itself
+
+
 @dataclass(frozen=True, slots=True)
 class WhoIsWho:
     """Lookups from what sources write to accounts and people. Every mapping is a pure function of the facts."""
@@ -79,6 +82,14 @@ class WhoIsWho:
     passed_over: Mapping[str, str] = field(default_factory=dict)
 
     def account_of(self, name: str | None, company: tuple[str, str] | None = None) -> str | None:
-        """The account behind a CRM key, else behind a spelling; None where nobody knows."""
+        """The account behind a CRM key, else behind a spelling; None where nobody knows.
+
+        What was written in Comity itself names the account as it was called then; a merge may have made it another's.
+        """
+        if company and company[0] == OWN_CRM:
+            return company[1] if company[1] in self.accounts else self._of_domain(company[1])
         found = self.by_company.get(company) if company else None
         return found or self.by_name.get(name or "")
+
+    def _of_domain(self, domain: str) -> str | None:
+        return next((a.id for a in self.accounts.values() if domain in a.domains), None)

@@ -19,6 +19,7 @@ from comity.web.days import today
 from comity.web.jobs.kinds import refresh
 from comity.web.jobs.running import Running
 from comity.web.models.jobs import Job
+from comity.web.models.notes import OwnNote
 from comity.web.models.privacy import Keeping
 from comity.web.models.verdicts import Refresh
 
@@ -48,6 +49,7 @@ def _purged(book: DeltaBook, rules: list[Rule]) -> set[str]:
     before = oldest_kept()
     if before is not None:
         gone |= {ref for refs in purge(book, before=before).refs.values() for ref in refs}
+        OwnNote.objects.filter(written_at__date__lt=before).delete()
     return gone
 
 

@@ -12,7 +12,7 @@ from comity.home import label_cache, open_book
 from comity.judge import see
 from comity.reviews import review_sight
 from comity.standing.in_force import policy_in_force
-from comity.web import corrections
+from comity.web import corrections, merged
 from comity.web.days import today
 from comity.web.jobs.running import Running
 from comity.web.private import shared_book, widen
@@ -31,5 +31,6 @@ def run(running: Running) -> dict[str, Any]:
     review = review_sight(sight, policy_in_force(book))
     running.tell(_("publishing"))
     refresh = publish(review, sight, home, by=running.job.made_by, claim=running.claim)
+    merged.follow(home, review)
     running.log(_("%(n)s clients judged as of %(day)s.") % {"n": len(review.accounts), "day": review.as_of})
     return {"refresh": refresh.pk, "accounts": len(review.accounts)}

@@ -17,7 +17,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from comity.web import sheets
+from comity.web import own_notes, sheets
+from comity.web.corrections import ask_refresh
 from comity.web.models.notes import LONGEST, OwnNote
 from comity.web.models.verdicts import Verdict
 from comity.web.rights import Request, account, can
@@ -53,15 +54,25 @@ def change(request: Request, verdict: Verdict) -> HttpResponse:
         messages.error(request, _("A note needs some words, at most %(n)s letters.") % {"n": LONGEST})
     elif what == "add":
         OwnNote.objects.create(account=verdict.account, writer=request.user, text=text)
+        _ask(request, text)
     else:
-        _changed(_own(request, verdict), what, text)
+        note = _own(request, verdict)
+        before = note.text
+        _changed(note, what, text)
+        _ask(request, before, text, gone=what == "delete")
     return redirect("notes", verdict.account)
+
+
+def _ask(request: Request, *texts: str, gone: bool = False) -> None:
+    """Ask for a refresh where a verdict may hang on it, or it is gone and still shown; else the night sees to it."""
+    if gone or own_notes.decides(*texts):
+        ask_refresh(request.user)
 
 
 def _own(request: Request, verdict: Verdict) -> OwnNote:
     """The note that is meant, where it is one's own."""
     asked = request.POST.get("note", "")
-    mine = OwnNote.objects.filter(account=verdict.account, writer=request.user)
+    mine = OwnNote.objects.filter(account__in=own_notes.about(verdict), writer=request.user)
     return get_object_or_404(mine, pk=int(asked) if asked.isdecimal() and len(asked) < 19 else 0)
 
 
@@ -76,10 +87,13 @@ def _changed(note: OwnNote, what: str, text: str) -> None:
 def _seen(request: Request, verdict: Verdict) -> QuerySet[OwnNote]:
     """Those that stand, and one's own that were deleted just now."""
     back = Q(deleted_at__gt=timezone.now() - UNDO, writer=request.user)
-    found = OwnNote.objects.filter(Q(deleted_at=None) | back, account=verdict.account)
+    found = OwnNote.objects.filter(Q(deleted_at=None) | back, account__in=own_notes.about(verdict))
     return found.select_related("writer")
 
 
 def _of_crm(verdict: Verdict) -> list[dict[str, Any]]:
     found = sheets.rows(Path(settings.HOME), verdict.refresh.statements, "timeline", verdict.account)
-    return found.filter(pc.field("kind") == "note").slice(0, ROWS).to_pylist() if found.num_rows else []
+    if not found.num_rows:
+        return []
+    notes = found.filter(pc.field("kind") == "note").to_pylist()
+    return [n for n in notes if not n["ref"].startswith(own_notes.PREFIX)][:ROWS]
