@@ -15,6 +15,7 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from comity.web.assets_policy import shut_static
 from comity.web.secret import secret
 
 WEB = Path(__file__).parent
@@ -48,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "comity.web.weight.Weight",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -103,6 +105,8 @@ def _database() -> dict[str, Any]:
 DATABASES = {"default": _database()}
 
 LANGUAGE_CODE = "en"
+# Those with a catalogue in web/locale: a page is told in one language, never half in Django's own of another.
+LANGUAGES = [("en", "English")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -115,6 +119,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 86_400
+WHITENOISE_ADD_HEADERS_FUNCTION = shut_static
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
