@@ -29,6 +29,7 @@ for _name, _value in _before.items():
 if connection.vendor == "sqlite":
     connection.settings_dict["TEST"]["NAME"] = str(Path(_home.name) / "test.sqlite3")
 
+from comity.web import kept  # noqa: E402
 from comity.web.models.people import User  # noqa: E402
 from tests.web.firm import fill  # noqa: E402
 
@@ -62,6 +63,12 @@ def own_home(tmp_path: Path, settings: Settings, sign_in: SignIn) -> Path:  # no
     settings.HOME = tmp_path / "own home"
     shutil.copytree(_home.name, settings.HOME, ignore=shutil.ignore_patterns("test.sqlite3*", "comity.sqlite3*"))
     return settings.HOME
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept_of_the_test_before() -> None:
+    """What a test wrote is taken back behind the app's back; only there can what was published change unseen."""
+    kept.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -68,12 +68,18 @@ def rows(home: Path, name: str, sheet: str, account: str, columns: Sequence[str]
         stamp = path.stat().st_mtime_ns
     except FileNotFoundError:
         return pa.table({})
+    return without_private(_rows(path, stamp, account, tuple(columns or ())))
+
+
+@lru_cache(maxsize=12)
+def _rows(path: Path, stamp: int, account: str, columns: tuple[str, ...]) -> pa.Table:
+    """An account's rows as they lie in the file: the pages of one client are asked for one after the other."""
     meta, firsts, lasts = _groups(path, stamp)
     groups = range(bisect_left(lasts, account), bisect_right(firsts, account))
     with pq.ParquetFile(path, metadata=meta, memory_map=True) as opened:
         wanted = [*{"account", *columns}] if columns else None
         found = opened.read_row_groups(list(groups), columns=wanted, use_threads=False)
-    return without_private(found.filter(pc.field("account") == account))
+    return found.filter(pc.field("account") == account).combine_chunks()
 
 
 def every(home: Path, name: str, sheet: str) -> pa.Table:

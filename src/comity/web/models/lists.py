@@ -39,10 +39,10 @@ class Looked(models.Model):
     @classmethod
     def at(cls, user: User, refresh: Refresh) -> Looked:
         """Somebody looks at the list of a refresh: from the first look at a newer one on, the older one is `before`."""
-        looked = cls.objects.select_related("before").filter(user=user).first()
+        looked = cls.objects.filter(user=user).first()
         if looked is None:
             return cls.objects.get_or_create(user=user, defaults={"now": refresh})[0]
         if looked.now_id != refresh.pk:  # pyright: ignore[reportAttributeAccessIssue]
-            looked.before, looked.now = looked.now, refresh
+            looked.before_id, looked.now = looked.now_id, refresh  # pyright: ignore[reportAttributeAccessIssue]
             looked.save()
         return looked

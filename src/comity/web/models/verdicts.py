@@ -29,8 +29,8 @@ class Refresh(models.Model):
 
     @classmethod
     def current(cls) -> Refresh | None:
-        """The newest one: what all pages show."""
-        return cls.objects.order_by("-pk").first()
+        """The newest one: what all pages show; its long lists are fetched where they are asked for."""
+        return cls.objects.defer("read", "questions", "own_domains").order_by("-pk").first()
 
 
 class Standing(models.TextChoices):
@@ -99,6 +99,7 @@ class Verdict(models.Model):
             *(models.Index(fields=["refresh", f, "rank", "-probability", "name"], name=f"clients_by_{f}")
               for f in ("owner", "cause", "move", "changed_in")),
             models.Index(fields=["refresh", "standing", "we", "they"], name="clients_on_the_map"),
+            models.Index(fields=["account", "-refresh"], name="course_of_a_client"),
         ]  # fmt: skip
 
     def __str__(self) -> str:

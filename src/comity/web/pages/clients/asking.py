@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +12,22 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from comity.web.corrections import differs
+from comity.web.kept import edition, once
 from comity.web.models.grants import Grant
 from comity.web.models.lists import Looked
 from comity.web.models.verdicts import Cause, Refresh, Standing, Verdict, Whose
 from comity.web.pages.clients import searching
 from comity.web.pages.clients.pending import hides_something
-from comity.web.rights import Request, can, granted
+from comity.web.rights import ALL_ACCOUNTS, Request, can, granted
 
 CHOICES: Mapping[str, Any] = {"standing": Standing, "cause": Cause, "move": Whose}
 PLACES = ("we", "they")  # a part of the map: from..to
 WORDS = ("standing", "owner", "cause", "move", "changed", "differs", "q", *PLACES)
+FEW = 500  # grants by people that are fetched whole
 ORDER = ("rank", "-probability", "name", "account")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """The clients that somebody asks for: `mine` are all that they may see, `found` those that are left, in order.
 
@@ -39,6 +42,7 @@ class Asked:
     looked: Looked
     words: bool
     hides: bool
+    everything: bool
     hits: Mapping[str, searching.Hit] = field(default_factory=dict)
 
     @classmethod
@@ -50,7 +54,8 @@ class Asked:
         mine = Verdict.objects.filter(granted(request.user), refresh=refresh).defer("told")
         chosen = {name: request.GET[name].strip()[:200] for name in WORDS if request.GET.get(name, "").strip()}
         looked, words, hides = Looked.at(request.user, refresh), can(request.user, "words"), hides_something(refresh)
-        asked = cls(refresh, mine, mine.order_by(*ORDER), chosen, looked, words, hides)
+        everything = request.user.role in ALL_ACCOUNTS
+        asked = cls(refresh, mine, mine.order_by(*ORDER), chosen, looked, words, hides, everything)
         return asked._narrowed() if chosen else asked
 
     def _narrowed(self) -> Asked:
@@ -59,7 +64,7 @@ class Asked:
             theirs = Grant.objects.filter(user__name=owner).exclude(source=Grant.TAKEN).values("account")
             found = found.filter(Q(owner=owner) | Q(account__in=theirs))
         if "changed" in self.chosen:
-            found = found.filter(changed_in__gt=self.looked.before.pk) if self.looked.before else found.none()
+            found = found.filter(changed_in__gt=self.looked.before_id) if self.looked.before_id else found.none()  # pyright: ignore[reportAttributeAccessIssue]
         if "differs" in self.chosen:
             found = found.filter(differs())
         for side in PLACES:
@@ -68,9 +73,7 @@ class Asked:
         hits = searching.hits(Path(settings.HOME), self.refresh, words) if words and self.words else {}
         if words:
             found = found.filter(self._row(words) | Q(account__in=list(hits)))
-        return Asked(
-            self.refresh, self.mine, found, self.chosen, self.looked, self.words, self.hides, hits
-        )  # fmt: skip
+        return replace(self, found=found, hits=hits)
 
     def _row(self, words: list[str]) -> Q:
         """All words stand in the client's name, domain, owner or reason."""
@@ -85,19 +88,45 @@ class Asked:
             row &= each
         return row
 
+    @cached_property
+    def _counted(self) -> tuple[Counts, tuple[str, ...]]:
+        return once((*self.edition, "counted"), lambda: _of(self.mine)) if self.everything else _of(self.mine)
+
+    @cached_property
+    def edition(self) -> tuple[Hashable, ...]:
+        """What was published, as it stands now."""
+        return edition(Path(settings.HOME), self.refresh)
+
     def counts(self) -> list[tuple[str, str, int]]:
         """How many of each standing: the standing, its word, the number."""
-        found = dict(self.mine.order_by().values_list("standing").annotate(n=Count("pk")))
+        found = dict(self._counted[0])
         return [(value, str(label), found[value]) for value, label in Standing.choices if value in found]
 
     def owners(self) -> list[str]:
         """Who owns any of the clients: whom the CRM names, and whom somebody here named."""
-        named = self.mine.exclude(owner="").order_by().values_list("owner", flat=True).distinct()
-        here = Grant.objects.filter(source="person").values_list("user__name", "account")
-        if not here:
-            return sorted(named)
-        seen = set(self.mine.order_by().filter(account__in=[a for _, a in here]).values_list("account", flat=True))
-        return sorted({*named, *(name for name, account in here if account in seen)})
+        named = self._counted[1]
+        given = self.given
+        if given is None or (given and not self.everything):
+            mine = self.mine.order_by().values("account")
+            here = Grant.objects.filter(source="person", account__in=mine)
+            return sorted({*named, *here.values_list("user__name", flat=True).distinct()})
+        return sorted({*named, *(name for _, name in given)})
+
+    @cached_property
+    def given(self) -> list[tuple[str, str]] | None:
+        """Accounts with the people to whom somebody here gave them; None where there are too many to fetch at once."""
+        found = Grant.objects.filter(source="person").values_list("account", "user__name")[: FEW + 1]
+        told = [(account, name) for account, name in found]
+        return told if len(told) <= FEW else None
+
+
+Counts = tuple[tuple[str, int], ...]
+
+
+def _of(mine: QuerySet[Verdict]) -> tuple[Counts, tuple[str, ...]]:
+    counts = mine.order_by().values_list("standing").annotate(n=Count("pk"))
+    owners = mine.exclude(owner="").order_by().values_list("owner", flat=True).distinct()
+    return tuple(counts), tuple(owners)
 
 
 def _between(found: QuerySet[Verdict], side: str, said: str) -> QuerySet[Verdict]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from comity.web.kept import once, part
 from comity.web.models.grants import Grant
+from comity.web.models.lists import SavedView
 from comity.web.models.verdicts import Standing, Verdict
 from comity.web.pages.clients import pending
 from comity.web.pages.clients.asking import CHOICES, Asked
@@ -19,17 +22,29 @@ from comity.web.pages.clients.searching import Hit
 from comity.web.rights import Request, signed_in
 
 PAGE = 50
+PUBLISHED = {"standing", "cause", "move", "we", "they"}  # what of a question hangs on published verdicts alone
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+SHOWN = ("account", "name", "standing", "probability", "trend", "last_contact", "owner", "reason", "reason_money")
+
+
+Row = Any  # a verdict, or of its many columns those that the list shows
+
+
+class Line(NamedTuple):
     """One client of the list; `was` is its standing when one last looked, where it has another one since."""
 
-    verdict: Verdict
+    account: str
+    name: str
+    standing: str
+    probability: float
+    trend: str
+    last_contact: dt.date | None
     reason: str
     owners: str
     was: str
     hit: Hit | None
+    words: bool
 
 
 @signed_in
@@ -44,52 +59,92 @@ def clients(request: Request) -> HttpResponse:
 
 
 def _list(request: Request, asked: Asked) -> dict[str, object]:
-    rows = asked.found.defer(None) if asked.hides else asked.found
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    return {"page": page, "lines": lines(request, asked, page), **around(request, asked, "clients")}
+    page, shown = _page(request, asked), around(request, asked, "clients")
+    told = lines(request, asked, page)
+
+    def listed() -> dict[str, object]:
+        rows = [part("clients/_row.html", line, lambda line=line: {"line": line}) for line in told]
+        return {"request": request, "asked": asked, "page": page, "lines": rows}
+
+    looked = asked.looked.before_id  # pyright: ignore[reportAttributeAccessIssue]
+    key = (asked.edition, shown["kept"], page.number, page.paginator.count, asked.words, looked, tuple(told))
+    return {"listed": part("clients/_listed.html", key, listed), "any": bool(told), **shown}
+
+
+def _page(request: Request, asked: Asked) -> Page[Any]:
+    """The rows of the page that is asked for.
+
+    What does not hang on who asks, nor on what people said since, is looked up once for all who see every account.
+    """
+    number = request.GET.get("page", "")[:8]
+    if asked.hides:
+        return Paginator(asked.found.defer(None), PAGE).get_page(number)
+
+    def found() -> Page[Any]:
+        pages = Paginator(asked.found.values_list(*SHOWN, named=True), PAGE)
+        if not asked.chosen:
+            pages.count = sum(n for *_, n in asked.counts())  # pyright: ignore[reportAttributeAccessIssue]
+        page = pages.get_page(number)
+        page.object_list = list(page.object_list)
+        return page
+
+    if not asked.everything or asked.chosen.keys() - PUBLISHED:
+        return found()
+    return once((*asked.edition, "page", number, tuple(sorted(asked.chosen.items()))), found)
 
 
 def around(request: Request, asked: Asked, place: str) -> dict[str, object]:
     """What stands around list and map alike: the counts, the filters, and the views that somebody keeps."""
+    counts, owners, query = asked.counts(), asked.owners(), request.GET.urlencode()
+
+    def filters() -> dict[str, object]:
+        choices = {name: kind.choices for name, kind in CHOICES.items()}
+        return {"request": request, "place": place, "counts": counts, "owners": owners, "choices": choices}
+
     return {
-        "counts": asked.counts(),
-        "owners": asked.owners(),
-        "choices": {name: kind.choices for name, kind in CHOICES.items()},
-        "views": list(request.user.views.all()),  # pyright: ignore[reportAttributeAccessIssue]
-        "kept": request.GET.urlencode(),
+        "filters": part("clients/_filters.html", (place, query, tuple(counts), tuple(owners)), filters),
+        "views": list(SavedView.objects.filter(user=request.user).values("pk", "name", "query")),
+        "kept": query,
         "place": place,
     }
 
 
-def lines(request: Request, asked: Asked, page: Page[Verdict]) -> list[Line]:
+def lines(request: Request, asked: Asked, page: Page[Any]) -> list[Line]:
     """The clients of one page with what is told of each."""
-    names = [v.account for v in page]
-    owners, before = owned(page, names), _before(asked, names)
+    rows: list[Row] = list(page)
+    names = [v.account for v in rows]
+    owners, before = owned(rows, names, asked.given), _before(asked, names)
     return [
-        Line(v, pending.reason(request.user, v, hides=asked.hides), owners[v.account],
-             _was(v, before.get(v.account)), asked.hits.get(v.account))
-        for v in page
+        Line(v.account, v.name, v.standing, v.probability, v.trend, v.last_contact, _reason(request, asked, v),
+             owners[v.account], _was(v, before.get(v.account)), asked.hits.get(v.account), asked.words)
+        for v in rows
     ]  # fmt: skip
 
 
-def owned(verdicts: Iterable[Verdict], names: list[str] | None = None) -> dict[str, str]:
-    """By account, who owns it: whom the CRM names, then whom somebody here named. `names` narrows what is asked."""
+def _reason(request: Request, asked: Asked, row: Row) -> str:
+    if isinstance(row, Verdict):
+        return pending.reason(request.user, row, hides=asked.hides)
+    return row.reason if asked.words else row.reason_money
+
+
+def owned(verdicts: Iterable[Row], names: list[str], known: list[tuple[str, str]] | None = None) -> dict[str, str]:
+    """By account, who owns it: whom the CRM names, then whom somebody here named (`known`, where that was asked)."""
     given: defaultdict[str, list[str]] = defaultdict(list)
-    grants = Grant.objects.filter(source="person")
-    if names is not None:
-        grants = grants.filter(account__in=names)
-    for account, name in grants.values_list("account", "user__name"):
+    if known is None:
+        found = Grant.objects.filter(source="person", account__in=names)
+        known = [(account, name) for account, name in found.values_list("account", "user__name")]
+    for account, name in known:
         given[account].append(name)
     return {v.account: ", ".join(dict.fromkeys(filter(None, (v.owner, *sorted(given[v.account]))))) for v in verdicts}
 
 
 def _before(asked: Asked, names: list[str]) -> dict[str, str]:
     """By account, its standing when somebody last looked."""
-    if asked.looked.before is None:
+    if asked.looked.before_id is None:  # pyright: ignore[reportAttributeAccessIssue]
         return {}
-    then = Verdict.objects.filter(refresh=asked.looked.before, account__in=names)
+    then = Verdict.objects.filter(refresh=asked.looked.before_id, account__in=names)  # pyright: ignore[reportAttributeAccessIssue]
     return dict(then.values_list("account", "standing"))
 
 
-def _was(verdict: Verdict, before: str | None) -> str:
+def _was(verdict: Row, before: str | None) -> str:
     return str(Standing(before).label) if before and before != verdict.standing else ""

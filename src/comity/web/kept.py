@@ -1,0 +1,79 @@
+"""What is made once and kept in memory: each thing under all that it is made from, so that none is ever out of date.
+
+What stands in a part of a page besides the language and the day must stand in its key: then nobody has to take it
+away when something changes, and nobody gets what another one may see unless both are shown the very same. What was
+published is known by its `edition`, which a purge changes too: it takes the published files away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from comity.web import sheets
+from comity.web.days import today
+from comity.web.models.verdicts import Refresh
+
+T = TypeVar("T")
+MOST = 50_000_000  # letters in all; the oldest goes first
+LONGEST = 200_000  # letters of one part
+ROUGHLY = 5_000  # what anything else is counted as
+
+_kept: dict[Hashable, tuple[Any, int]] = {}
+_room = MOST
+_lock = Lock()
+
+
+def edition(home: Path, refresh: Refresh) -> tuple[Hashable, ...]:
+    """What a refresh published, as it stands now."""
+    file = sheets.file(home, refresh.statements, "statement")
+    try:
+        stamp = file.stat().st_mtime_ns
+    except FileNotFoundError:
+        stamp = 0
+    return str(home), refresh.pk, refresh.made_at, stamp
+
+
+def once(key: Hashable, make: Callable[[], T]) -> T:
+    """What `make` gives, asked for once as long as it is kept; nobody changes it afterwards."""
+    found = _kept.get(key)
+    if found is not None:
+        return found[0]
+    made = make()
+    size = len(made) if isinstance(made, str) else ROUGHLY
+    if size <= LONGEST:
+        _keep(key, made, size)
+    return made
+
+
+def _keep(key: Hashable, made: object, size: int) -> None:
+    global _room
+    with _lock:
+        while _kept and _room < size:
+            _room += _kept.pop(next(iter(_kept)))[1]
+        if key not in _kept:
+            _room -= size
+            _kept[key] = made, size
+
+
+def part(template: str, key: Hashable, shown: Callable[[], Mapping[str, Any]]) -> SafeString:
+    """A part of a page; `shown` gives what its template needs, and is asked only where the part was not kept."""
+
+    def made() -> SafeString:
+        return mark_safe(get_template(template).render(dict(shown())))  # noqa: S308 - the template escapes
+
+    return once((template, get_language(), today(), key), made)
+
+
+def forget() -> None:
+    """Keep nothing: for tests, which take back what they wrote."""
+    global _room
+    with _lock:
+        _kept.clear()
+        _room = MOST
