@@ -105,3 +105,41 @@ def test_a_link_in_an_archive_is_refused_by_its_name(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"all\.zip: “mail/newest\.mbox” in it is a link"):
         lay_down(tmp_path, [("all.zip", SimpleUploadedFile("all.zip", packed.getvalue()))])
     assert not list((tmp_path / "inbox").iterdir())
+
+
+def test_names_in_an_archive_that_lead_elsewhere_are_made_harmless(tmp_path: Path) -> None:
+    names = ("..\\..\\a.csv", "C:/b.csv", "/c\u0001.csv", "x/../../../d.csv", "con.", "~/.ssh/e.csv", "\u202egnp.f")
+    folder = lay_down(tmp_path, [("../all.zip", zipped(dict.fromkeys(names, b"x")))])
+    assert sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()) == [
+        "C_/b.csv", "a.csv", "c_.csv", "con", "x/d.csv", "~/ssh/e.csv", "\u202egnp.f",
+    ]  # fmt: skip
+    assert {p.parent for p in tmp_path.rglob("*") if p.is_file()} <= {folder, *folder.rglob("*")}
+
+
+def test_a_file_that_another_takes_for_a_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"all\.zip: this archive cannot be opened"):
+        lay_down(tmp_path, [("all.zip", zipped({"a": b"1", "a/b.csv": b"2"}))])
+    assert not list((tmp_path / "inbox").iterdir())
+
+
+def test_entries_that_lie_over_one_another_are_measured_by_the_whole_archive(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("0.csv", "x" * 700_000)
+        entry = archive.infolist()[0]
+        # A thousand names for the same bytes: each alone stays within bounds.
+        for _ in range(1, 1_000):
+            twin = zipfile.ZipInfo(entry.filename)
+            twin.filename = twin.orig_filename = "0.csv"
+            for name in ("compress_type", "CRC", "compress_size", "file_size", "header_offset"):
+                setattr(twin, name, getattr(entry, name))
+            archive.filelist.append(twin)
+    with pytest.raises(UserError, match="too large once opened"):
+        lay_down(tmp_path, [("all.zip", SimpleUploadedFile("all.zip", packed.getvalue()))])
+
+
+def test_a_disk_without_room_is_told_and_nothing_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "SPARED", 10**18)
+    with pytest.raises(UserError, match="no room for that"):
+        lay_down(tmp_path, [("a.csv", SimpleUploadedFile("a.csv", b"x"))])
+    assert not list((tmp_path / "inbox").iterdir())

@@ -24,6 +24,7 @@ MOST_FILES = 20_000
 MOST_OPENED = 200  # an archive that grows more than this many times is none that a person made
 MOST_DEEP = 3  # archives in archives
 LEAST = 256 * 1024  # a small archive may grow as far as one of this size
+SPARED = 512 * 1024**2  # bytes of the disk that are left alone
 PIECE = 1024 * 1024
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 
@@ -64,6 +65,7 @@ class _Laying:
         self.bytes = 0
         self.files = 0
         self.room = MOST_BYTES
+        self.disk = shutil.disk_usage(folder).free - SPARED
 
     def file(self, name: PurePosixPath, pieces: Iterable[bytes], most: int = MOST_BYTES) -> None:
         """Write one file. Raises UserError past a limit."""
@@ -116,6 +118,8 @@ class _Laying:
         for piece in pieces:
             written += len(piece)
             self.bytes += len(piece)
+            if self.bytes > self.disk:
+                raise UserError(_("The disk of this machine has no room for that. Make room, then drop it again."))
             if self.bytes > self.room or written > most:
                 raise UserError(_("%(name)s: too large once opened. Drop a smaller part.") % {"name": name})
             yield piece
