@@ -24,7 +24,7 @@ def examine(home: Path) -> list[str]:
     found = [*folder.look(home), *book.look(home)]
     broken = list(database.file(home))
     if not broken and folder.may_write(home) and (database.used(home) or os.environ.get(ADDRESS)):
-        if not (home / "secret").is_file():
+        if database.used(home) and not (home / "secret").is_file():
             found.append(
                 f"{home / 'secret'}, the key that signs sessions, was missing and is made anew: all sign in again."
             )
