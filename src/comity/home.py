@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
+import secrets
+import sys
 import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
+from importlib import resources
 from pathlib import Path
 
 import numpy as np
 
 from comity.book.store import DeltaBook
 from comity.errors import UserError
+from comity.signals.hearing import WORDS
 from comity.signals.linear import shipped_reader
 
 LOOK = 0.2  # seconds between two looks at a home that somebody else holds
+MOST_FILES = 16  # of one kind in the cache
 
 
 def open_book(home: Path) -> DeltaBook:
@@ -70,44 +77,82 @@ def _held(handle: int) -> bool:
 
 
 class LabelCache:
-    """Probabilities by message, in one file a model: digests and numbers, no text of anybody."""
+    """What was heard, by message: digests and numbers, no text of anybody.
+
+    Each `put` adds a file of its own, so that a day's mail costs a day's mail; many files are made one.
+    Files of another version of model or code are nobody's, and go.
+    """
 
     def __init__(self, folder: Path, version: str) -> None:
-        self._file = folder / f"{version}.npz"
-        self._kept: dict[str, np.ndarray] | None = None
+        self._folder, self._version = folder, version
+        self._kept: dict[str, dict[str, np.ndarray]] = {}
 
     def get(self, keys: Sequence[str]) -> Mapping[str, np.ndarray]:
-        """See `comity.signals.hearing.Cache`. A cache that cannot be read is no cache."""
-        if self._kept is None:
-            self._kept = {}
-            try:
-                with np.load(self._file) as stored:
-                    names, sizes, values = stored["names"], stored["sizes"], stored["values"]
-                for name, part in zip(names, np.split(values, np.cumsum(sizes)[:-1]), strict=True):
-                    self._kept[str(name)] = part.astype(np.float32)
-            except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
-                self._kept = {}
-        return {k: self._kept[k] for k in keys if k in self._kept}
+        """See `comity.signals.hearing.Cache`. A file that cannot be read is none."""
+        kept = self._all(_kind(keys))
+        return {k: kept[k] for k in keys if k in kept}
 
     def put(self, found: Mapping[str, np.ndarray]) -> None:
         """See `comity.signals.hearing.Cache`. Written aside and moved into place, so that no half file is ever read."""
-        kept = {**(self._kept or {}), **found}
-        self._kept = kept
-        names = sorted(kept)
-        aside = self._file.with_suffix(f".{os.getpid()}.tmp")
+        kind = _kind(list(found))
+        kept = self._all(kind)
+        kept.update(found)
+        older = self._files(kind)
+        merge = len(older) >= MOST_FILES
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with aside.open("wb") as file:
-                np.savez_compressed(
-                    file, names=np.array(names), sizes=np.array([len(kept[n]) for n in names]),
-                    values=np.concatenate([kept[n] for n in names]) if names else np.zeros((0, 0)),
-                )  # fmt: skip
-            aside.replace(self._file)
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._write(self._folder / f"{kind}.{self._version}.{secrets.token_hex(8)}.npz", kept if merge else found)
+            for file in self._folder.iterdir():
+                if (merge and file in older) or self._version not in file.name:
+                    file.unlink(missing_ok=True)
         except OSError:
             # A home that cannot be written to is reviewed without a cache.
+            return
+
+    def _files(self, kind: str) -> list[Path]:
+        return sorted(self._folder.glob(f"{kind}.{self._version}.*.npz"))
+
+    def _all(self, kind: str) -> dict[str, np.ndarray]:
+        if kind not in self._kept:
+            kept = self._kept[kind] = {}
+            for file in self._files(kind):
+                try:
+                    with np.load(file) as stored:
+                        names, sizes, values = stored["names"].tolist(), stored["sizes"], stored["values"]
+                    kept.update(zip(names, np.split(values, np.cumsum(sizes)[:-1]), strict=True))
+                except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
+                    continue
+        return self._kept[kind]
+
+    def _write(self, to: Path, found: Mapping[str, np.ndarray]) -> None:
+        names = sorted(found)
+        aside = to.with_suffix(f".{os.getpid()}.tmp")
+        try:
+            with aside.open("wb") as file:
+                np.savez_compressed(
+                    file, names=np.array(names), sizes=np.array([len(found[n]) for n in names]),
+                    values=np.concatenate([found[n] for n in names]) if names else np.zeros((0, 0)),
+                )  # fmt: skip
+            aside.replace(to)
+        finally:
             aside.unlink(missing_ok=True)
+
+
+def _kind(keys: Sequence[str]) -> str:
+    """The file that holds such keys: all of one call are of one kind."""
+    return "words" if keys and keys[0].startswith(WORDS) else "labels"
+
+
+@cache
+def _code() -> str:
+    """A digest of everything that decides what own words and sentences are."""
+    digest = hashlib.blake2b(f"{sys.version_info[:2]}".encode(), digest_size=8)
+    folder = Path(str(resources.files("comity.signals")))
+    for file in sorted(f for f in folder.rglob("*") if f.suffix in (".py", ".toml")):
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
 
 
 def label_cache(home: Path) -> LabelCache | None:
     """The cache of a home's labels; None where there is no home, for a throw-away review leaves nothing behind."""
-    return LabelCache(home / "cache", shipped_reader().version) if home.is_dir() else None
+    return LabelCache(home / "cache", f"{shipped_reader().version}-{_code()}") if home.is_dir() else None

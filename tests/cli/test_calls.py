@@ -129,11 +129,13 @@ def test_a_damaged_book_is_told(read: Say, home: Path, spoilt: str) -> None:
 
 def test_a_damaged_cache_is_no_cache(read: Say, home: Path) -> None:
     first = read("review", "--json", "-")
-    [cache] = (home / "cache").iterdir()
-    for spoilt in (cache.read_bytes()[:100], cache.read_bytes()[:-100], b"", b"x"):
-        cache.write_bytes(spoilt)
-        again = read("review", "--json", "-")
-        assert (again.code, again.out, again.err) == (0, first.out, "")
+    caches = sorted((home / "cache").iterdir())
+    assert [c.name.partition(".")[0] for c in caches] == ["labels", "words"]
+    for cache in caches:
+        for spoilt in (cache.read_bytes()[:100], cache.read_bytes()[:-100], b"", b"x"):
+            cache.write_bytes(spoilt)
+            again = read("review", "--json", "-")
+            assert (again.code, again.out, again.err) == (0, first.out, "")
 
 
 def test_a_fault_of_the_program_itself_is_one_line_too(read: Say, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,8 +20,7 @@ from comity.ledger.columns import rows_of, table
 from comity.ledger.threads import Headers, threads
 from comity.ledger.titles import Moment, Titles, Told
 from comity.signals.hearing import Hearing, Letter
-from comity.signals.labels import GRAVE, NAMES
-from comity.signals.thresholds import Thresholds
+from comity.signals.thresholds import Marks, Thresholds
 
 # Wanting something at once, in the languages that are read.
 _RUSH = re.compile(
@@ -139,18 +138,20 @@ def mail_talk(
     mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, thresholds: Thresholds, titles: Titles
 ) -> Iterator[tuple[object, ...]]:
     """Rows of the table `talk`: one for each sentence and label that holds, and for grave ones that are possible."""
+    marks = Marks(thresholds)
     for m in mails:
+        sentences = heard[m.key].sentences
+        told = marks.of([s.probabilities for s in sentences], m.said_by)
+        if not told:
+            continue
         person = whois.people.get(m.sender)
         who = person.name if person else whois.own.people.get(m.sender, m.sender)
         level = _level(m, person, titles)
-        for number, sentence in enumerate(heard[m.key].sentences):
-            for label, probability in zip(NAMES, sentence.probabilities, strict=True):
-                decides = thresholds.decides(label, float(probability), m.said_by)
-                if decides or (label in GRAVE and thresholds.possible(label, float(probability), m.said_by)):
-                    for account in m.accounts:
-                        yield (account, "message", m.ref, m.thread, number, m.sent_on, m.said_by,
-                               person.key if person else m.sender, who, level, label, float(probability), decides,
-                               False, sentence.text)  # fmt: skip
+        for number, label, probability, decides in told:
+            for account in m.accounts:
+                yield (account, "message", m.ref, m.thread, number, m.sent_on, m.said_by,
+                       person.key if person else m.sender, who, level, label, probability, decides,
+                       False, sentences[number].text)  # fmt: skip
 
 
 def _level(m: Mail, person: Person | None, titles: Titles) -> int | None:

@@ -11,8 +11,7 @@ from comity.book.known import Facts
 from comity.book.whois import WhoIsWho
 from comity.ledger.columns import rows_of
 from comity.signals.hearing import Hearing, Letter
-from comity.signals.labels import GRAVE, NAMES
-from comity.signals.thresholds import Thresholds
+from comity.signals.thresholds import Marks, Thresholds
 
 # Words in quotation marks, of three words at least: fewer are names and terms.
 _QUOTED = re.compile(r"“([^“”]{12,400})”|\"([^\"]{12,400})\"|„([^„“”]{12,400})[“”]|«\s?([^«»]{12,400})\s?»")
@@ -59,10 +58,9 @@ def note_talk(
     quoted: Sequence[Quoted], heard: Mapping[str, Hearing], thresholds: Thresholds
 ) -> Iterator[tuple[object, ...]]:
     """Rows of the table `talk`, told second hand."""
+    marks = Marks(thresholds)
     for q in quoted:
-        for number, sentence in enumerate(heard[q.key].sentences):
-            for label, probability in zip(NAMES, sentence.probabilities, strict=True):
-                decides = thresholds.decides(label, float(probability), "client")
-                if decides or (label in GRAVE and thresholds.possible(label, float(probability), "client")):
-                    yield (q.account, "note", q.ref, None, number, q.said_on, "client", q.who, q.who, None, label,
-                           float(probability), decides, True, sentence.text)  # fmt: skip
+        sentences = heard[q.key].sentences
+        for number, label, probability, decides in marks.of([s.probabilities for s in sentences], "client"):
+            yield (q.account, "note", q.ref, None, number, q.said_on, "client", q.who, q.who, None, label,
+                   probability, decides, True, sentences[number].text)  # fmt: skip

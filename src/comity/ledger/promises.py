@@ -19,7 +19,10 @@ from comity.ledger.columns import table
 from comity.ledger.corrected import outcome_as_told
 from comity.ledger.mail_facts import Mail
 from comity.signals.hearing import Hearing
-from comity.signals.thresholds import Thresholds
+from comity.signals.thresholds import Marks, Thresholds
+
+# By message, the numbers of sentences with the labels that hold of them.
+Labels = Mapping[str, Sequence[tuple[int, str]]]
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _BY_DAY = re.compile(r"\b(?:by|on|until|before|this|next|due)\s+(?:the\s+)?(" + "|".join(_WEEKDAYS) + r")\b", re.I)
@@ -77,12 +80,13 @@ def _promises(
     by_thread: defaultdict[str, list[Mail]] = defaultdict(list)
     for mail in mails:
         by_thread[mail.thread].append(mail)
-    labels = {m.key: [thresholds.labels(s.probabilities, m.said_by) for s in heard[m.key].sentences] for m in mails}
+    labels = _labels(mails, heard, thresholds)
     for conversation in by_thread.values():
         for place, mail in enumerate(conversation):
-            for sentence, told in zip(heard[mail.key].sentences, labels[mail.key], strict=True):
-                if "commitment" not in told:
+            for number, label in labels[mail.key]:
+                if label != "commitment":
                     continue
+                sentence = heard[mail.key].sentences[number]
                 due = due_day(sentence.text, mail.sent_on)
                 done, broken = _outcome(conversation[place + 1 :], mail, due, heard, labels)
                 told_so = said.promises.get((mail.ref, digest(sentence.text))) if said.promises else None
@@ -93,19 +97,31 @@ def _promises(
                     yield (account, mail.ref, mail.said_by, who, sentence.text, mail.sent_on, due, *came_of_it)
 
 
+def _labels(mails: Sequence[Mail], heard: Mapping[str, Hearing], thresholds: Thresholds) -> Labels:
+    marks = Marks(thresholds)
+    return {
+        m.key: [
+            (number, label)
+            for number, label, _, holds in marks.of([s.probabilities for s in heard[m.key].sentences], m.said_by)
+            if holds
+        ]
+        for m in mails
+    }
+
+
 def _outcome(
     later: Sequence[Mail],
     made: Mail,
     due: dt.date | None,
     heard: Mapping[str, Hearing],
-    labels: Mapping[str, list[list[str]]],
+    labels: Labels,
 ) -> tuple[dt.date | None, dt.date | None]:
     """The day a promise was kept, or the day from which it is known to be broken."""
     limit = (due or made.sent_on) + _DELIVERY
     for mail in later:
         if mail.sent_on > limit:
             break
-        told = {label for some in labels[mail.key] for label in some}
+        told = {label for _, label in labels[mail.key]}
         if mail.said_by == made.said_by:
             if "apology" in told and due and mail.sent_on > due:
                 return None, mail.sent_on

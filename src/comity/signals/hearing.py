@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Protocol
 
 import numpy as np
 
-from comity.signals.own_words import OwnWords, own_words
+from comity.signals.own_words import OwnWords, Span, own_words
 from comity.signals.sentences import said, sentences
 
 
@@ -64,15 +65,24 @@ class Reader(Protocol):
         ...
 
 
+WORDS = "words/"
+_KINDS = 4  # own, quoted, signature, sentences
+
+# Where sentences begin and end in a body, and what they say.
+Parts = list[tuple[int, int, str]]
+
 _WORD = re.compile(r"[^\w\s]{0,3}([^\W\d_]+(?:[-'’./&@][^\W_]+)*)[^\w\s]{0,3}")
 _NUMBER = re.compile(r"[^\w\s]{0,3}\d[\d.,:/%-]*(?:/?[^\W\d_]{1,4})?[^\w\s]{0,3}")
 
 
 class Cache(Protocol):
-    """Keeps probabilities by message: no text of anybody."""
+    """Keeps probabilities and offsets by message: no text of anybody.
+
+    Keys that begin with WORDS hold whole numbers, one row; all others probabilities, an array (sentences, 28).
+    """
 
     def get(self, keys: Sequence[str]) -> Mapping[str, np.ndarray]:
-        """What is kept under these keys, each an array (sentences, 28)."""
+        """What is kept under these keys."""
         ...
 
     def put(self, found: Mapping[str, np.ndarray]) -> None:
@@ -82,7 +92,7 @@ class Cache(Protocol):
 
 def hear(letters: Sequence[Letter], reader: Reader, cache: Cache | None = None) -> dict[str, Hearing]:
     """Hear every letter, by its key. Only what the cache does not hold is given to the reader, all in one go."""
-    told = {letter.key: _split(letter) for letter in letters}
+    told = _told_apart(letters, cache)
     keys = {letter.key: f"{letter.key}.{letter.by}" for letter in letters}
     kept = dict(cache.get(list(keys.values()))) if cache else {}
     missing = [x for x in letters if len(kept.get(keys[x.key], ())) != len(told[x.key][1]) or keys[x.key] not in kept]
@@ -102,7 +112,53 @@ def hear(letters: Sequence[Letter], reader: Reader, cache: Cache | None = None) 
     }
 
 
-def _split(letter: Letter) -> tuple[OwnWords, list[tuple[int, int, str]]]:
+def _told_apart(letters: Sequence[Letter], cache: Cache | None) -> dict[str, tuple[OwnWords, Parts]]:
+    """Own words and sentences by the letters' keys; where they stand in a text is kept by the text's digest."""
+    if cache is None:
+        return {letter.key: _split(letter) for letter in letters}
+    names = [WORDS + _digest(letter) for letter in letters]
+    kept, fresh, found = cache.get(names), {}, {}
+    for letter, name in zip(letters, names, strict=True):
+        told = _unpacked(letter.body, kept[name]) if name in kept else None
+        if told is None:
+            told = _split(letter)
+            fresh[name] = _packed(*told)
+        found[letter.key] = told
+    if fresh:
+        cache.put(fresh)
+    return found
+
+
+def _digest(letter: Letter) -> str:
+    text = f"{letter.html:d}{letter.writer}\0{letter.body}"
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _packed(words: OwnWords, parts: Parts) -> np.ndarray:
+    """Numbers alone: two flags, how many of each kind of span, and where each begins and ends."""
+    kinds = [[(s.start, s.end) for s in some] for some in (words.spans, words.quoted, words.signature)]
+    kinds.append([(start, end) for start, end, _ in parts])
+    flat = [x for some in kinds for pair in some for x in pair]
+    return np.array([words.cut, words.forwarded, *map(len, kinds), *flat], np.int32)
+
+
+def _unpacked(body: str, packed: np.ndarray) -> tuple[OwnWords, Parts] | None:
+    """What `_packed` packed; None where the numbers cannot be of this body."""
+    cut, forwarded, *rest = packed.tolist()
+    sizes, flat = rest[:_KINDS], rest[_KINDS:]
+    if len(sizes) < _KINDS or 2 * sum(sizes) != len(flat) or max(flat, default=0) > len(body):
+        return None
+    spans = iter(zip(flat[::2], flat[1::2], strict=True))
+    own, quoted, signature, parts = ([next(spans) for _ in range(size)] for size in sizes)
+    made = (tuple(Span(*s) for s in some) for some in (own, quoted, signature))
+    first, second, third = made
+    return (
+        OwnWords(first, bool(cut), second, third, bool(forwarded)),
+        [(start, end, " ".join(body[start:end].split())) for start, end in parts],
+    )
+
+
+def _split(letter: Letter) -> tuple[OwnWords, Parts]:
     """The own words and their sentences: those that say something, and what is said twice once."""
     words = own_words(letter.body, html=letter.html, writer=letter.writer)
     told: dict[str, tuple[int, int, str]] = {}
@@ -125,7 +181,7 @@ def says_something(text: str) -> bool:
     ) >= len(pieces)
 
 
-def _utterances(letter: Letter, parts: Sequence[tuple[int, int, str]]) -> list[Utterance]:
+def _utterances(letter: Letter, parts: Parts) -> list[Utterance]:
     before = ""
     found = []
     for _, _, text in parts:

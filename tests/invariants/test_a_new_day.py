@@ -1,0 +1,110 @@
+"""A new day's mail in a book that was judged before gives what judging everything from nothing gives, to the byte."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from comity.book.store import MemoryBook
+from comity.correcting.preview import laid
+from comity.home import MOST_FILES, LabelCache
+from comity.judge import see
+from comity.review_json import as_json
+from comity.reviews import review_sight
+from comity.signals.hearing import Cache, Letter, hear
+from comity.signals.labels import GRAVE, NAMES
+from comity.signals.linear import shipped_reader
+from comity.signals.thresholds import Marks
+from tests.invariants.books import TODAY, book_of, example, read_into
+from tests.web import small_firm
+
+NEW_DOMAIN = "goldfield-mills.example"
+
+
+def told(book: MemoryBook, cache: Cache | None) -> tuple[str, dict[str, Any]]:
+    """Everything that is published of a book: the review and the tables that all sheets are made from."""
+    sight = see(book, None, today=TODAY, cache=cache)
+    tables = {name: sorted(map(repr, rows.to_pylist())) for name, rows in laid(sight.engine).items()}
+    return json.dumps(as_json(review_sight(sight)), sort_keys=True), tables
+
+
+def of_the_new_day(folder: Path) -> Path:
+    """Mail of a known client, of a domain never seen before, and a word of the CRM that both are one."""
+    folder.mkdir()
+    day = small_firm.LAST + dt.timedelta(days=1)
+    letters = [
+        small_firm.letter(9000, f"cleo@{small_firm.MILLS}", small_firm.OURS, day, "We will leave if this goes on."),
+        small_firm.letter(9001, f"nils@{NEW_DOMAIN}", small_firm.OURS, day, small_firm.THEY_SAY[1]),
+        small_firm.letter(9002, small_firm.OURS, f"nils@{NEW_DOMAIN}", day, small_firm.WE_SAY[0], 9001),
+    ]
+    (folder / "new.mbox").write_bytes(small_firm.mbox(letters))
+    (folder / "companies.csv").write_text(
+        f"Company ID,Company name,Company Domain Name\n1,Goldfield Mills,{small_firm.MILLS}\n"
+        f"1,Goldfield Mills,{NEW_DOMAIN}\n"
+    )
+    return folder
+
+
+def test_new_mail_that_changes_who_is_who_is_judged_as_if_all_were_new(tmp_path: Path) -> None:
+    old, new = small_firm.exports(tmp_path / "old"), of_the_new_day(tmp_path / "new")
+    book, cache = book_of(old), tmp_path / "cache"
+    before = told(book, LabelCache(cache, "v"))
+    read_into(book, new)
+    after = told(book, LabelCache(cache, "v"))
+    assert after != before
+    assert after == told(book, None)
+    again = told(book, LabelCache(cache, "v"))
+    assert again == after
+
+
+def test_a_days_mail_adds_a_days_file_and_many_files_become_one(tmp_path: Path) -> None:
+    for n in range(MOST_FILES + 1):
+        LabelCache(tmp_path, "v").put({f"m{n}.us": np.full((n + 1, 2), n, np.float32)})
+    assert len(list(tmp_path.iterdir())) == 1
+    kept = LabelCache(tmp_path, "v").get([f"m{n}.us" for n in range(MOST_FILES + 1)])
+    assert [kept[f"m{n}.us"].tolist() for n in range(MOST_FILES + 1)] == [
+        [[n, n]] * (n + 1) for n in range(MOST_FILES + 1)
+    ]
+    LabelCache(tmp_path, "w").put({"m.us": np.zeros((1, 2), np.float32)})
+    assert [f.name.split(".")[1] for f in tmp_path.iterdir()] == ["w"]
+
+
+def test_what_was_told_apart_once_is_the_same_from_the_cache(tmp_path: Path) -> None:
+    rows = example().facts("messages", ["row_id", "body", "sender_name"]).to_pylist()[:150]
+    letters = [Letter(r["row_id"], "client", r["body"] or "", writer=r["sender_name"] or "") for r in rows]
+    reader = shipped_reader()
+    fresh = hear(letters, reader)
+    hear(letters, reader, LabelCache(tmp_path, "v"))
+    kept = hear(letters, reader, LabelCache(tmp_path, "v"))
+    assert {k: h.words for k, h in kept.items()} == {k: h.words for k, h in fresh.items()}
+    for key, hearing in fresh.items():
+        here = kept[key].sentences
+        assert [(s.start, s.end, s.text) for s in here] == [(s.start, s.end, s.text) for s in hearing.sentences]
+        assert all((a.probabilities == b.probabilities).all() for a, b in zip(here, hearing.sentences, strict=True))
+
+
+def test_another_body_under_the_same_key_is_told_apart_anew(tmp_path: Path) -> None:
+    reader = shipped_reader()
+    hear([Letter("k", "client", "We are glad. Thank you for it.")], reader, LabelCache(tmp_path, "v"))
+    other = [Letter("k", "client", "No.")]
+    heard = hear(other, reader, LabelCache(tmp_path, "v"))["k"]
+    assert [s.text for s in heard.sentences] == [s.text for s in hear(other, reader)["k"].sentences]
+
+
+@pytest.mark.parametrize("side", ["client", "us"])
+def test_all_labels_at_once_are_the_labels_one_by_one(side: str) -> None:
+    thresholds = shipped_reader().thresholds
+    rows = list(np.random.default_rng(7).random((200, len(NAMES))).astype(np.float32))
+    rows += [np.array([min(thresholds.holds[n], 1) for n in NAMES], np.float32)]
+    expected = [
+        (number, n, float(p), thresholds.decides(n, float(p), side))
+        for number, row in enumerate(rows)
+        for n, p in zip(NAMES, row, strict=True)
+        if thresholds.decides(n, float(p), side) or (n in GRAVE and thresholds.possible(n, float(p), side))
+    ]
+    assert Marks(thresholds).of(rows, side) == expected
