@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := src/comity/example
 
-.PHONY: run test test-slow install bench docs train clean
+.PHONY: run test test-slow install bench docs screens train clean
 
 run: install
 	@$(BIN)/comity review $(EXAMPLE)
@@ -43,6 +43,10 @@ bench: .venv/.tested
 
 docs: install
 	@$(BIN)/python tools/docs.py
+
+# The README's pictures of the app.
+screens: .venv/.tested
+	@$(BIN)/python tools/screens.py
 
 train: .venv/.tested
 	@$(BIN)/python -m training
