@@ -14,7 +14,7 @@ from comity.errors import UserError
 from comity.ledger.ground import Ground, lay_ground
 from comity.measures import measures
 from comity.measures.compute import typical, values
-from comity.signals.hearing import Cache, Reader
+from comity.signals.hearing import Cache, Reader, Step
 from comity.signals.linear import shipped_reader
 from comity.signals.thresholds import Thresholds
 
@@ -46,8 +46,11 @@ def see(
     reader: Reader | None = None,
     thresholds: Thresholds | None = None,
     cache: Cache | None = None,
+    step: Step | None = None,
 ) -> Sight:
     """Measure every account of a book as of a day (default: the newest day in it that is not in the future).
+
+    `step` is told how many letters were heard, then how many measures taken; what it raises ends the judging.
 
     Raises UserError for a book without any dated fact.
     """
@@ -63,12 +66,14 @@ def see(
     assert thresholds is not None
     engine = engine or DuckEngine()
     earlier = day - BEFORE
-    ground = lay_ground(known_on(book, day), [earlier, day], engine, reader, thresholds, cache)
+    ground = lay_ground(known_on(book, day), [earlier, day], engine, reader, thresholds, cache, step)
     accounts = sorted(a.id for a in ground.whois.accounts.values() if a.client)
     now: dict[str, dict[str, float | None]] = {a: {} for a in accounts}
     before: dict[str, dict[str, float | None]] = {a: {} for a in accounts}
     usual: dict[str, float | None] = {}
-    for name, measure in measures().items():
+    for number, (name, measure) in enumerate(measures().items()):
+        if step:
+            step(number, len(measures()))
         found = values(measure, engine)
         usual[name] = typical(found, day)
         for account in accounts:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from pathlib import Path
 from typing import Any
 
+import django.conf
 import pytest
 from django.utils import timezone
 
 from comity.errors import UserError
 from comity.web.jobs import worker
+from comity.web.jobs.kinds import purge, refresh
 from comity.web.jobs.running import Cancelled, Lost, Running
 from comity.web.jobs.worker import nightly, work_once
 from comity.web.models.jobs import DEAD, MOST_TRIES, Job, State
+from comity.web.models.lists import Looked
+from comity.web.models.people import User
+from comity.web.models.privacy import Keeping
 from comity.web.models.verdicts import Refresh
+from comity.web.pruning import prune
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +109,78 @@ def test_a_night_has_one_refresh_however_many_workers_look() -> None:
     nightly(tomorrow)
     nightly(tomorrow + dt.timedelta(hours=2))
     assert Job.objects.filter(kind="refresh").count() == 1
+
+
+class Watched(Running):
+    """A job whose progress is written down, and that is cancelled once it tells of so many things done."""
+
+    def __init__(self, job: Job, cancel_at: float) -> None:
+        super().__init__(job, threading.Event())
+        self.told: list[tuple[str, int, int]] = []
+        self.cancel_at = cancel_at
+
+    def tell(self, doing: str, done: int = 0, total: int = 0) -> None:
+        self.told.append((doing, done, total))
+        if done >= self.cancel_at:
+            raise Cancelled
+        super().tell(doing, done, total)
+
+
+@pytest.mark.usefixtures("own_home")
+def test_a_refresh_is_cancelled_while_it_judges_and_leaves_everything_as_it_was() -> None:
+    before = list(Refresh.objects.values_list("pk", flat=True))
+    Job.objects.create(kind="refresh")
+    job = Job.take("me")
+    assert job
+    running = Watched(job, cancel_at=1)
+    with pytest.raises(Cancelled):
+        refresh.run(running)
+    _, done, total = running.told[-1]
+    assert 1 <= done < total
+    assert list(Refresh.objects.values_list("pk", flat=True)) == before
+
+
+@pytest.mark.usefixtures("own_home")
+def test_progress_never_passes_its_end_and_a_night_without_old_mail_keeps_the_cache() -> None:
+    home = Path(django.conf.settings.HOME)
+    Keeping.objects.create(months=1200)
+    Job.objects.create(kind="purge")
+    job = Job.take("me")
+    assert job
+    running = Watched(job, cancel_at=float("inf"))
+    cached = sorted((home / "cache").iterdir())
+    assert purge.run(running)["removed"] == 0
+    assert sorted((home / "cache").iterdir()) == cached != []
+    assert all(0 <= done <= total for _, done, total in running.told)
+    assert len({done for _, done, _ in running.told}) > 10
+
+
+def test_the_night_purges_first_where_the_owner_set_how_long_to_keep() -> None:
+    newest = Refresh.current()
+    assert newest is not None
+    Keeping.objects.create(months=24)
+    nightly(timezone.localtime(newest.made_at, dt.UTC).replace(hour=4) + dt.timedelta(days=1))
+    assert [j.kind for j in Job.objects.filter(once__startswith="night")] == ["purge"]
+
+
+def test_old_refreshes_go_but_for_the_last_of_each_day_and_month_and_what_somebody_last_saw() -> None:
+    newest = Refresh.current()
+    assert newest is not None
+    days = [*range(400, 0, -20), 3, 3, 2, 1, 0, 0, 0, 0]
+    made = []
+    for n, ago in enumerate(days):
+        day = newest.as_of + dt.timedelta(days=1000 - ago)
+        made.append(Refresh.objects.create(as_of=day, policy="p", model="m", currency="EUR", statements=f"s{n}"))
+    looked = made[-5 - 3]  # the first of two on one day
+    Looked.objects.create(user=User.objects.all()[0], now=made[-1], before=looked)
+    prune()
+    left = set(Refresh.objects.values_list("pk", flat=True))
+    assert {r.pk for r in made[-3:]} <= left
+    assert made[-4].pk not in left
+    assert looked.pk in left
+    recent = [r for r in made[:20] if made[-1].as_of - r.as_of <= dt.timedelta(days=100)]
+    assert recent
+    assert {r.pk for r in recent} <= left
+    months = [(r.as_of.year, r.as_of.month) for r in made[:15] if r.pk in left]
+    assert len(months) == len(set(months)) < 15
+    assert prune() == 0

@@ -25,7 +25,7 @@ from comity.ledger.note_facts import letters_of_notes, note_talk, quoted_in_note
 from comity.ledger.promises import promises_table
 from comity.ledger.time_facts import hours_table
 from comity.ledger.views import make_views
-from comity.signals.hearing import Cache, Hearing, Reader, hear
+from comity.signals.hearing import Cache, Hearing, Reader, Step, hear
 from comity.signals.thresholds import Thresholds
 
 
@@ -41,8 +41,9 @@ class Ground:
 
 
 def lay_ground(
-    facts: Facts, days: Sequence[dt.date], engine: Engine, reader: Reader, thresholds: Thresholds, cache: Cache | None
-) -> Ground:
+    facts: Facts, days: Sequence[dt.date], engine: Engine, reader: Reader, thresholds: Thresholds, cache: Cache | None,
+    step: Step | None = None,
+) -> Ground:  # fmt: skip
     """Lay facts to accounts, hear the mail, and register tables and as-of views for these days with the engine."""
     whois = who_is_who(facts)
     home = home_of(facts, whois)
@@ -52,7 +53,7 @@ def lay_ground(
     mails = correspondence(facts, kinds)
     quoted = quoted_in_notes(facts, whois)
     said = corrections_of(facts["corrections"])
-    heard = hear([*letters_of(mails), *letters_of_notes(quoted)], reader, cache)
+    heard = hear([*letters_of(mails), *letters_of_notes(quoted)], reader, cache, step)
     heard = corrected(heard, [(x.key, x.ref) for x in (*mails, *quoted)], said)
     titles = titles_signed(mails, heard, whois)
     talk = [*mail_talk(mails, heard, whois, thresholds, titles), *note_talk(quoted, heard, thresholds)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Protocol
@@ -66,8 +66,11 @@ class Reader(Protocol):
 
 
 WORDS = "words/"
+STEP = 200  # letters between two steps
 _KINDS = 4  # own, quoted, signature, sentences
 
+# Told on the way: how many are behind, and how many there are.
+Step = Callable[[int, int], None]
 # Where sentences begin and end in a body, and what they say.
 Parts = list[tuple[int, int, str]]
 
@@ -90,9 +93,14 @@ class Cache(Protocol):
         ...
 
 
-def hear(letters: Sequence[Letter], reader: Reader, cache: Cache | None = None) -> dict[str, Hearing]:
-    """Hear every letter, by its key. Only what the cache does not hold is given to the reader, all in one go."""
-    told = _told_apart(letters, cache)
+def hear(
+    letters: Sequence[Letter], reader: Reader, cache: Cache | None = None, step: Step | None = None
+) -> dict[str, Hearing]:
+    """Hear every letter, by its key. Only what the cache does not hold is given to the reader, all in one go.
+
+    `step` is told every now and then how many letters are behind, and of how many; what it raises goes on upwards.
+    """
+    told = _told_apart(letters, cache, step or (lambda _done, _total: None))
     keys = {letter.key: f"{letter.key}.{letter.by}" for letter in letters}
     kept = dict(cache.get(list(keys.values()))) if cache else {}
     missing = [x for x in letters if len(kept.get(keys[x.key], ())) != len(told[x.key][1]) or keys[x.key] not in kept]
@@ -112,19 +120,20 @@ def hear(letters: Sequence[Letter], reader: Reader, cache: Cache | None = None) 
     }
 
 
-def _told_apart(letters: Sequence[Letter], cache: Cache | None) -> dict[str, tuple[OwnWords, Parts]]:
+def _told_apart(letters: Sequence[Letter], cache: Cache | None, step: Step) -> dict[str, tuple[OwnWords, Parts]]:
     """Own words and sentences by the letters' keys; where they stand in a text is kept by the text's digest."""
-    if cache is None:
-        return {letter.key: _split(letter) for letter in letters}
-    names = [WORDS + _digest(letter) for letter in letters]
-    kept, fresh, found = cache.get(names), {}, {}
-    for letter, name in zip(letters, names, strict=True):
+    names = [WORDS + _digest(letter) for letter in letters] if cache else [""] * len(letters)
+    kept, fresh, found = cache.get(names) if cache else {}, {}, {}
+    for number, (letter, name) in enumerate(zip(letters, names, strict=True)):
+        if number % STEP == 0:
+            step(number, len(letters))
         told = _unpacked(letter.body, kept[name]) if name in kept else None
         if told is None:
             told = _split(letter)
-            fresh[name] = _packed(*told)
+            if cache:
+                fresh[name] = _packed(*told)
         found[letter.key] = told
-    if fresh:
+    if cache and fresh:
         cache.put(fresh)
     return found
 

@@ -96,6 +96,10 @@ class _Child:
         """Whether it has ended by itself."""
         return self.process is not None and self.process.poll() is not None
 
+    def killed(self) -> bool:
+        """Whether somebody killed it."""
+        return self.process is not None and self.process.poll() == -signal.SIGKILL
+
     def end(self, number: int) -> None:
         """Tell it to end."""
         if self.process is not None and self.process.poll() is None:
@@ -134,7 +138,8 @@ class _Tree:
         """Begin a fallen child again. Raises UserError where it falls again and again."""
         if not child.fell():
             return
-        child.falls = child.falls + 1 if time.monotonic() - child.begun < SOON else 1
+        if not child.killed():  # from outside, or for memory: says nothing against its beginning again
+            child.falls = child.falls + 1 if time.monotonic() - child.begun < SOON else 1
         if child.falls > MOST_FALLS:
             raise UserError(f"the {child.name} cannot be kept running; the lines above say why.")
         time.sleep(LOOK * child.falls)

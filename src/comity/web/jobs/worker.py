@@ -17,6 +17,7 @@ from comity.errors import UserError
 from comity.web.jobs.kinds import kinds
 from comity.web.jobs.running import Cancelled, Lost, Running, Stopped
 from comity.web.models.jobs import MOST_TRIES, Job, State
+from comity.web.models.privacy import Keeping
 from comity.web.models.verdicts import Refresh
 
 PAUSE = 0.5  # seconds between two looks for work
@@ -53,13 +54,17 @@ def work_once(me: str, stop: threading.Event | None = None) -> bool:
 
 
 def nightly(now: dt.datetime) -> None:
-    """Ask for the refresh of this night, once, however many workers look; before the first reading there is none."""
+    """Ask for the refresh of this night, once, however many workers look; before the first reading there is none.
+
+    Where the owner set how long to keep, what is older by now is purged first; that job judges too.
+    """
     if now.hour < NIGHT:
         return
     newest = Refresh.current()
     if newest is None or timezone.localtime(newest.made_at, now.tzinfo).date() >= now.date():
         return
-    Job.objects.get_or_create(once=f"night {now.date()}", defaults={"kind": "refresh"})
+    kind = "purge" if Keeping.ours().months else "refresh"
+    Job.objects.get_or_create(once=f"night {now.date()}", defaults={"kind": kind})
 
 
 def _run(job: Job, stop: threading.Event) -> None:

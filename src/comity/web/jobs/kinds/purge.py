@@ -34,11 +34,16 @@ def run(running: Running, rules: list[list[str]] = (), allowed: list[list[str]] 
         for rule in allowed:
             allow(book, Rule(*rule))
         gone = _purged(book, named)
-        running.tell(_("taking it out of everything that was published"))
-        scrub.scrub(home, gone, [r.value for r in named if r.what.startswith("erased")])
+        # A night on which nothing became too old leaves caches and pages as they are; a try cut short may have left
+        # anything.
+        anything = bool(gone or named or allowed) or running.job.tries > 1
+        if anything:
+            running.tell(_("taking it out of everything that was published"))
+            scrub.scrub(home, gone, [r.value for r in named if r.what.startswith("erased")])
     Job.objects.filter(pk=running.job.pk).update(words={})
     judged = refresh.run(running) if Refresh.current() else {}
-    scrub.compact()
+    if anything:
+        scrub.compact()
     return {"removed": len(gone), **judged}
 
 

@@ -16,21 +16,24 @@ from comity.web import corrections, merged
 from comity.web.days import today
 from comity.web.jobs.running import Running
 from comity.web.private import shared_book, widen
+from comity.web.pruning import prune
 from comity.web.publishing import publish
 
 
 def run(running: Running) -> dict[str, Any]:
     """Judge and publish; gives the refresh and how many accounts it speaks of."""
     home = Path(settings.HOME)
-    running.tell(_("weighing what each side gave and took"))
+    weighing = _("weighing what each side gave and took")
+    running.tell(weighing)
     widen(open_book(home))
     corrections.follow(home)
     book = shared_book(home)
-    sight = see(book, None, today=today(), cache=label_cache(home))
+    sight = see(book, None, today=today(), cache=label_cache(home), step=lambda *of: running.tell(weighing, *of))
     running.tell(_("telling each client's standing"))
     review = review_sight(sight, policy_in_force(book))
     running.tell(_("publishing"))
     refresh = publish(review, sight, home, by=running.job.made_by, claim=running.claim)
     merged.follow(home, review)
+    prune()
     running.log(_("%(n)s clients judged as of %(day)s.") % {"n": len(review.accounts), "day": review.as_of})
     return {"refresh": refresh.pk, "accounts": len(review.accounts)}
