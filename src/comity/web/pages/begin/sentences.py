@@ -11,9 +11,11 @@ from comity.web.lacking import unread
 from comity.web.models.begin import Favourite
 from comity.web.models.people import User
 from comity.web.models.verdicts import Standing, Verdict
+from comity.web.pages.clients import pending
 from comity.web.rights import verdicts
 
 WELL, BADLY = {"partner", "good"}, {"coercive", "one_sided", "price"}
+KINDS = {"partner", "good", "price"}  # a client is “a” partner, “a” good or price client, and is easy, coercive
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,9 @@ class Felt:
 
     before: str
     verdict: Verdict
+    after: str
     agrees: bool
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,18 @@ def _counted(user: User) -> list[tuple[str, str, int]]:
 def _felt(user: User) -> list[Felt]:
     named = list(Favourite.objects.filter(user=user))
     found = {v.account: v for v in verdicts(user).filter(account__in=[f.account for f in named])}
-    return [_said(f, found[f.account]) for f in named if f.account in found]
+    return [_said(user, f, found[f.account]) for f in named if f.account in found]
 
 
-def _said(favourite: Favourite, verdict: Verdict) -> Felt:
-    names = {"name": verdict.name}
-    if favourite.side == Favourite.Side.LIKED:
-        first_of_all = favourite.place == 1
-        before = _("Your favourite, %(name)s, is") if first_of_all else _("You like %(name)s; it is")
-        return Felt(before % names, verdict, verdict.standing in WELL)
-    return Felt(_("You dread %(name)s; it is") % names, verdict, verdict.standing in BADLY)
+def _said(user: User, favourite: Favourite, verdict: Verdict) -> Felt:
+    kind = verdict.standing in KINDS
+    if favourite.side == Favourite.Side.DREADED:
+        before = _("You dread %(name)s; it is a") if kind else _("You dread %(name)s; it is")
+    elif favourite.place == 1:
+        before = _("Your favourite, %(name)s, is a") if kind else _("Your favourite, %(name)s, is")
+    else:
+        before = _("You like %(name)s; it is a") if kind else _("You like %(name)s; it is")
+    after = _("client") if kind and verdict.standing != Standing.PARTNER else ""
+    agrees = verdict.standing in (WELL if favourite.side == Favourite.Side.LIKED else BADLY)
+    hides = pending.hides_something(verdict.refresh)
+    return Felt(before % {"name": verdict.name}, verdict, after, agrees, pending.reason(user, verdict, hides=hides))

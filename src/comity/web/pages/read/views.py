@@ -64,8 +64,9 @@ def _shown(job: Job) -> dict[str, Any]:
         f["kept"] -= f["ignored"] or 0
         f["packed"] = f["file"].lower().endswith(ARCHIVES)
     totals = {k: sum(f[k] or 0 for f in files) for k in ("records", "kept", "duplicate", "rejected", "ignored")}
-    unknown = [f["file"] for f in files if f["kind"] == "unknown"]
-    return {"job": job, "files": files, "totals": totals, "unknown": unknown, "refresh": refresh}
+    waiting = [f for f in files if f.get("waits")]
+    unknown = [f["file"] for f in files if f["kind"] == "unknown" and f not in waiting]
+    return {"job": job, "files": files, "totals": totals, "unknown": unknown, "waiting": waiting, "refresh": refresh}
 
 
 @may("read")
