@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
+from email.message import EmailMessage
+from email.utils import format_datetime
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from django.http.response import HttpResponseBase
 from django.test import Client
 
 from comity.home import create_book
+from comity.web import tokens
 from comity.web.jobs.worker import work_once
+from comity.web.keys import person_key
 from comity.web.models.jobs import Job
 from comity.web.models.log import LogEntry
 from comity.web.models.people import User
@@ -52,6 +60,24 @@ def took_part(home: Path) -> User:
     user.email = address
     user.save()
     return user
+
+
+WORD = "zanzibarine"
+
+
+def planted(sender: str, to: str, ref: str = "last") -> bytes:
+    """A mail with the word in its body, its subject, the name of its attachment and its sender's name."""
+    mail = EmailMessage()
+    mail["Message-ID"], mail["From"], mail["To"] = f"<{ref}@ferrandauto.example>", f"Zoe {WORD} <{sender}>", to
+    day = Refresh.current().as_of  # pyright: ignore[reportOptionalMemberAccess]
+    mail["Date"] = format_datetime(dt.datetime.combine(day, dt.time(10), dt.UTC))
+    mail["Subject"] = f"{WORD} rates"
+    mail.set_content(
+        f"If you do not drop your {WORD} rate by Friday we will take all our business elsewhere.\n\n"
+        f"I will send you the {WORD} plan by Monday. Next year we plan to open a {WORD} plant in Dayton.\n"
+    )
+    mail.add_attachment(b"a,b\n1,2\n", maintype="text", subtype="csv", filename=f"{WORD} list.csv")
+    return mail.as_bytes()
 
 
 def client_of(user: User) -> Client:
@@ -98,6 +124,58 @@ def test_a_private_thread_is_gone_for_all_others_at_once_and_after_the_refresh(
     assert others[0].post(f"/private/{thread}/open/").status_code == 404
     assert theirs.post(f"/private/{thread}/open/").status_code == 302
     assert not hidden()
+
+
+def read_of(answer: HttpResponseBase) -> str:
+    """Everything in an answer: its heads, its text streamed or not, and the parts of a packed file."""
+    raw = b"".join(answer)  # pyright: ignore[reportArgumentType]
+    heads = str(answer.headers).encode()
+    if raw[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            raw = b"".join(packed.read(n) for n in packed.namelist())
+    return (heads + raw).decode("utf-8", "replace")
+
+
+def unasked(answer: HttpResponseBase) -> str:
+    """What an answer says beside the question that was put to it."""
+    return read_of(answer).replace(f'value="{WORD}"', "").replace(f"q={WORD}", "").replace(f"q%3D{WORD}", "")
+
+
+def test_a_word_of_a_private_mail_is_found_by_nobody_else_on_any_page_export_or_file_name(
+    home: Path, sign_in: SignIn, tmp_path: Path
+) -> None:
+    beth = User.objects.get(name="Beth Sandoval")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "one.eml").write_bytes(planted("zoe@ferrandauto.example", beth.email))
+    job = Job.objects.create(kind="read", words={"folder": str(tmp_path / "more")})
+    assert work_once("the tests")
+    job.refresh_from_db()
+    assert job.state == "done", job.error + job.log
+    theirs, ref = client_of(beth), "last@ferrandauto.example"
+    ref = next(r for r in create_book(home).facts("messages", ["ref"])["ref"].to_pylist() if ref in r)
+    assert WORD in theirs.get(f"/clients/{ACCOUNT}/timeline/").content.decode()
+    verdict = Verdict.objects.get(refresh=Refresh.current(), account=ACCOUNT)
+    proof = next(p for p in every(beth, verdict, home) if p.ref == ref)
+    of = key(proof.kind, proof.ref, proof.quote)
+    named = person_key(f"Zoe {WORD}")
+    assert theirs.post(f"/clients/{ACCOUNT}/proof/{of}/private/").status_code == 302
+    others = [sign_in(n) for n in NAMES if n != "beth"]
+    program = Client(headers={"Authorization": f"Bearer {tokens.make(User.objects.get(role='owner'), 'a program')}"})
+    for again in (False, True):
+        if again:
+            assert work_once("the tests")
+        places_of.cache_clear()
+        places = [{**places_of(ACCOUNT, home)[0], "of": of}, *places_of(ACCOUNT, home)]
+        urls = {address.filled({**p, "form": form}) for address in addresses() for p in places
+                for form in ("csv", "xlsx")}  # fmt: skip
+        asking = [(someone, {}) for someone in ([others[0]] if again else others)]
+        searching = [(who, {"q": WORD}) for who in (others[0], program)]
+        found = {url for url in urls for who, q in (*asking, *searching) if WORD in unasked(who.get(url, q))}
+        found |= {url for url in ("/clients/", "/map/", "/corrections/") for who in others
+                  if WORD in unasked(who.get(url, {"q": WORD}))}  # fmt: skip
+        assert not found, again
+        answer = others[0].get(f"/clients/{ACCOUNT}/people/{named}/")
+        assert WORD not in read_of(answer)
 
 
 def test_the_log_tells_who_opened_which_message_and_nothing_of_what_is_private(
@@ -152,22 +230,17 @@ def test_one_persons_data_is_exported_as_a_file(sign_in: SignIn, home: Path) -> 
 def test_a_purged_client_stands_in_no_file_of_the_home(tmp_path: Path) -> None:
     exports, home = tmp_path / "exports", tmp_path / "home"
     shutil.copytree(EXAMPLE, exports)
-    box = exports / "mail" / "all.mbox"
-    word = "zanzibarine"
-    sentence = f"If you do not drop your {word} rate by Friday we will take all our business elsewhere"
-    sender = re.findall(rb"^From: ([^\n]*@ferrandauto\.example>?)", box.read_bytes(), re.M)[-1].decode()
-    day = Refresh.current().as_of.strftime("%d %b %Y")  # pyright: ignore[reportOptionalMemberAccess]
-    with box.open("a", encoding="utf-8") as file:
-        file.write(
-            f"\nFrom x Mon Nov  2 10:00:00 2026\nMessage-ID: <last@ferrandauto.example>\nFrom: {sender}\n"
-            f"To: beth@larkfieldtalent.example\nDate: {day} 10:00:00 +0000\nSubject: Rates\n\n{sentence}.\n"
-        )
+    senders = re.findall(
+        rb"^From: [^\n]*<([^\n]*@ferrandauto\.example)>", (exports / "mail" / "all.mbox").read_bytes(), re.M
+    )
+    (exports / "mail" / "last.eml").write_bytes(planted(senders[-1].decode(), "beth@larkfieldtalent.example"))
+    (exports / "unknown.csv").write_text(f"Papier,Wer,Wieviel\n1,{WORD},3\n2,b,4\n")
     for words in ([], ["ferrandauto.example"]):
         shutil.rmtree(home, ignore_errors=True)
         call = [sys.executable, "-m", "tests.web.purging", str(home), str(exports), *words]
         done = subprocess.run(call, capture_output=True, text=True, timeout=300, check=False)
         assert done.returncode == 0, done.stderr[-2000:]
-        assert bool(_holding(home, word)) == (not words), _holding(home, word)
+        assert bool(_holding(home, WORD)) == (not words), _holding(home, WORD)
 
 
 def _holding(home: Path, word: str) -> list[str]:

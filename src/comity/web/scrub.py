@@ -37,7 +37,8 @@ def scrub(home: Path, refs: Collection[str], words: Collection[str] = ()) -> Non
             _clean_row(row, refs, texts)
     if not Job.objects.filter(kind="read", state__in=(State.WAITING, State.RUNNING)).exists():
         shutil.rmtree(inbox(home), ignore_errors=True)
-    for name in ("cache", "published"):
+    # Tables that nobody knew may hold anybody: they are dropped again to be read.
+    for name in ("cache", "published", "unknown"):
         shutil.rmtree(home / name, ignore_errors=True)
 
 

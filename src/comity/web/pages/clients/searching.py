@@ -12,10 +12,12 @@ import pyarrow.parquet as pq
 
 from comity.web import sheets
 from comity.web.models.verdicts import Refresh
+from comity.web.private import hidden
 
 MOST_WORDS = 8
 MOST_ACCOUNTS = 20_000  # a database takes no more values in one question
-PEOPLE = ("account", "person", "who", "title")
+PEOPLE = ("account", "person", "who", "title", "mails")
+HEARD = ("account", "person", "proof_kind", "ref")
 SAID = ("account", "who", "quote", "proof_kind", "ref", "key")
 
 
@@ -40,11 +42,21 @@ def hits(home: Path, refresh: Refresh, wanted: Sequence[str]) -> Mapping[str, Hi
     The accounts are those of the whole book: it is for the asker to look up only those that a person may see.
     """
     found: dict[str, Hit] = {}
-    for r in _matching(_sheet(home, refresh, "people", PEOPLE), ("who", "title", "person"), wanted):
+    people = _matching(_sheet(home, refresh, "people", PEOPLE), ("who", "title", "person"), wanted)
+    for r in _known(home, refresh, people):
         found.setdefault(r["account"], Hit(r["who"] or r["person"], r["title"] or ""))
     for r in _matching(_sheet(home, refresh, "said", SAID), ("quote", "who"), wanted):
         found.setdefault(r["account"], Hit(r["who"] or "", quote=r["quote"] or "", key=r["key"]))
     return dict(list(found.items())[:MOST_ACCOUNTS])
+
+
+def _known(home: Path, refresh: Refresh, people: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Those among people who are not known from private mail alone."""
+    if not people or not hidden():
+        return people
+    rows = _sheet(home, refresh, "timeline", HEARD)
+    heard = set(zip(rows["account"].to_pylist(), rows["person"].to_pylist(), strict=True))
+    return [r for r in people if not r["mails"] or (r["account"], r["person"]) in heard]
 
 
 def _sheet(home: Path, refresh: Refresh, sheet: str, columns: Sequence[str]) -> pa.Table:
