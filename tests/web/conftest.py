@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test import Client
+from psycopg import sql
 from pytest_django import DjangoDbBlocker, Settings
 
 from comity.web.boot import ready
@@ -42,6 +45,11 @@ ON_BOTH = frozenset(
     {"test_doctor", "test_jobs", "test_on_both_databases", "test_the_clients", "test_the_log",
      "test_this_week"}
 )  # fmt: skip
+
+# Start processes of the app on homes of their own; on PostgreSQL each such test has a database of its own for them.
+WITH_PROCESSES = frozenset(
+    {"test_claiming", "test_killed_workers", "test_privacy", "test_serve", "test_the_nine_steps"}
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -91,6 +99,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """After the tables: the firm, a person of each role, and the example read and judged by a real job."""
     with django_db_blocker.unblock():
         fill(EXAMPLE, PASSWORD)
+
+
+@pytest.fixture(autouse=True)
+def database_of_its_own_for_processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On SQLite it lies in their home; on PostgreSQL what the environment names is made for the test."""
+    url = os.environ.get("COMITY_DATABASE_URL", "")
+    if not url or request.path.stem not in WITH_PROCESSES:
+        return
+    server, name = url.rpartition("/")[0], f"own_{secrets.token_hex(6)}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
+        admin.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+    monkeypatch.setenv("COMITY_DATABASE_URL", f"{server}/{name}")
 
 
 @pytest.fixture
