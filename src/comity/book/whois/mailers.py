@@ -131,7 +131,8 @@ class Addresses:
                 continue
             firm = self.firms.new()
             self.firms.lay_domain(firm, domain, "correspondence both ways")
-            self._by_domain()
+            for mailer in mailers:
+                self.firm_of.setdefault(mailer.address, self.firms.by_domain[domain])
 
     def _why_not(self, domain: str, mailers: list[Mailer]) -> str:
         """Why a domain that no list names is no client; empty where it may be one."""
