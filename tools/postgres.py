@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,8 @@ class Missing(Exception):  # noqa: N818 - what happened, said to whoever called
 
 def main(command: list[str]) -> int:
     """Run the command; gives its exit code, or 2 where no PostgreSQL could be begun."""
+    # Told to end, it leaves nothing behind either.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         with running() as url:
             return subprocess.run(command, env={**os.environ, "COMITY_DATABASE_URL": url}, check=False).returncode
