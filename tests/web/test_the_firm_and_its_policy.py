@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from comity.home import create_book
 from comity.standing.in_force import policy_in_force
 from comity.standing.policy import default_policy, parse
-from comity.web import laid, policies
+from comity.web import laid, log, policies
+from comity.web.backup.calls import BACKUP
 from comity.web.jobs.worker import work_once
 from comity.web.models.firm import Firm
 from comity.web.models.jobs import Job, State
@@ -129,3 +130,11 @@ def test_what_the_firm_says_of_itself_is_in_force_from_the_next_refresh_on(sign_
     after = Verdict.objects.get(refresh=Refresh.current(), account="kesslerhydraulics.example")
     assert after.told["measures"]["margin_share_12m"] != quote.told["measures"]["margin_share_12m"]
     assert "Nothing was changed" in ann.post("/settings/firm/", form, follow=True).content.decode()
+
+
+def test_settings_tell_when_what_went_well_and_where_the_last_backup_lies(sign_in: SignIn, tmp_path: Path) -> None:
+    ann = sign_in("ann")
+    assert "comity backup FILE" in ann.get("/settings/").content.decode()
+    log.put(None, BACKUP, says=str(tmp_path / "monday.zip"))
+    for page in ("/settings/", "/settings/privacy/"):
+        assert "monday.zip" in ann.get(page).content.decode()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from comity.errors import UserError
 from comity.web.backup.database import load
@@ -17,13 +18,31 @@ from comity.web.backup.writing import Written, write
 from comity.web.boot import migrate, ready
 from comity.web.versions import newer
 
+BACKUP = "made a backup"
+
 
 def backup(home: Path, file: Path, waiting: Callable[[], None]) -> Written:
     """Write a backup. Raises UserError where there is no home, or the file cannot be written."""
     if not home.is_dir() or not any(home.iterdir()):
         raise UserError(f"{home}: nothing is there that could be backed up. Name a home with --home.")
     ready(home)
-    return write(home, file, waiting)
+    written = write(home, file, waiting)
+    if written.database:
+        _told(file)
+    return written
+
+
+def _told(file: Path) -> None:
+    """Put down in the log when and where a backup was made: whoever purges is told which to clear."""
+    row = {"at": dt.datetime.now(dt.UTC), "who": "", "what": BACKUP, "account": "", "about": "",
+           "says": str(file.resolve())[:300]}  # fmt: skip
+    try:
+        with connection.cursor() as cursor:
+            names, places = ", ".join(row), ", ".join(["%s"] * len(row))
+            cursor.execute(f"insert into web_logentry ({names}) values ({places})", list(row.values()))
+    except DatabaseError:
+        # A home of an older version, or one that cannot be written to: the backup is made all the same.
+        return
 
 
 def restore(home: Path, file: Path) -> Restored:

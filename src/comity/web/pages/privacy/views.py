@@ -15,7 +15,9 @@ from django.views.decorators.http import require_POST
 
 from comity.book.purge import held
 from comity.web import log
+from comity.web.backup.calls import BACKUP
 from comity.web.models.jobs import Job
+from comity.web.models.log import LogEntry
 from comity.web.models.privacy import Keeping, Unread
 from comity.web.pages.privacy.forms import KeepForm, PersonForm, ShutForm
 from comity.web.private import shared_book
@@ -35,6 +37,7 @@ def _page(request: Request, **forms: Any) -> HttpResponse:  # noqa: ANN401 - for
         "keeping": KeepForm(instance=Keeping.ours()),
         "person": PersonForm(),
         "job": Job.objects.filter(kind="purge").first(),
+        "backups": LogEntry.objects.filter(what=BACKUP)[:20],
         **forms,
     }
     return render(request, "privacy/privacy.html", shown)

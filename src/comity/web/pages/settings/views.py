@@ -8,7 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from comity.web.models.jobs import Job
+from comity.web.backup.calls import BACKUP
+from comity.web.models.begin import Mailbox
+from comity.web.models.jobs import Job, State
+from comity.web.models.log import LogEntry
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh
 from comity.web.rights import Request, may
@@ -20,9 +23,19 @@ def settings(request: Request) -> HttpResponse:
     shown = {
         "people": User.objects.select_related("team").order_by("name"),
         "refresh": Refresh.current(),
+        "well": _well(),
+        "mailboxes": Mailbox.objects.all(),
+        "backup": LogEntry.objects.filter(what=BACKUP).first(),
         "jobs": Job.objects.select_related("made_by")[:10],
     }
     return render(request, "settings/settings.html", shown)
+
+
+def _well() -> list[tuple[str, Job | None]]:
+    """Each kind of work with the last time that it went well."""
+    said = {"read": _("Reading"), "refresh": _("Judging"), "purge": _("Purging")}
+    done = Job.objects.filter(state=State.DONE, ended_at__isnull=False).order_by("-ended_at")
+    return [(says, done.filter(kind=kind).first()) for kind, says in said.items()]
 
 
 @may("settings")
