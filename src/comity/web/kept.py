@@ -12,17 +12,21 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from comity.web import sheets
 from comity.web.days import today
-from comity.web.models.verdicts import Refresh
+from comity.web.models.verdicts import Refresh, Verdict
+from comity.web.private import hidden
+from comity.web.rights import Request, can
 
 T = TypeVar("T")
 MOST = 50_000_000  # letters in all; the oldest goes first
 LONGEST = 200_000  # letters of one part
+LONG_QUESTION = 300  # letters of an address's question
 ROUGHLY = 5_000  # what anything else is counted as
 
 _kept: dict[Hashable, tuple[Any, int]] = {}
@@ -37,7 +41,7 @@ def edition(home: Path, refresh: Refresh) -> tuple[Hashable, ...]:
         stamp = file.stat().st_mtime_ns
     except FileNotFoundError:
         stamp = 0
-    return str(home), refresh.pk, refresh.made_at, stamp
+    return str(home), refresh.pk, refresh.statements, refresh.made_at, stamp
 
 
 def once(key: Hashable, make: Callable[[], T]) -> T:
@@ -63,12 +67,25 @@ def _keep(key: Hashable, made: object, size: int) -> None:
 
 
 def part(template: str, key: Hashable, shown: Callable[[], Mapping[str, Any]]) -> SafeString:
-    """A part of a page; `shown` gives what its template needs, and is asked only where the part was not kept."""
+    """A part of a page; `shown` gives what its template needs, and is asked only where the part was not kept.
+
+    What has None for its key is made each time.
+    """
 
     def made() -> SafeString:
         return mark_safe(get_template(template).render(dict(shown())))  # noqa: S308 - the template escapes
 
-    return once((template, get_language(), today(), key), made)
+    return made() if key is None else once((template, get_language(), today(), key), made)
+
+
+def of_client(request: Request, verdict: Verdict) -> tuple[Hashable, ...] | None:
+    """Under what a part of a client's page is kept: the verdict, what may be seen of it, and what was asked.
+
+    None, so that it is not kept, where somebody asks at such length that it is no question of ours.
+    """
+    asked = request.GET.urlencode()
+    seen = (can(request.user, "words"), hidden(), asked, bool(request.htmx))
+    return (*edition(Path(settings.HOME), verdict.refresh), verdict.pk, *seen) if len(asked) <= LONG_QUESTION else None
 
 
 def forget() -> None:

@@ -160,7 +160,7 @@ def account(view: Callable[Concatenate[Request, Verdict, P], HttpResponse]) -> V
     def guarded(request: Request, account: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return _to_the_door(request)
-        verdict = get_object_or_404(verdicts(request.user).defer(None), account=account)
+        verdict = get_object_or_404(verdicts(request.user).select_related("refresh"), account=account)
         return view(request, verdict, *args, **kwargs)
 
     return cast("View[Concatenate[str, P]]", _ruled(guarded, "account"))

@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +16,7 @@ from comity.ledger.statement import phrases
 from comity.plays import playbook
 from comity.web.assets import address
 from comity.web.days import today
+from comity.web.kept import part
 from comity.web.keys import person_key
 from comity.web.models.verdicts import Standing
 
@@ -152,3 +154,9 @@ def asked(context: dict[str, Any], **changes: object) -> str:
         else:
             query[name] = str(value)
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def always(template: str) -> SafeString:
+    """A part that says the same to everybody; it is rendered once."""
+    return part(template, (), dict)

@@ -14,12 +14,12 @@ from django.urls import reverse
 from ninja import NinjaAPI, Query
 from ninja.security import HttpBearer
 
-from comity.web import proofs, tokens
+from comity.web import pending, proofs, tokens
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Verdict, Whose
 from comity.web.pages.api import answers as a
 from comity.web.private import hidden
-from comity.web.rights import can, may_open, told, verdicts
+from comity.web.rights import may_open, told, verdicts
 
 T = TypeVar("T")
 
@@ -46,13 +46,15 @@ def accounts(request: HttpRequest, asked: Query[a.AskedAccounts]) -> dict[str, A
     user = _user(request)
     wanted = {k: v for k in ("standing", "cause", "move", "owner") if (v := getattr(asked, k))}
     found = verdicts(user).filter(**wanted, name__icontains=asked.q).order_by("rank", "-probability", "account")
-    return _page(request, asked, found.count(), _part(found, asked), lambda v: _account(user, v))
+    hides = _hides()
+    found = found.defer(None) if hides else found
+    return _page(request, asked, found.count(), _part(found, asked), lambda v: _account(user, v, hides=hides))
 
 
 @api.get("accounts/{account}", response={200: a.Account, **MISSING}, summary="One account")
 def account(request: HttpRequest, account: str) -> dict[str, Any]:
     """The published verdict of one account."""
-    return _account(_user(request), _verdict(request, account))
+    return _account(_user(request), _verdict(request, account), hides=_hides())
 
 
 @api.get("accounts/{account}/reasons", response={200: a.Listed[a.Reason], **MISSING}, summary="Why it stands there")
@@ -105,6 +107,12 @@ def _verdict(request: HttpRequest, account: str) -> Verdict:
     return found
 
 
+def _hides() -> bool:
+    """Whether a thread was made private since the refresh, so that no published sentence is to be trusted."""
+    refresh = Refresh.current()
+    return refresh is not None and pending.hides_something(refresh)
+
+
 def _part(found: QuerySet[Verdict] | Sequence[T], asked: a.Asked) -> list[Any]:
     return list(found[asked.offset : asked.offset + asked.limit])
 
@@ -121,11 +129,11 @@ def _page(
     }  # fmt: skip
 
 
-def _account(user: User, v: Verdict) -> dict[str, Any]:
+def _account(user: User, v: Verdict, *, hides: bool) -> dict[str, Any]:
     return {
         "id": v.account, "name": v.name, "standing": v.standing, "probability": v.probability, "cause": v.cause,
         "advice": v.advice, "move": v.move, "due": v.due, "trend": v.trend, "owner": v.owner,
-        "last_contact": v.last_contact, "reason": v.reason if can(user, "words") else v.reason_money,
+        "last_contact": v.last_contact, "reason": pending.reason(user, v, hides=hides),
         "page": reverse("client", args=[v.account]),
     }  # fmt: skip
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from comity.web import pending
 from comity.web.lacking import unread
 from comity.web.models.begin import Favourite
 from comity.web.models.people import User
 from comity.web.models.verdicts import Standing, Verdict
-from comity.web.pages.clients import pending
 from comity.web.rights import verdicts
 
 WELL, BADLY = {"partner", "good"}, {"coercive", "one_sided", "price"}

@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from comity.ledger.quarters import of_quarter, quarters
 from comity.web import statements
+from comity.web.kept import of_client, part
 from comity.web.models.verdicts import Verdict
 from comity.web.pages.client.history import course
 from comity.web.pages.client.telling import Reasons, sentence, unseen
@@ -27,9 +28,18 @@ ALL = "all"  # in the place of a quarter
 @account
 def client(request: Request, verdict: Verdict) -> HttpResponse:
     """The sentence, three reasons for with proof, the strongest against, what could not be seen, and the moves."""
+
+    def shown() -> dict[str, object]:
+        return _told(request, verdict)
+
+    parts = {"sentence": sentence(verdict), "told": part("client/_told.html", of_client(request, verdict), shown)}
+    return page(request, verdict, "client/client.html", "client", parts)
+
+
+def _told(request: Request, verdict: Verdict) -> dict[str, object]:
     seen = told(request.user, verdict)
-    shown = {
-        "sentence": sentence(verdict),
+    return {
+        "verdict": verdict,
         "reasons": Reasons.of(verdict, seen),
         "unseen": unseen(seen),
         "possible": seen["possible"],
@@ -37,7 +47,6 @@ def client(request: Request, verdict: Verdict) -> HttpResponse:
         "course": course(request.user, verdict),
         "quarters": quarters(_open_to(request, verdict))[:FIRST],
     }
-    return page(request, verdict, "client/client.html", "client", shown)
 
 
 @account

@@ -17,13 +17,14 @@ from comity.web.models.grants import Grant
 from comity.web.models.lists import Looked
 from comity.web.models.verdicts import Cause, Refresh, Standing, Verdict, Whose
 from comity.web.pages.clients import searching
-from comity.web.pages.clients.pending import hides_something
+from comity.web.pending import hides_something
 from comity.web.rights import ALL_ACCOUNTS, Request, can, granted
 
 CHOICES: Mapping[str, Any] = {"standing": Standing, "cause": Cause, "move": Whose}
 PLACES = ("we", "they")  # a part of the map: from..to
 WORDS = ("standing", "owner", "cause", "move", "changed", "differs", "q", *PLACES)
 FEW = 500  # grants by people that are fetched whole
+PUBLISHED = {"standing", "cause", "move", *PLACES}
 ORDER = ("rank", "-probability", "name", "account")
 
 
@@ -96,6 +97,11 @@ class Asked:
     def edition(self) -> tuple[Hashable, ...]:
         """What was published, as it stands now."""
         return edition(Path(settings.HOME), self.refresh)
+
+    @property
+    def published(self) -> bool:
+        """Whether what is found hangs on published verdicts alone: not on who asks, nor on what people said since."""
+        return self.everything and not self.hides and not self.chosen.keys() - PUBLISHED
 
     def counts(self) -> list[tuple[str, str, int]]:
         """How many of each standing: the standing, its word, the number."""

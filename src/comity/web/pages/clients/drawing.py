@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import Truncator
 
+from comity.web import pending
 from comity.web.models.verdicts import Standing, Verdict
-from comity.web.pages.clients import pending
 from comity.web.pages.clients.asking import Asked
 from comity.web.rights import Request
 from comity.web.templatetags.comity import HALF_SURE, SURE

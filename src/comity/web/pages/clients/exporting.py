@@ -12,9 +12,8 @@ import xlsxwriter
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
-from comity.web import log
+from comity.web import log, pending
 from comity.web.models.verdicts import Cause, Standing, Verdict, Whose
-from comity.web.pages.clients import pending
 from comity.web.pages.clients.asking import Asked
 from comity.web.pages.clients.views import owned
 from comity.web.rights import Request, signed_in

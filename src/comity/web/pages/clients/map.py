@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from comity.web.kept import part
 from comity.web.pages.clients.asking import Asked
 from comity.web.pages.clients.drawing import gathered, spread
 from comity.web.pages.clients.views import around
@@ -19,7 +20,13 @@ def chart(request: Request) -> HttpResponse:
     asked = Asked.of(request)
     shown: dict[str, object] = {"asked": asked}
     if asked:
-        many = asked.found.count()
-        shown |= around(request, asked, "map") | {"many": many, "here": "clients"}
-        shown["drawn"] = gathered(request, asked) if many > GATHERED else spread(request, asked)
+        shown |= around(request, asked, "map") | {"here": "clients"}
+        key = (asked.edition, shown["kept"], asked.words) if asked.published else None
+        shown["drawn"] = part("clients/_drawn.html", key, lambda: _drawn(request, asked))
     return render(request, "clients/map.html", shown)
+
+
+def _drawn(request: Request, asked: Asked) -> dict[str, object]:
+    many = asked.found.count()
+    drawn = gathered(request, asked) if many > GATHERED else spread(request, asked)
+    return {"request": request, "asked": asked, "many": many, "drawn": drawn}

@@ -12,17 +12,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from comity.web import pending
 from comity.web.kept import once, part
 from comity.web.models.grants import Grant
 from comity.web.models.lists import SavedView
 from comity.web.models.verdicts import Standing, Verdict
-from comity.web.pages.clients import pending
 from comity.web.pages.clients.asking import CHOICES, Asked
 from comity.web.pages.clients.searching import Hit
 from comity.web.rights import Request, signed_in
 
 PAGE = 50
-PUBLISHED = {"standing", "cause", "move", "we", "they"}  # what of a question hangs on published verdicts alone
 
 
 SHOWN = ("account", "name", "standing", "probability", "trend", "last_contact", "owner", "reason", "reason_money")
@@ -88,7 +87,7 @@ def _page(request: Request, asked: Asked) -> Page[Any]:
         page.object_list = list(page.object_list)
         return page
 
-    if not asked.everything or asked.chosen.keys() - PUBLISHED:
+    if not asked.published:
         return found()
     return once((*asked.edition, "page", number, tuple(sorted(asked.chosen.items()))), found)
 

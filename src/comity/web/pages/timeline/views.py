@@ -11,11 +11,11 @@ import pyarrow.compute as pc
 from django.conf import settings
 from django.core.paginator import Page
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from comity.ledger.timeline import KINDS
 from comity.web import sheets
+from comity.web.kept import of_client, part
 from comity.web.models.verdicts import Verdict
 from comity.web.paging import page_of
 from comity.web.rights import WORDS, Request, account, can
@@ -39,19 +39,27 @@ DETAILS = {
 @account
 def timeline(request: Request, verdict: Verdict) -> HttpResponse:
     """One page of the line; for finance what is about money alone."""
+    template = "timeline/_rows.html" if request.htmx else "timeline/_told.html"
+    told = part(template, of_client(request, verdict), lambda: _told(request, verdict))
+    return (
+        HttpResponse(told)
+        if request.htmx
+        else page(request, verdict, "timeline/timeline.html", "timeline", {"told": told})
+    )
+
+
+def _told(request: Request, verdict: Verdict) -> dict[str, Any]:
     everything = sheets.rows(Path(settings.HOME), verdict.refresh.statements, "timeline", verdict.account)
     if everything.num_rows and not can(request.user, "words"):
         everything = everything.filter(~pc.field("proof_kind").isin(sorted(WORDS)))
-    found = _narrowed(everything, request.GET)
-    shown = {
-        "rows": _page(found, request.GET.get("page")),
+    return {
+        "request": request,
+        "verdict": verdict,
+        "rows": _page(_narrowed(everything, request.GET), request.GET.get("page")),
         "kinds": _kinds(everything),
         "years": _years(everything),
         "total": everything.num_rows,
     }
-    if request.htmx:
-        return render(request, "timeline/_rows.html", {"verdict": verdict, **shown})
-    return page(request, verdict, "timeline/timeline.html", "timeline", shown)
 
 
 def _narrowed(found: pa.Table, asked: QueryDict) -> pa.Table:
