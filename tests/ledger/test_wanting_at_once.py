@@ -10,12 +10,41 @@ import pytest
 from comity.ledger import mail_facts
 
 FOUND = (
-    "ASAP", "a.s.a.p", "Urgently", "urgent", "right away", "Immediately", "at once", "tonight", "first thing",
-    "by noon", "By tomorrow", "by end of day", "by EOD", "by cob", "need today", "needed it tomorrow", "need this today",
-    "need them tomorrow", "this morning", "this afternoon", "over the weekend", "this weekend", "dringend", "sofort",
-    "bis morgen", "heute noch", "spoed", "meteen", "vandaag nog", "morgenvroeg", "au plus vite", "tout de suite",
-    "d'ici demain", "urgente",
-)  # fmt: skip
+    "ASAP",
+    "a.s.a.p",
+    "Urgently",
+    "urgent",
+    "right away",
+    "Immediately",
+    "at once",
+    "tonight",
+    "first thing",
+    "by noon",
+    "By tomorrow",
+    "by end of day",
+    "by EOD",
+    "by cob",
+    "need today",
+    "needed it tomorrow",
+    "need this today",
+    "need them tomorrow",
+    "this morning",
+    "this afternoon",
+    "over the weekend",
+    "this weekend",
+    "dringend",
+    "sofort",
+    "bis morgen",
+    "heute noch",
+    "spoed",
+    "meteen",
+    "vandaag nog",
+    "morgenvroeg",
+    "au plus vite",
+    "tout de suite",
+    "d'ici demain",
+    "urgente",
+)
 
 
 @pytest.mark.parametrize("words", FOUND)

@@ -33,9 +33,9 @@ _RUSH = re.compile(
 # One of these stands in whatever _RUSH finds: most mails hold none, and looking for words alone is quick.
 _RUSHED = (
     "asap", "a.s.a.p", "urgent", "right away", "immediately", "at once", "tonight", "first thing", "by noon",
-    "by tomorrow", "by end", "by eod", "by cob", "need", "this morning", "this afternoon", "weekend", "dringend", "sofort",
-    "bis morgen", "heute noch", "spoed", "meteen", "vandaag nog", "morgenvroeg", "au plus vite", "tout de suite",
-    "d'ici demain",
+    "by tomorrow", "by end", "by eod", "by cob", "need", "this morning", "this afternoon", "weekend", "dringend",
+    "sofort", "bis morgen", "heute noch", "spoed", "meteen", "vandaag nog", "morgenvroeg", "au plus vite",
+    "tout de suite", "d'ici demain",
 )  # fmt: skip
 _ASKS = re.compile(r"\?(?:\s|$)")
 
