@@ -102,7 +102,7 @@ def _correction(page: Page, address: str) -> None:
     page.goto(f"{address}/clients/{MILLS}/")
     page.locator(".reason .quote a").first.click()
     page.locator("#not-so").get_by_role("button", name=re.compile("^It is not ")).first.click()
-    expect(page.locator("#not-so")).to_contain_text("By itself it would change this")
+    expect(page.locator("#not-so")).to_contain_text("What that would change by itself")
     page.fill("#not-so [name=why]", "it was meant for another")
     page.click("text=Say it")
     expect(page.locator("main")).to_contain_text("it can be taken back under Corrections", timeout=LONG)
