@@ -76,7 +76,7 @@ def test_a_key_that_stops_the_reading_leaves_a_book_to_go_on_with(tmp_path: Path
     assert run(folder, "review", "--as-of", "2026-06-30").returncode == 0
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize("encoding", ["ascii", pytest.param("cp1252", marks=pytest.mark.slow)])
 def test_a_terminal_that_knows_few_signs_is_shown_others(home: Path, encoding: str) -> None:
     done = run(home, "review", "--as-of", "2026-06-30", PYTHONIOENCODING=encoding)
     assert (done.returncode, done.stderr) == (0, b"")

@@ -14,6 +14,7 @@ import psycopg
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.client import ClientHandler
 from psycopg import sql
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -39,6 +40,7 @@ from tests.web.firm import fill  # noqa: E402
 PASSWORD = "four plain words here"
 EXAMPLE = Path(str(resources.files("comity"))) / "example"
 SignIn = Callable[[str], Client]
+HANDLER = ClientHandler(enforce_csrf_checks=False)  # of all browsers: each would load the middleware for itself
 # What asks the database most and everything else least: `make test` runs these on PostgreSQL as well, `make test-slow`
 # the rest of this folder.
 ON_BOTH = frozenset(
@@ -79,14 +81,12 @@ def nothing_is_kept_of_the_test_before() -> None:
     kept.forget()
 
 
-@pytest.fixture(autouse=True)
-def the_home_of_all_stays_as_it_is(request: pytest.FixtureRequest) -> Iterator[None]:
-    """What one test wrote there, another would read: which one fails would hang on their order."""
-    if "django_db_setup" in request.fixturenames:
-        request.getfixturevalue("django_db_setup")
-    before = _facts()
+@pytest.fixture(autouse=True, scope="module")
+def the_home_of_all_stays_as_it_is() -> Iterator[None]:
+    """What one module's tests wrote there, another's would read: which one fails would hang on their order."""
+    before = _facts()  # none before the first test that needs it has filled it
     yield
-    assert _facts() == before, "the test wrote to the home of all tests: let it take `own_home`"
+    assert not before or _facts() == before, "a test wrote to the home of all tests: let it take `own_home`"
 
 
 def _facts() -> set[tuple[str, int]]:
@@ -119,6 +119,7 @@ def sign_in(db: None) -> SignIn:  # noqa: ARG001 - needs the database
 
     def signed(name: str) -> Client:
         client = Client()
+        client.handler = HANDLER
         client.force_login(User.objects.get(email=f"{name}@larkfieldtalent.example"))
         return client
 

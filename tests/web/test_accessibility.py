@@ -28,12 +28,10 @@ FURTHER = ("/clients/?standing=easy", "/clients/?q=nobodyhasthisname", "/clients
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 ORIGIN = "http://localhost"
 Ground = Literal["light", "dark"]
-# Each ground and each width by `make test`; the two other pairs by `make test-slow`.
+# The hardest look by `make test`, the three others by `make test-slow`.
 LOOKS = [
-    ("light", 1280),
     ("dark", 390),
-    pytest.param("light", 390, marks=pytest.mark.slow),
-    pytest.param("dark", 1280, marks=pytest.mark.slow),
+    *(pytest.param(*look, marks=pytest.mark.slow) for look in (("light", 390), ("light", 1280), ("dark", 1280))),
 ]
 
 

@@ -88,6 +88,7 @@ def destroyed(url: str) -> None:
         admin.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
 
 
+@pytest.mark.slow
 def test_home_and_database_come_back_after_both_were_destroyed(server: str, tmp_path: Path) -> None:
     home, moved, file = tmp_path / "home", tmp_path / "elsewhere", tmp_path / "b"
     (tmp_path / "i.csv").write_text("Invoice Number,Contact,Date,Total\n1,Orr,2026-09-01,10\n")

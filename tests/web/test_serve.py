@@ -73,7 +73,7 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_the_whole_tree_ends_with_its_parent(number: int, tmp_path: Path) -> None:
     served = Served(tmp_path)
     tree = children(served.process.pid)
@@ -128,6 +128,7 @@ def test_the_demo_tells_a_login_that_opens_the_bundled_firm(tmp_path: Path, brow
     assert served.end() == 0
 
 
+@pytest.mark.slow
 def test_from_an_empty_home_to_a_quote_in_its_thread(tmp_path: Path, browser: Browser) -> None:
     served = Served(tmp_path)
     context = browser.new_context()

@@ -112,8 +112,8 @@ def test_nothing_stands_inline_and_nothing_comes_from_elsewhere(url: str, sign_i
 
 def test_this_week_tells_few_moves_ours_first(sign_in: SignIn) -> None:
     page = sign_in("ann").get("/").content.decode()
-    assert 1 <= page.count("<b>Ours</b>") <= 5
-    assert "Theirs" not in page or page.index("Theirs") > page.rindex("<b>Ours</b>")
+    assert 1 <= page.count("<b>Our move</b>") <= 5
+    assert "Their move" not in page or page.index("Their move") > page.rindex("<b>Our move</b>")
 
 
 def test_the_invented_firm_gives_way_to_ones_own(sign_in: SignIn, tmp_path: Path, settings: Settings) -> None:
