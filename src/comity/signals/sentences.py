@@ -38,6 +38,8 @@ _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=(\S+))")
 _RULE = re.compile(r"\W*$")
 _LAST_WORD = re.compile(r"[^\s(\[\"'“„«]*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
+_BLANKS = re.compile(r"\s*")
+_NEAR = 200  # characters before a full stop that can tell what it ends: what has no end is not read over again
 _VOWEL = re.compile(r"[aeiouyäöüàáâèéêëìíîïòóôùúûåæøœ]", re.IGNORECASE)
 _CUTS = (re.compile(r"[;:]\s+|\s[–—-]\s"), re.compile(r",\s+"), re.compile(r"\s+"))
 
@@ -123,7 +125,7 @@ def _split(body: str, block: Span, language: str | None) -> Iterator[Span]:
         if not _ends(text, start, found, language):
             continue
         yield from _pieces(body, block.start + start, block.start + end)
-        start = end + len(text[end:]) - len(text[end:].lstrip())
+        start = _BLANKS.match(text, end).end()  # type: ignore[union-attr] - it matches nothing too
     if start < len(text):
         yield from _pieces(body, block.start + start, block.end)
 
@@ -141,7 +143,7 @@ def _ends(text: str, start: int, found: re.Match[str], language: str | None) -> 
         return not lower
     if len(mark) > 1 and mark[1] in ")]\"'”’»":
         return not lower
-    return len(mark) > 1 or _full_stop_ends(text[start : found.start()], word, language)
+    return len(mark) > 1 or _full_stop_ends(text[max(start, found.start() - _NEAR) : found.start()], word, language)
 
 
 def _full_stop_ends(sentence: str, word: str, language: str | None) -> bool:
