@@ -20,7 +20,6 @@ import numpy as np
 
 from comity.book.store import DeltaBook
 from comity.errors import UserError
-from comity.signals.hearing import WORDS
 from comity.signals.linear import shipped_reader
 
 LOOK = 0.2  # seconds between two looks at a home that somebody else holds
@@ -76,7 +75,7 @@ def _held(handle: int) -> bool:
     return True
 
 
-class LabelCache:
+class HeardCache:
     """What was heard, by message: digests and numbers, no text of anybody.
 
     Each `put` adds a file of its own, so that a day's mail costs a day's mail; many files are made one.
@@ -87,14 +86,13 @@ class LabelCache:
         self._folder, self._version = folder, version
         self._kept: dict[str, dict[str, np.ndarray]] = {}
 
-    def get(self, keys: Sequence[str]) -> Mapping[str, np.ndarray]:
+    def get(self, kind: str, keys: Sequence[str]) -> Mapping[str, np.ndarray]:
         """See `comity.signals.hearing.Cache`. A file that cannot be read is none."""
-        kept = self._all(_kind(keys))
+        kept = self._all(kind)
         return {k: kept[k] for k in keys if k in kept}
 
-    def put(self, found: Mapping[str, np.ndarray]) -> None:
+    def put(self, kind: str, found: Mapping[str, np.ndarray]) -> None:
         """See `comity.signals.hearing.Cache`. Written aside and moved into place, so that no half file is ever read."""
-        kind = _kind(list(found))
         kept = self._all(kind)
         kept.update(found)
         older = self._files(kind)
@@ -138,11 +136,6 @@ class LabelCache:
             aside.unlink(missing_ok=True)
 
 
-def _kind(keys: Sequence[str]) -> str:
-    """The file that holds such keys: all of one call are of one kind."""
-    return "words" if keys and keys[0].startswith(WORDS) else "labels"
-
-
 @cache
 def _code() -> str:
     """A digest of everything that decides what own words and sentences are."""
@@ -153,6 +146,6 @@ def _code() -> str:
     return digest.hexdigest()
 
 
-def label_cache(home: Path) -> LabelCache | None:
-    """The cache of a home's labels; None where there is no home, for a throw-away review leaves nothing behind."""
-    return LabelCache(home / "cache", f"{shipped_reader().version}-{_code()}") if home.is_dir() else None
+def heard_cache(home: Path) -> HeardCache | None:
+    """The cache of what a home heard; None where there is no home, for a throw-away review leaves nothing behind."""
+    return HeardCache(home / "cache", f"{shipped_reader().version}-{_code()}") if home.is_dir() else None

@@ -31,18 +31,18 @@ Row = dict[str, Any]
 
 
 class Kept:
-    """Labels of sentences by message, so that a mail is heard once in all tests."""
+    """What was heard, so that a mail is heard once in all tests."""
 
     def __init__(self) -> None:
-        self.found: dict[str, np.ndarray] = {}
+        self.found: dict[tuple[str, str], np.ndarray] = {}
 
-    def get(self, keys: Sequence[str]) -> Mapping[str, np.ndarray]:
+    def get(self, kind: str, keys: Sequence[str]) -> Mapping[str, np.ndarray]:
         """See `comity.signals.hearing.Cache`."""
-        return {k: self.found[k] for k in keys if k in self.found}
+        return {k: self.found[kind, k] for k in keys if (kind, k) in self.found}
 
-    def put(self, found: Mapping[str, np.ndarray]) -> None:
+    def put(self, kind: str, found: Mapping[str, np.ndarray]) -> None:
         """See `comity.signals.hearing.Cache`."""
-        self.found.update(found)
+        self.found |= {(kind, key): told for key, told in found.items()}
 
 
 KEPT = Kept()

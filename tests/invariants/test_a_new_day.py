@@ -12,11 +12,11 @@ import pytest
 
 from comity.book.store import MemoryBook
 from comity.correcting.preview import laid
-from comity.home import MOST_FILES, LabelCache
+from comity.home import MOST_FILES, HeardCache
 from comity.judge import see
 from comity.review_json import as_json
 from comity.reviews import review_sight
-from comity.signals.hearing import Cache, Letter, hear
+from comity.signals.hearing import LABELS, Cache, Letter, hear
 from comity.signals.labels import GRAVE, NAMES
 from comity.signals.linear import shipped_reader
 from comity.signals.thresholds import Marks
@@ -53,24 +53,24 @@ def of_the_new_day(folder: Path) -> Path:
 def test_new_mail_that_changes_who_is_who_is_judged_as_if_all_were_new(tmp_path: Path) -> None:
     old, new = small_firm.exports(tmp_path / "old"), of_the_new_day(tmp_path / "new")
     book, cache = book_of(old), tmp_path / "cache"
-    before = told(book, LabelCache(cache, "v"))
+    before = told(book, HeardCache(cache, "v"))
     read_into(book, new)
-    after = told(book, LabelCache(cache, "v"))
+    after = told(book, HeardCache(cache, "v"))
     assert after != before
     assert after == told(book, None)
-    again = told(book, LabelCache(cache, "v"))
+    again = told(book, HeardCache(cache, "v"))
     assert again == after
 
 
 def test_a_days_mail_adds_a_days_file_and_many_files_become_one(tmp_path: Path) -> None:
     for n in range(MOST_FILES + 1):
-        LabelCache(tmp_path, "v").put({f"m{n}.us": np.full((n + 1, 2), n, np.float32)})
+        HeardCache(tmp_path, "v").put(LABELS, {f"m{n}.us": np.full((n + 1, 2), n, np.float32)})
     assert len(list(tmp_path.iterdir())) == 1
-    kept = LabelCache(tmp_path, "v").get([f"m{n}.us" for n in range(MOST_FILES + 1)])
+    kept = HeardCache(tmp_path, "v").get(LABELS, [f"m{n}.us" for n in range(MOST_FILES + 1)])
     assert [kept[f"m{n}.us"].tolist() for n in range(MOST_FILES + 1)] == [
         [[n, n]] * (n + 1) for n in range(MOST_FILES + 1)
     ]
-    LabelCache(tmp_path, "w").put({"m.us": np.zeros((1, 2), np.float32)})
+    HeardCache(tmp_path, "w").put(LABELS, {"m.us": np.zeros((1, 2), np.float32)})
     assert [f.name.split(".")[1] for f in tmp_path.iterdir()] == ["w"]
 
 
@@ -79,8 +79,8 @@ def test_what_was_told_apart_once_is_the_same_from_the_cache(tmp_path: Path) -> 
     letters = [Letter(r["row_id"], "client", r["body"] or "", writer=r["sender_name"] or "") for r in rows]
     reader = shipped_reader()
     fresh = hear(letters, reader)
-    hear(letters, reader, LabelCache(tmp_path, "v"))
-    kept = hear(letters, reader, LabelCache(tmp_path, "v"))
+    hear(letters, reader, HeardCache(tmp_path, "v"))
+    kept = hear(letters, reader, HeardCache(tmp_path, "v"))
     assert {k: h.words for k, h in kept.items()} == {k: h.words for k, h in fresh.items()}
     for key, hearing in fresh.items():
         here = kept[key].sentences
@@ -90,9 +90,9 @@ def test_what_was_told_apart_once_is_the_same_from_the_cache(tmp_path: Path) -> 
 
 def test_another_body_under_the_same_key_is_told_apart_anew(tmp_path: Path) -> None:
     reader = shipped_reader()
-    hear([Letter("k", "client", "We are glad. Thank you for it.")], reader, LabelCache(tmp_path, "v"))
+    hear([Letter("k", "client", "We are glad. Thank you for it.")], reader, HeardCache(tmp_path, "v"))
     other = [Letter("k", "client", "No.")]
-    heard = hear(other, reader, LabelCache(tmp_path, "v"))["k"]
+    heard = hear(other, reader, HeardCache(tmp_path, "v"))["k"]
     assert [s.text for s in heard.sentences] == [s.text for s in hear(other, reader)["k"].sentences]
 
 

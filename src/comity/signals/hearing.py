@@ -65,7 +65,7 @@ class Reader(Protocol):
         ...
 
 
-WORDS = "words/"
+WORDS, LABELS = "words", "labels"  # what a cache keeps: where own words and sentences stand, and what they are
 STEP = 200  # letters between two steps
 _KINDS = 4  # own, quoted, signature, sentences
 
@@ -79,16 +79,17 @@ _NUMBER = re.compile(r"[^\w\s]{0,3}\d[\d.,:/%-]*(?:/?[^\W\d_]{1,4})?[^\w\s]{0,3}
 
 
 class Cache(Protocol):
-    """Keeps probabilities and offsets by message: no text of anybody.
+    """Keeps offsets and probabilities: no text of anybody.
 
-    Keys that begin with WORDS hold whole numbers, one row; all others probabilities, an array (sentences, 28).
+    Of the kind WORDS it holds whole numbers, one row by a text's digest; of the kind LABELS probabilities, an array
+    (sentences, 28) by message.
     """
 
-    def get(self, keys: Sequence[str]) -> Mapping[str, np.ndarray]:
-        """What is kept under these keys."""
+    def get(self, kind: str, keys: Sequence[str]) -> Mapping[str, np.ndarray]:
+        """What of a kind is kept under these keys."""
         ...
 
-    def put(self, found: Mapping[str, np.ndarray]) -> None:
+    def put(self, kind: str, found: Mapping[str, np.ndarray]) -> None:
         """Keep these."""
         ...
 
@@ -102,7 +103,7 @@ def hear(
     """
     told = _told_apart(letters, cache, step or (lambda _done, _total: None))
     keys = {letter.key: f"{letter.key}.{letter.by}" for letter in letters}
-    kept = dict(cache.get(list(keys.values()))) if cache else {}
+    kept = dict(cache.get(LABELS, list(keys.values()))) if cache else {}
     missing = [x for x in letters if len(kept.get(keys[x.key], ())) != len(told[x.key][1]) or keys[x.key] not in kept]
     utterances = [u for letter in missing for u in _utterances(letter, told[letter.key][1])]
     read = reader.read(utterances) if utterances else np.zeros((0, 0), np.float32)
@@ -112,7 +113,7 @@ def hear(
         fresh[keys[letter.key]] = read[at : at + size]
         at += size
     if cache and fresh:
-        cache.put(fresh)
+        cache.put(LABELS, fresh)
     kept.update(fresh)
     return {
         key: Hearing(words, tuple(Heard(s, e, text, p) for (s, e, text), p in zip(parts, kept[keys[key]], strict=True)))
@@ -122,8 +123,8 @@ def hear(
 
 def _told_apart(letters: Sequence[Letter], cache: Cache | None, step: Step) -> dict[str, tuple[OwnWords, Parts]]:
     """Own words and sentences by the letters' keys; where they stand in a text is kept by the text's digest."""
-    names = [WORDS + _digest(letter) for letter in letters] if cache else [""] * len(letters)
-    kept, fresh, found = cache.get(names) if cache else {}, {}, {}
+    names = [_digest(letter) for letter in letters] if cache else [""] * len(letters)
+    kept, fresh, found = cache.get(WORDS, names) if cache else {}, {}, {}
     for number, (letter, name) in enumerate(zip(letters, names, strict=True)):
         if number % STEP == 0:
             step(number, len(letters))
@@ -134,7 +135,7 @@ def _told_apart(letters: Sequence[Letter], cache: Cache | None, step: Step) -> d
                 fresh[name] = _packed(*told)
         found[letter.key] = told
     if cache and fresh:
-        cache.put(fresh)
+        cache.put(WORDS, fresh)
     return found
 
 

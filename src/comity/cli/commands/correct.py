@@ -15,7 +15,7 @@ from comity.cli.shared import Console, add_json, today, user, write_json
 from comity.correcting.preview import Frame, cut, foresee, laid
 from comity.correcting.saying import correction, undoing
 from comity.errors import UserError
-from comity.home import label_cache, locked, open_book
+from comity.home import heard_cache, locked, open_book
 from comity.judge import BEFORE, Sight, see
 from comity.standing.in_force import policy_in_force
 from comity.standing.policy import Policy
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     if args.deed == "undo":
         row = undoing(_named(book, args.words[0]), by=user(), at=dt.datetime.now(dt.UTC))
     else:
-        sight = see(book, None, today=today(), cache=label_cache(home))
+        sight = see(book, None, today=today(), cache=heard_cache(home))
         row = _said(args, sight)
         if args.deed != "standing":
             _foretell(sight, row, policy_in_force(book))

@@ -8,7 +8,7 @@ from pathlib import Path
 from comity.cli import home_of
 from comity.cli.portfolio import print_portfolio
 from comity.cli.shared import add_as_of, add_json, progress, today, write_json
-from comity.home import label_cache, open_book
+from comity.home import heard_cache, open_book
 from comity.review_json import as_json
 from comity.reviews import review, review_book
 from comity.standing.policy import load
@@ -31,10 +31,10 @@ def run(args: argparse.Namespace) -> int:
     if args.folders:
         with progress() as bar:
             found = review(
-                *args.folders, as_of=args.as_of, today=today(), policy=policy, progress=bar, cache=label_cache(home)
+                *args.folders, as_of=args.as_of, today=today(), policy=policy, progress=bar, cache=heard_cache(home)
             )
     else:
-        found = review_book(open_book(home), as_of=args.as_of, today=today(), policy=policy, cache=label_cache(home))
+        found = review_book(open_book(home), as_of=args.as_of, today=today(), policy=policy, cache=heard_cache(home))
     write_json(args.json, as_json(found))
     if args.json != "-":
         print_portfolio(found)

@@ -8,7 +8,7 @@ from comity.cli import home_of
 from comity.cli.columns import print_statement
 from comity.cli.find import find
 from comity.cli.shared import add_as_of, add_json, today, write_json
-from comity.home import label_cache, open_book
+from comity.home import heard_cache, open_book
 from comity.judge import see
 from comity.ledger.statement import statement
 from comity.review_json import evidence
@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Find the account, lay the ground, print its entries."""
     home = home_of(args.home)
-    sight = see(open_book(home), args.as_of, today=today(), cache=label_cache(home))
+    sight = see(open_book(home), args.as_of, today=today(), cache=heard_cache(home))
     account = find(sight.ground.whois.accounts, args.account)
     entries = statement(sight.engine, account.id, sight.as_of)
     told = [

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from comity.home import label_cache, open_book
+from comity.home import heard_cache, open_book
 from comity.judge import see
 from comity.reviews import review_sight
 from comity.standing.in_force import policy_in_force
@@ -28,7 +28,7 @@ def run(running: Running) -> dict[str, Any]:
     widen(open_book(home))
     corrections.follow(home)
     book = shared_book(home)
-    sight = see(book, None, today=today(), cache=label_cache(home), step=lambda *of: running.tell(weighing, *of))
+    sight = see(book, None, today=today(), cache=heard_cache(home), step=lambda *of: running.tell(weighing, *of))
     running.tell(_("telling each client's standing"))
     review = review_sight(sight, policy_in_force(book))
     running.tell(_("publishing"))
