@@ -85,7 +85,7 @@ def keep(home: Path, user: User, row: Mapping[str, Any], change: Change | None) 
     """
     say(create_book(home), row)
     kept = _follow_row(row, user, change)
-    ask_refresh(user)
+    Job.ask_refresh(user)
     return kept
 
 
@@ -98,11 +98,6 @@ def take_back(home: Path, user: User, correction: Correction) -> None:
     else:
         deciding.take_back(home, user, correction.key)
     Correction.objects.filter(pk=correction.pk).update(undone_by=user.name, undone_at=now)
-    ask_refresh(user)
-
-
-def ask_refresh(user: User) -> None:
-    """One refresh that waits is enough."""
     Job.ask_refresh(user)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
+from cachetools import LRUCache
 from django.conf import settings
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
@@ -24,13 +25,17 @@ from comity.web.private import hidden
 from comity.web.rights import Request, can
 
 T = TypeVar("T")
-MOST = 50_000_000  # letters in all; the oldest goes first
+MOST = 50_000_000  # letters in all; what was not asked for longest goes first
 LONGEST = 200_000  # letters of one part
 LONG_QUESTION = 300  # letters of an address's question
 ROUGHLY = 5_000  # what anything else is counted as
 
-_kept: dict[Hashable, tuple[Any, int]] = {}
-_room = MOST
+
+def _size(made: object) -> int:
+    return len(made) if isinstance(made, str) else ROUGHLY
+
+
+_kept: LRUCache[Hashable, Any] = LRUCache(MOST, getsizeof=_size)
 _lock = Lock()
 
 
@@ -46,24 +51,14 @@ def edition(home: Path, refresh: Refresh) -> tuple[Hashable, ...]:
 
 def once(key: Hashable, make: Callable[[], T]) -> T:
     """What `make` gives, asked for once as long as it is kept; nobody changes it afterwards."""
-    found = _kept.get(key)
-    if found is not None:
-        return found[0]
-    made = make()
-    size = len(made) if isinstance(made, str) else ROUGHLY
-    if size <= LONGEST:
-        _keep(key, made, size)
-    return made
-
-
-def _keep(key: Hashable, made: object, size: int) -> None:
-    global _room
     with _lock:
-        while _kept and _room < size:
-            _room += _kept.pop(next(iter(_kept)))[1]
-        if key not in _kept:
-            _room -= size
-            _kept[key] = made, size
+        if key in _kept:
+            return _kept[key]
+    made = make()
+    if _size(made) <= LONGEST:
+        with _lock:
+            _kept[key] = made
+    return made
 
 
 def part(template: str, key: Hashable, shown: Callable[[], Mapping[str, Any]]) -> SafeString:
@@ -90,7 +85,5 @@ def of_client(request: Request, verdict: Verdict) -> tuple[Hashable, ...] | None
 
 def forget() -> None:
     """Keep nothing: for tests, which take back what they wrote."""
-    global _room
     with _lock:
         _kept.clear()
-        _room = MOST

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -12,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import tomli_w
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +21,8 @@ from comity.home import create_book
 from comity.standing.cause import advice, cause, line_crossed
 from comity.standing.policy import Policy, checked
 from comity.standing.scorecard import score
-from comity.web.corrections import SOURCE, ask_refresh
+from comity.web.corrections import SOURCE
+from comity.web.models.jobs import Job
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Verdict
 
@@ -142,22 +143,7 @@ def turned(text: str, asked: Mapping[str, str]) -> str:
         return text
     told["counts"] = {m: v for m, v in counts.items() if v != 1}
     told["line"] = [{"measure": m, "at": at} for m, at in lines.items() if at]
-    return written(told)
-
-
-def written(told: Mapping[str, Any]) -> str:
-    """A policy as the text of a file: plain values first, then its tables."""
-    flat = {k: v for k, v in told.items() if not isinstance(v, dict | list)}
-    parts = ["\n".join(f"{_key(k)} = {json.dumps(v)}" for k, v in flat.items())]
-    for name, value in told.items():
-        tables = [value] if isinstance(value, dict) else value if isinstance(value, list) else []
-        head = f"[[{_key(name)}]]" if isinstance(value, list) else f"[{_key(name)}]"
-        parts += ["\n".join((head, *(f"{_key(k)} = {json.dumps(v)}" for k, v in t.items()))) for t in tables if t]
-    return "\n\n".join(parts) + "\n"
-
-
-def _key(name: str) -> str:
-    return name if name.replace("_", "").isalnum() and name.isascii() else json.dumps(name)
+    return tomli_w.dumps(told)
 
 
 def policy_of(text: str, where: str) -> Policy:
@@ -196,7 +182,7 @@ def use(home: Path, user: User, text: str, why: str) -> None:
     named = text if text == default_text() else _DEFAULT_NAME.sub(f'name = "{ours}"', text, count=1)
     declare(create_book(home), POLICY, "" if text == default_text() else named, by=user.name, at=at, why=why[:300],
             source=SOURCE)  # fmt: skip
-    ask_refresh(user)
+    Job.ask_refresh(user)
 
 
 def differences(old: str, new: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 
@@ -34,12 +34,9 @@ def backup(home: Path, file: Path, waiting: Callable[[], None]) -> Written:
 
 def _told(file: Path) -> None:
     """Put down in the log when and where a backup was made: whoever purges is told which to clear."""
-    row = {"at": dt.datetime.now(dt.UTC), "who": "", "what": BACKUP, "account": "", "about": "",
-           "says": str(file.resolve())[:300]}  # fmt: skip
     try:
-        with connection.cursor() as cursor:
-            names, places = ", ".join(row), ", ".join(["%s"] * len(row))
-            cursor.execute(f"insert into web_logentry ({names}) values ({places})", list(row.values()))
+        # Models can be imported only once Django is ready.
+        apps.get_model("web", "LogEntry")._default_manager.create(what=BACKUP, says=str(file.resolve())[:300])  # noqa: SLF001 - Django's own name for it
     except DatabaseError:
         # A home of an older version, or one that cannot be written to: the backup is made all the same.
         return

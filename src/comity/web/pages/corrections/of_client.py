@@ -15,8 +15,9 @@ from comity.signals.own_words import own_words
 from comity.signals.sentences import said as words_of
 from comity.signals.sentences import sentences as sentences_of
 from comity.web import deciding
-from comity.web.corrections import SOURCE, Change, ask_refresh, follow, foreseen_as_one, keep, take_back
+from comity.web.corrections import SOURCE, Change, follow, foreseen_as_one, keep, take_back
 from comity.web.models.corrections import Correction
+from comity.web.models.jobs import Job
 from comity.web.models.people import User
 from comity.web.models.verdicts import Standing, Verdict
 from comity.web.private import shared_book
@@ -75,7 +76,7 @@ class Said:
         )  # fmt: skip
         follow(home)
         Correction.objects.filter(key=key).update(user=self.user)
-        ask_refresh(self.user)
+        Job.ask_refresh(self.user)
 
     def _row(self) -> dict[str, object]:
         return correction("standing", self.value, by=self.user.name, at=dt.datetime.now(dt.UTC),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+import tomli_w
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -59,12 +60,12 @@ class FirmForm(forms.Form):
 
     def told(self) -> dict[str, Any]:
         """What stands in it, by the keys of comity.toml. Adds a problem to the form where that would refuse it."""
-        given = self.cleaned_data
-        text = "[firm]\n" + "".join(f"{k} = {v}\n" for k, v in _as_toml(given))
-        for table, field in (("rates", "rates"), ("accounts", "accounts")):
-            text += self._pairs(table, field)
+        firm: dict[str, Any] = {k: said for k in PLAIN if (said := self.cleaned_data[k].strip())}
+        firm |= {k: _split(self.cleaned_data[k]) for k in LISTS}
+        firm |= {k: said for k in NUMBERS if (said := self.cleaned_data[k]) is not None}
+        accounts = {name: {"direct_cost_share": part} for name, part in self._pairs("accounts").items()}
         try:
-            found = told(text)
+            found = told(tomli_w.dumps({"firm": firm, "rates": self._pairs("rates"), "accounts": accounts}))
         except NoToml as error:
             self.add_error(None, str(error))
             return {}
@@ -72,28 +73,20 @@ class FirmForm(forms.Form):
             self.add_error(None, f"{problem.reason}.")
         return {k: float(str(v)) if k in NUMBERS and v is not None else v for k, v in found.values.items()}
 
-    def _pairs(self, table: str, field: str) -> str:
-        """The lines of a field as a table of comity.toml."""
-        found = []
+    def _pairs(self, field: str) -> dict[str, float]:
+        """The lines of a field, each a name and a number."""
+        found = {}
         for line in _split(self.cleaned_data[field]):
             name, _space, value = line.rpartition(" ")
             try:
                 number = float(value.replace(",", "."))
             except ValueError:
-                name = ""
-                number = 0.0
-            if not name.strip():
+                name, number = "", 0.0
+            if name.strip():
+                found[name.strip()] = number
+            else:
                 self.add_error(field, _("“%(line)s” is no name and number, such as EUR 1.08.") % {"line": line})
-                continue
-            key = json.dumps(name.strip())
-            found.append(f"{key} = {number!r}" if table == "rates" else f"{key} = {{direct_cost_share = {number!r}}}")
-        return "\n".join((f"[{table}]", *found, "")) if found else ""
-
-
-def _as_toml(given: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
-    lists = [(k, json.dumps(_split(given[k]), ensure_ascii=False)) for k in LISTS]
-    plain = [(k, json.dumps(given[k].strip(), ensure_ascii=False)) for k in PLAIN if given[k].strip()]
-    return [*plain, *lists, *((k, str(given[k])) for k in NUMBERS if given[k] is not None)]
+        return found
 
 
 def _split(text: str) -> list[str]:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from comity.home import create_book
 from comity.web import log
-from comity.web.corrections import ask_refresh
 from comity.web.models.firm import Firm
+from comity.web.models.jobs import Job
 from comity.web.pages.firm.told import FirmForm, as_form, in_force, keep, past
 from comity.web.rights import Request, may
 
@@ -35,7 +35,7 @@ def _kept(request: Request, changed: list[str], name: str) -> HttpResponse:
     if changed:
         Firm.objects.filter(pk__in=[f.pk for f in (Firm.ours(),) if f]).update(name=name)
         log.told(request, "changed the firm", says=", ".join(changed))
-        ask_refresh(request.user)
+        Job.ask_refresh(request.user)
         messages.success(request, _("Kept. The clients are being judged anew by it."))
     else:
         messages.info(request, _("Nothing was changed."))

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comity.web import own_notes, sheets
-from comity.web.corrections import ask_refresh
+from comity.web.models.jobs import Job
 from comity.web.models.notes import LONGEST, OwnNote
 from comity.web.models.verdicts import Verdict
 from comity.web.rights import Request, account, can
@@ -66,7 +66,7 @@ def change(request: Request, verdict: Verdict) -> HttpResponse:
 def _ask(request: Request, *texts: str, gone: bool = False) -> None:
     """Ask for a refresh where a verdict may hang on it, or it is gone and still shown; else the night sees to it."""
     if gone or own_notes.decides(*texts):
-        ask_refresh(request.user)
+        Job.ask_refresh(request.user)
 
 
 def _own(request: Request, verdict: Verdict) -> OwnNote:
