@@ -46,7 +46,7 @@ docs: install
 
 # The README's pictures of the app.
 screens: .venv/.tested
-	@$(BIN)/python tools/screens.py
+	@$(BIN)/python -m tools.screens
 
 train: .venv/.tested
 	@$(BIN)/python -m training

@@ -1,20 +1,20 @@
-"""Takes the pictures of the app that the README shows, from the bundled firm: `python tools/screens.py`."""
+"""Takes the pictures of the app that the README shows, from the bundled firm: `python -m tools.screens`."""
 
 from __future__ import annotations
 
 import re
-import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
+
+from tools.chromium import chromium
 
 DOCS = Path(__file__).parent.parent / "docs"
 READY = 120_000  # milliseconds for the first reading
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
 
 
 def main() -> None:
@@ -42,8 +42,7 @@ def _take(served: subprocess.Popen[str], address: str) -> None:
         said += line
     login = re.search(r"Sign in as (\S+) with the password (\S+)", said)
     assert login is not None
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         page = browser.new_page(viewport={"width": 1160, "height": 820})
         page.goto(address)
         page.fill("[name=username]", login[1])
@@ -56,7 +55,6 @@ def _take(served: subprocess.Popen[str], address: str) -> None:
         page.locator("[data-item] a").last.click()
         page.wait_for_selector(".reason")
         page.screenshot(path=DOCS / "app-client.png")
-        browser.close()
 
 
 def _ready(page: Page, address: str) -> None:

@@ -99,7 +99,7 @@ def _group() -> str:
 @contextmanager
 def dovecot() -> Iterator[Dovecot]:
     """Start one, and end it."""
-    assert PROGRAM
+    assert PROGRAM, "Debian's dovecot-imapd is missing: sh tools/browser.sh installs it"
     run = Path(tempfile.mkdtemp(prefix="dovecot-"))
     run.chmod(0o755)
     mail = run / "mail"

@@ -18,9 +18,8 @@ from comity.fetch.folders import decoded
 from comity.fetch.imap import Account, fetch, settle
 from comity.fetch.staging import mail_of, ranges, spread
 from comity.sources import Settings
-from tests.fetch.dovecot import LOGIN, PASSWORD, PROGRAM, Dovecot, dovecot
+from tests.fetch.dovecot import LOGIN, PASSWORD, Dovecot, dovecot
 
-pytestmark = pytest.mark.skipif(PROGRAM is None, reason="Debian's dovecot-imapd is not installed")
 TODAY = dt.date(2026, 10, 1)
 
 

@@ -15,6 +15,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.client import ClientHandler
+from playwright.sync_api import Browser
 from psycopg import sql
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -36,6 +37,7 @@ if connection.vendor == "sqlite":
 from comity.web import kept  # noqa: E402
 from comity.web.models.people import User  # noqa: E402
 from tests.web.firm import fill  # noqa: E402
+from tools.chromium import chromium  # noqa: E402
 
 PASSWORD = "four plain words here"
 EXAMPLE = Path(str(resources.files("comity"))) / "example"
@@ -111,6 +113,13 @@ def database_of_its_own_for_processes(request: pytest.FixtureRequest, monkeypatc
     with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
         admin.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
     monkeypatch.setenv("COMITY_DATABASE_URL", f"{server}/{name}")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real one."""
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -14,12 +13,12 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
 from tests.web.addresses import addresses, places_of
 from tests.web.conftest import SignIn
+from tools.chromium import chromium
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(v =>
   [v.id, v.nodes.length, v.nodes[0].target.join(" "), v.nodes[0].failureSummary.split("\\n").slice(0, 2).join(" ")])"""
@@ -75,12 +74,10 @@ def browsed(sign_in: SignIn, home: Path) -> Iterator[tuple[Page, list[str]]]:
         else:
             route.fulfill(status=404, body="")
 
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         page = browser.new_page()
         page.route("**/*", serve)
         yield page, sorted(answered)
-        browser.close()
 
 
 @pytest.mark.parametrize(("ground", "width"), LOOKS)

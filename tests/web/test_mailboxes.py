@@ -12,11 +12,10 @@ from comity.fetch import imap
 from comity.web.jobs.worker import work_once
 from comity.web.models.begin import Mailbox
 from comity.web.models.jobs import Job, State
-from tests.fetch.dovecot import LOGIN, PASSWORD, PROGRAM, dovecot
+from tests.fetch.dovecot import LOGIN, PASSWORD, dovecot
 from tests.web.conftest import SignIn
 
 
-@pytest.mark.skipif(PROGRAM is None, reason="Debian's dovecot-imapd is not installed")
 def test_a_mailbox_is_connected_read_and_complete_only_when_its_own_counts_say_so(
     sign_in: SignIn, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

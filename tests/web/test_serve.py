@@ -5,23 +5,19 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from tests.web.browsing import LONG, begin, watched
 from tests.web.conftest import EXAMPLE
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
-LONG = 60_000  # milliseconds for a reading on a busy machine
 
 
 def free_port() -> int:
@@ -64,14 +60,6 @@ class Served:
     def end(self, number: int = signal.SIGTERM) -> int:
         self.process.send_signal(number)
         return self.process.wait(30)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
@@ -138,27 +126,16 @@ def test_the_demo_tells_a_login_that_opens_the_bundled_firm(tmp_path: Path, brow
 @pytest.mark.slow
 def test_from_an_empty_home_to_a_quote_in_its_thread(tmp_path: Path, browser: Browser) -> None:
     served = Served(tmp_path)
-    context = browser.new_context()
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda r: None if r.url.startswith((served.address, "data:")) else wrong.append(r.url))
-    page.goto(served.address)
-    expect(page.locator("main")).to_contain_text("Nothing leaves this machine.")
-    typed = {"firm": "Larkfield", "name": "Ida", "email": "ida@l.example", "password": "four plain words"}
-    for name, word in typed.items():
-        page.fill(f"[name={name}]", word)
-    page.click("text=Begin")
-    page.set_input_files("#tree", str(EXAMPLE))
-    expect(page.locator("#drop-said")).to_contain_text("files chosen")
-    page.click("text=Read them")
-    expect(page.locator("h1")).to_contain_text("files read", timeout=LONG)
-    expect(page.locator(".figures")).to_contain_text("mail/all.mbox")
-    page.click("text=On to your 16 clients")
-    page.goto(f"{served.address}/clients/")
-    _to_the_quote(page)
-    assert wrong == []
-    context.close()
+    with watched(browser, served.address) as page:
+        begin(page, served.address, "Larkfield", "ida@l.example")
+        page.set_input_files("#tree", str(EXAMPLE))
+        expect(page.locator("#drop-said")).to_contain_text("files chosen")
+        page.click("text=Read them")
+        expect(page.locator("h1")).to_contain_text("files read", timeout=LONG)
+        expect(page.locator(".figures")).to_contain_text("mail/all.mbox")
+        page.click("text=On to your 16 clients")
+        page.goto(f"{served.address}/clients/")
+        _to_the_quote(page)
     assert served.end() == 0
 
 

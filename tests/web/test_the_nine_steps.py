@@ -3,53 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pyotp.totp import TOTP
 
+from tests.web.browsing import LONG, begin, watched
 from tests.web.small_firm import CLIENTS, FREIGHT, MILLS, exports
-from tests.web.test_serve import CHROMIUM, LONG, Served
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+from tests.web.test_serve import Served
 
 
 def test_the_nine_steps_need_no_terminal_and_no_manual(tmp_path: Path, browser: Browser) -> None:
     served = Served(tmp_path / "home")
-    context = browser.new_context()
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda r: None if r.url.startswith((served.address, "data:")) else wrong.append(r.url))
-    page.goto(served.address)
-    expect(page.locator("main")).to_contain_text("Nothing leaves this machine.")
-    for name, word in {"firm": "Petrel Works", "name": "Ida", "email": "ida@petrelworks.example"}.items():
-        page.fill(f"[name={name}]", word)
-    page.fill("[name=password]", "four plain words")
-    page.click("text=Begin")
-    page.set_input_files("#tree", str(exports(tmp_path / "exports")))
-    page.click("text=Read them")
-    expect(page.locator("h1")).to_contain_text("files read", timeout=LONG)
-    _columns(page)
-    _questions(page)
-    _favourites(page)
-    _proof(page)
-    page.goto(f"{served.address}/begin/")
-    expect(page.locator(".move .who b").first).to_have_text("Our move")
-    assert page.locator(".move").count() <= 3
-    _correction(page, served.address)
-    _settings(page, served.address)
-    _second_factor(page, served.address)
-    assert wrong == []
-    context.close()
+    with watched(browser, served.address) as page:
+        begin(page, served.address, "Petrel Works", "ida@petrelworks.example")
+        page.set_input_files("#tree", str(exports(tmp_path / "exports")))
+        page.click("text=Read them")
+        expect(page.locator("h1")).to_contain_text("files read", timeout=LONG)
+        _columns(page)
+        _questions(page)
+        _favourites(page)
+        _proof(page)
+        page.goto(f"{served.address}/begin/")
+        expect(page.locator(".move .who b").first).to_have_text("Our move")
+        assert page.locator(".move").count() <= 3
+        _correction(page, served.address)
+        _settings(page, served.address)
+        _second_factor(page, served.address)
     assert served.end() == 0
 
 

@@ -79,7 +79,7 @@ def parse(text: str, where: str) -> Policy:
         name=str(told.get("name", "unnamed")),
         prior={s: _number(prior.get(s, 0.0), f"{where}: {s} of [prior]") for s in STANDINGS},
         rules=tuple(_weighed(rule, factors, caution) for rule in rules),
-        enough=max(_number(told.get("enough", 20), f"{where}: enough"), LEAST) * caution,
+        enough=max(_number(told.get("enough", 20), f"{where}: enough") * caution, LEAST),
         causes=_causes(told.get("cause", {}), f"{where}: [cause]"),
         lines=tuple(_line(line, f"{where}: [[line]]") for line in _list(told.get("line", []), f"{where}: [[line]]")),
     )

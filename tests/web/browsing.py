@@ -1,0 +1,31 @@
+"""What tests in a real browser share: a page that is watched, and the first form of an empty home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page, expect
+
+LONG = 60_000  # milliseconds for a reading on a busy machine
+
+
+@contextmanager
+def watched(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that must say no error of its own and ask for nothing elsewhere."""
+    context, wrong = browser.new_context(), []
+    page = context.new_page()
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda r: None if r.url.startswith((address, "data:")) else wrong.append(r.url))
+    yield page
+    assert wrong == []
+    context.close()
+
+
+def begin(page: Page, address: str, firm: str, email: str) -> None:
+    """Step one: the name of the firm, and the first account."""
+    page.goto(address)
+    expect(page.locator("main")).to_contain_text("Nothing leaves this machine.")
+    for name, word in {"firm": firm, "name": "Ida", "email": email, "password": "four plain words"}.items():
+        page.fill(f"[name={name}]", word)
+    page.click("text=Begin")
