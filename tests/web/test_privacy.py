@@ -18,8 +18,11 @@ import pytest
 from django.http.response import HttpResponseBase
 from django.test import Client
 
+from comity.book.purge import AGEING, purge
+from comity.book.store import DeltaBook
+from comity.book.unread import Rule
 from comity.home import create_book
-from comity.web import tokens
+from comity.web import scrub, tokens
 from comity.web.jobs.worker import work_once
 from comity.web.keys import person_key
 from comity.web.models.jobs import Job
@@ -225,6 +228,25 @@ def test_one_persons_data_is_exported_as_a_file(sign_in: SignIn, home: Path) -> 
     assert answer["Content-Type"].startswith("application/json")
     assert sender in answer.content.decode()
     assert sign_in("beth").post("/settings/privacy/person/export/", {"email": sender}).status_code == 404
+
+
+def test_a_purge_that_was_cut_off_after_the_book_is_finished_by_the_next_try(home: Path, sign_in: SignIn) -> None:
+    book, rule = create_book(home), ["domain", "ferrandauto.example"]
+    assert sign_in("ann").get(f"/clients/{ACCOUNT}/").status_code == 200
+    known = {ref for table in AGEING for ref in refs_of(book, table)}
+    assert scrub.unborne(known) == set()
+    gone = {ref for refs in purge(book, [Rule(*rule)]).refs.values() for ref in refs}
+    first = str(list(Verdict.objects.values_list("told", flat=True)))
+    assert [ref for ref in gone if ref in first]
+    Job.objects.create(kind="purge", words={"rules": [rule]}, tries=1)
+    assert work_once("the tests")
+    left = str(list(Verdict.objects.values_list("told", flat=True)))
+    assert not [ref for ref in gone if ref in left]
+    assert scrub.unborne(known - gone) == set()
+
+
+def refs_of(book: DeltaBook, table: str) -> list[str]:
+    return book.facts(table, ["ref"])["ref"].to_pylist()
 
 
 def test_a_purged_client_stands_in_no_file_of_the_home(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from comity.web.intake import inbox
 from comity.web.models.jobs import Job, State
 from comity.web.models.log import LogEntry
 
+PURGED = frozenset({"message", "call", "meeting", "note"})  # kinds of proof that a purge takes away
 SHORTEST = 8  # letters of a quote that is looked for in other texts
 _GONE = object()
 
@@ -24,7 +25,7 @@ def scrub(home: Path, refs: Collection[str], words: Collection[str] = ()) -> Non
     `words` are looked for as well: an erased person's address and name. All tables are walked, so that none that
     comes later is forgotten; the log, which knows nothing but fingerprints, stays.
     """
-    told = [m for m in apps.get_app_config("web").get_models() if m is not LogEntry]
+    told = _models()
     texts = {w for w in words if w}
     for model in told:
         for row in _rows(model):
@@ -42,6 +43,17 @@ def scrub(home: Path, refs: Collection[str], words: Collection[str] = ()) -> Non
         shutil.rmtree(home / name, ignore_errors=True)
 
 
+def unborne(known: Collection[str]) -> set[str]:
+    """The refs of what people said or did that the app still shows and no record bears any more.
+
+    `known` are those of all records. A purge that was cut off after the book had lost its rows no longer learns from
+    it which they were.
+    """
+    return {ref for model in _models() for row in _rows(model) for value in _values(row) for ref in _refs(value)} - {
+        *known
+    }
+
+
 def compact() -> None:
     """Let the database itself forget the bytes of what was removed; within a transaction there is nothing to do."""
     if connection.in_atomic_block:
@@ -52,6 +64,10 @@ def compact() -> None:
             cursor.execute("pragma wal_checkpoint(truncate)")
         else:
             cursor.execute("vacuum full")
+
+
+def _models() -> list[type[models.Model]]:
+    return [m for m in apps.get_app_config("web").get_models() if m is not LogEntry]
 
 
 def _fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
@@ -83,6 +99,17 @@ def _clean_row(row: models.Model, refs: Collection[str], texts: Collection[str])
             changed[field.attname] = new
     if changed:
         type(row)._default_manager.filter(pk=row.pk).update(**changed)  # noqa: SLF001 - Django's own name for it
+
+
+def _refs(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds
+    """What everything in it that is a proof of what somebody said or did is borne out by."""
+    if isinstance(value, dict):
+        if value.get("kind") in PURGED and value.get("ref"):
+            yield value["ref"]
+        value = list(value.values())
+    if isinstance(value, list):
+        for inner in value:
+            yield from _refs(inner)
 
 
 def _quotes(value: Any, refs: Collection[str]) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds

@@ -10,11 +10,11 @@ from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from comity.book.purge import allow, purge
+from comity.book.purge import AGEING, allow, purge
 from comity.book.store import DeltaBook
 from comity.book.unread import Rule
 from comity.home import create_book, locked
-from comity.web import scrub
+from comity.web import own_notes, scrub
 from comity.web.days import today
 from comity.web.jobs.kinds import refresh
 from comity.web.jobs.running import Running
@@ -34,9 +34,12 @@ def run(running: Running, rules: list[list[str]] = (), allowed: list[list[str]] 
         for rule in allowed:
             allow(book, Rule(*rule))
         gone = _purged(book, named)
+        again = running.job.tries > 1
+        if again:
+            gone |= scrub.unborne(_borne(book))
         # A night on which nothing became too old leaves caches and pages as they are; a try cut short may have left
         # anything.
-        anything = bool(gone or named or allowed) or running.job.tries > 1
+        anything = bool(gone or named or allowed) or again
         if anything:
             running.tell(_("taking it out of everything that was published"))
             scrub.scrub(home, gone, [r.value for r in named if r.what.startswith("erased")])
@@ -56,6 +59,12 @@ def _purged(book: DeltaBook, rules: list[Rule]) -> set[str]:
         gone |= {ref for refs in purge(book, before=before).refs.values() for ref in refs}
         OwnNote.objects.filter(written_at__date__lt=before).delete()
     return gone
+
+
+def _borne(book: DeltaBook) -> set[str]:
+    """The refs of all that people said or did, our own notes too."""
+    own = {own_notes.ref(note) for note in own_notes.standing()}
+    return own.union(*(book.facts(table, ["ref"])["ref"].to_pylist() for table in AGEING))
 
 
 def oldest_kept() -> dt.date | None:
