@@ -82,13 +82,27 @@ class Seen:
     asked_on: dt.date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What measures alone decide: score and standing, cause, advice, and whether a line was crossed."""
+
+    score: Score
+    cause: str
+    advice: str
+    crossed: bool
+
+
+def decide(measured: Mapping[str, float | None], policy: Policy) -> Decision:
+    """Decide by a policy."""
+    scored = score(measured, policy)
+    why, crossed = cause(scored.standing, measured, policy.causes), line_crossed(measured, policy)
+    return Decision(scored, why, advice(scored.standing, why, measured, line_crossed=crossed), crossed)
+
+
 def judge(seen: Seen, policy: Policy, day: dt.date) -> Verdict:
     """Judge one account; the reasons carry no sentences and no proof yet (see `told`)."""
-    scored = score(seen.now, policy)
-    why = cause(scored.standing, seen.now, policy.causes)
-    crossed = line_crossed(seen.now, policy)
-    what = advice(scored.standing, why, seen.now, line_crossed=crossed)
-    plays = tuple(pick(scored.standing, why, what, seen.now, day))
+    now = decide(seen.now, policy)
+    plays = tuple(pick(now.score.standing, now.cause, now.advice, seen.now, day))
     whose, due = _move(seen, plays, day)
     earlier = score(seen.before, policy) if seen.before.get("evidence") else None
     return Verdict(
@@ -96,13 +110,13 @@ def judge(seen: Seen, policy: Policy, day: dt.date) -> Verdict:
         name=seen.name,
         domains=seen.domains,
         owner=seen.owner,
-        score=scored,
-        ground=tuple(ground(scored.standing, seen.now, line_crossed=crossed)),
-        cause=why,
+        score=now.score,
+        ground=tuple(ground(now.score.standing, seen.now, line_crossed=now.crossed)),
+        cause=now.cause,
         whose=whose,
         due=due,
-        advice=what,
-        trend=trend(scored.probabilities, earlier.probabilities if earlier else None),
+        advice=now.advice,
+        trend=trend(now.score.probabilities, earlier.probabilities if earlier else None),
         channels=seen.channels,
         measures=seen.now,
         reasons=(),

@@ -18,9 +18,8 @@ from django.utils.translation import gettext_lazy
 from comity.book.declared import POLICY, declare, versions
 from comity.errors import UserError
 from comity.home import create_book
-from comity.standing.cause import advice, cause, line_crossed
 from comity.standing.policy import Policy, checked
-from comity.standing.scorecard import score
+from comity.standing.verdict import decide
 from comity.web.corrections import SOURCE
 from comity.web.models.jobs import Job
 from comity.web.models.people import User
@@ -167,11 +166,9 @@ def moves(policy: Policy) -> list[Move] | None:
     )
     found = []
     for account, name, was, why_was, do_was, measures in rows.order_by("name", "account"):
-        now = score(measures, policy).standing
-        why = cause(now, measures, policy.causes)
-        do = advice(now, why, measures, line_crossed=line_crossed(measures, policy))
-        if (now, why, do) != (was, why_was, do_was):
-            found.append(Move(account, name, was, now, why, do))
+        then = decide(measures, policy)
+        if (then.score.standing, then.cause, then.advice) != (was, why_was, do_was):
+            found.append(Move(account, name, was, then.score.standing, then.cause, then.advice))
     return sorted(found, key=lambda m: m.stands)
 
 
