@@ -125,26 +125,41 @@ def test_what_a_private_thread_bears_out_is_on_no_page_of_the_client(sign_in: Si
     assert ann.get(f"{AT}/proof/{row['key']}/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("sheet", "day", "asked", "rows"),
+    [("timeline", "happened_on", "page=200", 50), ("statement", "on", "quarter=all&page=200", 40)],
+)
 def test_twenty_thousand_entries_cost_as_many_queries_as_two_hundred_and_only_their_own_rows(
-    sign_in: SignIn, django_assert_num_queries: DjangoAssertNumQueries, home: Path
-) -> None:
+    sheet: str, day: str, asked: str, rows: int,
+    sign_in: SignIn, django_assert_num_queries: DjangoAssertNumQueries, own_home: Path,
+) -> None:  # fmt: skip
     ann = sign_in("ann")
     of = verdict()
-    few = sheets.rows(home, of.refresh.statements, "timeline", ONE)
-    others = sheets.every(home, of.refresh.statements, "timeline")
-    others = others.filter(pc.field("account") != ONE)
+    few = sheets.rows(own_home, of.refresh.statements, sheet, ONE)
+    others = sheets.every(own_home, of.refresh.statements, sheet).filter(pc.field("account") != ONE)
     many = pa.concat_tables([few] * (20_000 // few.num_rows + 1))
-    big = pa.concat_tables([others, many]).sort_by([("account", "ascending"), ("happened_on", "descending")])
-    ann.get(f"{AT}/timeline/")
+    big = pa.concat_tables([others, many]).sort_by([("account", "ascending"), (day, "descending")])
+    ann.get(f"{AT}/{sheet}/")
     with django_assert_num_queries(7):
-        ann.get(f"{AT}/timeline/?page=2")
-    sheets.put(sheets.file(home, "big", "timeline"), big)
+        ann.get(f"{AT}/{sheet}/?page=2")
+    sheets.put(sheets.file(own_home, "big", sheet), big)
     Refresh.objects.filter(pk=of.refresh.pk).update(statements="big")
     with django_assert_num_queries(7):
-        page = text(ann, f"{AT}/timeline/?page=200")
-    assert page.count("data-item") == 50
+        page = text(ann, f"{AT}/{sheet}/?{asked}")
+    assert page.count('<div class="entry"') == rows
     assert f"of {many.num_rows}" in page
-    sheets.file(home, "big", "timeline").unlink()
+
+
+def test_a_statement_is_told_anew_once_a_proof_of_it_was_made_private(sign_in: SignIn, home: Path) -> None:
+    ann, address = sign_in("ann"), f"{AT}/statement/?quarter=all"
+    before = text(ann, address)
+    row = next(
+        r
+        for r in sheets.rows(home, verdict().refresh.statements, "statement", ONE).to_pylist()
+        if r["proof"] == "message" and r["key"] in before
+    )
+    PrivateMessage.objects.create(thread=PrivateThread.objects.create(), ref=row["ref"])
+    assert row["key"] not in text(ann, address)
 
 
 def test_what_changed_since_the_last_verdict_is_told_in_words(sign_in: SignIn) -> None:

@@ -8,7 +8,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import render
 
 from comity.ledger.quarters import of_quarter, quarters
 from comity.web import statements
@@ -52,19 +51,26 @@ def _told(request: Request, verdict: Verdict) -> dict[str, object]:
 @account
 def statement(request: Request, verdict: Verdict) -> HttpResponse:
     """The statement by quarter, and the entries of the one that is asked for."""
+    template = "entries.html" if request.htmx else "client/_statement.html"
+    told = part(template, of_client(request, verdict), lambda: _stated(request, verdict))
+    if request.htmx:
+        return HttpResponse(told)
+    return page(request, verdict, "client/statement.html", "statement", {"told": told})
+
+
+def _stated(request: Request, verdict: Verdict) -> dict[str, object]:
     entries = _open_to(request, verdict)
     told_by = quarters(entries)
     chosen = request.GET.get("quarter") or (told_by[0].key if told_by else "")
     found = entries if chosen == ALL else of_quarter(entries, chosen)
-    shown = {
+    return {
+        "request": request,
+        "verdict": verdict,
         "chosen": chosen,
         "all": chosen == ALL,
         "quarters": told_by,
         "entries": page_of(found, request.GET.get("page"), ENTRIES),
     }
-    if request.htmx:
-        return render(request, "entries.html", {"verdict": verdict, **shown})
-    return page(request, verdict, "client/statement.html", "statement", shown)
 
 
 def _open_to(request: Request, verdict: Verdict) -> pa.Table:
