@@ -28,6 +28,7 @@ Measured = Mapping[str, Mapping[str, float | None]]
 class Sight:
     """Everything that was seen of a book as of a day: the ground, measures now and before, and what is typical."""
 
+    book: Book
     as_of: dt.date
     ground: Ground
     engine: Engine
@@ -79,4 +80,4 @@ def see(
         for account in accounts:
             now[account][name] = found.get((day, account))
             before[account][name] = found.get((earlier, account))
-    return Sight(day, ground, engine, now, before, usual, reconcile(book, ground.ignored))
+    return Sight(book, day, ground, engine, now, before, usual, reconcile(book, ground.left_out))

@@ -88,7 +88,7 @@ def test_what_is_purged_stands_in_no_file_of_the_book(kind: str, tmp_path: Path)
     purge(book, [RULES[kind]])
     assert holding(book.folder, WORD) == []
     assert set(book.facts("messages", ["ref"])["ref"].to_pylist()) == {"<2@x.example>", "<6@x.example>"}
-    for tally in reconcile(book, {}):
+    for tally in reconcile(book, ()):
         assert tally.records == tally.kept + tally.duplicate + tally.rejected + tally.ignored
         assert tally.duplicate == 0
 

@@ -43,7 +43,7 @@ from tests.invariants.books import (
     told,
 )
 
-OF_READING = ("readings", "rejects", "sightings")
+OF_READING = ("readings", "rejects", "sightings", "duplicates")
 
 
 def files(folder: Path) -> list[Path]:

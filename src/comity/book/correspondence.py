@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from comity.book.domains import registrable
 from comity.book.known import Facts
 from comity.book.person_names import is_automatic_address
 from comity.book.whois.model import WhoIsWho
@@ -20,15 +21,24 @@ INTERNAL, NEWSLETTER, AUTOMATIC, SPAM, STRANGER, NO_CLIENT = (
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message as correspondence: who said it ('client' or 'us', or why it is left out), and to which accounts."""
+    """One message as correspondence: who said it ('client' or 'us', or why it is left out), and to which accounts.
+
+    `known` says more of why, where that is known of whom it is from or to.
+    """
 
     said_by: str
     accounts: tuple[str, ...] = ()
+    known: str = ""
 
     @property
     def counts(self) -> bool:
         """Whether it is correspondence with an account."""
         return bool(self.accounts)
+
+    @property
+    def why(self) -> str:
+        """Why it is left out, as nearly as that is known."""
+        return self.known or self.said_by
 
 
 def letters(facts: Facts, whois: WhoIsWho) -> list[Letter]:
@@ -55,9 +65,14 @@ def _letter(whois: WhoIsWho, sender: str, others: Sequence[str], marks: set[str]
             return Letter(INTERNAL)
         clients = {whois.by_address[a] for a in outside if a in whois.by_address}
         clients = {c for c in clients if whois.accounts[c].client}
-        return Letter(US, tuple(sorted(clients))) if clients else Letter(NO_CLIENT)
+        return Letter(US, tuple(sorted(clients))) if clients else Letter(NO_CLIENT, known=_known(whois, outside))
     if account is None:
-        return Letter(STRANGER)
+        return Letter(STRANGER, known=_known(whois, [sender]))
     if not whois.accounts[account].client:
         return Letter(NO_CLIENT)
     return Letter(CLIENT, (account,))
+
+
+def _known(whois: WhoIsWho, outside: Sequence[str]) -> str:
+    """Why the first of these whose domain was passed over is nobody's client."""
+    return next((why for a in outside if (why := whois.passed_over.get(registrable(a)))), "")

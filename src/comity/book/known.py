@@ -14,7 +14,7 @@ from comity.book.store import Book
 from comity.tables import TABLES, Table
 
 # Tables of the reading itself, which are no facts about anybody.
-_OF_READING = {"readings", "rejects", "sightings", "purged"}
+_OF_READING = {"readings", "rejects", "sightings", "duplicates", "purged"}
 
 Facts = Mapping[str, pa.Table]
 

@@ -21,6 +21,7 @@ from comity.tables import TABLES
 
 # Nobody's words: digests, counts and settings.
 _KEPT = {"purged", "sightings", "readings", "firm", "decisions", "settings"}
+_BESIDE = {"filings", "duplicates"}  # go with the records that they tell of
 AGEING = ("messages", "calls", "meetings", "notes")  # what is kept for so long and no longer
 RUN = 8  # words in a row that a mail has of another one to be taken as quoting it
 
@@ -43,7 +44,7 @@ def purge(book: Book, rules: Iterable[Rule] = (), before: dt.date | None = None)
     unread = Unread.of(book)
     new = [(r.what, r.digest) for r in rules if unread.add(r.what, r.digest)]
     _mark(book, [_fingerprint_row(what, digest) for what, digest in new])
-    gone = {name: _named(book, name, unread, before) for name in TABLES if name not in _KEPT | {"filings"}}
+    gone = {name: _named(book, name, unread, before) for name in TABLES if name not in _KEPT | _BESIDE}
     refs = {r["ref"] for r in gone["messages"]}
     _mark(
         book, [m for name, rows in gone.items() for r in rows for m in _marks(name, r, unread, aged=before is not None)]
@@ -53,6 +54,9 @@ def purge(book: Book, rules: Iterable[Rule] = (), before: dt.date | None = None)
         _remove(book, name, "row_id", {r["row_id"] for r in rows}, done)
         done.refs[name] |= {r["ref"] for r in rows if r["ref"]}
     _remove(book, "filings", "message", refs, done)
+    # By the fingerprints: a purge that was cut short here no longer knows the rows themselves.
+    again = book.facts("duplicates", ["record"])["record"].to_pylist()
+    _remove(book, "duplicates", "record", {r for r in again if unread.gone(r)}, done)
     _remove(book, "corrections", "ref", refs | done.refs["notes"], done)
     return done
 
@@ -68,7 +72,7 @@ def held(book: Book, rules: Iterable[Rule]) -> dict[str, list[dict[str, Any]]]:
     """Every row that these rules name, by table, without what belongs to the reading itself: a person's own data."""
     unread = Unread((r.what, r.digest) for r in rules)
     found = {}
-    for name in TABLES.keys() - _KEPT - {"filings", "rejects"}:
+    for name in TABLES.keys() - _KEPT - _BESIDE - {"rejects"}:
         rows = [r for r in book.facts(name).to_pylist() if unread.shuts(name, r, r["ref"])]
         if rows:
             found[name] = rows

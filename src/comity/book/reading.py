@@ -75,7 +75,8 @@ class _Reading:
         self.book = book
         self.today = today
         self.progress = progress
-        self.known: dict[str, set[str]] = {}
+        # By table and row_id, a digest of the place where the record was first read.
+        self.known: dict[str, dict[str, int]] = {}
         self.refused: dict[tuple[str, str], dict[str, str]] | None = None
         self.waiting: defaultdict[str, list[dict[str, object]]] = defaultdict(list)
         self.newest: dt.date | None = None
@@ -164,13 +165,14 @@ class _Reading:
             self.progress(count.file, of[0] + outcome.done, of[1])
         return refused
 
-    def _row(self, row: Row, name: str, file_id: str, repeats: Counter[str]) -> bool:
+    def _row(self, row: Row, name: str, file_id: str, repeats: Counter[str], *, beside: bool = False) -> bool:
+        """Keep a record, or the place where it stands again; whether it is new. What rides along is none of its own."""
         table = TABLES[row.table]
         digest = row_id(table, row.values, row.ref)
         if self.unread and self._shut_out(row, digest):
             return self._leave_out(row, name, file_id, digest)
         for further in row.also:
-            self._row(further, name, file_id, repeats)
+            self._row(further, name, file_id, repeats, beside=True)
         if table.repeats:
             repeats[digest] += 1
             if repeats[digest] > 1:
@@ -181,7 +183,10 @@ class _Reading:
                 self.newest = max(day, self.newest or day)
         if table.key:
             self._keep("sightings", {"record": digest}, file_id, name, row.place)
-        return self._keep(row.table, row.values, file_id, name, row.place, row.ref, digest)
+        new = self._keep(row.table, row.values, file_id, name, row.place, row.ref, digest)
+        if not new and not beside and self.known[row.table][digest] != hash((name, file_id, row.place)):
+            self._keep("duplicates", {"record": digest, "told_in": row.table}, file_id, name, row.place)
+        return new
 
     def _shut_out(self, row: Row, digest: str) -> bool:
         """Whether a record must not be read."""
@@ -193,10 +198,7 @@ class _Reading:
         if row.table == "messages" and not self.unread.gone(digest):
             self.unread.add("ref", fingerprint("ref", row.ref))
             self._keep("purged", {"what": "ref", "digest": fingerprint("ref", row.ref)}, "", "", "")
-            known = self.known.setdefault(
-                "messages", set(self.book.facts("messages", ["row_id"])["row_id"].to_pylist())
-            )
-            self.again = self.again or digest in known
+            self.again = self.again or digest in self._known("messages")
         return self._purged(file_id, name, digest)
 
     def _purged(self, file_id: str, name: str, digest: str) -> bool:
@@ -234,18 +236,24 @@ class _Reading:
         """Queue a row unless the book has it; whether it was new."""
         assert isinstance(values, dict)
         digest = digest or row_id(TABLES[table], values, f"{ref}\x1e{file_id}\x1e{name}\x1e{place}")
-        known = self.known.get(table)
-        if known is None:
-            known = self.known[table] = set(self.book.facts(table, ["row_id"])["row_id"].to_pylist())
+        known = self._known(table)
         if digest in known:
             return False
-        known.add(digest)
+        known[digest] = hash((name, file_id, place))
         rows = self.waiting[table]
         provenance = {"row_id": digest, "source": name, "file_id": file_id, "place": place, "ref": ref}
         rows.append({**values, **provenance, "read_on": self.today})
         if len(rows) >= BATCH:
             self._append(table)
         return True
+
+    def _known(self, table: str) -> dict[str, int]:
+        known = self.known.get(table)
+        if known is None:
+            rows = self.book.facts(table, ["row_id", "source", "file_id", "place"])
+            places = zip(*(rows[c].to_pylist() for c in ("source", "file_id", "place")), strict=True)
+            known = self.known[table] = dict(zip(rows["row_id"].to_pylist(), map(hash, places), strict=True))
+        return known
 
     def _append(self, table: str) -> None:
         self.book.append(table, pa.Table.from_pylist(self.waiting.pop(table), schema=TABLES[table].schema))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+
+import pyarrow as pa
 
 from comity.book.reading import standing_rejects
 from comity.book.store import Book
 from comity.tables import TABLES
 
-# Rows of these ride along with a record or belong to the reading itself: they are no records.
-_NO_RECORDS = {"filings", "sightings", "readings", "rejects", "decisions", "corrections", "settings", "purged"}
+# Rows of the other tables ride along with a record or belong to the reading itself: they are no records.
+RECORDS = tuple(name for name, table in TABLES.items() if table.telling)
 
+PLACE = ["source", "file_id", "place"]
 _MARK = ("source", "file_id", "what")
 
 
@@ -28,10 +31,12 @@ class FileTally:
     rejected: int
     ignored: int
     said: str = ""
+    file_id: str = ""
 
 
-def reconcile(book: Book, ignored: Mapping[tuple[str, str], int]) -> list[FileTally]:
-    """The tally of every file in the book, by name; `ignored` counts left-out mail by source and file_id."""
+def reconcile(book: Book, left_out: Collection[str]) -> list[FileTally]:
+    """The tally of every file in the book, by name; `left_out` are the row_ids of mail that counts for nothing."""
+    ignored = _left_out(book, left_out)
     kept = _kept(book)
     rejected = Counter((r["source"], r["file_id"]) for r in standing_rejects(book, ["source", "file_id"]))
     gone = zip(*(book.facts("purged", ["source", "file_id", "what"])[c].to_pylist() for c in _MARK), strict=True)
@@ -41,10 +46,10 @@ def reconcile(book: Book, ignored: Mapping[tuple[str, str], int]) -> list[FileTa
     for row in sorted(rows, key=lambda r: (r["read_on"], r["records"], r["said"] or "")):
         key = (row["source"], row["file_id"])
         # What was purged is told as ignored: it was read, and it counts for nothing.
-        left_out, here, refused = ignored.get(key, 0) + purged[key], kept[key] + purged[key], rejected[key]
+        passed, here, refused = ignored[key] + purged[key], kept[key] + purged[key], rejected[key]
         found[key] = FileTally(
-            row["source"], row["kind"], row["records"], here - left_out,
-            row["records"] - here - refused, refused, left_out, row["said"] or "",
+            row["source"], row["kind"], row["records"], here - passed,
+            row["records"] - here - refused, refused, passed, row["said"] or "", row["file_id"],
         )  # fmt: skip
     # Files that could not even be opened have no digest and no reading, only a reject.
     read = {source for source, _ in found}
@@ -54,20 +59,30 @@ def reconcile(book: Book, ignored: Mapping[tuple[str, str], int]) -> list[FileTa
     return [found[key] for key in sorted(found)]
 
 
+def _left_out(book: Book, left_out: Collection[str]) -> Counter[tuple[str, str]]:
+    """By file, how much mail counts for nothing."""
+    rows = book.facts("messages", ["row_id", "source", "file_id"]) if left_out else None
+    told = zip(*(rows[c].to_pylist() for c in rows.column_names), strict=True) if rows else ()
+    return Counter((source, file_id) for name, source, file_id in told if name in left_out)
+
+
 def _kept(book: Book) -> Counter[tuple[str, str]]:
-    """By file, how many of its records were kept; a payment that rides along with an invoice is none of its own."""
+    """By file, how many of its records were kept."""
     found: Counter[tuple[str, str]] = Counter()
-    for name in TABLES.keys() - _NO_RECORDS - {"payments"}:
-        counted = book.facts(name, ["source", "file_id"]).group_by(["source", "file_id"]).aggregate([([], "count_all")])
+    for name in RECORDS:
+        rows = alone(book, name, book.facts(name, PLACE))
+        counted = rows.group_by(PLACE[:2]).aggregate([([], "count_all")])
         found.update({(r["source"], r["file_id"]): r["count_all"] for r in counted.to_pylist()})
-    payments, invoices = (_places(book, name) for name in ("payments", "sightings"))
-    if payments:
-        beside = set(invoices)
-        found.update((source, file_id) for source, file_id, place in payments if (source, file_id, place) not in beside)
     return found
 
 
-def _places(book: Book, table: str) -> list[tuple[str, str, str]]:
-    columns = ["source", "file_id", "place"]
-    rows = book.facts(table, columns)
-    return list(zip(*(rows[c].to_pylist() for c in columns), strict=True))
+def alone(book: Book, name: str, rows: pa.Table) -> pa.Table:
+    """The rows of a table that are records of their own: a payment that rides along with an invoice is none."""
+    if name != "payments" or not rows.num_rows:
+        return rows
+    beside = set(_places(book.facts("sightings", PLACE)))
+    return rows.filter(pa.array([p not in beside for p in _places(rows)], pa.bool_()))
+
+
+def _places(rows: pa.Table) -> Iterator[tuple[str, str, str]]:
+    return zip(*(rows[c].to_pylist() for c in PLACE), strict=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,13 +30,16 @@ from comity.signals.thresholds import Thresholds
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What was found out about a book before anything is measured; `ignored` counts left-out mail by its file."""
+    """What was found out about a book before anything is measured.
+
+    `left_out` tells by row_id why a mail is left out.
+    """
 
     whois: WhoIsWho
     home: Home
     mails: Sequence[Mail]
     heard: Mapping[str, Hearing]
-    ignored: Mapping[tuple[str, str], int]
+    left_out: Mapping[str, str]
 
 
 def lay_ground(
@@ -48,8 +50,8 @@ def lay_ground(
     whois = who_is_who(facts)
     home = home_of(facts, whois)
     kinds = letters(facts, whois)
-    files = zip(*(facts["messages"][c].to_pylist() for c in ("source", "file_id")), strict=True)
-    ignored = Counter(file for file, kind in zip(files, kinds, strict=True) if not kind.counts)
+    names = facts["messages"]["row_id"].to_pylist()
+    left_out = {name: kind.why for name, kind in zip(names, kinds, strict=True) if not kind.counts}
     mails = correspondence(facts, kinds)
     quoted = quoted_in_notes(facts, whois)
     said = corrections_of(facts["corrections"])
@@ -73,4 +75,4 @@ def lay_ground(
     for name, rows in tables.items():
         engine.register(name, rows)
     make_views(engine)
-    return Ground(whois, home, mails, heard, ignored)
+    return Ground(whois, home, mails, heard, left_out)

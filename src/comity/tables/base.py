@@ -52,7 +52,8 @@ class Table:
     the earlier one when judged. `identity` names the columns that tell two records apart (all of them when empty);
     where `repeats` is set, equal records of one file are different facts (two equal lines of a time sheet).
     `known_on` names the column with the day from which the fact is known; None means timeless, and a row whose own
-    date is null is timeless too.
+    date is null is timeless too. `telling` names the columns by which a person knows the record again, whose it is
+    first; a table without them holds no records of its own.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Table:
     known_on: str | None = None
     identity: tuple[str, ...] = ()
     repeats: bool = False
+    telling: tuple[str, ...] = ()
 
     @property
     def schema(self) -> pa.Schema:

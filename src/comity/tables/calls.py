@@ -6,6 +6,7 @@ TABLE = Table(
     name="calls",
     means="one telephone call",
     known_on="called_on",
+    telling=("their_name", "their_number", "their_company", "direction", "our_name", "seconds"),
     columns=(
         Column("called_at", INSTANT, "when it began"),
         Column("called_on", DAY, "the day it began, on the log's calendar"),

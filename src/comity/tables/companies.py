@@ -7,6 +7,7 @@ TABLE = Table(
     means="one firm in the CRM",
     key=("crm", "company_id"),
     known_on="created_on",
+    telling=("name", "domains", "owner", "kind"),
     columns=(
         Column("crm", TEXT, "which system: the form it was read by"),
         Column("company_id", TEXT, "the CRM's own key"),

@@ -7,6 +7,7 @@ TABLE = Table(
     means="one person in the CRM",
     key=("crm", "contact_id"),
     known_on="created_on",
+    telling=("name", "emails", "company", "title"),
     columns=(
         Column("crm", TEXT, "which system: the form it was read by"),
         Column("contact_id", TEXT, "the CRM's own key"),

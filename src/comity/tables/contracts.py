@@ -8,6 +8,7 @@ TABLE = Table(
     name="contracts",
     means="one contract document",
     known_on="dated_on",
+    telling=("title", "text"),
     columns=(
         Column("title", TEXT, "its first line that says something"),
         Column("text", TEXT, "the whole text; offsets count its characters"),

@@ -7,6 +7,7 @@ TABLE = Table(
     means="one person's cost rate from a day on",
     key=("person", "from_on"),
     known_on="from_on",
+    telling=("person", "rate", "currency"),
     columns=(
         Column("person", TEXT, "whose"),
         Column("from_on", DAY, "the first day it holds"),

@@ -7,6 +7,7 @@ TABLE = Table(
     means="one deal",
     key=("crm", "deal_id"),
     known_on="created_on",
+    telling=("company", "name", "stage", "amount", "currency"),
     columns=(
         Column("crm", TEXT, "which system: the form it was read by"),
         Column("deal_id", TEXT, "the CRM's own key"),

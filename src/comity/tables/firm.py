@@ -6,6 +6,7 @@ TABLE = Table(
     name="firm",
     means="one reading of comity.toml",
     key=("name",),
+    telling=("name", "domains"),
     columns=(
         Column("name", TEXT, "the firm's name"),
         Column("domains", TEXTS, "its own mail domains, lower case"),

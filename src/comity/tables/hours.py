@@ -7,6 +7,7 @@ TABLE = Table(
     means="one entry of a time sheet",
     known_on="worked_on",
     repeats=True,
+    telling=("person", "client", "project", "task", "memo", "hours"),
     columns=(
         Column("worked_on", DAY, "the day"),
         Column("person", TEXT, "who worked"),

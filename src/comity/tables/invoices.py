@@ -7,6 +7,7 @@ TABLE = Table(
     means="one invoice or credit note",
     key=("kind", "number", "customer"),
     known_on="issued_on",
+    telling=("customer", "kind", "number", "total", "currency"),
     columns=(
         Column("number", TEXT, "its own number"),
         Column("kind", TEXT, "'invoice' or 'credit'"),

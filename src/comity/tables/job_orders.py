@@ -7,6 +7,7 @@ TABLE = Table(
     means="one job order",
     key=("job_id",),
     known_on="added_on",
+    telling=("client", "title", "job_id", "status"),
     columns=(
         Column("job_id", TEXT, "its own key"),
         Column("title", TEXT, "the job"),

@@ -9,6 +9,7 @@ TABLE = Table(
     means="one occurrence of a calendar entry",
     key=("uid", "occurrence"),
     known_on="starts_on",
+    telling=("organizer", "summary"),
     columns=(
         Column("uid", TEXT, "the entry's own id"),
         Column("occurrence", TEXT, "which occurrence of a series; empty for a single entry"),

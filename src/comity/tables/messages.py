@@ -9,6 +9,7 @@ TABLE = Table(
     means="one mail message",
     known_on="sent_on",
     identity=("sent_at", "sender", "subject", "body"),
+    telling=("sender", "subject"),
     columns=(
         Column("sent_at", INSTANT, "when it was sent"),
         Column("sent_on", DAY, "the day it was sent, on the sender's own calendar"),

@@ -7,6 +7,7 @@ TABLE = Table(
     means="one note of ours",
     key=("crm", "note_id"),
     known_on="written_on",
+    telling=("author", "company", "person", "text"),
     columns=(
         Column("crm", TEXT, "which system: the form it was read by"),
         Column("note_id", TEXT, "the CRM's own key"),

@@ -7,6 +7,7 @@ TABLE = Table(
     means="one payment, or one credit applied",
     known_on="paid_on",
     repeats=True,
+    telling=("customer", "number", "amount", "currency"),
     columns=(
         Column("number", TEXT, "its own number, where it has one"),
         Column("customer", TEXT, "the customer's name as written"),

@@ -7,6 +7,7 @@ TABLE = Table(
     means="one placement",
     key=("placement_id",),
     known_on="starts_on",
+    telling=("client", "candidate", "title", "status"),
     columns=(
         Column("placement_id", TEXT, "its own key"),
         Column("job_id", TEXT, "the job order it fills"),

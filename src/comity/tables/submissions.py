@@ -7,6 +7,7 @@ TABLE = Table(
     means="one candidate put forward for one job",
     key=("submission_id",),
     known_on="submitted_on",
+    telling=("client", "candidate", "title", "status"),
     columns=(
         Column("submission_id", TEXT, "its own key"),
         Column("job_id", TEXT, "the job order"),
