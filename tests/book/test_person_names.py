@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nameparser import HumanName
+from nameparser.config import CONSTANTS
 
 from comity.book.person_names import PersonName, address_fits, name_from_address, person_name, same_person
 
@@ -182,3 +184,19 @@ def test_nothing_that_is_shown_is_too_odd_to_be_read(shown: str, address: str) -
     name = person_name(shown, address)
     assert name.kind in ("person", "role", "automatic", "unknown")
     assert 0.0 <= same_person(name, PersonName("Gil", last="Petersen", kind="person")) <= 1.0
+
+
+_RULED = sorted(
+    w.capitalize()
+    for w in CONSTANTS.titles | CONSTANTS.prefixes | CONSTANTS.suffix_not_acronyms | CONSTANTS.conjunctions
+)
+
+
+@given(st.tuples(*[st.from_regex(r"[A-Z][a-z]{1,8}", fullmatch=True) | st.sampled_from([*_RULED, "12"])] * 2))
+def test_a_name_of_two_words_is_read_as_nameparser_reads_it(words: tuple[str, str]) -> None:
+    parsed = HumanName(" ".join(words))
+    read = person_name(" ".join(words))
+    if read.kind == "person" and parsed.first and parsed.last:
+        assert (read.first, read.middle, read.last, read.title, read.suffix) == (
+            parsed.first, parsed.middle, parsed.last, parsed.title, parsed.suffix,
+        )  # fmt: skip

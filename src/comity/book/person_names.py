@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Literal
 
 from nameparser import HumanName
+from nameparser.config import CONSTANTS
 from rapidfuzz.distance import OSA
 
 from comity.book.addresses import is_automatic_address, is_automatic_name, is_role_address, is_role_name, split_address
@@ -30,35 +31,19 @@ _HERS = re.compile(r"(\w{3,}) \1(?:a|e|ine|ina|ette|etta|elle)|(\w{3,})[ae] \2[e
 _BRACKETS = re.compile(r"\s*[(\[{].*?[)\]}]")
 _ADDRESS = re.compile(r"\S+@\S+")
 _PARTICLES = frozenset(
-    {
-        "van",
-        "von",
-        "de",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "ten",
-        "ter",
-        "te",
-        "zu",
-        "zum",
-        "vom",
-        "af",
-        "av",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "st",
-    }
-)
+    ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "ten", "ter", "te", "zu",
+     "zum", "vom", "af", "av", "al", "el", "bin", "ibn", "st")
+)  # fmt: skip
+# Most names are two words, or a word and a number, and neither a title nor anything else that nameparser has a rule
+# for: such a name is told here as nameparser tells it (a test holds the two together), a hundred times as fast.
+_TWO_WORDS = re.compile(r"([A-Z][a-z]+) ([A-Z][a-z]+|[0-9]+)")
+_RULED = frozenset().union(
+    *(map(str.lower, words) for words in (
+        CONSTANTS.titles, CONSTANTS.first_name_titles, CONSTANTS.bound_first_names, CONSTANTS.prefixes,
+        CONSTANTS.non_first_name_prefixes, CONSTANTS.suffix_acronyms, CONSTANTS.suffix_acronyms_ambiguous,
+        CONSTANTS.suffix_not_acronyms, CONSTANTS.conjunctions,
+    ))
+)  # fmt: skip
 _SURE_LEGAL = frozenset({"inc", "ltd", "llc", "gmbh", "bv", "nv", "sarl", "srl", "plc", "llp", "corp", "ag", "kg"})
 
 
@@ -171,7 +156,15 @@ def _unquoted(text: str) -> str:
     return text[1:-1].strip() if len(text) > 2 and text[0] in "'‘" and text[-1] in "'’" else text
 
 
+@lru_cache(maxsize=65_536)
 def _parsed(told: str, shown: str) -> PersonName:
+    plain = _TWO_WORDS.fullmatch(told)
+    if plain and not {w.lower() for w in plain.groups()} & _RULED:
+        return PersonName(plain[1], "", plain[2], shown=shown, kind="person")
+    return _by_rule(told, shown)
+
+
+def _by_rule(told: str, shown: str) -> PersonName:
     if "," in told:  # "Hale, Robert (Purchasing)": what stands in brackets is no name there
         told = _BRACKETS.sub("", told) or told
     parsed = HumanName(told[:LONGEST])

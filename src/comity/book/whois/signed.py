@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+import pyarrow as pa
 
 from comity.book.company_names import CompanyName, company_key
 from comity.book.domains import is_freemail, registrable
@@ -37,17 +40,27 @@ def told_names(facts: Facts, wanted: Callable[[str], bool]) -> dict[str, dict[st
     Of each sender the first mails are looked at. `wanted` tells which addresses are of interest.
     """
     found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    seen: Counter[str] = Counter()
     mail = facts["messages"]
-    columns = ("sent_at", "row_id", "sender", "sender_name", "body")
-    for _, _, sender, shown, body in sorted(zip(*(mail[c].to_pylist() for c in columns), strict=True)):
-        if not sender or "@" not in sender or seen[sender] >= SAMPLE or not wanted(sender):
-            continue
-        seen[sender] += 1
+    senders = mail["sender"].to_pylist()
+    asked = {s for s in set(senders) if s and "@" in s and wanted(s)}
+    seen: Counter[str] = Counter()
+    looked_at = []
+    for row in _in_order(mail):
+        if senders[row] in asked and seen[senders[row]] < SAMPLE:
+            seen[senders[row]] += 1
+            looked_at.append(row)
+    sample = mail.select(["sender", "sender_name", "body"]).take(pa.array(looked_at, pa.int64()))
+    for sender, shown, body in zip(*(c.to_pylist() for c in sample.columns), strict=True):
         texts = found[registrable(sender)]
         for text in (*_beside(shown or "", sender), *_below(shown or "", sender, body or "")):
             texts[text].add(sender)
     return {domain: dict(texts) for domain, texts in sorted(found.items())}
+
+
+def _in_order(mail: pa.Table) -> Sequence[int]:
+    """The rows' places, as they were sent."""
+    table = mail.select(["sent_at", "row_id"]).append_column("row", pa.array(range(mail.num_rows), pa.int64()))
+    return table.sort_by([("sent_at", "ascending"), ("row_id", "ascending")])["row"].to_pylist()
 
 
 def firm_names(told: Mapping[str, set[str]], domain: str, several: int = SEVERAL) -> list[str]:
@@ -115,6 +128,7 @@ def goes_with(key: CompanyName, label: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65_536)
 def _beside(shown: str, address: str) -> list[str]:
     """What a display name tells besides the person: "Dana (Orr Foods)"; all of it where the address is a post's."""
     whole = [shown] if is_role_address(address) or person_name(shown, address).kind == "role" else []
