@@ -21,7 +21,7 @@ from comity.web.keys import key
 from comity.web.models.corrections import Correction, Doubt
 from comity.web.models.jobs import Job
 from comity.web.models.people import User
-from comity.web.models.verdicts import Refresh, Verdict
+from comity.web.models.verdicts import Verdict
 from comity.web.private import hidden
 from comity.web.rights import ALL_ACCOUNTS, can, granted
 
@@ -158,12 +158,14 @@ def seen_by(user: User) -> QuerySet[Correction]:
     return found if user.role in ALL_ACCOUNTS else found.filter(Q(what__in=OF_BOOK) | Q(user=user))
 
 
-def waiting(user: User) -> QuerySet[Doubt]:
-    """The possible grave sentences that nobody has looked at yet, the likeliest first."""
+def waiting(user: User, private: frozenset[str] | None = None) -> QuerySet[Doubt]:
+    """The possible grave sentences that nobody has looked at yet, the likeliest first.
+
+    Whoever knows the private messages already hands them in.
+    """
     said = Correction.objects.filter(what="sentence", undone_at=None, ref=OuterRef("ref"),
                                      sentence=OuterRef("sentence"), label=OuterRef("label"))  # fmt: skip
-    current = Verdict.objects.filter(refresh=Refresh.current()).values("account")
-    return Doubt.objects.filter(granted(user), ~Exists(said), account__in=current).exclude(ref__in=hidden())
+    return Doubt.objects.filter(granted(user), ~Exists(said)).exclude(ref__in=hidden() if private is None else private)
 
 
 def about(account: str, ref: str, sentence: str) -> list[Correction]:

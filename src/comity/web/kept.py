@@ -7,6 +7,7 @@ published is known by its `edition`, which a purge changes too: it takes the pub
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
 from threading import Lock
@@ -14,6 +15,7 @@ from typing import Any, TypeVar
 
 from cachetools import LRUCache
 from django.conf import settings
+from django.middleware.csrf import get_token
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -29,6 +31,7 @@ MOST = 50_000_000  # letters in all; what was not asked for longest goes first
 LONGEST = 200_000  # letters of one part
 LONG_QUESTION = 300  # letters of an address's question
 ROUGHLY = 5_000  # what anything else is counted as
+TOKEN = secrets.token_hex(16)  # stands in a kept form for its token; nobody knows it, so that no text can hold it
 
 
 def _size(made: object) -> int:
@@ -71,6 +74,12 @@ def part(template: str, key: Hashable, shown: Callable[[], Mapping[str, Any]]) -
         return mark_safe(get_template(template).render(dict(shown())))  # noqa: S308 - the template escapes
 
     return made() if key is None else once((template, get_language(), today(), key), made)
+
+
+def form_part(request: Request, template: str, key: Hashable, shown: Callable[[], Mapping[str, Any]]) -> SafeString:
+    """A part with forms in it: each time it is shown they get the token of whoever asks."""
+    made = part(template, key, lambda: {**shown(), "csrf_token": TOKEN})
+    return mark_safe(made.replace(TOKEN, get_token(request)))  # noqa: S308 - the template escapes
 
 
 def of_client(request: Request, verdict: Verdict) -> tuple[Hashable, ...] | None:

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pyarrow.compute as pc
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from comity.plays.facts import changed, facts_of
 from comity.web import sheets
 from comity.web.days import today
+from comity.web.kept import edition, once
 from comity.web.models.moves import MoveAnswer, Outcome
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Verdict, Whose
-from comity.web.private import hidden
-from comity.web.rights import can, granted, told, verdicts
+from comity.web.rights import ALL_ACCOUNTS, can, granted, told, verdicts
 
 AGAIN = dt.timedelta(days=90)  # after so long a move that was done may be asked for again
 REST = dt.timedelta(days=7)  # after a move was done, its client is left alone for so long
-CHUNK = 20  # verdicts that are looked through at once
+CHUNK = 10  # clients that are looked through at once
 PROMISE = "promise:"
 
 Answers = Mapping[str, Mapping[str, MoveAnswer]]  # by account and what it is about, the newest
@@ -43,25 +44,43 @@ class Move:
     reason: str = ""  # the strongest sentence for the client's standing
 
 
-def waiting(user: User, whose: Whose, most: int, answers: Answers) -> tuple[list[Move], bool]:
+def waiting(
+    user: User, refresh: Refresh, whose: Whose, most: int, answers: Answers, private: frozenset[str]
+) -> tuple[list[Move], bool]:
     """The first moves of ours, or theirs, that nobody has answered; and whether there are more."""
-    mine = verdicts(user).defer(None).filter(move=whose).order_by("rank", "due", "-probability", "name", "pk")
-    private = hidden()
     found: list[Move] = []
     start = 0
-    while chunk := list(mine[start : start + CHUNK]):
+    while chunk := _chunk(user, refresh, whose, private, start):
         start += CHUNK
-        found += [m for v in chunk if (m := next_move(user, v, answers.get(v.account, {}), private)) is not None]
+        found += [m for some in chunk if (m := next_move(some, answers)) is not None]
         if len(found) > most:
             break
     return found[:most], len(found) > most
 
 
-def next_move(user: User, verdict: Verdict, answered: Mapping[str, MoveAnswer], private: frozenset[str]) -> Move | None:
+def _chunk(user: User, refresh: Refresh, whose: Whose, private: frozenset[str], start: int) -> list[tuple[Move, ...]]:
+    """The moves of the next few clients, in the order of an index: no other verdict is read.
+
+    They are the same for all who see every account and may read as much.
+    """
+
+    def read() -> list[tuple[Move, ...]]:
+        mine = verdicts(user, refresh).defer(None).filter(move=whose)
+        mine = mine.order_by("rank", "due", "-probability", "name", "pk")[start : start + CHUNK]
+        return [tuple(moves_of(user, v, private)) for v in mine]
+
+    if user.role not in ALL_ACCOUNTS:
+        return read()
+    seen = (whose, can(user, "words"), private, get_language(), start)
+    return once((*edition(Path(settings.HOME), refresh), "moves", *seen), read)
+
+
+def next_move(of_client: Sequence[Move], answers: Answers) -> Move | None:
     """A client's next move that is not answered; none while the client is left alone after one that was done."""
+    answered = answers.get(of_client[0].verdict.account, {}) if of_client else {}
     if any(_rests(a) for a in answered.values()):
         return None
-    return next((m for m in moves_of(user, verdict, private) if not settled(m, answered.get(m.what))), None)
+    return next((m for m in of_client if not settled(m, answered.get(m.what))), None)
 
 
 def moves_of(user: User, verdict: Verdict, private: frozenset[str] | None = None) -> Iterable[Move]:
@@ -87,34 +106,39 @@ def settled(move: Move, answer: MoveAnswer | None) -> bool:
     return today() < answer.said_at.date() + AGAIN
 
 
-def answers(user: User, account: str | None = None) -> dict[str, dict[str, MoveAnswer]]:
-    """The newest answer to each move of the clients that this person may see, as far back as any still holds."""
-    rows = recent(user) if account is None else recent(user).filter(account=account)
+def newest(answers: Iterable[MoveAnswer]) -> dict[str, dict[str, MoveAnswer]]:
+    """Of answers, the newest first, the one to each move of each client that holds."""
     found: dict[str, dict[str, MoveAnswer]] = {}
-    for answer in rows:
+    for answer in answers:
         found.setdefault(answer.account, {}).setdefault(answer.what, answer)
     return found
 
 
 def recent(user: User) -> QuerySet[MoveAnswer]:
-    """Answers about clients that this person may see, the newest first."""
+    """Answers about clients that this person may see, the newest first, as far back as any still holds."""
     since = today() - 2 * AGAIN
     return MoveAnswer.objects.filter(granted(user), said_at__date__gte=since).select_related("said_by")
 
 
-def promises_due(user: User, home: Path, refresh: Refresh, answered: Answers) -> list[dict[str, Any]]:
+def promises_due(user: User, refresh: Refresh, answered: Answers, private: frozenset[str]) -> list[Mapping[str, Any]]:
     """Open promises of either side that are due about now, ours first, without those that somebody has settled."""
-    found = sheets.every(home, refresh.statements, "due") if can(user, "words") else None
-    if found is None or not found.num_rows:
+    if not can(user, "words"):
         return []
-    theirs = verdicts(user).filter(account__in=found["account"].unique().to_pylist())
-    names = dict(theirs.values_list("account", "name"))
-    rows = found.filter(pc.field("account").isin(sorted(names))).to_pylist()
-    for row in rows:
-        row["name"], row["what"] = names[row["account"]], PROMISE + row["key"]
-        row["mine"] = row["who"] == user.name
+    rows = once((*edition(Path(settings.HOME), refresh), "due", private), lambda: _due(refresh))
+    if rows and user.role not in ALL_ACCOUNTS:
+        mine = set(verdicts(user, refresh).order_by().values_list("account", flat=True))
+        rows = [r for r in rows if r["account"] in mine]
     rows = [r for r in rows if not _held(answered.get(r["account"], {}).get(r["what"]))]
-    return sorted(rows, key=lambda r: (r["side"] != "us", not r["mine"], r["due_on"], r["name"], r["key"]))
+    return sorted(rows, key=lambda r: (r["side"] != "us", r["who"] != user.name))
+
+
+def _due(refresh: Refresh) -> list[dict[str, Any]]:
+    """Those of all clients, by their day, each with its client's name."""
+    rows = sheets.every(Path(settings.HOME), refresh.statements, "due").to_pylist()
+    theirs = Verdict.objects.filter(refresh=refresh, account__in={r["account"] for r in rows})
+    names = dict(theirs.values_list("account", "name"))
+    told = [{**r, "what": PROMISE + r["key"], "name": names[r["account"]]} for r in rows if r["account"] in names]
+    return sorted(told, key=lambda r: (r["due_on"], r["name"], r["key"]))
 
 
 def promise(home: Path, verdict: Verdict, what: str) -> Move | None:

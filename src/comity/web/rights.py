@@ -71,9 +71,12 @@ def granted(user: User) -> Q:
     return Q(account__in=Grant.objects.filter(whose).exclude(source=Grant.TAKEN).values("account"))
 
 
-def verdicts(user: User) -> QuerySet[Verdict]:
-    """What the current refresh says of the accounts that this person may see, without the long text."""
-    return Verdict.objects.filter(granted(user), refresh=Refresh.current()).defer("told")
+def verdicts(user: User, refresh: Refresh | None = None) -> QuerySet[Verdict]:
+    """What the current refresh (whoever knows it already hands it in) says of this person's accounts.
+
+    Without the long text.
+    """
+    return Verdict.objects.filter(granted(user), refresh=refresh or Refresh.current()).defer("told")
 
 
 def may_open(user: User, kind: str) -> bool:

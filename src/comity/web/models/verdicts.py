@@ -100,6 +100,7 @@ class Verdict(models.Model):
               for f in ("owner", "cause", "move", "changed_in")),
             models.Index(fields=["refresh", "standing", "we", "they"], name="clients_on_the_map"),
             models.Index(fields=["account", "-refresh"], name="course_of_a_client"),
+            models.Index(fields=["refresh", "move", "rank", "due", "-probability", "name"], name="moves_in_order"),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comity.web import moves
+from comity.web.corrections import can_correct, waiting
 from comity.web.days import today
+from comity.web.kept import edition, form_part, once
 from comity.web.models.jobs import Job, State
 from comity.web.models.moves import MoveAnswer, Outcome
+from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Verdict, Whose
-from comity.web.rights import Request, account, can, signed_in, verdicts
+from comity.web.private import hidden
+from comity.web.rights import ALL_ACCOUNTS, Request, account, can, signed_in, verdicts
 
 OURS, THEIRS, PROMISES, PUT_OFF = 5, 3, 6, 12  # what is shown: few, or nobody reads them
+BUSY = (State.WAITING, State.RUNNING)
+DOUBTS = 100  # beyond so many they are not counted
 WAITS = (7, 14, 30, 90)  # days by which a move can be put off
 
 
@@ -28,48 +37,64 @@ WAITS = (7, 14, 30, 90)  # days by which a move can be put off
 def week(request: Request) -> HttpResponse:
     """Few moves, ours first, each with why and by when; promises that are due; what was put off, and why."""
     refresh = Refresh.current()
-    shown = {
-        "refresh": refresh,
-        "job": Job.objects.filter(kind="read", state__in=(State.WAITING, State.RUNNING)).first(),
-        **(_shown(request, refresh) if refresh else {}),
-    }
-    return render(request, "week/week.html", shown)
+    shown = _shown(request, refresh) if refresh else {"job": Job.objects.filter(kind="read", state__in=BUSY).first()}
+    return render(request, "week/week.html", {"refresh": refresh, "may_act": can(request.user, "act"), **shown})
 
 
 def _shown(request: Request, refresh: Refresh) -> dict[str, object]:
-    answered = moves.answers(request.user)
-    ours, more = moves.waiting(request.user, Whose.US, OURS, answered)
-    theirs, _more = moves.waiting(request.user, Whose.THEM, THEIRS, answered)
-    due = moves.promises_due(request.user, Path(settings.HOME), refresh, answered)
-    mine = verdicts(request.user).order_by()
+    user, private, said = request.user, hidden(), list(moves.recent(request.user))
+    answered = moves.newest(said)
+    ours, more = moves.waiting(user, refresh, Whose.US, OURS, answered, private)
+    theirs, _more = moves.waiting(user, refresh, Whose.THEM, THEIRS, answered, private)
+    due = moves.promises_due(user, refresh, answered, private)
     return {
-        "ours": ours, "more": more, "theirs": theirs, "due": due[:PROMISES], "more_due": max(0, len(due) - PROMISES),
-        "count": mine.aggregate(all=Count("pk"), us=Count("pk", filter=Q(move=Whose.US))),
-        "put_off": _put_off(request), "done": _done(request), "waits": WAITS, "may_act": can(request.user, "act"),
+        "moves": [_move(request, m, ours=n < len(ours)) for n, m in enumerate((*ours, *theirs))],
+        "ours": len(ours), "more": more, "count": _count(user, refresh), **_answered(user, refresh, said),
+        "doubts": waiting(user, private)[: DOUBTS + 1].count() if can_correct(user) else 0, "most": DOUBTS,
+        "due": [_due(request, p) for p in due[:PROMISES]], "more_due": max(0, len(due) - PROMISES),
     }  # fmt: skip
 
 
-def _put_off(request: Request) -> list[MoveAnswer]:
-    """What is put off and still is, with its reason: what a lead looks at."""
-    if not can(request.user, "words"):
-        return []
-    return list(_named(request, moves.recent(request.user).filter(outcome=Outcome.LATER, until__gt=today())[:PUT_OFF]))
+def _move(request: Request, move: moves.Move, *, ours: bool) -> SafeString:
+    of, act = move.verdict, can(request.user, "act")
+    key = (ours, act, of.account, of.name, of.standing, of.probability,
+           move.what, move.title, move.why, move.due, move.reason)  # fmt: skip
+    shown = {"move": move, "ours": ours, "may_act": act, "waits": WAITS}
+    return form_part(request, "week/_move.html", key, lambda: shown)
 
 
-def _done(request: Request) -> list[MoveAnswer]:
-    if not can(request.user, "words"):
-        return []
-    since = today() - dt.timedelta(days=7)
-    return _named(request, moves.recent(request.user).filter(outcome=Outcome.DONE, said_at__date__gte=since)[:PUT_OFF])
+def _due(request: Request, promise: Mapping[str, Any]) -> SafeString:
+    act = can(request.user, "act")
+    key = (act, *(promise[name] for name in ("side", "due_on", "account", "key", "quote", "who", "name")))
+    return form_part(request, "week/_due.html", key, lambda: {"p": promise, "may_act": act, "waits": WAITS})
 
 
-def _named(request: Request, found: object) -> list[MoveAnswer]:
-    """Answers with the name of their client beside them."""
-    rows = list(found)  # pyright: ignore[reportArgumentType]
-    names = dict(verdicts(request.user).filter(account__in={r.account for r in rows}).values_list("account", "name"))
-    for row in rows:
-        row.client = names.get(row.account, "")
-    return [r for r in rows if r.client]
+def _count(user: User, refresh: Refresh) -> Mapping[str, int]:
+    """How many clients somebody sees, and for how many something is ours to do."""
+
+    def count() -> Mapping[str, int]:
+        mine = verdicts(user, refresh).order_by()
+        return mine.aggregate(all=Count("pk"), us=Count("pk", filter=Q(move=Whose.US)))
+
+    if user.role not in ALL_ACCOUNTS:
+        return count()
+    return once((*edition(Path(settings.HOME), refresh), "moves"), count)
+
+
+def _answered(user: User, refresh: Refresh, said: list[MoveAnswer]) -> dict[str, list[tuple[MoveAnswer, str]]]:
+    """What is put off and still is, with its reason, which is what a lead looks at; and what was done this week."""
+    if not can(user, "words"):
+        return {}
+    since = dt.datetime.combine(today() - dt.timedelta(days=7), dt.time.min, dt.UTC)
+    put_off = [a for a in said if a.outcome == Outcome.LATER and a.until and a.until > today()][:PUT_OFF]
+    done = [a for a in said if a.outcome == Outcome.DONE and a.said_at >= since][:PUT_OFF]
+    theirs = {a.account for a in (*put_off, *done)}
+    found = verdicts(user, refresh).filter(account__in=theirs).values_list("account", "name") if theirs else ()
+    names = dict(found)
+    return {
+        "put_off": [(a, names[a.account]) for a in put_off if a.account in names],
+        "done": [(a, names[a.account]) for a in done if a.account in names],
+    }
 
 
 @account
