@@ -81,7 +81,8 @@ def test_what_was_told_apart_once_is_the_same_from_the_cache(tmp_path: Path) -> 
     fresh = hear(letters, reader)
     hear(letters, reader, HeardCache(tmp_path, "v"))
     kept = hear(letters, reader, HeardCache(tmp_path, "v"))
-    assert {k: h.words for k, h in kept.items()} == {k: h.words for k, h in fresh.items()}
+    for told in ("words", "manner", "signature", "first_words"):
+        assert {k: getattr(h, told) for k, h in kept.items()} == {k: getattr(h, told) for k, h in fresh.items()}
     for key, hearing in fresh.items():
         here = kept[key].sentences
         assert [(s.start, s.end, s.text) for s in here] == [(s.start, s.end, s.text) for s in hearing.sentences]
@@ -107,4 +108,4 @@ def test_all_labels_at_once_are_the_labels_one_by_one(side: str) -> None:
         for n, p in zip(NAMES, row, strict=True)
         if thresholds.decides(n, float(p), side) or (n in GRAVE and thresholds.possible(n, float(p), side))
     ]
-    assert Marks(thresholds).of(rows, side) == expected
+    assert Marks(thresholds).of(np.array(rows), side) == expected

@@ -1,13 +1,12 @@
-"""Who wants something at once is found by a quick look first, which misses nothing that the whole look finds."""
+"""How a letter is written: its length, whether it asks, whether it wants something at once."""
 
 from __future__ import annotations
 
 import itertools
-import re
 
 import pytest
 
-from comity.ledger import mail_facts
+from comity.signals.manner import Manner, in_a_rush, manner_of
 
 FOUND = (
     "ASAP",
@@ -48,14 +47,12 @@ FOUND = (
 
 
 @pytest.mark.parametrize("words", FOUND)
-def test_whatever_the_whole_look_finds_the_quick_one_lets_through(words: str) -> None:
-    whole = mail_facts._RUSH
-    for before, after in itertools.product(("", "Please, ", "x", "é "), ("", "!", "y", " é")):
-        text = before + words + after
-        assert mail_facts.in_a_rush(text) == bool(whole.search(text))
-    assert mail_facts.in_a_rush(words)
+def test_wanting_something_at_once_is_found_as_a_word_of_its_own(words: str) -> None:
+    for before, after in itertools.product(("", "Please, ", "é "), ("", "!", " é")):
+        assert in_a_rush(before + words + after)
+    assert not in_a_rush(f"x{words}")
 
 
-def test_every_way_of_wanting_is_tried_here() -> None:
-    ways = re.sub(r"\([^()]*\)", "", mail_facts._RUSH.pattern).count("|") + 1
-    assert len(FOUND) >= ways
+def test_a_letter_is_as_long_as_its_words_and_asks_where_a_question_ends() -> None:
+    assert manner_of("Can you send it? We need it today.") == Manner(8, asks=True, rush=True)
+    assert manner_of("See example.org/?page=2 for more.") == Manner(4, asks=False, rush=False)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+import numpy as np
 
 from comity.book.corrections import BROKEN, KEPT, WITHDRAWN, Corrections, digest
-from comity.signals.hearing import Heard, Hearing
+from comity.signals.hearing import Hearing
 from comity.signals.labels import NAMES
 
 SAID, UNSAID = 1.0, 0.0  # the probability of a label that a person confirmed, or cleared
@@ -23,18 +24,16 @@ def corrected(
     found = dict(heard)
     for key, ref in places:
         if ref in touched:
-            sentences = tuple(_settled(s, corrections.labels.get((ref, digest(s.text)))) for s in heard[key].sentences)
-            found[key] = replace(heard[key], sentences=sentences)
+            found[key] = heard[key].relabelled(_settled(heard[key], ref, corrections))
     return found
 
 
-def _settled(sentence: Heard, labels: Mapping[str, bool] | None) -> Heard:
-    if not labels:
-        return sentence
-    probabilities = sentence.probabilities.copy()
-    for label, holds in labels.items():
-        probabilities[NAMES.index(label)] = SAID if holds else UNSAID
-    return replace(sentence, probabilities=probabilities)
+def _settled(hearing: Hearing, ref: str, corrections: Corrections) -> np.ndarray:
+    probabilities = hearing.probabilities.copy()
+    for number, sentence in enumerate(hearing.sentences):
+        for label, holds in corrections.labels.get((ref, digest(sentence.text)), {}).items():
+            probabilities[number, NAMES.index(label)] = SAID if holds else UNSAID
+    return probabilities
 
 
 # The day a promise was kept, broken, or given back.

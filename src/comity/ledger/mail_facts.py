@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,23 +20,6 @@ from comity.ledger.threads import Headers, threads
 from comity.ledger.titles import Moment, Titles, Told
 from comity.signals.hearing import Hearing, Letter
 from comity.signals.thresholds import Marks, Thresholds
-
-# Wanting something at once, in the languages that are read.
-_RUSH = re.compile(
-    r"\b(asap|a\.s\.a\.p|urgent(?:ly)?|right away|immediately|at once|tonight|first thing"
-    r"|by (?:noon|tomorrow|end of day|eod|cob)|need(?:ed)? (?:it |this |them )?(?:today|tomorrow)"
-    r"|this (?:morning|afternoon)|over the weekend|this weekend|dringend|sofort|bis morgen|heute noch|spoed|meteen"
-    r"|vandaag nog|morgenvroeg|au plus vite|tout de suite|d'ici demain|urgente)\b",
-    re.IGNORECASE,
-)
-# One of these stands in whatever _RUSH finds: most mails hold none, and looking for words alone is quick.
-_RUSHED = (
-    "asap", "a.s.a.p", "urgent", "right away", "immediately", "at once", "tonight", "first thing", "by noon",
-    "by tomorrow", "by end", "by eod", "by cob", "need", "this morning", "this afternoon", "weekend", "dringend",
-    "sofort", "bis morgen", "heute noch", "spoed", "meteen", "vandaag nog", "morgenvroeg", "au plus vite",
-    "tout de suite", "d'ici demain",
-)  # fmt: skip
-_ASKS = re.compile(r"\?(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +68,7 @@ def titles_signed(mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: Wh
     found: dict[str, list[tuple[Moment, Told]]] = {}
     for m in sorted(mails, key=lambda m: (m.sent_on, m.sent_at, m.ref)):
         person = whois.people.get(m.sender) if m.said_by == "client" else None
-        spans = heard[m.key].words.signature if person else ()
+        spans = heard[m.key].signature if person else ()
         if person is None or not spans:
             continue
         signature = "\n\n".join(m.body[s.start : s.end] for s in spans)
@@ -114,22 +96,12 @@ def _mail_rows(
         hearing = heard[m.key]
         person = whois.people.get(m.sender)
         who = person.name if person else whois.own.people.get(m.sender, m.sender)
-        own = " ".join(s.text for s in hearing.sentences)
+        manner = hearing.manner
         for account in m.accounts:
             yield (account, m.ref, m.thread, m.sent_at, m.sent_on, m.said_by, person.key if person else m.sender, who,
                    _level(m, person, titles), m.subject, work_minutes(m.sent_at, clock(m)),
-                   outside_hours(m.sent_at, m.offset), len(own.split()), bool(_ASKS.search(own)),
-                   in_a_rush(own), False,
-                   hearing.sentences[0].text[:300] if hearing.sentences else m.subject)  # fmt: skip
-
-
-def in_a_rush(text: str) -> bool:
-    """Whether somebody wants something at once."""
-    if text.isascii():
-        low = text.lower()
-        if not any(word in low for word in _RUSHED):
-            return False
-    return bool(_RUSH.search(text))
+                   outside_hours(m.sent_at, m.offset), manner.words, manner.asks, manner.rush, False,
+                   hearing.first_words[:300] or m.subject)  # fmt: skip
 
 
 def our_clock(mails: Sequence[Mail]) -> Callable[[Mail], int]:
@@ -156,10 +128,10 @@ def mail_talk(
     """Rows of the table `talk`: one for each sentence and label that holds, and for grave ones that are possible."""
     marks = Marks(thresholds)
     for m in mails:
-        sentences = heard[m.key].sentences
-        told = marks.of([s.probabilities for s in sentences], m.said_by)
+        told = marks.of(heard[m.key].probabilities, m.said_by)
         if not told:
             continue
+        sentences = heard[m.key].sentences
         person = whois.people.get(m.sender)
         who = person.name if person else whois.own.people.get(m.sender, m.sender)
         level = _level(m, person, titles)

@@ -10,8 +10,11 @@ from typing import Protocol
 
 import numpy as np
 
+from comity.signals.labels import NAMES
+from comity.signals.manner import Manner, manner_of
 from comity.signals.own_words import OwnWords, Span, own_words
 from comity.signals.sentences import said, sentences
+from comity.signals.told_apart import fits, has_signature, manner_in, packed, parts_in, size, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,47 @@ class Heard:
     probabilities: np.ndarray
 
 
-@dataclass(frozen=True, slots=True)
 class Hearing:
-    """What was heard of one message: its own words told apart, and its sentences."""
+    """What was heard of one message: its own words told apart, its sentences, and how it is written.
 
-    words: OwnWords
-    sentences: tuple[Heard, ...]
+    `probabilities` is an array (sentences, 28). Of most messages no more is ever asked: the words and the sentences are
+    taken out of the body when somebody asks for them.
+    """
+
+    __slots__ = ("_body", "_packed", "probabilities")
+
+    def __init__(self, body: str, packed: np.ndarray, probabilities: np.ndarray) -> None:
+        self._body, self._packed, self.probabilities = body, packed, probabilities
+
+    @property
+    def manner(self) -> Manner:
+        """How the own words are written."""
+        return manner_in(self._packed)
+
+    @property
+    def words(self) -> OwnWords:
+        """The own words, told apart from what else stands in the body."""
+        return words_in(self._packed)
+
+    @property
+    def signature(self) -> tuple[Span, ...]:
+        """What stands below the writer's name."""
+        return self.words.signature if has_signature(self._packed) else ()
+
+    @property
+    def sentences(self) -> tuple[Heard, ...]:
+        """The sentences of the own words, in the order in which they stand."""
+        parts = zip(parts_in(self._packed), self.probabilities, strict=True)
+        return tuple(Heard(s, e, said(self._body, Span(s, e)), p) for (s, e), p in parts)
+
+    @property
+    def first_words(self) -> str:
+        """The first sentence; empty where there is none."""
+        return next((said(self._body, Span(s, e)) for s, e in parts_in(self._packed)), "")
+
+    def relabelled(self, probabilities: np.ndarray) -> Hearing:
+        """The same with other probabilities."""
+        return Hearing(self._body, self._packed, probabilities)
 
 
 class Reader(Protocol):
@@ -67,12 +105,9 @@ class Reader(Protocol):
 
 WORDS, LABELS = "words", "labels"  # what a cache keeps: where own words and sentences stand, and what they are
 STEP = 200  # letters between two steps
-_KINDS = 4  # own, quoted, signature, sentences
 
 # Told on the way: how many are behind, and how many there are.
 Step = Callable[[int, int], None]
-# Where sentences begin and end in a body, and what they say.
-Parts = list[tuple[int, int, str]]
 
 _WORD = re.compile(r"[^\w\s]{0,3}([^\W\d_]+(?:[-'’./&@][^\W_]+)*)[^\w\s]{0,3}")
 _NUMBER = re.compile(r"[^\w\s]{0,3}\d[\d.,:/%-]*(?:/?[^\W\d_]{1,4})?[^\w\s]{0,3}")
@@ -104,36 +139,31 @@ def hear(
     told = _told_apart(letters, cache, step or (lambda _done, _total: None))
     keys = {letter.key: f"{letter.key}.{letter.by}" for letter in letters}
     kept = dict(cache.get(LABELS, list(keys.values()))) if cache else {}
-    missing = [x for x in letters if len(kept.get(keys[x.key], ())) != len(told[x.key][1]) or keys[x.key] not in kept]
-    utterances = [u for letter in missing for u in _utterances(letter, told[letter.key][1])]
-    read = reader.read(utterances) if utterances else np.zeros((0, 0), np.float32)
+    missing = [x for x in letters if keys[x.key] not in kept or len(kept[keys[x.key]]) != size(told[x.key])]
+    utterances = [u for letter in missing for u in _utterances(letter, told[letter.key])]
+    read = reader.read(utterances) if utterances else np.zeros((0, len(NAMES)), np.float32)
     fresh, at = {}, 0
     for letter in missing:
-        size = len(told[letter.key][1])
-        fresh[keys[letter.key]] = read[at : at + size]
-        at += size
+        number = size(told[letter.key])
+        fresh[keys[letter.key]] = read[at : at + number]
+        at += number
     if cache and fresh:
         cache.put(LABELS, fresh)
     kept.update(fresh)
-    return {
-        key: Hearing(words, tuple(Heard(s, e, text, p) for (s, e, text), p in zip(parts, kept[keys[key]], strict=True)))
-        for key, (words, parts) in told.items()
-    }
+    return {x.key: Hearing(x.body, told[x.key], kept[keys[x.key]]) for x in letters}
 
 
-def _told_apart(letters: Sequence[Letter], cache: Cache | None, step: Step) -> dict[str, tuple[OwnWords, Parts]]:
-    """Own words and sentences by the letters' keys; where they stand in a text is kept by the text's digest."""
+def _told_apart(letters: Sequence[Letter], cache: Cache | None, step: Step) -> dict[str, np.ndarray]:
+    """Bodies told apart by the letters' keys; where things stand in a text is kept by the text's digest."""
     names = [_digest(letter) for letter in letters] if cache else [""] * len(letters)
     kept, fresh, found = cache.get(WORDS, names) if cache else {}, {}, {}
     for number, (letter, name) in enumerate(zip(letters, names, strict=True)):
         if number % STEP == 0:
             step(number, len(letters))
-        told = _unpacked(letter.body, kept[name]) if name in kept else None
-        if told is None:
-            told = _split(letter)
-            if cache:
-                fresh[name] = _packed(*told)
-        found[letter.key] = told
+        row = kept.get(name)
+        if row is None or not fits(row, letter.body):
+            row = fresh[name] = _split(letter)
+        found[letter.key] = row
     if cache and fresh:
         cache.put(WORDS, fresh)
     return found
@@ -144,39 +174,15 @@ def _digest(letter: Letter) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _packed(words: OwnWords, parts: Parts) -> np.ndarray:
-    """Numbers alone: two flags, how many of each kind of span, and where each begins and ends."""
-    kinds = [[(s.start, s.end) for s in some] for some in (words.spans, words.quoted, words.signature)]
-    kinds.append([(start, end) for start, end, _ in parts])
-    flat = [x for some in kinds for pair in some for x in pair]
-    return np.array([words.cut, words.forwarded, *map(len, kinds), *flat], np.int32)
-
-
-def _unpacked(body: str, packed: np.ndarray) -> tuple[OwnWords, Parts] | None:
-    """What `_packed` packed; None where the numbers cannot be of this body."""
-    cut, forwarded, *rest = packed.tolist()
-    sizes, flat = rest[:_KINDS], rest[_KINDS:]
-    if len(sizes) < _KINDS or 2 * sum(sizes) != len(flat) or max(flat, default=0) > len(body):
-        return None
-    spans = iter(zip(flat[::2], flat[1::2], strict=True))
-    own, quoted, signature, parts = ([next(spans) for _ in range(size)] for size in sizes)
-    made = (tuple(Span(*s) for s in some) for some in (own, quoted, signature))
-    first, second, third = made
-    return (
-        OwnWords(first, bool(cut), second, third, bool(forwarded)),
-        [(start, end, " ".join(body[start:end].split())) for start, end in parts],
-    )
-
-
-def _split(letter: Letter) -> tuple[OwnWords, Parts]:
+def _split(letter: Letter) -> np.ndarray:
     """The own words and their sentences: those that say something, and what is said twice once."""
     words = own_words(letter.body, html=letter.html, writer=letter.writer)
-    told: dict[str, tuple[int, int, str]] = {}
+    told: dict[str, tuple[int, int]] = {}
     for span in sentences(letter.body, words.spans):
         text = said(letter.body, span)
         if says_something(text):
-            told.setdefault(text, (span.start, span.end, text))
-    return words, list(told.values())
+            told.setdefault(text, (span.start, span.end))
+    return packed(words, list(told.values()), manner_of(" ".join(told)))
 
 
 def says_something(text: str) -> bool:
@@ -191,10 +197,11 @@ def says_something(text: str) -> bool:
     ) >= len(pieces)
 
 
-def _utterances(letter: Letter, parts: Parts) -> list[Utterance]:
+def _utterances(letter: Letter, row: np.ndarray) -> list[Utterance]:
     before = ""
     found = []
-    for _, _, text in parts:
+    for start, end in parts_in(row):
+        text = said(letter.body, Span(start, end))
         found.append(Utterance(text, letter.by, before, letter.subject))
         before = text
     return found

@@ -35,7 +35,7 @@ class Marks:
         self._thresholds = thresholds
         self._least: dict[str, tuple[np.ndarray, np.ndarray]] = {}
 
-    def of(self, probabilities: Sequence[np.ndarray], side: str) -> list[tuple[int, str, float, bool]]:
+    def of(self, probabilities: np.ndarray | Sequence[np.ndarray], side: str) -> list[tuple[int, str, float, bool]]:
         """Number of the sentence, label, probability and whether it holds; grave ones that are possible too."""
         if not len(probabilities):
             return []

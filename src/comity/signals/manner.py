@@ -1,0 +1,35 @@
+"""How a letter is written, whatever it says: how long, whether it asks, whether it wants something at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Wanting something at once, in the languages that are read.
+_RUSH = re.compile(
+    r"\b(asap|a\.s\.a\.p|urgent(?:ly)?|right away|immediately|at once|tonight|first thing"
+    r"|by (?:noon|tomorrow|end of day|eod|cob)|need(?:ed)? (?:it |this |them )?(?:today|tomorrow)"
+    r"|this (?:morning|afternoon)|over the weekend|this weekend|dringend|sofort|bis morgen|heute noch|spoed|meteen"
+    r"|vandaag nog|morgenvroeg|au plus vite|tout de suite|d'ici demain|urgente)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\?(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """Of somebody's own words: their number, whether a question stands in them, whether something is wanted at once."""
+
+    words: int
+    asks: bool
+    rush: bool
+
+
+def manner_of(own: str) -> Manner:
+    """How own words are written."""
+    return Manner(len(own.split()), bool(_ASKS.search(own)), in_a_rush(own))
+
+
+def in_a_rush(text: str) -> bool:
+    """Whether somebody wants something at once."""
+    return bool(_RUSH.search(text))

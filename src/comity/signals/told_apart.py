@@ -1,0 +1,68 @@
+"""A body told apart, as numbers alone: where own words, quotes, signature and sentences stand, and how it is written.
+
+A row of whole numbers: whether the body was cut and whether forwarded, the own words' number, whether they ask and want
+something at once, then how many spans of each kind there are, and where each begins and ends. No text of anybody.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import numpy as np
+
+from comity.signals.manner import Manner
+from comity.signals.own_words import OwnWords, Span
+
+_FLAGS = 5  # numbers before the sizes
+_KINDS = 4  # own, quoted, signature, sentences
+_HEAD = _FLAGS + _KINDS
+
+
+def packed(words: OwnWords, parts: Sequence[tuple[int, int]], manner: Manner) -> np.ndarray:
+    """The row of a body; `parts` are its sentences."""
+    kinds = [[(s.start, s.end) for s in some] for some in (words.spans, words.quoted, words.signature)]
+    kinds.append(list(parts))
+    flat = [x for some in kinds for pair in some for x in pair]
+    flags = (words.cut, words.forwarded, manner.words, manner.asks, manner.rush)
+    return np.array([*flags, *map(len, kinds), *flat], np.int32)
+
+
+def fits(row: np.ndarray, body: str) -> bool:
+    """Whether a row can be of this body."""
+    if len(row) < _HEAD or len(row) != _HEAD + 2 * int(row[_FLAGS:_HEAD].sum()):
+        return False
+    return len(row) == _HEAD or bool(row[_HEAD:].min() >= 0 and row[_HEAD:].max() <= len(body))
+
+
+def size(row: np.ndarray) -> int:
+    """How many sentences there are."""
+    return int(row[_HEAD - 1])
+
+
+def manner_in(row: np.ndarray) -> Manner:
+    """How the own words are written."""
+    return Manner(int(row[2]), bool(row[3]), bool(row[4]))
+
+
+def words_in(row: np.ndarray) -> OwnWords:
+    """The body told apart."""
+    own, quoted, signature, _ = _spans(row)
+    first, second, third = (tuple(Span(*s) for s in some) for some in (own, quoted, signature))
+    return OwnWords(first, bool(row[0]), second, third, bool(row[1]))
+
+
+def parts_in(row: np.ndarray) -> list[tuple[int, int]]:
+    """Where the sentences stand."""
+    return _spans(row)[-1]
+
+
+def has_signature(row: np.ndarray) -> bool:
+    """Whether anything stands below the writer's name."""
+    return bool(row[_FLAGS + 2])
+
+
+def _spans(row: np.ndarray) -> list[list[tuple[int, int]]]:
+    numbers = row.tolist()
+    spans = zip(numbers[_HEAD::2], numbers[_HEAD + 1 :: 2], strict=True)
+    return [list(itertools.islice(spans, number)) for number in numbers[_FLAGS:_HEAD]]
