@@ -64,6 +64,7 @@ def places_of(account: str, home: Path) -> tuple[Mapping[str, object], ...]:
         "form": "csv",
         "view": 0,
         "token": 0,
+        "what": "ignored",
     }
     return tuple(
         {**others, "account": account, "of": key, "kind": kind, "pk": reading.pk} for kind, key in kinds.items()

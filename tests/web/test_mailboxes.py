@@ -45,6 +45,10 @@ def test_a_mailbox_is_connected_read_and_complete_only_when_its_own_counts_say_s
     assert "Complete, by the mailbox" in page
     assert PASSWORD not in page
     assert [f["kept"] for f in Job.objects.filter(kind="read").latest("pk").result["files"]] == [2]
+    links = re.findall(r'href="(/read/records/kept/[^"]+)"', page)
+    rows = ann.get(links[0].replace("&amp;", "&")).content.decode()
+    assert "5 records were taken into the book" in rows
+    assert rows.count("k@kesslerhydraulics.example</td>") == 5
     secret = own_home / "mailboxes" / f"{box.pk}.password"
     assert stat.S_IMODE(secret.stat().st_mode) == 0o600
     assert stat.S_IMODE(secret.parent.stat().st_mode) == 0o700

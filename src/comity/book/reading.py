@@ -43,6 +43,7 @@ class FileCount:
     duplicate: int = 0
     rejected: int = 0
     said: list[str] = field(default_factory=list)
+    file_id: str = ""
 
 
 def read_folders(
@@ -129,7 +130,7 @@ class _Reading:
         """Read one file; what became of it, and its digest ('' where it vanished meanwhile)."""
         count, file_id = FileCount(export.name, UNKNOWN), ""
         try:
-            file_id = _digest(export)
+            file_id = count.file_id = _digest(export)
             source = source_of(export)
             if source is not None:
                 count.kind = source.KIND

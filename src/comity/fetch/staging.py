@@ -24,6 +24,12 @@ def mail_of(staging: Path) -> Path:
     return staging / "mail"
 
 
+def mbox_of(folder: str) -> Path:
+    """The file, below that folder, in which a mailbox's folder lies."""
+    place = Path(*[_UNSAFE.sub("_", step).strip(". ")[:100] or "_" for step in folder.split("/")])
+    return place.with_name(place.name + ".mbox")
+
+
 def held(staging: Path) -> int:
     """How many messages lie there."""
     return sum(index.read_bytes().count(b"\n") for index in (staging / "index").rglob("*.index"))
@@ -33,10 +39,10 @@ class Staged:
     """One folder's messages: those that the ledger holds, and those that lie in its mbox."""
 
     def __init__(self, staging: Path, ledger: Path, folder: str, validity: int) -> None:
-        place = Path(*[_UNSAFE.sub("_", step).strip(". ")[:100] or "_" for step in folder.split("/")])
-        self._mbox = mail_of(staging) / place.with_name(place.name + ".mbox")
+        place = mbox_of(folder)
+        self._mbox = mail_of(staging) / place
         # UIDs of another validity are those of other messages.
-        self._index = staging / "index" / place.with_name(f"{place.name}.{validity}.index")
+        self._index = staging / "index" / place.with_name(f"{place.stem}.{validity}.index")
         told = _ledger(ledger).get(folder, {})
         self._known = spread(told["uids"]) if told.get("validity") == validity else set[int]()
         self.new: set[int] = set()

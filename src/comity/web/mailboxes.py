@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from comity.errors import UserError
 from comity.fetch import imap
-from comity.fetch.staging import mail_of
+from comity.fetch.staging import mail_of, mbox_of
+from comity.sources.folder import shown
 from comity.web.intake import inbox
 from comity.web.jobs.running import Running
 from comity.web.models.begin import Mailbox
+from comity.web.models.jobs import Job
 
 
 def _folder() -> Path:
@@ -66,6 +68,17 @@ def fetched(running: Running, pk: int) -> Path:
     mailbox.save(update_fields=["folders", "missing", "counted_at"])
     mail_of(_staging(pk)).mkdir(parents=True, exist_ok=True)
     return mail_of(_staging(pk))
+
+
+def files_of(mailbox: Mailbox) -> dict[str, set[tuple[str, str]]]:
+    """By folder, what was read of it: the name and the digest of each file that a reading made of what was new."""
+    folders = {shown(mbox_of(f["folder"])): f["folder"] for f in mailbox.folders}
+    found: dict[str, set[tuple[str, str]]] = {}
+    for result in Job.objects.filter(kind="read", words__mailbox=mailbox.pk).values_list("result", flat=True):
+        for f in result.get("files", []):
+            if f["file"] in folders and f.get("file_id"):
+                found.setdefault(folders[f["file"]], set()).add((f["file"], f["file_id"]))
+    return found
 
 
 def settle(pk: int) -> None:

@@ -22,7 +22,7 @@ from comity.web import own_notes
 from comity.web.models.people import User
 from comity.web.models.privacy import PrivateMessage, PrivateThread
 
-_HEADS = ["ref", "sent_at", "sender", "recipients", "copied", "subject", "in_reply_to", "thread_refs"]
+HEADS = ["ref", "sent_at", "sender", "recipients", "copied", "subject", "in_reply_to", "thread_refs"]
 
 
 def hidden() -> frozenset[str]:
@@ -43,7 +43,7 @@ def addresses(row: Mapping[str, Any]) -> set[str]:
 
 def conversations(book: DeltaBook) -> dict[str, list[dict[str, Any]]]:
     """The heads of all messages by the conversation that each is of."""
-    rows = book.facts("messages", _HEADS).to_pylist()
+    rows = book.facts("messages", HEADS).to_pylist()
     heads = [
         Headers(r["ref"], r["in_reply_to"] or "", r["thread_refs"] or (), r["subject"] or "", r["sent_at"],
                 frozenset(addresses(r)))
@@ -95,6 +95,16 @@ def of(user: User, book: DeltaBook) -> Iterator[tuple[PrivateThread, list[dict[s
             yield thread, found
 
 
+def in_files(book: DeltaBook, refs: Collection[str]) -> Counter[tuple[str, str]]:
+    """By source and file_id, in how many places of a file these messages stand."""
+    found = book.find("messages", "ref", sorted(refs), ["row_id", "source", "file_id"])
+    if not found.num_rows:
+        return Counter()
+    again = book.find("duplicates", "record", found["row_id"].to_pylist(), ["source", "file_id"])
+    places = (zip(rows["source"].to_pylist(), rows["file_id"].to_pylist(), strict=True) for rows in (found, again))
+    return Counter(place for some in places for place in some)
+
+
 class SharedBook(DeltaBook):
     """A home's book without what is private and with our own notes: all verdicts and pages are made from it."""
 
@@ -107,7 +117,7 @@ class SharedBook(DeltaBook):
         if table == "notes":
             rows = pa.concat_tables([super().facts(table), own_notes.rows(self.folder)])
             return rows.select(columns) if columns else rows
-        if not len(self._without) or table not in ("messages", "filings", "readings"):
+        if not len(self._without) or table not in ("messages", "filings", "duplicates", "readings"):
             return super().facts(table, columns)
         rows = super().facts(table)
         rows = self._counted(rows) if table == "readings" else self._open(table, rows)
@@ -129,13 +139,18 @@ class SharedBook(DeltaBook):
         self.append(table, rows)
 
     def _open(self, table: str, rows: pa.Table) -> pa.Table:
-        key = {"messages": "ref", "filings": "message"}.get(table)
-        return rows if key is None else rows.filter(~pc.field(key).isin(self._without))
+        key = {"messages": "ref", "filings": "message", "duplicates": "record"}.get(table)
+        if key is None or not len(self._without):
+            return rows
+        return rows.filter(~pc.field(key).isin(self._records() if table == "duplicates" else self._without))
+
+    def _records(self) -> pa.Array:
+        """The row_ids of the private messages."""
+        return super().find("messages", "ref", self._without.to_pylist(), ["row_id"])["row_id"].combine_chunks()
 
     def _counted(self, rows: pa.Table) -> pa.Table:
         """The readings as if the private messages had never stood in their files."""
-        refs = super().find("messages", "ref", self._without.to_pylist(), ["source", "file_id"])
-        less = Counter(zip(refs["source"].to_pylist(), refs["file_id"].to_pylist(), strict=True))
+        less = in_files(DeltaBook(self.folder), self._without.to_pylist())
         told = rows.to_pylist()
         for row in told:
             row["records"] = max(0, row["records"] - less[row["source"], row["file_id"]])

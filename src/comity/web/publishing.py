@@ -40,7 +40,7 @@ def publish(review: Review, sight: Sight, home: Path, *, by: User | None, claim:
             as_of=review.as_of, policy=review.policy, model=shipped_reader().version, currency=review.currency,
             made_by=by, statements=name, own_domains=sorted(review.own.domains), questions=list(review.questions),
             read=[{"file": f.file, "kind": f.kind, "records": f.records, "kept": f.kept, "duplicate": f.duplicate,
-                   "rejected": f.rejected, "ignored": f.ignored} for f in review.read],
+                   "rejected": f.rejected, "ignored": f.ignored, "file_id": f.file_id} for f in review.read],
         )  # fmt: skip
         rows = [_verdict(refresh, v, last.get(v.id), stood.get(v.id, ())) for v in review.accounts]
         _since(refresh, rows)

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from comity.book.records import records
 from comity.judge import Sight
 from comity.ledger.contract_list import contract_list
 from comity.ledger.effort import effort
@@ -35,6 +36,7 @@ SHEETS: Mapping[str, Callable[[Sight], pa.Table]] = {
     "people": lambda sight: people(sight.engine),
     "contracts": lambda sight: _keyed(contract_list(sight.engine, sight.as_of)),
     "due": lambda sight: _due(sight),
+    "records": lambda sight: records(sight.book, sight.ground.left_out),
     "effort": lambda sight: effort(sight.engine, sight.as_of),
 }
 

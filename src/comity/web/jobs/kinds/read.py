@@ -31,7 +31,8 @@ def run(running: Running, folder: str = "", mailbox: int = 0) -> dict[str, Any]:
         counts = read_folders([source], create_book(home), today=today(), settings=known, progress=told)
     files = [
         {"file": c.file, "kind": c.kind, "records": c.records, "kept": c.kept, "duplicate": c.duplicate,
-         "rejected": c.rejected, "said": c.said, **unmapped.kept_for_later(source, c, known, running.job.pk)}
+         "rejected": c.rejected, "said": c.said, "file_id": c.file_id,
+         **unmapped.kept_for_later(source, c, known, running.job.pk)}
         for c in counts
     ]  # fmt: skip
     for f in files:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_POST
 from comity.web.mailboxes import keep_password
 from comity.web.models.begin import Mailbox
 from comity.web.models.jobs import Job
+from comity.web.pages.mailboxes.counted import told
 from comity.web.rights import Request, may
 
 HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
@@ -54,7 +57,7 @@ def mailboxes(request: Request) -> HttpResponse:
     form = MailboxForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return redirect("reading", pk=_read(request, form.keep(request)).pk)
-    return render(request, "mailboxes/mailboxes.html", {"form": form, "mailboxes": Mailbox.objects.all()})
+    return render(request, "mailboxes/mailboxes.html", {"form": form, "mailboxes": list(told(Path(settings.HOME)))})
 
 
 @may("read")

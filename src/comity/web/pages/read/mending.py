@@ -31,10 +31,11 @@ def may_be_mended(file: str) -> bool:
     return bool(_layouts(file))
 
 
-def mendable(home: Path, file: str) -> str:
+def mendable(home: Path, file: str, file_id: str = "") -> str:
     """The error file as CSV that a spreadsheet opens as it is. Several sheets stand below each other, each with its
     headings: mend one at a time."""
-    rejects = [r for r in standing_rejects(create_book(home)) if r["source"] == file and r["raw"]]
+    rejects = [r for r in standing_rejects(create_book(home))
+               if r["source"] == file and file_id in ("", r["file_id"]) and r["raw"]]  # fmt: skip
     out = io.StringIO("\ufeff", newline="")
     out.seek(0, io.SEEK_END)
     writer = csv.writer(out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from comity.web.pages.read.views import cancel, drop, mend, progress, reading, rejects
+from comity.web.pages.read.views import cancel, drop, mend, progress, reading, records, rejects
 
 urlpatterns = [
     path("read/", drop, name="read"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("read/<int:pk>/progress/", progress, name="reading-progress"),
     path("read/<int:pk>/cancel/", cancel, name="reading-cancel"),
     path("read/rejects/", rejects, name="rejects"),
+    path("read/records/<str:what>/", records, name="records"),
     path("read/rejects/mend.csv", mend, name="mend"),
 ]

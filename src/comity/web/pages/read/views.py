@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -13,13 +14,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comity.errors import UserError
+from comity.web import became
 from comity.web.intake import harmless, lay_down
 from comity.web.models.jobs import Job
 from comity.web.models.verdicts import Refresh
+from comity.web.pages.read.listing import LISTED, Asked, listed
 from comity.web.pages.read.mending import may_be_mended, mendable
 from comity.web.pages.read.rejected import rejected
+from comity.web.paging import page_of
 from comity.web.rights import Request, may
 
+PAGE = 100  # rows
 ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz")  # told as such where one was not opened
 
 
@@ -57,16 +62,16 @@ def _folder(request: Request) -> Path:
 
 def _shown(job: Job) -> dict[str, Any]:
     """What the page of a reading shows: the files with what was left out, once that is known."""
-    refresh = Refresh.objects.filter(pk=job.result.get("refresh")).first()
-    tallies = {t["file"]: t for t in refresh.read} if refresh else {}
-    files = [{**f, "ignored": tallies.get(f["file"], {}).get("ignored")} for f in job.result.get("files", [])]
+    refresh = Refresh.current() if job.result.get("refresh") else None
+    files = became.of_reading(Path(settings.HOME), refresh, job.result.get("files", []))
     for f in files:
-        f["kept"] -= f["ignored"] or 0
         f["packed"] = f["file"].lower().endswith(ARCHIVES)
-    totals = {k: sum(f[k] or 0 for f in files) for k in ("records", "kept", "duplicate", "rejected", "ignored")}
+    totals = {k: sum(f[k] or 0 for f in files) for k in ("new", "records", *became.WHAT)}
+    older = any(f["known"] and f["new"] < f["kept"] + f["ignored"] for f in files)
     waiting = [f for f in files if f.get("waits")]
     unknown = [f["file"] for f in files if f["kind"] == "unknown" and f not in waiting]
-    return {"job": job, "files": files, "totals": totals, "unknown": unknown, "waiting": waiting, "refresh": refresh}
+    return {"job": job, "files": files, "totals": totals, "unknown": unknown, "waiting": waiting, "refresh": refresh,
+            "older": older}  # fmt: skip
 
 
 @may("read")
@@ -92,18 +97,35 @@ def cancel(_request: Request, pk: int) -> HttpResponse:
 @may("read")
 def rejects(request: Request) -> HttpResponse:
     """The rows of one file that could not be read: where, why, and as they stood."""
-    file = request.GET.get("file", "")
-    if not file:
+    asked = Asked.of(request)
+    if asked is None:
         return redirect("read")
-    shown = {"file": file, "rows": rejected(Path(settings.HOME), file), "mendable": may_be_mended(file)}
+    rows = rejected(Path(settings.HOME), asked.files)
+    shown = {"asked_for": asked, "page": Paginator(rows, PAGE).get_page(request.GET.get("page")), "what": "rejected",
+             "tally": became.of_files(Path(settings.HOME), Refresh.current(), asked.files),
+             "mendable": may_be_mended(asked.name)}  # fmt: skip
     return render(request, "read/rejects.html", shown)
+
+
+@may("read")
+def records(request: Request, what: str) -> HttpResponse:
+    """The rows of a file, or of a mailbox's folder, of which one thing became; only those of a page are taken out."""
+    asked, refresh, home = Asked.of(request), Refresh.current(), Path(settings.HOME)
+    if asked is None or refresh is None or what not in LISTED:
+        return redirect("read")
+    found = became.rows(home, refresh, what, asked.files)
+    page = page_of(found, request.GET.get("page"), PAGE)
+    tally = became.of_files(home, refresh, asked.files)
+    shown = {"asked_for": asked, "page": page, "what": what, "tally": tally, "rows": listed(home, request.user, page),
+             "unlisted": max(0, tally[what] - found.num_rows) if tally else 0}  # fmt: skip
+    return render(request, "read/records.html", shown)
 
 
 @may("read")
 def mend(request: Request) -> HttpResponse:
     """The rejected rows of one file as a table of their own, to be mended in a spreadsheet and dropped again."""
-    file = request.GET.get("file", "")
-    answer = HttpResponse(mendable(Path(settings.HOME), file), content_type="text/csv; charset=utf-8")
+    file, of = request.GET.get("file", ""), request.GET.get("of", "")
+    answer = HttpResponse(mendable(Path(settings.HOME), file, of), content_type="text/csv; charset=utf-8")
     name = f"to mend - {harmless(file).name.rpartition('.')[0] or 'rows'}.csv"
     answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return answer

@@ -1,0 +1,163 @@
+"""Each figure of a reading opens to its rows: kept, duplicate, ignored; what is private is in none of them."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from comity.book.store import DeltaBook
+from comity.web.jobs.worker import work_once
+from comity.web.models.jobs import Job, State
+from comity.web.models.people import User
+from comity.web.models.privacy import Keeping, PrivateMessage, PrivateThread
+from tests.web.conftest import SignIn
+
+pytestmark = pytest.mark.django_db
+
+COPY = b"""From x Mon Nov  2 10:00:00 2026
+Message-ID: <%d@sweets.example>
+From: Max <max@sweets.example>
+To: ann@larkfieldtalent.example
+Date: Tue, 1 Sep 2026 10:00:0%d +0000
+Subject: Sweets number %d
+
+Buy our sweets. They are the best.
+
+"""
+
+
+def links_of(page: str) -> list[tuple[str, str]]:
+    """The figures that open to rows, each with its address."""
+    return [(unescape(a), n.replace(",", "")) for a, n in re.findall(r'href="(/read/rec[^"]+)">([\d,]+)<', page)]
+
+
+def rows_of(client: Client, address: str) -> list[str]:
+    """The rows of all pages of a list."""
+    found: list[str] = []
+    while address:
+        page = client.get(address).content.decode()
+        found += re.findall(r"<tr data-item>.*?</tr>", page, re.S)
+        on = re.search(r'rel="next" href="([^"]+)"', page)
+        address = f"{urlsplit(address).path}{unescape(on[1])}" if on else ""
+    return found
+
+
+def drop(client: Client, **files: bytes) -> Job:
+    """Drop files and read them."""
+    dropped = [SimpleUploadedFile(name.replace("_", "."), raw) for name, raw in files.items()]
+    where = client.post("/read/", {"files": dropped})["Location"]
+    assert work_once("the tests")
+    job = Job.objects.get(pk=re.findall(r"\d+", where)[0])
+    assert job.state == State.DONE, job.error + job.log
+    return job
+
+
+def make_private(*refs: str) -> None:
+    thread = PrivateThread.objects.create(made_by=User.objects.get(email="beth@larkfieldtalent.example"))
+    for ref in refs:
+        PrivateMessage.objects.create(thread=thread, ref=ref)
+
+
+def test_every_figure_of_a_reading_opens_to_as_many_rows(sign_in: SignIn) -> None:
+    ann, reading = sign_in("ann"), Job.objects.filter(kind="read").earliest("pk")
+    links = links_of(ann.get(f"/read/{reading.pk}/").content.decode())
+    assert {urlsplit(a).path for a, _ in links} == {f"/read/records/{w}/" for w in ("kept", "duplicate", "ignored")}
+    for address, count in links:
+        if int(count) < 200:  # the longest has its own test of pages
+            assert len(rows_of(ann, address)) == int(count), address
+
+
+def test_mail_is_told_by_day_sender_and_subject_and_why_it_is_left_out(sign_in: SignIn) -> None:
+    ann, reading = sign_in("ann"), Job.objects.filter(kind="read").earliest("pk")
+    links = [a for a, _ in links_of(ann.get(f"/read/{reading.pk}/").content.decode())]
+    ignored = "".join(rows_of(ann, next(a for a in links if "/ignored/" in a)))
+    assert "fire drill" in ignored
+    for why in ("internal: between our own people", "a newsletter or a list", "spam", "private: somebody", "pitch"):
+        assert why in ignored
+    duplicate = "".join(rows_of(ann, next(a for a in links if "/duplicate/" in a)))
+    assert re.search(r"in this file, byte \d+", duplicate)
+
+
+def test_rows_of_a_table_are_told_by_their_line_in_its_order(sign_in: SignIn) -> None:
+    ann, reading = sign_in("ann"), Job.objects.filter(kind="read").earliest("pk")
+    links = [a for a, _ in links_of(ann.get(f"/read/{reading.pk}/").content.decode())]
+    hours = next(a for a in links if "harvest" in a)
+    first, last = (re.findall(r">line (\d+)<", ann.get(hours + page).content.decode()) for page in ("", "&page=23"))
+    assert first[:2] == ["2", "3"]
+    assert len(first) == 100
+    assert [int(n) for n in last] == sorted(map(int, last))
+    assert int(last[0]) > 2200
+    assert "1.5 hours" in ann.get(hours).content.decode()
+
+
+def test_a_list_asks_the_database_as_often_however_long_it_is(
+    sign_in: SignIn, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    ann, reading = sign_in("ann"), Job.objects.filter(kind="read").earliest("pk")
+    links = [a for a, _ in links_of(ann.get(f"/read/{reading.pk}/").content.decode())]
+    for address in links:
+        with django_assert_max_num_queries(11):
+            ann.get(address)
+
+
+def test_a_list_of_nothing_says_what_fills_it(sign_in: SignIn) -> None:
+    ann, reading = sign_in("ann"), Job.objects.filter(kind="read").earliest("pk")
+    links = [a for a, _ in links_of(ann.get(f"/read/{reading.pk}/").content.decode())]
+    query = {k: v[0] for k, v in parse_qs(urlsplit(next(a for a in links if "hubspot-deals" in a)).query).items()}
+    for what in ("duplicate", "ignored"):
+        assert "fill" in ann.get(f"/read/records/{what}/", query).content.decode()
+    assert "fill this list" in ann.get("/read/rejects/", query).content.decode()
+    for other in ("/read/records/nothing/", "/read/records/kept/"):
+        assert ann.get(other, query if "nothing" in other else {})["Location"] == "/read/"
+    assert ann.get("/read/records/kept/", {**query, "of": "x"}).status_code == 200
+    assert ann.get("/read/records/kept/", {"mailbox": "9" * 400, "folder": "x"})["Location"] == "/read/"
+
+
+def test_a_file_dropped_again_holds_nothing_new_and_a_private_thread_is_in_no_row_and_no_figure(
+    sign_in: SignIn, own_home: Path
+) -> None:
+    ann = sign_in("ann")
+    mail = b"".join(COPY % (n, n, n) for n in (1, 2, 1, 3, 3))
+    jobs = [drop(ann, sweets_mbox=mail, only_mbox=COPY % (4, 4, 4)), drop(ann, sweets_mbox=mail)]
+    jobs.append(drop(ann, copy_mbox=b"".join(COPY % (n, n, n) for n in (1, 2, 5))))
+    first, again, copy = (ann.get(f"/read/{job.pk}/").content.decode() for job in jobs)
+    assert [n for _, n in links_of(first)] == ["1", "2", "3"]
+    assert links_of(again) == links_of(first)[1:]
+    assert "0 of them are new" in again
+    assert [n for _, n in links_of(copy)] == ["2", "1"]
+    assert sum("sweets.mbox, byte " in row for row in rows_of(ann, links_of(copy)[0][0])) == 2
+    make_private("<1@sweets.example>", "<4@sweets.example>")
+    for _ in range(2):
+        first, again, copy = (ann.get(f"/read/{job.pk}/").content.decode() for job in jobs)
+        assert [n for _, n in links_of(first)] == ["1", "2"]
+        assert "3 records, 0 kept" in first
+        assert "only.mbox" not in first
+        assert "of them are new" not in first
+        assert links_of(again) == links_of(first)
+        assert [n for _, n in links_of(copy)] == ["1", "1"]
+        lists = [ann.get(a).content.decode() for p in (first, copy) for a, _ in links_of(p)]
+        assert sum("Sweets number 2" in text for text in lists) == 2
+        assert not [t for t in lists if "Sweets number 1" in t or "Sweets number 4" in t or "more" in t]
+        Job.ask_refresh(None)
+        assert work_once("the tests")
+    assert DeltaBook(own_home / "book").facts("duplicates").num_rows >= 4
+
+
+def test_where_whole_mails_are_for_those_who_took_part_their_subjects_are_too(sign_in: SignIn) -> None:
+    ann, reading = sign_in("ann"), Job.objects.filter(kind="read").earliest("pk")
+    links = [a for a, _ in links_of(ann.get(f"/read/{reading.pk}/").content.decode())]
+    User.objects.filter(email="beth@larkfieldtalent.example").delete()
+    User.objects.filter(email="ann@larkfieldtalent.example").update(email="beth@larkfieldtalent.example")
+    Keeping.objects.create(whole_messages=False)
+    rows = rows_of(ann, next(a for a in links if "/kept/" in a and "mbox" in a))
+    shut = [row for row in rows if "for those who took part" in row]
+    assert shut
+    assert len(shut) < len(rows)
+    assert not [row for row in rows if "beth@larkfieldtalent.example" in row and row in shut]
