@@ -66,10 +66,15 @@ def test_a_merge_undone_after_a_week_of_new_mail_leaves_everything_at_home(ann: 
     assert "Is “Goldfield” one client with" in page
     assert page.count("no, another") <= 5
     before = homes(home)
+    # It has no mail domain: it is known from invoices alone.
+    ann.post("/clients/goldfield/correct/", {"what": "standing", "value": "partner", "why": "They lent us a van."})
+    ann.post("/clients/goldfield/notes/change/", {"what": "add", "text": "Cleo likes short mails."})
+    assert told_of(ann, "goldfield") == {"", "notes/"}
     ann.post("/begin/questions/answer/", {"question": question.key, "firm": CLIENTS[MILLS]})
     work()
     joined = homes(home)
     assert {"P-1", "P-7"} <= joined[MILLS]
+    assert told_of(ann, MILLS) == {"", "notes/", "timeline/"}
     assert not [q for q in open_questions() if q.key == question.key]
     week = tmp_path / "week"
     week.mkdir()
@@ -88,6 +93,14 @@ def test_a_merge_undone_after_a_week_of_new_mail_leaves_everything_at_home(ann: 
         assert after.get(account, set()) - arrived == before.get(account, set())
     assert [q for q in open_questions() if q.key == question.key]
     assert not Answer.objects.exists()
+    assert told_of(ann, MILLS) == set()
+    assert told_of(ann, "goldfield") == {"", "notes/", "timeline/"}
+
+
+def told_of(ann: Client, account: str) -> set[str]:
+    """The pages of a client on which something of what was said of one stands."""
+    words = {"": "They lent us a van.", "notes/": "Cleo likes short mails.", "timeline/": "Cleo likes short mails."}
+    return {page for page, said in words.items() if said in ann.get(f"/clients/{account}/{page}").content.decode()}
 
 
 def promised(home: Path, account: str) -> set[tuple[str, str]]:

@@ -21,7 +21,6 @@ from comity.ledger.note_facts import quotes
 from comity.tables import TABLES
 from comity.web.days import today
 from comity.web.models.notes import OwnNote
-from comity.web.models.verdicts import Verdict
 
 PREFIX = "own-note-"
 SOURCE = "the app"
@@ -47,11 +46,6 @@ def standing() -> Iterable[OwnNote]:
     return OwnNote.objects.filter(deleted_at=None).exclude(text="").select_related("writer").order_by("pk")
 
 
-def about(verdict: Verdict) -> list[str]:
-    """The accounts whose notes are a client's: its own, and those that a person said are one with it."""
-    return [verdict.account, *(d for d in verdict.told["domains"] if d != verdict.account)]
-
-
 def decides(*texts: str) -> bool:
     """Whether a verdict may hang on one of these: only what a note quotes is a client's word."""
     return any(quotes(text) for text in texts)
@@ -63,5 +57,6 @@ def _row(note: OwnNote, newest: dt.date | None) -> dict[str, Any]:
     return {
         "row_id": ref(note), "source": SOURCE, "file_id": "", "place": "", "ref": ref(note), "read_on": written,
         "crm": OWN_CRM, "note_id": ref(note), "written_on": min(written, newest) if newest else written,
-        "kind": "note", "company": "", "company_id": note.account, "person": "", "author": name, "text": note.text,
+        "kind": "note", "company": "", "company_id": note.written_of or note.account, "person": "", "author": name,
+        "text": note.text,
     }  # fmt: skip

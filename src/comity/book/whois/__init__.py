@@ -32,6 +32,10 @@ def who_is_who(facts: Facts) -> WhoIsWho:
     told = told_names(facts, lambda address: registrable(address) in met)
     firms = firms_of(facts, own, {d: firm_names(told.get(d, {}), d, several=1) for d in sorted(met)})
     addresses = Addresses(firms, facts, mailers)
+    if facts["decisions"].num_rows:
+        before = _ids(firms, mailers)
+        for firm in firms.all:
+            firm.called.add(before[id(firm)])
     apply_decisions(facts, firms, addresses)
     ids = _ids(firms, mailers)
     by_address = {a: ids[id(f)] for a, f in sorted(addresses.firm_of.items())}
@@ -40,6 +44,7 @@ def who_is_who(facts: Facts) -> WhoIsWho:
     contacts = _contact_accounts(facts, by_company, by_name)
     people = people_of(facts, by_address, contacts, mailers)
     accounts = {ids[id(f)]: _account(ids[id(f)], f, told) for f in sorted(firms.all, key=lambda f: ids[id(f)])}
+    called = {name: account for account, f in sorted((ids[id(f)], f) for f in firms.all) for name in sorted(f.called)}
     merges = [Merge(ids[id(f)], what, why) for f in firms.all for what, why in f.whys.items()]
     return WhoIsWho(
         own=own,
@@ -52,6 +57,7 @@ def who_is_who(facts: Facts) -> WhoIsWho:
         merges=tuple(sorted(merges, key=lambda m: (m.account, m.what))),
         questions=tuple(dict.fromkeys(firms.questions)),
         passed_over=addresses.passed_over,
+        called=called,
     )
 
 

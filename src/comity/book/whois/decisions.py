@@ -12,10 +12,13 @@ def apply_decisions(facts: Facts, firms: Firms, addresses: Addresses) -> None:
     rows = sorted(facts["decisions"].to_pylist(), key=lambda r: (r["decided_at"], r["row_id"]))
     undone = {r["undoes"] for r in rows if r["what"] == "undo"}
     for row in rows:
-        if row["row_id"] in undone or row["what"] == "undo":
-            continue
-        firm = _find(firms, addresses, row["account"])
+        firm = _find(firms, addresses, row["account"]) if row["what"] != "undo" else None
         if firm is None:
+            continue
+        if row["what"] == "rename":
+            # Also of a name that was taken back: while it held, people may have spoken of the firm by it.
+            firm.called.add(slug(row["name"]))
+        if row["row_id"] in undone:
             continue
         why = f"{row['decided_by'] or 'somebody'} said so on {row['decided_at']:%Y-%m-%d}"
         why += f": {row['why']}" if row["why"] else ""

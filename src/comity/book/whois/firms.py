@@ -49,6 +49,7 @@ class Firm:
     listed: bool = False
     business: bool = False
     struck: bool = False
+    called: set[str] = field(default_factory=set)  # ids it went by before people's decisions
     whys: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -124,6 +125,7 @@ class Firms:
         into.owner = into.owner or firm.owner
         into.listed |= firm.listed
         into.business |= firm.business
+        into.called |= firm.called
         into.whys.update({what: why for what in firm.whys if what not in into.whys})
         self.by_name.update(dict.fromkeys(firm.names, into))
         self.by_company.update(dict.fromkeys(firm.companies, into))

@@ -68,7 +68,10 @@ OWN_CRM = "comity"  # the system of notes that were written in Comity itself
 
 @dataclass(frozen=True, slots=True)
 class WhoIsWho:
-    """Lookups from what sources write to accounts and people. Every mapping is a pure function of the facts."""
+    """Lookups from what sources write to accounts and people. Every mapping is a pure function of the facts.
+
+    `called` has the ids that accounts went by before people decided who is who, and which account each is now.
+    """
 
     own: OwnSide
     accounts: Mapping[str, Account]
@@ -80,6 +83,7 @@ class WhoIsWho:
     merges: tuple[Merge, ...] = ()
     questions: tuple[str, ...] = ()
     passed_over: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def account_of(self, name: str | None, company: tuple[str, str] | None = None) -> str | None:
         """The account behind a CRM key, else behind a spelling; None where nobody knows.
@@ -87,9 +91,12 @@ class WhoIsWho:
         What was written in Comity itself names the account as it was called then; a merge may have made it another's.
         """
         if company and company[0] == OWN_CRM:
-            return company[1] if company[1] in self.accounts else self._of_domain(company[1])
+            return self.now(company[1])
         found = self.by_company.get(company) if company else None
         return found or self.by_name.get(name or "")
 
-    def _of_domain(self, domain: str) -> str | None:
-        return next((a.id for a in self.accounts.values() if domain in a.domains), None)
+    def now(self, account: str) -> str | None:
+        """The account of which that one is part now that went by this id when somebody spoke of it."""
+        if account in self.accounts:
+            return account
+        return self.called.get(account) or next((a.id for a in self.accounts.values() if account in a.domains), None)

@@ -13,9 +13,10 @@ LONGEST = 5_000
 
 
 class OwnNote(models.Model):
-    """One note; its writer alone changes it."""
+    """One note; its writer alone changes it. After a merge `written_of` is the account that it was written of."""
 
     account = models.CharField(max_length=255)
+    written_of = models.CharField(max_length=255, default="")
     writer = models.ForeignKey(User, models.SET_NULL, null=True, related_name="notes")
     text = models.TextField(_("note"), max_length=LONGEST)
     written_at = models.DateTimeField(auto_now_add=True)

@@ -72,7 +72,7 @@ def _ask(request: Request, *texts: str, gone: bool = False) -> None:
 def _own(request: Request, verdict: Verdict) -> OwnNote:
     """The note that is meant, where it is one's own."""
     asked = request.POST.get("note", "")
-    mine = OwnNote.objects.filter(account__in=own_notes.about(verdict), writer=request.user)
+    mine = OwnNote.objects.filter(account=verdict.account, writer=request.user)
     return get_object_or_404(mine, pk=int(asked) if asked.isdecimal() and len(asked) < 19 else 0)
 
 
@@ -87,7 +87,7 @@ def _changed(note: OwnNote, what: str, text: str) -> None:
 def _seen(request: Request, verdict: Verdict) -> QuerySet[OwnNote]:
     """Those that stand, and one's own that were deleted just now."""
     back = Q(deleted_at__gt=timezone.now() - UNDO, writer=request.user)
-    found = OwnNote.objects.filter(Q(deleted_at=None) | back, account__in=own_notes.about(verdict))
+    found = OwnNote.objects.filter(Q(deleted_at=None) | back, account=verdict.account)
     return found.select_related("writer")
 
 
