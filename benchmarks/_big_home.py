@@ -6,6 +6,7 @@ COMITY_DATABASE_URL) and prints the cookie of a session of its owner.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 from importlib import import_module
@@ -24,16 +25,18 @@ from comity.web.boot import migrate, ready
 HOME = Path(os.environ["COMITY_HOME"]).resolve()
 ready(HOME)
 
-from comity.web import sheets  # noqa: E402 - models can be imported once Django is ready
+from comity.web import searching, sheets  # noqa: E402 - models can be imported once Django is ready
 from comity.web.jobs.worker import work_once  # noqa: E402
+from comity.web.models.corrections import Doubt  # noqa: E402
 from comity.web.models.people import Role, User  # noqa: E402
-from comity.web.models.verdicts import Refresh, Verdict  # noqa: E402
+from comity.web.models.verdicts import Refresh, Verdict, Whose  # noqa: E402
 
 CLIENTS = 10_000
 ENTRIES = 20_000  # in each sheet of one client
 LONG = "client-00007.example"
 MOST = 60  # rows that each other client has of a sheet
 REFRESHES = 2
+MOVES = {3: Whose.THEM, 5: Whose.NONE}  # every seventh client
 
 
 def fill() -> None:
@@ -52,15 +55,37 @@ def _publish(first: Refresh, names: list[str], called: str) -> None:
     for file in sorted((HOME / "published").glob(f"{first.statements}.*.parquet")):
         sheet = file.name.split(".")[1]
         sheets.put(sheets.file(HOME, called, sheet), _spread(pq.read_table(file), [v.account for v in seeds], names))
+    promises = pq.read_table(sheets.file(HOME, called, "promises"))
+    sheets.put(sheets.file(HOME, called, "due"), _due(promises, first.as_of))
     refresh = Refresh.objects.create(**{**model_to_dict(first, exclude=["id", "made_by"]), "statements": called})
-    made = (_copy(seeds[n % len(seeds)], name, n, refresh) for n, name in enumerate(names))
+    made = [_copy(seeds[n % len(seeds)], name, n, refresh) for n, name in enumerate(names)]
+    searching.write(HOME, called, made)
     Verdict.objects.bulk_create(made, batch_size=500)
+    _doubt(seeds, names)
+
+
+def _due(promises: pa.Table, day: dt.date) -> pa.Table:
+    """Every tenth promise is due on the day."""
+    rows = promises.take(list(range(0, promises.num_rows, 10)))
+    place = rows.column_names.index("due_on")
+    return rows.set_column(place, rows.schema.field("due_on"), pa.array([day] * rows.num_rows, pa.date32()))
+
+
+def _doubt(seeds: list[Verdict], names: list[str]) -> None:
+    """What waits to be confirmed, as each client's pattern has it."""
+    found = {v.account: list(Doubt.objects.filter(account=v.account)) for v in seeds} if seeds else {}
+    Doubt.objects.filter(account__in=names).delete()
+    made = (
+        Doubt(**{**model_to_dict(d, exclude=["id"]), "account": name, "ref": f"{n}-{d.ref}"})
+        for n, name in enumerate(names) for d in found[seeds[n % len(seeds)].account]
+    )  # fmt: skip
+    Doubt.objects.bulk_create(made, batch_size=500)
 
 
 def _copy(seed: Verdict, name: str, n: int, refresh: Refresh) -> Verdict:
     said = {"account": name, "name": f"{seed.name} {n}", "we": seed.we + n % 23 - 11, "they": seed.they + n % 17 - 8,
             "probability": round(max(0.2, min(0.99, seed.probability - n % 97 / 400)), 4), "refresh": refresh,
-            "told": {**seed.told, "id": name}}  # fmt: skip
+            "told": {**seed.told, "id": name}, "move": MOVES.get(n % 7, seed.move)}  # fmt: skip
     return Verdict(**{**model_to_dict(seed, exclude=["id"]), **said})
 
 

@@ -23,7 +23,7 @@ LONG = "/clients/client-00007.example/"  # the client with very many entries
 PAGES = {
     "portfolio": "/clients/", "filtered": "/clients/?standing=coercive&move=us", "deep": "/clients/?page=150",
     "map": "/map/", "week": "/", "client": LONG, "timeline": f"{LONG}timeline/",
-    "statement": f"{LONG}statement/", "search": "/clients/?q=advice",
+    "statement": f"{LONG}statement/", "search": "/clients/?q=advice", "found": "/clients/?q=invoice",
 }  # fmt: skip
 HEAVY = {"csv": "/clients.csv", "xlsx": "/clients.xlsx"}
 WEIGHED = ("portfolio", "map", "client")

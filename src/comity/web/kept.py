@@ -8,7 +8,7 @@ published is known by its `edition`, which a purge changes too: it takes the pub
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sized
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -28,14 +28,14 @@ from comity.web.rights import Request, can
 
 T = TypeVar("T")
 MOST = 50_000_000  # letters in all; what was not asked for longest goes first
-LONGEST = 200_000  # letters of one part
+LONGEST = 1_000_000  # letters of one part
 LONG_QUESTION = 300  # letters of an address's question
-ROUGHLY = 5_000  # what anything else is counted as
+ENTRY, ROUGHLY = 100, 5_000  # what an entry of a list is counted as, and anything else
 TOKEN = secrets.token_hex(16)  # stands in a kept form for its token; nobody knows it, so that no text can hold it
 
 
 def _size(made: object) -> int:
-    return len(made) if isinstance(made, str) else ROUGHLY
+    return len(made) * (1 if isinstance(made, str) else ENTRY) if isinstance(made, Sized) else ROUGHLY
 
 
 _kept: LRUCache[Hashable, Any] = LRUCache(MOST, getsizeof=_size)

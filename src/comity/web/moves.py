@@ -120,25 +120,26 @@ def recent(user: User) -> QuerySet[MoveAnswer]:
     return MoveAnswer.objects.filter(granted(user), said_at__date__gte=since).select_related("said_by")
 
 
-def promises_due(user: User, refresh: Refresh, answered: Answers, private: frozenset[str]) -> list[Mapping[str, Any]]:
+def promises_due(user: User, refresh: Refresh, answered: Answers, private: frozenset[str]) -> list[dict[str, Any]]:
     """Open promises of either side that are due about now, ours first, without those that somebody has settled."""
     if not can(user, "words"):
         return []
-    rows = once((*edition(Path(settings.HOME), refresh), "due", private), lambda: _due(refresh))
+    key = (*edition(Path(settings.HOME), refresh), "due", private, user.name)
+    rows = once(key, lambda: _due(refresh, user.name))
     if rows and user.role not in ALL_ACCOUNTS:
-        mine = set(verdicts(user, refresh).order_by().values_list("account", flat=True))
-        rows = [r for r in rows if r["account"] in mine]
-    rows = [r for r in rows if not _held(answered.get(r["account"], {}).get(r["what"]))]
-    return sorted(rows, key=lambda r: (r["side"] != "us", r["who"] != user.name))
+        theirs = set(verdicts(user, refresh).order_by().values_list("account", flat=True))
+        rows = [r for r in rows if r["account"] in theirs]
+    held = {(account, what) for account, some in answered.items() for what, a in some.items() if _held(a)}
+    return [r for r in rows if (r["account"], r["what"]) not in held] if held else rows
 
 
-def _due(refresh: Refresh) -> list[dict[str, Any]]:
-    """Those of all clients, by their day, each with its client's name."""
+def _due(refresh: Refresh, name: str) -> list[dict[str, Any]]:
+    """Those of all clients, ours first and first of these somebody's own, by their day, with the client's name."""
     rows = sheets.every(Path(settings.HOME), refresh.statements, "due").to_pylist()
     theirs = Verdict.objects.filter(refresh=refresh, account__in={r["account"] for r in rows})
     names = dict(theirs.values_list("account", "name"))
     told = [{**r, "what": PROMISE + r["key"], "name": names[r["account"]]} for r in rows if r["account"] in names]
-    return sorted(told, key=lambda r: (r["due_on"], r["name"], r["key"]))
+    return sorted(told, key=lambda r: (r["side"] != "us", r["who"] != name, r["due_on"], r["name"], r["key"]))
 
 
 def promise(home: Path, verdict: Verdict, what: str) -> Move | None:
@@ -149,9 +150,9 @@ def promise(home: Path, verdict: Verdict, what: str) -> Move | None:
     return Move(verdict, what, row["quote"], "", (), row["due_on"], {})
 
 
-def _held(answer: MoveAnswer | None) -> bool:
-    """Whether a promise was answered: a promise has no facts but itself."""
-    return answer is not None and (answer.outcome == Outcome.DONE or (answer.until or dt.date.min) > today())
+def _held(answer: MoveAnswer) -> bool:
+    """Whether an answer to a promise still holds: a promise has no facts but itself."""
+    return answer.outcome == Outcome.DONE or (answer.until or dt.date.min) > today()
 
 
 def _rests(answer: MoveAnswer) -> bool:

@@ -18,7 +18,7 @@ from comity.reviews import Review
 from comity.signals.linear import shipped_reader
 from comity.standing.verdict import Reason
 from comity.standing.verdict import Verdict as Judged
-from comity.web import corrections, laid, sheets, statements
+from comity.web import corrections, laid, searching, sheets, statements
 from comity.web.models.grants import Grant
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Standing, Verdict
@@ -34,6 +34,8 @@ def publish(review: Review, sight: Sight, home: Path, *, by: User | None, claim:
     sheets.write(home, name, sight)
     laid.write(home, name, sight)
     last, stood = _last_contact(sight), balances(sight.engine, sight.as_of)
+    rows = [_verdict(v, last.get(v.id), stood.get(v.id, ())) for v in review.accounts]
+    searching.write(home, name, rows)
     with transaction.atomic():
         claim()
         refresh = Refresh.objects.create(
@@ -42,7 +44,8 @@ def publish(review: Review, sight: Sight, home: Path, *, by: User | None, claim:
             read=[{"file": f.file, "kind": f.kind, "records": f.records, "kept": f.kept, "duplicate": f.duplicate,
                    "rejected": f.rejected, "ignored": f.ignored, "file_id": f.file_id} for f in review.read],
         )  # fmt: skip
-        rows = [_verdict(refresh, v, last.get(v.id), stood.get(v.id, ())) for v in review.accounts]
+        for row in rows:
+            row.refresh = refresh
         _since(refresh, rows)
         Verdict.objects.bulk_create(rows, batch_size=200)
         follow_owners(refresh)
@@ -78,11 +81,11 @@ def _since(refresh: Refresh, rows: Iterable[Verdict]) -> None:
         row.changed_in = changed if said == [getattr(row, f) for f in shown] else refresh.pk
 
 
-def _verdict(refresh: Refresh, v: Judged, last: dt.date | None, stood: Sequence[Balance]) -> Verdict:
+def _verdict(v: Judged, last: dt.date | None, stood: Sequence[Balance]) -> Verdict:
     known = measures()
     of_money = [r for r in v.reasons if known[r.measure].channel in MONEY_CHANNELS]
     return Verdict(
-        refresh=refresh, account=v.id, name=_fit("name", v.name), owner=_fit("owner", v.owner), standing=v.standing,
+        account=v.id, name=_fit("name", v.name), owner=_fit("owner", v.owner), standing=v.standing,
         rank=Standing.values.index(v.standing),
         probability=v.score.probability, cause=v.cause, advice=v.advice, move=v.whose, due=v.due, trend=v.trend,
         reason=_strongest(v.standing, v.reasons), reason_money=_strongest(v.standing, of_money),

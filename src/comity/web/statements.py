@@ -45,6 +45,6 @@ def read(home: Path, name: str, account: str) -> list[dict[str, Any]]:
 
 def tidy(home: Path, keep: list[str]) -> None:
     """Remove the files of all refreshes but these, other sheets with them."""
-    for file in (home / "published").glob("*.parquet"):
+    for file in (home / "published").glob("*.*"):
         if file.name.partition(".")[0] not in keep:
             file.unlink(missing_ok=True)

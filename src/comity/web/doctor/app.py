@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from comity.book.store import DeltaBook
 from comity.errors import UserError
-from comity.web import sheets
+from comity.web import searching, sheets
 from comity.web.at_work import anybody
 from comity.web.intake import inbox
 from comity.web.models.begin import Mailbox
@@ -108,6 +108,8 @@ def _sheets(home: Path) -> Iterator[str]:
         return
     advice = "Ask for a refresh in Settings: it lays them out anew."
     missing = [s for s in ("statement", *sheets.SHEETS) if not sheets.file(home, newest.statements, s).exists()]
+    if not searching.file(home, newest.statements).exists():
+        missing.append("search")
     if missing:
         yield f"{home / 'published'}: what pages read there is missing ({', '.join(missing)}). {advice}"
     for place in sorted((home / "published").glob(f"{newest.statements}.*.parquet")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,40 +11,39 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
+from comity.web import searching
 from comity.web.corrections import differs
 from comity.web.kept import edition, once
 from comity.web.models.grants import Grant
 from comity.web.models.lists import Looked
 from comity.web.models.verdicts import Cause, Refresh, Standing, Verdict, Whose
-from comity.web.pages.clients import searching
 from comity.web.pending import hides_something
+from comity.web.private import hidden
 from comity.web.rights import ALL_ACCOUNTS, Request, can, granted
 
 CHOICES: Mapping[str, Any] = {"standing": Standing, "cause": Cause, "move": Whose}
 PLACES = ("we", "they")  # a part of the map: from..to
 WORDS = ("standing", "owner", "cause", "move", "changed", "differs", "q", *PLACES)
 FEW = 500  # grants by people that are fetched whole
-PUBLISHED = {"standing", "cause", "move", *PLACES}
+PUBLISHED = {"standing", "cause", "move", "q", *PLACES}
 ORDER = ("rank", "-probability", "name", "account")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The clients that somebody asks for: `mine` are all that they may see, `found` those that are left, in order.
+    """The clients that somebody asks for: `mine` are all that they may see, `chosen` what they ask.
 
-    `hits` tells by account where the words were found, beside its name, owner and reason; `hides` whether a thread was
-    made private since the refresh, so that the published sentences are not to be trusted.
+    `hides` tells whether a thread was made private since the refresh, so that the published sentences are not to be
+    trusted.
     """
 
     refresh: Refresh
     mine: QuerySet[Verdict]
-    found: QuerySet[Verdict]
     chosen: Mapping[str, str]
     looked: Looked
     words: bool
     hides: bool
     everything: bool
-    hits: Mapping[str, searching.Hit] = field(default_factory=dict)
 
     @classmethod
     def of(cls, request: Request) -> Asked | None:
@@ -55,12 +54,12 @@ class Asked:
         mine = Verdict.objects.filter(granted(request.user), refresh=refresh).defer("told")
         chosen = {name: request.GET[name].strip()[:200] for name in WORDS if request.GET.get(name, "").strip()}
         looked, words, hides = Looked.at(request.user, refresh), can(request.user, "words"), hides_something(refresh)
-        everything = request.user.role in ALL_ACCOUNTS
-        asked = cls(refresh, mine, mine.order_by(*ORDER), chosen, looked, words, hides, everything)
-        return asked._narrowed() if chosen else asked
+        return cls(refresh, mine, chosen, looked, words, hides, request.user.role in ALL_ACCOUNTS)
 
-    def _narrowed(self) -> Asked:
-        found = self.found.filter(**{name: self.chosen[name] for name in CHOICES if name in self.chosen})
+    @cached_property
+    def found(self) -> QuerySet[Verdict]:
+        """The clients that are left, in order."""
+        found = self.mine.order_by(*ORDER).filter(**{n: self.chosen[n] for n in CHOICES if n in self.chosen})
         if owner := self.chosen.get("owner"):
             theirs = Grant.objects.filter(user__name=owner).exclude(source=Grant.TAKEN).values("account")
             found = found.filter(Q(owner=owner) | Q(account__in=theirs))
@@ -70,19 +69,34 @@ class Asked:
             found = found.filter(differs())
         for side in PLACES:
             found = _between(found, side, self.chosen.get(side, ""))
-        words = searching.words(self.chosen.get("q", ""))
-        hits = searching.hits(Path(settings.HOME), self.refresh, words) if words and self.words else {}
-        if words:
-            found = found.filter(self._row(words) | Q(account__in=list(hits)))
-        return replace(self, found=found, hits=hits)
+        return found.filter(self._worded()) if "q" in self.chosen else found
 
-    def _row(self, words: list[str]) -> Q:
-        """All words stand in the client's name, domain, owner or reason."""
-        columns = ["name", "account", "owner"]
+    @cached_property
+    def hits(self) -> Mapping[str, int]:
+        """By account, the number under which the words were found, beside its name, owner and reason."""
+        if not self.words or "q" not in self.chosen:
+            return {}
+        return searching.first(Path(settings.HOME), self.refresh, self._typed, self._private)
+
+    @cached_property
+    def _typed(self) -> list[str]:
+        return searching.words(self.chosen.get("q", ""))
+
+    @cached_property
+    def _private(self) -> frozenset[str]:
+        return hidden()
+
+    def _worded(self) -> Q:
+        """All words stand in a client's name, domain, owner or reason, or in one of its people or sentences."""
+        columns = ["account", "name", "owner"]
         if not self.hides:
             columns.append("reason" if self.words else "reason_money")
-        row = Q()
-        for word in words:
+        named = searching.clients(Path(settings.HOME), self.refresh, self._typed, columns)
+        if named is not None:
+            return Q(account__in={*named, *self.hits})
+        # There is no index from a purge to the refresh that follows it: names are found nevertheless.
+        row = Q(pk__isnull=not self._typed)
+        for word in self._typed:
             each = Q()
             for column in columns:
                 each |= Q((f"{column}__icontains", word))
@@ -99,9 +113,15 @@ class Asked:
         return edition(Path(settings.HOME), self.refresh)
 
     @property
-    def published(self) -> bool:
-        """Whether what is found hangs on published verdicts alone: not on who asks, nor on what people said since."""
-        return self.everything and not self.hides and not self.chosen.keys() - PUBLISHED
+    def kept(self) -> tuple[Hashable, ...] | None:
+        """Under what that is kept which is found among published verdicts alone.
+
+        None where it hangs on who asks, or on what people said since.
+        """
+        if not self.everything or self.hides or self.chosen.keys() - PUBLISHED:
+            return None
+        private = self._private if "q" in self.chosen else None
+        return (*self.edition, self.words, private, tuple(sorted(self.chosen.items())))
 
     def counts(self) -> list[tuple[str, str, int]]:
         """How many of each standing: the standing, its word, the number."""

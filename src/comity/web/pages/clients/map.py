@@ -21,7 +21,7 @@ def chart(request: Request) -> HttpResponse:
     shown: dict[str, object] = {"asked": asked}
     if asked:
         shown |= around(request, asked, "map") | {"here": "clients"}
-        key = (asked.edition, shown["kept"], asked.words) if asked.published else None
+        key = asked.kept and (*asked.kept, shown["kept"])
         shown["drawn"] = part("clients/_drawn.html", key, lambda: _drawn(request, asked))
     return render(request, "clients/map.html", shown)
 

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from comity.web import pending
+from comity.web import pending, searching
 from comity.web.kept import once, part
 from comity.web.models.grants import Grant
 from comity.web.models.lists import SavedView
 from comity.web.models.verdicts import Standing, Verdict
 from comity.web.pages.clients.asking import CHOICES, Asked
-from comity.web.pages.clients.searching import Hit
 from comity.web.rights import Request, signed_in
+from comity.web.searching import Hit
 
 PAGE = 50
 
@@ -87,9 +89,7 @@ def _page(request: Request, asked: Asked) -> Page[Any]:
         page.object_list = list(page.object_list)
         return page
 
-    if not asked.published:
-        return found()
-    return once((*asked.edition, "page", number, tuple(sorted(asked.chosen.items()))), found)
+    return found() if asked.kept is None else once((*asked.kept, "page", number), found)
 
 
 def around(request: Request, asked: Asked, place: str) -> dict[str, object]:
@@ -112,10 +112,10 @@ def lines(request: Request, asked: Asked, page: Page[Any]) -> list[Line]:
     """The clients of one page with what is told of each."""
     rows: list[Row] = list(page)
     names = [v.account for v in rows]
-    owners, before = owned(rows, names, asked.given), _before(asked, names)
+    owners, before, hits = owned(rows, names, asked.given), _before(asked, names), _hits(asked, names)
     return [
         Line(v.account, v.name, v.standing, v.probability, v.trend, v.last_contact, _reason(request, asked, v),
-             owners[v.account], _was(v, before.get(v.account)), asked.hits.get(v.account), asked.words)
+             owners[v.account], _was(v, before.get(v.account)), hits.get(v.account), asked.words)
         for v in rows
     ]  # fmt: skip
 
@@ -143,6 +143,12 @@ def _before(asked: Asked, names: list[str]) -> dict[str, str]:
         return {}
     then = Verdict.objects.filter(refresh=asked.looked.before_id, account__in=names)  # pyright: ignore[reportAttributeAccessIssue]
     return dict(then.values_list("account", "standing"))
+
+
+def _hits(asked: Asked, names: list[str]) -> Mapping[str, Hit]:
+    """By account, where the words were found."""
+    numbers = [asked.hits[name] for name in names if name in asked.hits]
+    return searching.hits(Path(settings.HOME), asked.refresh, numbers)
 
 
 def _was(verdict: Row, before: str | None) -> str:

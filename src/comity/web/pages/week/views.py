@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,25 +48,26 @@ def _shown(request: Request, refresh: Refresh) -> dict[str, object]:
     theirs, _more = moves.waiting(user, refresh, Whose.THEM, THEIRS, answered, private)
     due = moves.promises_due(user, refresh, answered, private)
     return {
-        "moves": [_move(request, m, ours=n < len(ours)) for n, m in enumerate((*ours, *theirs))],
         "ours": len(ours), "more": more, "count": _count(user, refresh), **_answered(user, refresh, said),
-        "doubts": waiting(user, private)[: DOUBTS + 1].count() if can_correct(user) else 0, "most": DOUBTS,
-        "due": [_due(request, p) for p in due[:PROMISES]], "more_due": max(0, len(due) - PROMISES),
+        "moves": _moves(request, ours, theirs), "due": _due(request, due[:PROMISES]) if due else "",
+        "more_due": max(0, len(due) - PROMISES), "most": DOUBTS,
+        "doubts": waiting(user, private).order_by()[: DOUBTS + 1].count() if can_correct(user) else 0,
     }  # fmt: skip
 
 
-def _move(request: Request, move: moves.Move, *, ours: bool) -> SafeString:
-    of, act = move.verdict, can(request.user, "act")
-    key = (ours, act, of.account, of.name, of.standing, of.probability,
-           move.what, move.title, move.why, move.due, move.reason)  # fmt: skip
-    shown = {"move": move, "ours": ours, "may_act": act, "waits": WAITS}
-    return form_part(request, "week/_move.html", key, lambda: shown)
+def _moves(request: Request, ours: Sequence[moves.Move], theirs: Sequence[moves.Move]) -> SafeString:
+    act, names = can(request.user, "act"), ("account", "name", "standing", "probability")
+    told = tuple(
+        (m.what, m.title, m.why, m.due, m.reason, *(getattr(m.verdict, n) for n in names)) for m in (*ours, *theirs)
+    )
+    shown = {"ours": ours, "theirs": theirs, "may_act": act, "waits": WAITS}
+    return form_part(request, "week/_moves.html", (act, len(ours), told), lambda: shown)
 
 
-def _due(request: Request, promise: Mapping[str, Any]) -> SafeString:
-    act = can(request.user, "act")
-    key = (act, *(promise[name] for name in ("side", "due_on", "account", "key", "quote", "who", "name")))
-    return form_part(request, "week/_due.html", key, lambda: {"p": promise, "may_act": act, "waits": WAITS})
+def _due(request: Request, promises: Sequence[Mapping[str, Any]]) -> SafeString:
+    act, names = can(request.user, "act"), ("side", "due_on", "account", "key", "quote", "who", "name")
+    told = tuple(tuple(p[n] for n in names) for p in promises)
+    return form_part(request, "week/_due.html", (act, told), lambda: {"due": promises, "may_act": act, "waits": WAITS})
 
 
 def _count(user: User, refresh: Refresh) -> Mapping[str, int]:
