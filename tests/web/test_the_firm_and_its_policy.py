@@ -17,6 +17,7 @@ from comity.web.models.firm import Firm
 from comity.web.models.jobs import Job, State
 from comity.web.models.log import LogEntry
 from comity.web.models.verdicts import Refresh, Verdict
+from comity.web.pages.firm.told import in_force
 from tests.web.conftest import SignIn
 
 PAGE = "/settings/policy/"
@@ -130,6 +131,33 @@ def test_what_the_firm_says_of_itself_is_in_force_from_the_next_refresh_on(sign_
     after = Verdict.objects.get(refresh=Refresh.current(), account="kesslerhydraulics.example")
     assert after.told["measures"]["margin_share_12m"] != quote.told["measures"]["margin_share_12m"]
     assert "Nothing was changed" in ann.post("/settings/firm/", form, follow=True).content.decode()
+
+
+def test_the_firm_goes_back_to_an_earlier_version_or_to_what_the_exports_say_and_forth(
+    sign_in: SignIn, own_home: Path
+) -> None:
+    ann, before = sign_in("ann"), in_force(create_book(own_home))
+    form = {"name": "Larkfield & Co", "domains": "larkfieldtalent.example", "values": "We say what we know",
+            "hard_lines": "We backdate nothing", "rates": "EUR 1.08"}  # fmt: skip
+    ann.post("/settings/firm/", form)
+    first = in_force(create_book(own_home))
+    ann.post("/settings/firm/", {**form, "name": "Larkfield", "values": "", "rates": ""})
+    back = re.findall(r'href="\?version=(\w+)"', ann.get("/settings/firm/").content.decode())
+    assert back[1:] == ["file"]
+    page = ann.get("/settings/firm/", {"version": back[0]}).content.decode()
+    told = re.findall(r'<tr><td>(.+?)</td><td class="soft">.+?</span>(.*?)</td><td>.+?</span>(.*?)</td>', page)
+    assert told == [("Name of the firm", "Larkfield", "Larkfield &amp; Co"),
+                    ("What we stand for", "nothing said", "We say what we know"),
+                    ("Exchange rates", "nothing said", "EUR 1.08")]  # fmt: skip
+    ann.post("/settings/firm/use/", {"version": back[0]})
+    assert in_force(create_book(own_home)) == first
+    assert Firm.objects.get().name == "Larkfield & Co"
+    assert "nothing would change" in ann.get("/settings/firm/", {"version": back[0]}).content.decode()
+    ann.post("/settings/firm/use/", {"version": "file"})
+    assert in_force(create_book(own_home)) == before
+    assert Job.objects.filter(kind="refresh", state=State.WAITING).count() == 1
+    assert LogEntry.objects.filter(what="changed the firm").count() == 4
+    assert "no such version" in ann.post("/settings/firm/use/", {"version": "0"}, follow=True).content.decode()
 
 
 def test_settings_tell_when_what_went_well_and_where_the_last_backup_lies(sign_in: SignIn, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import pyarrow as pa
 import tomli_w
 from django import forms
 from django.utils.translation import gettext as _
@@ -16,11 +17,14 @@ from comity.book.declared import FIRM, declare, versions
 from comity.book.store import DeltaBook
 from comity.book.whois import firm_row
 from comity.sources.firm.told import NoToml, told
+from comity.tables import TABLES
 from comity.web.corrections import SOURCE
 
 LISTS = ("domains", "services", "values", "hard_lines")
 PLAIN = ("name", "currency", "locale")
 NUMBERS = ("hourly_cost", "direct_cost_share")
+KEYS = (*PLAIN, *LISTS, *NUMBERS, "rates", "accounts")
+FILE = "file"  # as a version: what a comity.toml says, and nothing that was set here
 
 
 def _lines(label: Any, hint: Any, rows: int = 3) -> forms.CharField:  # noqa: ANN401 - texts that wait for a language
@@ -123,6 +127,29 @@ def keep(book: DeltaBook, by: str, now: Mapping[str, Any]) -> list[str]:
 def past(book: DeltaBook) -> list[dict[str, Any]]:
     """Who changed what, the newest first."""
     return versions(book.facts("settings"), FIRM)
+
+
+def earlier(book: DeltaBook, version: str) -> dict[str, Any] | None:
+    """All that held with a version, by its key; None where there is none of it."""
+    chosen = [r for r in past(book) if r["row_id"] == version]
+    if version != FILE and not chosen:
+        return None
+    settings = pa.Table.from_pylist(chosen, schema=TABLES["settings"].schema)
+    row = firm_row({"firm": book.facts("firm"), "settings": settings})
+    return {key: row.get(key) for key in KEYS}
+
+
+def differences(now: Mapping[str, Any], then: Mapping[str, Any]) -> list[tuple[Any, str, str]]:
+    """What a version would change: each key as the form calls it, as it is and as it was."""
+    one, other = (as_form(row, "") for row in (now, then))
+    return [
+        (FirmForm.base_fields[key].label, _said(one[key]), _said(other[key]))
+        for key in FirmForm.base_fields if _plain(now.get(key)) != _plain(then.get(key))
+    ]  # fmt: skip
+
+
+def _said(value: Any) -> str:  # noqa: ANN401 - whatever a field holds
+    return "" if value is None else str(value)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a key holds
