@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from comity.book.known import known_on, newest_day
 from comity.book.reconcile import FileTally, reconcile
 from comity.book.store import Book
+from comity.collecting import collecting_rarely
 from comity.engine import DuckEngine, Engine
 from comity.errors import UserError
 from comity.ledger.ground import Ground, lay_ground
@@ -38,6 +39,7 @@ class Sight:
     read: Sequence[FileTally]
 
 
+@collecting_rarely()
 def see(
     book: Book,
     as_of: dt.date | None,

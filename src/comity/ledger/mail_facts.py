@@ -126,12 +126,10 @@ def mail_talk(
     mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, thresholds: Thresholds, titles: Titles
 ) -> Iterator[tuple[object, ...]]:
     """Rows of the table `talk`: one for each sentence and label that holds, and for grave ones that are possible."""
-    marks = Marks(thresholds)
-    for m in mails:
-        told = marks.of(heard[m.key].probabilities, m.said_by)
+    marks = Marks(thresholds).of_all([(heard[m.key].probabilities, m.said_by) for m in mails])
+    for m, told in zip(mails, marks, strict=True):
         if not told:
             continue
-        sentences = heard[m.key].sentences
         person = whois.people.get(m.sender)
         who = person.name if person else whois.own.people.get(m.sender, m.sender)
         level = _level(m, person, titles)
@@ -139,7 +137,7 @@ def mail_talk(
             for account in m.accounts:
                 yield (account, "message", m.ref, m.thread, number, m.sent_on, m.said_by,
                        person.key if person else m.sender, who, level, label, probability, decides,
-                       False, sentences[number].text)  # fmt: skip
+                       False, heard[m.key].text(number))  # fmt: skip
 
 
 def _level(m: Mail, person: Person | None, titles: Titles) -> int | None:

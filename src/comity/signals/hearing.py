@@ -14,7 +14,7 @@ from comity.signals.labels import NAMES
 from comity.signals.manner import Manner, manner_of
 from comity.signals.own_words import OwnWords, Span, own_words
 from comity.signals.sentences import said, sentences
-from comity.signals.told_apart import fits, has_signature, manner_in, packed, parts_in, size, words_in
+from comity.signals.told_apart import fits, has_signature, manner_in, packed, part_in, parts_in, size, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,11 @@ class Hearing:
     taken out of the body when somebody asks for them.
     """
 
-    __slots__ = ("_body", "_packed", "probabilities")
+    __slots__ = ("_body", "_packed", "_sentences", "probabilities")
 
     def __init__(self, body: str, packed: np.ndarray, probabilities: np.ndarray) -> None:
         self._body, self._packed, self.probabilities = body, packed, probabilities
+        self._sentences: tuple[Heard, ...] | None = None
 
     @property
     def manner(self) -> Manner:
@@ -80,13 +81,19 @@ class Hearing:
     @property
     def sentences(self) -> tuple[Heard, ...]:
         """The sentences of the own words, in the order in which they stand."""
-        parts = zip(parts_in(self._packed), self.probabilities, strict=True)
-        return tuple(Heard(s, e, said(self._body, Span(s, e)), p) for (s, e), p in parts)
+        if self._sentences is None:
+            parts = zip(parts_in(self._packed), self.probabilities, strict=True)
+            self._sentences = tuple(Heard(s, e, said(self._body, Span(s, e)), p) for (s, e), p in parts)
+        return self._sentences
 
     @property
     def first_words(self) -> str:
         """The first sentence; empty where there is none."""
-        return next((said(self._body, Span(s, e)) for s, e in parts_in(self._packed)), "")
+        return self.text(0) if size(self._packed) else ""
+
+    def text(self, number: int) -> str:
+        """What one of the sentences says."""
+        return said(self._body, Span(*part_in(self._packed, number)))
 
     def relabelled(self, probabilities: np.ndarray) -> Hearing:
         """The same with other probabilities."""

@@ -57,6 +57,12 @@ def parts_in(row: np.ndarray) -> list[tuple[int, int]]:
     return _spans(row)[-1]
 
 
+def part_in(row: np.ndarray, number: int) -> tuple[int, int]:
+    """Where one of the sentences stands."""
+    at = len(row) - 2 * (size(row) - number)
+    return int(row[at]), int(row[at + 1])
+
+
 def has_signature(row: np.ndarray) -> bool:
     """Whether anything stands below the writer's name."""
     return bool(row[_FLAGS + 2])

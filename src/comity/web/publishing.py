@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from comity.collecting import collecting_rarely
 from comity.judge import Sight
 from comity.ledger.balance import Balance, balances
 from comity.measures import measures
@@ -27,6 +28,7 @@ from comity.web.rights import MONEY_CHANNELS
 KEPT = 3  # refreshes whose statements stay readable: a page that was opened before the newest one
 
 
+@collecting_rarely()
 def publish(review: Review, sight: Sight, home: Path, *, by: User | None, claim: Callable[[], None]) -> Refresh:
     """Write the sheets, then all verdicts at once; `claim` raises where somebody else is to publish instead."""
     name = secrets.token_hex(8)

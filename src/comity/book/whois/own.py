@@ -10,6 +10,7 @@ from comity.book.company_names import company_key
 from comity.book.declared import firm_as_set
 from comity.book.domains import is_freemail, registrable
 from comity.book.known import Facts
+from comity.book.whois.ends import went_to
 from comity.book.whois.model import OwnSide
 from comity.book.whois.signed import firm_names, label_of, spells, told_names
 
@@ -67,8 +68,8 @@ def is_our_name(name: str, own: OwnSide) -> bool:
 def _pairs(facts: Facts) -> Iterator[tuple[str, set[str]]]:
     """Sender and recipients of each message."""
     mail = facts["messages"]
-    for sender, *others in zip(*(mail[c].to_pylist() for c in ("sender", "recipients", "copied")), strict=True):
-        yield sender or "", {r["address"] for some in others for r in some or () if "@" in r["address"]}
+    for sender, named in zip(mail["sender"].to_pylist(), went_to(mail), strict=True):
+        yield sender or "", {address for address, _ in named if "@" in address}
 
 
 def _busiest(mails: Mails) -> frozenset[str]:

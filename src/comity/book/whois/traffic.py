@@ -6,9 +6,11 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from comity.book.domains import is_freemail, registrable, sounds_like_freemail
 from comity.book.known import Facts
+from comity.book.whois.ends import went_to
 from comity.book.whois.own import is_ours
 
 # Marks that a machine or a list wrote it: such mail is no correspondence.
@@ -49,22 +51,22 @@ class Mailer:
 def spam_refs(facts: Facts) -> frozenset[str]:
     """Refs of messages that the mailbox kept under spam."""
     rows = zip(facts["filings"]["message"].to_pylist(), facts["filings"]["label"].to_pylist(), strict=True)
-    return frozenset(ref for ref, label in rows if any(word in (label or "").lower() for word in SPAM_FOLDERS))
+    spam = lru_cache(maxsize=None)(lambda label: any(word in label.lower() for word in SPAM_FOLDERS))
+    return frozenset(ref for ref, label in rows if spam(label or ""))
 
 
 def traffic(facts: Facts, domains: frozenset[str]) -> dict[str, Mailer]:
     """Every outside address by name, from mail that people wrote; `beside` counts who was in the same mails."""
     found: defaultdict[str, Mailer] = defaultdict(lambda: Mailer(""))
     spam = spam_refs(facts)
-    columns = ("ref", "sender", "sender_name", "recipients", "copied", "marks", "subject", "body", "sent_on", "sent_at")
-    rows = list(zip(*(facts["messages"][c].to_pylist() for c in columns), strict=True))
+    columns = ("ref", "sender", "sender_name", "marks", "subject", "body", "sent_on", "sent_at")
+    rows = list(zip(*(facts["messages"][c].to_pylist() for c in columns), went_to(facts["messages"]), strict=True))
+    others = lru_cache(maxsize=None)(lambda address: "@" in address and not is_ours(address, domains))
     # Of a busy stranger only the first mails are looked at: the first sent, not the first read.
-    for ref, sender, name, to, cc, marks, subject, body, day, _ in sorted(rows, key=lambda r: (r[-1], r[0] or "")):
+    for ref, sender, name, marks, subject, body, day, _, named in sorted(rows, key=lambda r: (r[-2], r[0] or "")):
         if ref in spam or MACHINE_MARKS & set(marks or ()):
             continue
-        named = [(r["address"], r["name"]) for r in (*(to or ()), *(cc or ()))]
-        outside = {a for a, _ in (*named, (sender or "", ""))} - {""}
-        outside = {a for a in outside if "@" in a and not is_ours(a, domains)}
+        outside = {a for a in (*(a for a, _ in named), sender or "") if others(a)}
         for address in outside:
             mailer = found[address]
             mailer.address = address
