@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
 import numpy as np
 
+from comity.signals import stored
 from comity.signals.features import Weighed
 from comity.signals.hearing import Utterance
 from comity.signals.labels import LABELS
@@ -16,6 +15,7 @@ from comity.signals.thresholds import Thresholds
 
 MODEL = "linear"
 MAKERS = ("words", "pieces")
+_SIDES = {side: np.array([side in label.by for label in LABELS]) for side in ("client", "us")}
 
 
 class LinearReader:
@@ -32,7 +32,6 @@ class LinearReader:
         self._weights = np.split(arrays["weights"].astype(np.float32) * arrays["scale"].astype(np.float32), [cut])
         self._biases = arrays["biases"].astype(np.float32)
         self._slope, self._shift = arrays["slope"].astype(np.float32), arrays["shift"].astype(np.float32)
-        self._sides = {side: np.array([side in label.by for label in LABELS]) for side in ("client", "us")}
         self.version = str(told["version"])
         thresholds = told["thresholds"]
         assert isinstance(thresholds, dict)
@@ -42,18 +41,30 @@ class LinearReader:
         """Probabilities (sentences, 28); a label that the side cannot say has probability 0."""
         if not utterances:
             return np.zeros((0, len(LABELS)), np.float32)
+        return self.calibrated(self.logits(utterances)) * sides(utterances)
+
+    def logits(self, utterances: Sequence[Utterance]) -> np.ndarray:
+        """Log-odds (sentences, 28) before calibration, whoever says it."""
         texts = [u.text for u in utterances]
         parts = zip(self._makers, self._weights, strict=True)
-        logits = self._biases + sum(maker.sums(texts, weights) for maker, weights in parts)
-        found = 1 / (1 + np.exp(-(logits * self._slope + self._shift)))
-        found[~np.stack([self._sides[u.by] for u in utterances])] = 0
-        return found.astype(np.float32)
+        return self._biases + sum(maker.sums(texts, weights) for maker, weights in parts)
+
+    def calibrated(self, logits: np.ndarray) -> np.ndarray:
+        """Probabilities of log-odds."""
+        return chances(logits * self._slope + self._shift)
+
+
+def chances(logits: np.ndarray) -> np.ndarray:
+    """Probabilities of calibrated log-odds."""
+    return (1 / (1 + np.exp(-logits))).astype(np.float32)
+
+
+def sides(utterances: Sequence[Utterance]) -> np.ndarray:
+    """Which labels each sentence's side can say: true or false, shape (sentences, 28)."""
+    return np.stack([_SIDES[u.by] for u in utterances])
 
 
 @cache
 def shipped_reader() -> LinearReader:
     """The reader that comes with the program."""
-    folder = resources.files("comity.signals") / "model"
-    with (folder / f"{MODEL}.npz").open("rb") as file, np.load(file) as stored:
-        arrays = dict(stored)
-    return LinearReader(arrays, json.loads((folder / f"{MODEL}.json").read_text("utf-8")))
+    return LinearReader(stored.arrays(MODEL), stored.told(MODEL))
