@@ -302,20 +302,25 @@ class Client(Drawing):
             )
 
     def promises(self) -> None:
-        """Promises of both sides and what came of them."""
+        """Promises of both sides, what came of them, and other days that were given for some of them."""
         for _ in self.many(12):
             day = self.some_day()
-            self.book.promises.append(
-                rows.Promise(
-                    self.account,
-                    self.ref(),
-                    self.random.choice(("us", "client")),
-                    "",
-                    "",
-                    day,
-                    None,
-                    self.later(day),
-                    self.later(day),
-                    self.random.choice((None, None, None, self.later(day))),
-                )
+            made = rows.Promise(
+                self.account,
+                self.random.choice(("message", "message", "note")),
+                self.ref(),
+                self.random.choice(("us", "client")),
+                "",
+                "",
+                day,
+                self.random.choice((None, day, self.later(day))),
+                self.later(day),
+                self.later(day),
+                self.random.choice((None, None, None, self.later(day))),
             )
+            self.book.promises.append(made)
+            for moved in {self.later(day), self.later(day)} - {None} if self.random.random() < 0.3 else ():
+                due = days_after(moved or day, self.random.choice((0, 1, 14, 30)))
+                self.book.promise_days.append(
+                    rows.PromiseDay(self.account, made.ref, made.said_by, "", moved or day, due)
+                )

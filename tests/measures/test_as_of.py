@@ -36,6 +36,7 @@ DATED = {
     "notes": "written_on",
     "contracts": "dated_on",
     "promises": "made_on",
+    "promise_days": "moved_on",
 }
 # Days that a fact names ahead of time: they are known with it.
 AHEAD = {"due_on", "closed_on"}

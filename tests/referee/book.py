@@ -26,6 +26,7 @@ from tests.referee.rows import (
     Person,
     Placement,
     Promise,
+    PromiseDay,
     Submission,
     Talk,
 )
@@ -49,6 +50,7 @@ ROWS: Mapping[str, type[Fact]] = {
     "notes": Note,
     "contracts": Contract,
     "promises": Promise,
+    "promise_days": PromiseDay,
 }
 
 
@@ -73,6 +75,7 @@ class Book:
     notes: list[Note] = field(default_factory=list)
     contracts: list[Contract] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
+    promise_days: list[PromiseDay] = field(default_factory=list)
 
     def lay(self, engine: Engine, days: Sequence[dt.date]) -> None:
         """Register the tables and the as-of views for these days with an engine."""

@@ -53,7 +53,7 @@ def our_promises_slip(known: Known) -> float | None:
     spans = _spans(known)
     if spans is None:
         return None
-    ours = [(p.made_on, outcome(p)) for p in known.promises if p.said_by == "us"]
+    ours = [(p.made_on, outcome(p, known.day)) for p in known.promises if p.said_by == "us"]
     told = [(on, came) for on, came in ours if came in ("kept", "broken")]
     then = [o for on, o in told if on <= spans[0]]
     now = [o for on, o in told if on > spans[1]]

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from tests.referee.calendar import days_after
 from tests.referee.known import Known
 from tests.referee.register import Referee, named
 from tests.referee.rows import Promise
 
 
-def outcome(promise: Promise) -> str:
-    """What is known of a promise: withdrawn, kept, broken or open."""
+def outcome(promise: Promise, day: dt.date) -> str:
+    """What is known of a promise on a day: withdrawn, kept, broken, open, or unknown where that is long ago."""
     if promise.withdrawn_on is not None:
         return "withdrawn"
     if promise.done_on is not None:
         return "kept"
-    return "broken" if promise.broken_on is not None else "open"
+    if promise.broken_on is not None:
+        return "broken"
+    last = days_after(promise.due_on, 14) if promise.due_on else days_after(promise.made_on, 180)
+    return "unknown" if day > last else "open"
 
 
 def _made(known: Known, said_by: str) -> list[str]:
-    return [outcome(p) for p in known.promises if p.said_by == said_by and known.last_year(p.made_on)]
+    made = [p for p in known.promises if p.said_by == said_by and known.last_year(p.made_on)]
+    return [outcome(p, known.day) for p in made]
 
 
 def _count(said_by: str, *outcomes: str) -> Referee:
@@ -36,7 +43,7 @@ def _kept_share(said_by: str) -> Referee:
 
 
 for _whose, _side in (("our", "us"), ("their", "client")):
-    named(f"{_whose}_promises_12m", _count(_side, "kept", "broken", "open", "withdrawn"))
+    named(f"{_whose}_promises_12m", _count(_side, "kept", "broken", "open", "unknown", "withdrawn"))
     named(f"{_whose}_promises_broken_12m", _count(_side, "broken"))
-    named(f"{_whose}_promises_open_12m", _count(_side, "open"))
+    named(f"{_whose}_promises_open_12m", _count(_side, "open", "unknown"))
     named(f"{_whose}_promises_kept_share_12m", _kept_share(_side))

@@ -237,6 +237,7 @@ class Contract(Fact):
 class Promise(Fact):
     """One promise; `broken_on` is the day from which it is known to be broken, `withdrawn_on` not owed."""
 
+    kind: str
     ref: str
     said_by: str
     who: str
@@ -246,3 +247,23 @@ class Promise(Fact):
     done_on: dt.date | None = None
     broken_on: dt.date | None = None
     withdrawn_on: dt.date | None = None
+    proof_kind: str | None = None
+    proof_ref: str | None = None
+    proof_on: dt.date | None = None
+    proof_by: str | None = None
+    proof_who: str | None = None
+    proof_quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseDay(Fact):
+    """Another day that was given for a promise later on."""
+
+    ref: str
+    said_by: str
+    quote: str
+    moved_on: dt.date
+    due_on: dt.date
+    moved_ref: str = ""
+    moved_who: str = ""
+    moved_quote: str = ""

@@ -50,9 +50,13 @@ SCHEMAS: dict[str, pa.Schema] = {
                         ("text", TEXT)]),
     "contracts": pa.schema([("account", TEXT), ("ref", TEXT), ("dated_on", DAY), ("hours_month", NUMBER),
                             ("quote", TEXT)]),
-    "promises": pa.schema([("account", TEXT), ("ref", TEXT), ("said_by", TEXT), ("who", TEXT), ("quote", TEXT),
-                           ("made_on", DAY), ("due_on", DAY), ("done_on", DAY), ("broken_on", DAY),
-                           ("withdrawn_on", DAY)]),
+    "promises": pa.schema([("account", TEXT), ("kind", TEXT), ("ref", TEXT), ("said_by", TEXT), ("who", TEXT),
+                           ("quote", TEXT), ("made_on", DAY), ("due_on", DAY), ("done_on", DAY), ("broken_on", DAY),
+                           ("withdrawn_on", DAY), ("proof_kind", TEXT), ("proof_ref", TEXT), ("proof_on", DAY),
+                           ("proof_by", TEXT), ("proof_who", TEXT), ("proof_quote", TEXT)]),
+    "promise_days": pa.schema([("account", TEXT), ("ref", TEXT), ("said_by", TEXT), ("quote", TEXT),
+                               ("moved_on", DAY), ("due_on", DAY), ("moved_ref", TEXT), ("moved_who", TEXT),
+                               ("moved_quote", TEXT)]),
 }  # fmt: skip
 
 

@@ -21,7 +21,8 @@ from comity.ledger.mail_facts import Mail, correspondence, letters_of, mail_tabl
 from comity.ledger.meeting_facts import calls_table, meetings_table
 from comity.ledger.money_facts import money_tables
 from comity.ledger.note_facts import letters_of_notes, note_talk, quoted_in_notes
-from comity.ledger.promises import promises_table
+from comity.ledger.promises import Told, promises_tables
+from comity.ledger.promising.books import books_of
 from comity.ledger.time_facts import hours_table
 from comity.ledger.views import make_views
 from comity.signals.hearing import Cache, Hearing, Reader, Step, hear
@@ -68,10 +69,11 @@ def lay_ground(
         "calls": calls_table(facts, whois, titles),
         "hours": hours_table(facts, whois, home),
         "contracts": contracts_table(facts, whois),
-        "promises": promises_table(mails, heard, whois, thresholds, said),
         **money_tables(facts, whois, home),
         **crm_tables(facts, whois, home, titles),
     }
+    told = Told(mails, quoted, heard, books_of(tables), home.country)
+    tables |= promises_tables(told, whois, thresholds, said)
     for name, rows in tables.items():
         engine.register(name, rows)
     make_views(engine)

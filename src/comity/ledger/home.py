@@ -11,11 +11,12 @@ from decimal import Decimal
 from comity.book.known import Facts
 from comity.book.whois import WhoIsWho, firm_row
 from comity.ledger.currency import Money
+from comity.ledger.promising.workdays import country_of
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What comity.toml says, with what stands in for it where it is silent."""
+    """What comity.toml says, with what stands in for it where it is silent; `country` is '' where nothing tells it."""
 
     currency: str
     money: Money
@@ -23,6 +24,7 @@ class Home:
     direct_cost_share: float
     account_shares: Mapping[str, float]
     hard_lines: tuple[str, ...] = ()
+    country: str = ""
 
     def direct_share(self, account: str) -> float:
         """Which part of an invoice to this account goes to labour or goods that are on no time sheet."""
@@ -51,6 +53,7 @@ def home_of(facts: Facts, whois: WhoIsWho) -> Home:
         float(share) if isinstance(share, float | int) else 0.0,
         shares,
         tuple(str(line) for line in lines) if isinstance(lines, list) else (),
+        country_of(str(told.get("locale") or ""), currency),
     )
 
 

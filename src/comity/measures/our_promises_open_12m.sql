@@ -1,13 +1,13 @@
 -- our_promises_open_12m | count | window 12m | side we | from mail
 -- Promises of the last year of ours of which nothing tells what came of them.
 -- says: Of {value} promises of ours in the last year nothing tells what came; typical is {typical}.
-select c.day, c.account, cast(count(p.ref) filter (where p.outcome = 'open') as double) as value
+select c.day, c.account, cast(count(p.ref) filter (where p.outcome in ('open', 'unknown')) as double) as value
 from channels_as_of c
 left join promises_as_of p
   on p.day = c.day and p.account = c.account and p.said_by = 'us' and p.made_on > c.day - interval 12 month
 where c.mail
 group by c.day, c.account
 -- proof
-select day, account, 'message' as kind, ref, made_on as happened_on, said_by, who, quote, 1.0 as weight
+select day, account, kind, ref, made_on as happened_on, said_by, who, quote, 1.0 as weight
 from promises_as_of
-where said_by = 'us' and made_on > day - interval 12 month and outcome = 'open'
+where said_by = 'us' and made_on > day - interval 12 month and outcome in ('open', 'unknown')

@@ -8,6 +8,6 @@ left join promises_as_of p
 where c.mail
 group by c.day, c.account
 -- proof
-select day, account, 'message' as kind, ref, made_on as happened_on, said_by, who, quote, 1.0 as weight
+select day, account, kind, ref, made_on as happened_on, said_by, who, quote, 1.0 as weight
 from promises_as_of
 where said_by = 'client' and made_on > day - interval 12 month

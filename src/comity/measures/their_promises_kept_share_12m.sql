@@ -10,6 +10,6 @@ from promises_as_of
 where said_by = 'client' and made_on > day - interval 12 month and outcome in ('kept', 'broken')
 group by day, account
 -- proof
-select day, account, 'message' as kind, ref, made_on as happened_on, said_by, who, quote, 1.0 as weight
+select day, account, kind, ref, made_on as happened_on, said_by, who, quote, 1.0 as weight
 from promises_as_of
 where said_by = 'client' and made_on > day - interval 12 month and outcome = 'kept'

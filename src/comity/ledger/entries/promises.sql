@@ -8,7 +8,7 @@ select
   case when outcome = 'kept' then 'promise_kept' else 'promise_broken' end as kind,
   cast(null as double) as amount,
   cast(null as varchar) as unit,
-  'message' as proof_kind,
+  kind as proof_kind,
   ref,
   said_by,
   who,

@@ -1,0 +1,157 @@
+"""What the books tell of a promise by themselves: the invoice paid or not, the credit issued, the meeting held."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from comity.ledger.columns import rows_of
+from comity.ledger.promising import deeds
+from comity.ledger.promising.names import MONTHS
+from comity.ledger.promising.story import BROKEN, KEPT, Promise
+from comity.ledger.promising.workdays import Workdays
+from comity.ledger.proof import Proof
+
+_DELIVERY = dt.timedelta(days=21)
+_UNDATED = dt.timedelta(days=60)
+_WEEK = dt.timedelta(days=7)
+_PART = re.compile(
+    r"\b(?:half|part|on\s+account|instal?ments?|hälfte|teil|helft|deel|moitié|partie|mitad|parte)\b", re.I
+)
+_OF_MONTH = re.compile(r"\b(" + "|".join(name for name in MONTHS if len(name) > 3) + r")\b")
+_MONEY_GRACE = 5  # working days that money travels
+Settled = tuple[str, dt.date, Proof] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that happened at an account beside words: an invoice, a credit, a payment, a meeting, a call, hours.
+
+    `until` is the day on which an invoice was settled, where it was.
+    """
+
+    kind: str
+    ref: str
+    on: dt.date
+    side: str
+    who: str
+    what: str
+    due: dt.date | None = None
+    until: dt.date | None = None
+    credit: bool = False
+
+    def proof(self) -> Proof:
+        """This deed as a proof."""
+        return Proof(self.kind, self.ref, self.on, self.side, self.who, self.what, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """Everything that happened, by account; money is known until `money_until`."""
+
+    deeds: Mapping[str, Sequence[Deed]] = field(default_factory=dict)
+    money_until: dt.date = dt.date.min
+
+
+def books_of(tables: Mapping[str, pa.Table]) -> Books:
+    """The books as the ground's tables tell them."""
+    found: defaultdict[str, list[Deed]] = defaultdict(list)
+    until = dt.date.min
+    for account, deed in (*_money(tables), *_contact(tables)):
+        found[account].append(deed)
+        if deed.kind in ("invoice", "payment"):
+            until = max(until, deed.on)
+    return Books({account: sorted(some, key=lambda d: (d.on, d.kind, d.ref)) for account, some in found.items()}, until)
+
+
+def _money(tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Deed]]:
+    columns = ("account", "ref", "kind", "issued_on", "due_on", "settled_on", "void_from", "memo")
+    for account, ref, kind, on, due, settled, void, memo in rows_of(tables["invoices"], *columns):
+        if isinstance(on, dt.date) and void is None:
+            until = settled if isinstance(settled, dt.date) else None
+            day = due if isinstance(due, dt.date) else None
+            told = str(memo or "")
+            yield str(account), Deed("invoice", str(ref or ""), on, "us", "", told, day, until, kind == "credit")
+    for account, ref, on in rows_of(tables["payments"], "account", "ref", "paid_on"):
+        if isinstance(on, dt.date):
+            yield str(account), Deed("payment", str(ref or ""), on, "client", "", "")
+
+
+def _contact(tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Deed]]:
+    columns = ("account", "ref", "starts_on", "summary", "who", "called_by", "cancelled", "declined")
+    for account, ref, on, summary, who, by, cancelled, declined in rows_of(tables["meetings"], *columns):
+        if isinstance(on, dt.date) and not cancelled and not declined:
+            yield str(account), Deed("meeting", str(ref or ""), on, str(by or ""), str(who or ""), str(summary or ""))
+    for account, ref, on, seconds, who in rows_of(tables["calls"], "account", "ref", "called_on", "seconds", "who"):
+        if isinstance(on, dt.date) and seconds:
+            yield str(account), Deed("call", str(ref or ""), on, "", str(who or ""), "")
+
+
+def settle_by_books(promise: Promise, books: Books, workdays: Workdays) -> Settled:
+    """What the books tell of a promise by themselves: the invoice paid or not, the credit issued, the meeting held."""
+    happened = books.deeds.get(promise.account, ())
+    if promise.side == "client" and promise.money:
+        return _by_money(promise, happened, books.money_until, workdays)
+    if promise.side == "us" and deeds.CREDIT.search(promise.quote):
+        last = (promise.due or promise.made_on) + _DELIVERY
+        for deed in happened:
+            if deed.credit and promise.made_on <= deed.on <= last:
+                return KEPT, deed.on, deed.proof()
+        return None
+    return _by_meeting(promise, happened)
+
+
+def _by_money(promise: Promise, happened: Sequence[Deed], until: dt.date, workdays: Workdays) -> Settled:
+    """A payment in time keeps it; where a whole invoice was meant, only its settlement does, and its lack breaks it."""
+    limit = workdays.after(promise.due, _MONEY_GRACE) if promise.due else promise.made_on + _UNDATED
+    bills = [d for d in happened if d.kind == "invoice" and not d.credit and d.on <= promise.made_on]
+    unpaid = [d for d in bills if d.until is None or d.until >= promise.made_on]
+    meant = _meant(promise, unpaid) or [d for d in unpaid if d.due and d.due <= promise.made_on][:1]
+    paid = [d for d in happened if d.kind == "payment" and promise.made_on <= d.on <= limit]
+    if promise.due:
+        paid = [d for d in paid if promise.due - d.on <= _UNDATED / 2]
+    if meant and not _PART.search(promise.quote):
+        whole = max((d.until for d in meant if d.until), default=None) if all(d.until for d in meant) else None
+        if whole and whole <= limit:
+            return KEPT, whole, _paid_by(meant[0], whole)
+    elif paid:
+        return KEPT, paid[0].on, paid[0].proof()
+    if promise.due and (meant or (unpaid and not paid)) and until > limit:
+        return BROKEN, limit + dt.timedelta(days=1), (meant or unpaid)[0].proof()
+    return None
+
+
+def _paid_by(bill: Deed, day: dt.date) -> Proof:
+    return Proof("invoice", bill.ref, day, "client", "", bill.what, 1.0)
+
+
+def _meant(promise: Promise, unpaid: Sequence[Deed]) -> list[Deed]:
+    """The invoices that a promise names, by number or by month."""
+    words = f"{promise.quote} {promise.subject}".lower()
+    named = [d for d in unpaid if len(d.ref) > 2 and d.ref.lower() in words]
+    if named:
+        return named
+    before = [
+        MONTHS[m]
+        for m in _OF_MONTH.findall(words.replace(promise.due.strftime("%B").lower() if promise.due else " ", " "))
+    ]
+    return [d for d in unpaid if d.on.month in before]
+
+
+def _by_meeting(promise: Promise, happened: Sequence[Deed]) -> Settled:
+    """A meeting of that day keeps it where nobody says otherwise within a week: a calendar tells what was planned."""
+    if promise.due_on is None or not deeds.MEETS.search(promise.quote):
+        return None
+    calls = deeds.CALLS.search(promise.quote) is not None
+    for deed in happened:
+        due = promise.due_at(deed.on)
+        if due is None or not promise.made_on < deed.on <= due or due - deed.on > dt.timedelta(days=1):
+            continue
+        if deed.kind == "meeting" or (deed.kind == "call" and calls):
+            return KEPT, deed.on + _WEEK, deed.proof()
+    return None

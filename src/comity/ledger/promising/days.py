@@ -1,0 +1,318 @@
+"""By when: the days that a sentence names, counted from the day it was said, in the five languages that are read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from functools import cache
+
+from comity.ledger.promising.names import MONTHS, NUMBERS, ORDINAL_DAYS, WEEKDAYS
+from comity.ledger.promising.workdays import Workdays
+
+_DAY = dt.timedelta(days=1)
+_AS_FAR = dt.timedelta(days=3 * 365)
+_TODAY = re.compile(r"day|night|heute|vandaag|aujourd|hoy|noon|soir|avond|middag", re.I)
+_WEEK = dt.timedelta(days=7)
+_FRIDAY = 4
+# A day and month without a year that lie further ahead are of the past: "your mail of 3 October" of the 20th.
+_FURTHEST = dt.timedelta(days=300)
+# Words before a day that make it one of the past.
+_PAST = re.compile(
+    r"\b(?:since|last|previous|past|of|from your|ago|seit|letzten|letzte|vom|vorigen?|sinds|vorige|afgelopen|van|depuis"
+    r"|dernier|du|desde|pasado)\s+(?:the\s+|den\s+|de\s+|le\s+|el\s+)?$", re.I,
+)  # fmt: skip
+_AFTER = re.compile(r"\b(?:after|nach|na|après|después de)\s+(?:the\s+|de\s+|las?\s+)?$", re.I)
+_AFTERMATH = dt.timedelta(days=21)
+
+_names = "|".join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True))
+_months = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+_southern = (
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo"
+    "|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+)
+_numbers = "|".join(sorted(map(re.escape, NUMBERS), key=len, reverse=True))
+_ordinals = "|".join(sorted(map(re.escape, ORDINAL_DAYS), key=len, reverse=True))
+_UNIT = (
+    r"(?P<unit>(?:working|business)\s+days?|werktagen?|arbeitstagen?|werkdagen|jours\s+ouvrés|d[ií]as\s+hábiles"
+    r"|minut\w{1,3}|hours?|stunden?|heures?|horas?|uur|days?|tage?n?|dagen?|jours?|d[ií]as?"
+    r"|weeks?|weken|wochen?|semaines?|semanas?|months?|monate?n?|maanden?|mois|mes(?:es)?)"
+)
+
+# By the names of a season, the month it ends with.
+_SEASONS = {
+    ("spring", "frühjahr", "voorjaar", "printemps", "primavera"): 5,
+    ("summer", "sommer", "zomer", "été", "verano"): 8,
+    ("autumn", "fall", "herbst", "najaar", "herfst", "automne", "otoño"): 11,
+    ("winter", "hiver", "invierno"): 2,
+}  # fmt: skip
+
+# Everything that may name a day; the first group that matches says which kind it is.
+_NAMED = re.compile(
+    rf"""
+    (?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)
+    |(?P<dotted>\b\d{{1,2}}\.\s?\d{{1,2}}\.(?:\s?\d{{4}}|\d{{2}})?(?!\d))
+    |(?P<slashed>(?<![\d/.,])\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\d/]))
+    |\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|e|ste|de)?(?:\s+of
+      |\s+de)?\s+(?P<month>{_months})\b\.?(?:,?\s+(?:de\s+)?(?P<year>20\d\d))?
+    |\b(?P<month2>{_months})\b\.?\s+(?:the\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd
+      |th)?\b(?!\s*[%.,:]\d)(?:,?\s+(?P<year2>20\d\d))?
+    |\b(?:end\s+of|ende|eind(?:e)?|fin(?:\s+de)?|fin(?:al)?es\s+de|a\s+finales\s+de)\s+(?:(?:the|this|der|deze|des
+      |van\s+de|la|de\s+la)\s+)?(?P<end>week|month|year|quarter|day|woche|monats?|jahres|maand|jaar|semaine|mois
+      |l['’]année|semana|mes|año)\b
+    |(?P<yearend>\byear[- ]end\b|\bjahresende\b|\bjaareinde\b|\bmonatsende\b|\bwochenende\b|\bwoche\s*nende\b
+      |\bcob\b|\beod\b|\beow\b|\beom\b)
+    |\b(?:end\s+of\s+|ende\s+)?q(?P<quarter>[1-4])\b
+    |\b(?:week|kw|woche|semaine|semana)\s+(?P<week>\d{{1,2}})\b
+    |\b(?:in|im|by|from|before|until|be|ab|vanaf|ende|eind|fin|bis|für\s+den|starting|after|nach|na|après
+      |end\s+of)\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:early\s+|mid[- ]|late\s+)?(?P<alone>{_months})\b(?!\s+\d)
+    |\ben\s+(?P<alone2>{_southern})\b
+    |\b(?:in|im|by|this|next|before|diesen|nächstes|en|au|à\s+l['’]|het|dit|de)\s*(?:the\s+|het\s+|la\s+
+      |el\s+)?(?P<season>spring|summer|autumn|fall|winter|frühjahr|sommer|herbst|voorjaar|zomer|najaar|herfst
+      |printemps|été|automne|hiver|primavera|verano|otoño|invierno)\b
+    |(?P<overmorrow>\b(?:day\s+after\s+tomorrow|übermorgen|overmorgen|après-demain|pasado\s+mañana)\b)
+    |(?P<tomorrow>\b(?:tomorrow|morgen|demain|mañana|in\s+the\s+morning|next\s+morning)\b)
+    |(?P<today>\b(?:today|tonight|this\s+(?:morning|afternoon|evening)|within\s+the\s+hour(?!\s+of)|by\s+(?:noon
+      |lunch)|heute|vandaag|vanmiddag|vanavond|aujourd['’]hui|ce\s+soir|hoy|esta\s+(?:tarde|noche))\b|\b(?:by
+      |before)\s+\d{{1,2}}(?::\d\d)?\s?(?:[ap]\.?m\b|uhr\b|uur\b|h\b|(?=[.,;!]|$)))
+    |\b(?P<ahead>next|coming|this|nächsten?|kommenden?|diesen?|volgende|komende|deze|ce(?:tte)?|este|esta
+      |próxim[oa])\s+(?P<span>week|month|quarter|woche|monat|quartal|maand|kwartaal|semaine|mois|semana|mes)\b
+    |(?P<span2>\bsemaine\s+prochaine|\bmois\s+prochain|\bsemana\s+que\s+viene|\bmes\s+que\s+viene)\b
+    |\b(?:in|within|innerhalb\s+von|binnen|over|dans|d['’]ici|sous|en|dentro\s+de)\s+(?:(?:the
+      |de)\s+)?(?:next\s+)?(?P<count>\d{{1,2}}|{_numbers})\s+{_UNIT}\b
+    |\b(?P<next>next|nächsten?|kommenden?|volgende|komende
+      |próximo)?\s?\b(?P<weekday>{_names})\b(?P<later>\s+week\b)?(?P<after>\s+(?:next\s+week|prochain|que\s+viene))?
+    |\b(?P<festival>christmas|weihnachten|kerst|noël|navidad|new\s+year(?:['’]s)?|the\s+holidays|easter|ostern
+      |pasen|pâques)\b
+    |\b(?:the|den|dem|am|de|op\s+de|le|el(?:\s+día)?)\s+(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th|\.(?=\s|$)|e\b|ste\b
+      |de\b)|{_ordinals})(?!\s*(?:of\s+|de\s+)?(?:{_months})\b)
+    |\b(?:avant|d['’]ici|pour|para|antes\s+d)\s*(?:le|el)\s+(?P<bare>\d{{1,2}})\b(?!\s*(?:(?:de\s+)?(?:{_months})
+      |[%€]))
+    """,
+    re.I | re.X,
+)
+# One of these stands in whatever names a day: most sentences hold none, and looking is quick.
+_HINT = re.compile(
+    r"\d|day\b|morr|\bd[ai]|tag\b|woch|wee?k|mont|mois|mes\b|end|noon|morn|morgen|heute|tonight|hour|vand|q[1-4]|christmas"
+    r"|year|holiday|hoy|mañana|soir|kerst|weihn|noël|navid|hui|"
+    + "|".join((_months, _names, _ordinals, *(name for names in _SEASONS for name in names))),
+    re.I,
+)
+
+
+@cache
+def _festivals() -> dict[str, tuple[int, int]]:
+    before = {"christmas": (12, 24), "weihnachten": (12, 24), "kerst": (12, 24), "noël": (12, 24), "navidad": (12, 24)}
+    return {**before, "the holidays": (12, 24), "new year": (12, 31)}
+
+
+def due_day(
+    text: str, said_on: dt.date, workdays: Workdays | None = None, *, month_first: bool = False
+) -> dt.date | None:
+    """The last day that a promise names, counted from the day it was made; None where it names none.
+
+    Of dates, weekdays, spans ("next week") and hours of the day the most exact kind that the sentence names counts
+    alone.
+    """
+    found = list(_found(text, said_on, workdays or Workdays(), month_first))
+    exact = min((kind for _, kind in found), default=0)
+    return max((day for day, kind in found if kind == exact), default=None)
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a sentence may name a day at all."""
+    return _HINT.search(text) is not None
+
+
+def _found(text: str, said: dt.date, workdays: Workdays, month_first: bool) -> Iterator[tuple[dt.date, int]]:
+    """The days a text names, each with how exactly: 0 by its date, 1 as a weekday, 2 as a span, 3 by the hour."""
+    if not names_a_day(text):
+        return
+    month: int | None = None
+    for match in _NAMED.finditer(text):
+        before = text[: match.start()]
+        if _PAST.search(before[-24:]):
+            continue
+        day = _day(match, said, workdays, month_first)
+        told = match["ordinal"] or match["bare"]
+        if day is not None and told and month:
+            day = _yearly(month, day.day, None, said) or day
+        month = MONTHS.get((match["alone"] or "").lower(), month)
+        if day is not None and match["festival"] and _AFTER.search(before[-16:]):
+            day += _AFTERMATH
+        if day is not None and said <= day <= said + _AS_FAR:
+            yield day, _exactness(match)
+
+
+def _exactness(m: re.Match[str]) -> int:
+    if m["today"] and not _TODAY.search(m["today"]):
+        return 3
+    if any(m[name] for name in ("iso", "dotted", "slashed", "month", "month2", "ordinal", "bare")):
+        return 0
+    return 1 if any(m[n] for n in ("weekday", "today", "tomorrow", "overmorrow", "count")) else 2
+
+
+def _day(m: re.Match[str], said: dt.date, workdays: Workdays, month_first: bool) -> dt.date | None:
+    kind = m.lastgroup or ""
+    g = {k: v for k, v in m.groupdict().items() if v}
+    if "iso" in g:
+        return _date(*map(int, g["iso"].split("-")))
+    if "dotted" in g or "slashed" in g:
+        return _numeric(g.get("dotted") or g["slashed"], said, month_first and "slashed" in g)
+    if "month" in g or "month2" in g:
+        month = MONTHS[(g.get("month") or g["month2"]).lower()]
+        return _yearly(month, int(g.get("day") or g["day2"]), g.get("year") or g.get("year2"), said)
+    if "count" in g:
+        return _counted(g["count"].lower(), g["unit"].lower(), said, workdays)
+    if "weekday" in g:
+        return _weekday(g, said)
+    if "ordinal" in g or "bare" in g:
+        told = (g.get("ordinal") or g["bare"]).lower()
+        return _monthly(ORDINAL_DAYS.get(told) or int(re.sub(r"\D", "", told) or 0), said)
+    return _span(g, said, workdays) if kind else None
+
+
+def _span(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date | None:
+    for name, days in (("today", 0), ("tomorrow", 1), ("overmorrow", 2)):
+        if name in g:
+            return said + days * _DAY
+    if "week" in g:
+        return _iso_week(int(g["week"]), said)
+    if "quarter" in g:
+        ends = [_month_end(y, 3 * int(g["quarter"])) for y in (said.year, said.year + 1)]
+        return next(d for d in ends if d >= said)
+    if "alone" in g or "alone2" in g:
+        month = MONTHS[(g.get("alone") or g["alone2"]).lower()]
+        return _month_end(said.year + (month < said.month), month)
+    if "season" in g:
+        month = next(m for names, m in _SEASONS.items() if g["season"].lower() in names)
+        return _month_end(said.year + (month < said.month), month)
+    if "festival" in g:
+        return _festival(g["festival"].lower(), said)
+    if "end" in g or "yearend" in g:
+        return _end(g.get("end", "").lower() or g["yearend"].lower(), said, workdays)
+    return _ahead(g, said, workdays)
+
+
+def _ahead(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date | None:
+    """To the end of what is named: "next week", "this month"."""
+    ahead = g.get("ahead", "next").lower() not in ("this", "diesen", "diese", "deze", "ce", "cette", "este", "esta")
+    span = (g.get("span") or g.get("span2") or "").lower()
+    if not span:
+        return None
+    if span.startswith(("week", "woche", "semaine", "semana")):
+        return workdays.on_or_before(_friday(said) + (_WEEK if ahead else 0 * _DAY))
+    if span.startswith(("month", "monat", "maand", "mois", "mes")):
+        last = _month_end(said.year, said.month)
+        return _month_end((last + _DAY).year, (last + _DAY).month) if ahead else last
+    if span.startswith(("quarter", "quartal", "kwartaal")):
+        quarter = (said.month - 1) // 3 + 1 + ahead
+        return _month_end(said.year + quarter // 5, 3 * ((quarter - 1) % 4 + 1))
+    return None
+
+
+def _end(what: str, said: dt.date, workdays: Workdays) -> dt.date:
+    if what in ("day", "cob", "eod"):
+        return said
+    if what in ("week", "woche", "semaine", "semana", "wochenende", "eow"):
+        return max(said, workdays.on_or_before(_friday(said)))
+    if what.startswith(("month", "monat", "maand", "mois", "mes", "eom")):
+        return _month_end(said.year, said.month)
+    if what == "quarter":
+        return _month_end(said.year, 3 * ((said.month - 1) // 3 + 1))
+    return dt.date(said.year, 12, 31)
+
+
+def _festival(what: str, said: dt.date) -> dt.date | None:
+    """Christmas and New Year are named as limits; "after the holidays" leaves until the middle of January."""
+    month, day = _festivals().get(re.sub(r"['’]s$", "", " ".join(what.split())), (0, 0))
+    if not month:
+        return None
+    found = dt.date(said.year, month, day)
+    return found if found >= said else dt.date(said.year + 1, month, day)
+
+
+def _counted(count: str, unit: str, said: dt.date, workdays: Workdays) -> dt.date:
+    number = int(count) if count.isdigit() else NUMBERS[count]
+    if unit.startswith(("minut", "hour", "stund", "heure", "hora", "uur")):
+        return said + dt.timedelta(days=number // 24 if unit.startswith(("hour", "stund", "heure", "hora")) else 0)
+    if unit.startswith(("working", "business", "werk", "arbeits", "jours o")) or "hábil" in unit:
+        return workdays.after(said, number)
+    if unit.startswith(("day", "tag", "dag", "jour", "dia", "día")):
+        return said + number * _DAY
+    if unit.startswith(("week", "weke", "woche", "semaine", "semana")):
+        return said + number * _WEEK
+    month = said.month - 1 + number
+    return _clamped(said.year + month // 12, month % 12 + 1, said.day)
+
+
+def _weekday(g: dict[str, str], said: dt.date) -> dt.date:
+    ahead = (WEEKDAYS[g["weekday"].lower()] - said.weekday()) % 7 or 7
+    day = said + ahead * _DAY
+    if "after" in g or "next" in g:
+        # "Next Friday" said on a Tuesday is the one of next week.
+        monday = said - said.weekday() * _DAY
+        day = monday + _WEEK + WEEKDAYS[g["weekday"].lower()] * _DAY
+    return day + (_WEEK if "later" in g else 0 * _DAY)
+
+
+def _numeric(told: str, said: dt.date, month_first: bool) -> dt.date | None:
+    parts = [int(p) for p in re.findall(r"\d+", told)]
+    one, two = (parts[1], parts[0]) if month_first else (parts[0], parts[1])
+    if two > 12 >= one:
+        one, two = two, one
+    year = parts[2] + (2000 if parts[2] < 100 else 0) if len(parts) > 2 else None
+    return _yearly(two, one, str(year) if year else None, said)
+
+
+def _yearly(month: int, day: int, year: str | None, said: dt.date) -> dt.date | None:
+    if year:
+        return _date(int(year), month, day)
+    for guess in (said.year, said.year + 1):
+        found = _date(guess, month, day)
+        if found and found >= said:
+            return found if found - said <= _FURTHEST else None
+    return None
+
+
+def _monthly(day: int, said: dt.date) -> dt.date | None:
+    """The next day of that number: of this month, else of the next that has it."""
+    year, month = said.year, said.month
+    for _ in range(3):
+        found = _date(year, month, day)
+        if found and found >= said:
+            return found
+        year, month = year + month // 12, month % 12 + 1
+    return None
+
+
+def _iso_week(number: int, said: dt.date) -> dt.date | None:
+    for year in (said.year, said.year + 1):
+        try:
+            found = dt.date.fromisocalendar(year, number, _FRIDAY + 1)
+        except ValueError:
+            return None
+        if found >= said:
+            return found
+    return None
+
+
+def _friday(said: dt.date) -> dt.date:
+    """The Friday of this week; on a weekend that of the next."""
+    return said + ((_FRIDAY - said.weekday()) % 7) * _DAY
+
+
+def _month_end(year: int, month: int) -> dt.date:
+    return dt.date(year, month, monthrange(year, month)[1])
+
+
+def _clamped(year: int, month: int, day: int) -> dt.date:
+    return dt.date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,18 @@
+"""What later words say of a promise: done, late, missed, asked for again, given back; in the five languages."""
+
+from __future__ import annotations
+
+from comity.ledger.promising.cues import cue
+
+DONE = cue("deeds", "done")
+AHEAD = cue("deeds", "ahead")
+LATE = cue("deeds", "late")
+LACK = cue("deeds", "lack")
+RECEIVED = cue("deeds", "received")
+RELEASED = cue("deeds", "released")
+CREDIT = cue("deeds", "credit")
+MEETS = cue("deeds", "meets")
+CALLS = cue("deeds", "calls")
+PAYS = cue("deeds", "pays")
+MISSING = cue("deeds", "missing")
+OWED = cue("deeds", "owed")

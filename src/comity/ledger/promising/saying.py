@@ -1,0 +1,129 @@
+"""Which sentence promises something: what the reader hears, borne out by its shape, and what it misses by its cues."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from comity.ledger.promising.cues import cue
+
+_OURS = cue("saying", "ours")
+_PRESENT = cue("saying", "present")
+_CAN = cue("saying", "can")
+_WORD_GIVEN = cue("saying", "word_given")
+_PAYS = cue("saying", "pays")
+_PAID = cue("saying", "paid")
+_THEIRS = cue("saying", "theirs")
+_THIRD = cue("saying", "third")
+_WILL_BE_PAID = cue("saying", "will_be_paid")
+_FROM_NOW = cue("saying", "from_now")
+_ASKED = cue("saying", "asked")
+_ASKED_INSIDE = cue("saying", "asked_inside")
+_WISH = cue("saying", "wish")
+_OR_ELSE = cue("saying", "or_else")
+_HANGS = cue("saying", "hangs")
+_PAST = cue("saying", "past")
+_AHEAD = cue("saying", "ahead")
+_LOGISTICS = cue("saying", "logistics")
+_MONEY_ALONE = re.compile(r"^[\W\d]*(?:invoice|inv|rechnung|factuur|facture|factura)\b", re.I)
+_LONGEST_FRAGMENT = 13  # words; "Target list by the 22nd" is a promise because it is short
+_LONGEST = 60
+_LIMIT = cue("saying", "limit")
+_FINITE = cue("saying", "finite")
+
+_FOREIGN = cue("saying", "foreign")
+_ENGLISH = cue("saying", "english")
+
+# From which probability of the reader cues are listened to, as shares of where the label holds.
+FLOOR = 0.02
+# The reader has heard little that is not English: there a cue weighs more.
+_UNHEARD = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence as it is weighed: whose, whether it names a day ahead, and what the reader thinks of it.
+
+    `share` is the probability of the label `commitment` over its threshold (1 and more: it holds), `pays` that of
+    `pay_notice`; `other` tells that it says something else, `threat` that it may be one.
+    """
+
+    text: str
+    side: str
+    dated: bool
+    share: float
+    pays: float = 0.0
+    other: bool = False
+    threat: bool = False
+
+
+def promises(said: Said) -> bool:
+    """Whether a sentence promises something.
+
+    What the reader hears must look ahead; what it only suspects needs a cue, and the less it suspects, the plainer a
+    one.
+    """
+    text = said.text
+    if text.endswith("?") or _ASKED_INSIDE.search(text):
+        return False
+    ours = bool(_OURS.search(text))
+    if said.share >= 1:
+        ahead = ours or bool(_AHEAD.search(text) or _THEIRS.search(text))
+        return (ours or not said.other or said.share >= 2) and (ahead or not _PAST.search(text))
+    if (
+        said.share < FLOOR
+        or (said.threat and said.side == "client")
+        or _OR_ELSE.search(text)
+        or _ASKED.search(text)
+        or len(text.split()) > _LONGEST
+    ):
+        return False
+    if said.dated and said.side == "client" and _will_pay(said):
+        return True
+    if _WISH.search(text) or (_HANGS.search(text) and (not said.dated or said.side == "client")):
+        return False
+    share = said.share * (_UNHEARD if _is_foreign(text) else 1.0)
+    return _cued(said, share, ours=ours)
+
+
+def _cued(said: Said, share: float, *, ours: bool) -> bool:
+    text = said.text
+    if not said.dated and not ours:
+        standing = said.side == "us" and _FROM_NOW.search(text)
+        return bool(standing or (said.side == "client" and _WILL_BE_PAID.search(text))) and share >= 0.3
+    if not said.dated:
+        return share >= (0.8 if said.other else 0.35)
+    if ours or _THEIRS.search(text) or _WORD_GIVEN.search(text):
+        return True
+    if _PRESENT.search(text):
+        return share >= 0.1
+    if _CAN.search(text):
+        return share >= 0.4
+    if _FROM_NOW.search(text) and not said.other:
+        return share >= (0.2 if said.side == "us" else 0.5)
+    if _THIRD.search(text) and share >= (0.6 if said.other else 0.25):
+        return True
+    return not said.other and _is_fragment(text) and share >= _least(text, said.side)
+
+
+def _will_pay(said: Said) -> bool:
+    """Whether money is said to come, rather than to have come or not to come."""
+    pays = said.pays >= 1 or (said.pays >= 0.1 and _PAYS.search(said.text))
+    return bool(pays) and not _PAID.search(said.text)
+
+
+def _least(text: str, side: str) -> float:
+    """How much the reader must suspect of a bare name with its day."""
+    if _LIMIT.search(text):
+        return FLOOR if side == "us" else 0.2
+    return 0.3 if side == "us" else 1.0
+
+
+def _is_fragment(text: str) -> bool:
+    """Whether this is the bare name of a thing with its day: "Slate of four by 20 March"."""
+    shaped = len(text.split()) <= _LONGEST_FRAGMENT and not _FINITE.search(text)
+    return shaped and not (_LOGISTICS.search(text) or _PAST.search(text) or _MONEY_ALONE.search(text))
+
+
+def _is_foreign(text: str) -> bool:
+    return len(_FOREIGN.findall(text)) > len(_ENGLISH.findall(text))

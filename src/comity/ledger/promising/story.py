@@ -1,0 +1,187 @@
+"""What came of each promise: the facts of one account told in their order, each settling what it can and no more."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from comity.ledger.promising import deeds
+from comity.ledger.promising.topics import falls_short, mentions, stems
+from comity.ledger.promising.workdays import Workdays
+from comity.ledger.proof import Proof
+
+KEPT, BROKEN, WITHDRAWN = "kept", "broken", "withdrawn"
+# How long after its day a promise is listened for, and how long one without a day.
+_HEARD = dt.timedelta(days=60)
+_UNDATED = dt.timedelta(days=60)
+_DELIVERY = dt.timedelta(days=21)
+# Working days after the named day in which what comes is in time: mail is read late.
+_GRACE = 1
+_PATIENCE = dt.timedelta(days=5)  # before asking again means that something did not come
+
+
+@dataclass(slots=True)
+class Promise:
+    """One promise, and what became of it as its account's story goes on."""
+
+    account: str
+    kind: str
+    ref: str
+    side: str
+    who: str
+    quote: str
+    made_on: dt.date
+    due_on: dt.date | None
+    thread: str
+    subject: str = ""
+    moved: list[tuple[dt.date, dt.date, Proof]] = field(default_factory=list)
+    outcome: str = ""
+    settled_on: dt.date | None = None
+    proof: Proof | None = None
+    topics: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    money: bool = False
+    counts: frozenset[int] = frozenset()
+
+    @property
+    def due(self) -> dt.date | None:
+        """The day it is due by now."""
+        return self.moved[-1][1] if self.moved else self.due_on
+
+    def due_at(self, day: dt.date) -> dt.date | None:
+        """The day it was due as known on a day."""
+        return next((due for on, due, _ in reversed(self.moved) if on <= day), self.due_on)
+
+    def settle(self, outcome: str, day: dt.date, proof: Proof) -> None:
+        """What came of it; the first proof stands."""
+        if not self.outcome:
+            self.outcome, self.settled_on, self.proof = outcome, day, proof
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One mail as the story hears it: its sentences, what labels hold in it, and its files."""
+
+    ref: str
+    said_on: dt.date
+    side: str
+    who: str
+    thread: str
+    subject: str
+    sentences: Sequence[str]
+    labels: frozenset[str]
+    files: int
+
+    def proof(self, quote: str) -> Proof:
+        """This mail as a proof."""
+        return Proof("message", self.ref, self.said_on, self.side, self.who, quote, 1.0)
+
+
+class Story:
+    """The promises of one account that are not settled yet, and what each next word does to them."""
+
+    def __init__(self, workdays: Workdays) -> None:
+        self._workdays = workdays
+        self.open: list[Promise] = []
+
+    def hear(self, word: Word) -> None:
+        """Settle what this mail settles."""
+        self.open = [p for p in self.open if not p.outcome and word.said_on <= self._last(p)]
+        text = " ".join(word.sentences)
+        topics = stems(f"{word.subject} {text}") if self.open else frozenset()
+        mine = [p for p in self.open if p.side == word.side and p.ref != word.ref]
+        theirs = [p for p in self.open if p.side != word.side]
+        if theirs:
+            self._missed(word, text, theirs)
+            self._received(word, text, topics, theirs)
+        if mine:
+            self._told(word, text, topics, mine)
+
+    def again(self, new: Promise) -> Promise | None:
+        """The promise that this one repeats or moves, if any; one that is overdue is not repeated but given anew."""
+        for old in reversed(self.open):
+            if old.outcome or old.side != new.side or old.ref == new.ref or self._overdue(old, new.made_on):
+                continue
+            shared, least = len(old.own & new.own), min(len(old.own), len(new.own))
+            same = old.thread == new.thread
+            if (same and (shared >= max(1, least / 2) or not new.own)) or (shared > 1 and shared >= 0.6 * least):
+                return old
+        return None
+
+    def _overdue(self, promise: Promise, day: dt.date) -> bool:
+        return promise.due is not None and day > self._limit(promise)
+
+    def _limit(self, promise: Promise, grace: int = _GRACE) -> dt.date:
+        assert promise.due
+        return self._workdays.after(promise.due, grace)
+
+    def _last(self, promise: Promise) -> dt.date:
+        return promise.due + _HEARD if promise.due else promise.made_on + _UNDATED
+
+    def _missed(self, word: Word, text: str, theirs: Iterable[Promise]) -> None:
+        """The other side misses it, asks again, or counts less than was promised."""
+        lacks = [s for s in word.sentences if deeds.LACK.search(s)]
+        about = stems(f"{word.subject} {' '.join(lacks)}")
+        cross = bool(word.labels & {"feedback", "contempt"}) and not word.labels & {"appreciation", "threat"}
+        cross = cross and not deeds.RECEIVED.search(text)
+        scored = []
+        for promise in theirs:
+            same, due = promise.thread == word.thread, promise.due
+            if same and due and word.said_on <= due and deeds.RELEASED.search(text):
+                promise.settle(WITHDRAWN, word.said_on, word.proof(_first(word.sentences, deeds.RELEASED)))
+            elif due and word.said_on >= due and falls_short(text, promise.counts):
+                promise.settle(BROKEN, word.said_on, word.proof(_telling(word.sentences, promise)))
+            elif word.said_on > (due or promise.made_on + _PATIENCE):
+                recent = due is not None and word.said_on <= due + 2 * _PATIENCE
+                score = 2 * same + min(3, len(about & promise.topics)) + recent
+                score += 2 * (due is not None and mentions(text, due)) + bool(deeds.MISSING.search(text))
+                if lacks or (cross and same and recent):
+                    scored.append((score, promise))
+        best = max((score for score, _ in scored), default=0)
+        for score, promise in scored:
+            if score == best and score >= 2:
+                said = _telling(lacks, promise) if lacks else _telling(word.sentences, promise)
+                promise.settle(BROKEN, word.said_on, word.proof(said))
+
+    def _received(self, word: Word, text: str, topics: frozenset[str], theirs: Iterable[Promise]) -> None:
+        """The other side tells that it came."""
+        if not (deeds.RECEIVED.search(text) or "appreciation" in word.labels):
+            return
+        for promise in theirs:
+            since = max(promise.made_on, (promise.due or promise.made_on) - _PATIENCE)
+            near = since < word.said_on <= (promise.due or promise.made_on) + _DELIVERY
+            if near and _about(promise, word.thread, topics):
+                said = _first(word.sentences, deeds.RECEIVED) or _telling(word.sentences, promise)
+                promise.settle(KEPT, word.said_on, word.proof(said))
+
+    def _told(self, word: Word, text: str, topics: frozenset[str], mine: Iterable[Promise]) -> None:
+        """Who promised it delivers it, or owns that it was not done."""
+        late = deeds.LATE.search(text) is not None
+        done = [s for s in word.sentences if deeds.DONE.search(s) and not deeds.AHEAD.search(s)]
+        for promise in mine:
+            named = late and promise.due is not None and mentions(text, promise.due)
+            if not (named or _about(promise, word.thread, topics, strict=True)):
+                continue
+            over = promise.due is not None and word.said_on > promise.due
+            if over and (late or ("apology" in word.labels and self._overdue(promise, word.said_on))):
+                said = _first(word.sentences, deeds.LATE) or _telling(word.sentences, promise)
+                promise.settle(BROKEN, word.said_on, word.proof(said))
+            elif (done or word.files) and word.said_on <= (promise.due or promise.made_on) + _DELIVERY:
+                promise.settle(KEPT, word.said_on, word.proof(done[0] if done else _telling(word.sentences, promise)))
+
+
+def _about(promise: Promise, thread: str, topics: frozenset[str], *, strict: bool = False) -> bool:
+    shared = len(promise.topics & topics)
+    if promise.thread == thread:
+        return True
+    return shared >= (2 if strict or len(promise.topics) > 3 else 1)
+
+
+def _first(sentences: Sequence[str], pattern: object) -> str:
+    return next((s for s in sentences if pattern.search(s)), "")  # type: ignore[attr-defined]
+
+
+def _telling(sentences: Sequence[str], promise: Promise) -> str:
+    """The sentence that shares most with a promise."""
+    return max(sentences, key=lambda s: len(stems(s) & promise.topics), default="")

@@ -1,0 +1,68 @@
+"""What a sentence is about, as far as it can be compared with another: stems of its telling words, and its numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import lru_cache
+
+from comity.ledger.promising.cues import words
+from comity.ledger.promising.names import MONTHS, WEEKDAYS
+
+_WORD = re.compile(r"[^\W\d_]{4,}|\bq[1-4]\b")
+_NUMBER = re.compile(r"(?<![\d.,/:-])\d{1,4}(?![\d/:%]|[.,]\d)")
+_STEM = 6
+_NO_TOPIC = words("topics", "none")
+_DAYS = frozenset(word[:_STEM] for word in (*WEEKDAYS, *MONTHS))
+_SPELT = {
+    "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
+}  # fmt: skip
+_SPELT_OUT = re.compile(r"\b(?:" + "|".join(_SPELT) + r")\b", re.I)
+
+
+@lru_cache(maxsize=4096)
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of the words that tell what a text is about."""
+    telling = (w for w in _WORD.findall(text.lower()) if w not in _NO_TOPIC)
+    return frozenset(w[:_STEM] for w in telling if w[:_STEM] not in _DAYS)
+
+
+def amounts(text: str) -> frozenset[int]:
+    """Numbers of five and more that count something: no days, times, shares or money with decimals."""
+    found = {int(n) for n in _NUMBER.findall(text)} | {_SPELT[w.lower()] for w in _SPELT_OUT.findall(text)}
+    return frozenset(n for n in found if n >= 5 and not 2000 <= n <= 2100)
+
+
+def falls_short(text: str, promised: frozenset[int]) -> bool:
+    """Whether a text counts less than a promised number: "23 of 40", "13, not 14", "averaged 9 against 45"."""
+    for number in promised:
+        spelt = [w for w, n in _SPELT.items() if n == number]
+        told = "|".join([str(number), *spelt])
+        than = r"(?:of|not|against|instead\s+of|statt|van\s+de|sur|de\s+los)\s+(?:the\s+|your\s+)?"
+        less = rf"\b(\d+)\b[^.\d]{{0,30}}\b{than}(?:{told})\b"
+        if any(int(m[1]) < number for m in re.finditer(less, text, re.I)):
+            return True
+        if re.search(rf"\b(?:{told})\b[^.]{{0,30}}\b(?:zero|never|none)\b", text, re.I):
+            return True
+    return False
+
+
+def mentions(text: str, day: dt.date) -> bool:
+    """Whether a text names a day by its number or month: "you said the 10th"."""
+    ending = "th" if 10 <= day.day % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
+    spans = [name for name, number in MONTHS.items() if number == day.month and len(name) > 3]
+    if (day + dt.timedelta(days=1)).day == 1 and re.search(rf"\b(?:{'|'.join(spans)})\b", text, re.I):
+        return True
+    months = "|".join(name for name, number in MONTHS.items() if number == day.month)
+    number = rf"{day.day}(?:{ending}|\.|e|ste|de)?"
+    return bool(
+        re.search(rf"\b(?:the|den|dem|am|de|le|el)\s+{day.day}(?:{ending}|\.|e\b|ste\b)", text, re.I)
+        or re.search(rf"\b(?:{number}\s+(?:of\s+|de\s+)?(?:{months})|(?:{months})\s+{number})\b", text, re.I)
+    )
+
+
+def topics_of(quote: str, subject: str) -> frozenset[str]:
+    """What a promise is about: its own words, and where those tell little, the subject it stands under."""
+    own = stems(quote)
+    return own if len(own) > 2 else own | stems(subject)
