@@ -79,6 +79,7 @@ def test_a_duplicate_tells_where_the_first_one_stands(tmp_path: Path) -> None:
     [again] = [r for r in records(book, {}).to_pylist() if r["what"] == DUPLICATE]
     assert (again["source"], again["place"]) == ("second.csv", "line 3")
     assert (again["first_source"], again["first_place"]) == ("first.csv", "line 2")
+    assert again["first_file_id"] != again["file_id"]
     assert (again["who"], again["says"]) == ("Fen Boats", "invoice · 4 · 90.00")
 
 

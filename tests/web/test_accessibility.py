@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +17,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Page, Route
 
+from comity.web.models.jobs import Job
 from tests.web.addresses import addresses, places_of
 from tests.web.conftest import SignIn
 from tools.chromium import chromium
@@ -23,7 +26,8 @@ AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8
 RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(v =>
   [v.id, v.nodes.length, v.nodes[0].target.join(" "), v.nodes[0].failureSummary.split("\\n").slice(0, 2).join(" ")])"""
 ACCOUNT = "ferrandauto.example"
-FURTHER = ("/clients/?standing=easy", "/clients/?q=nobodyhasthisname", "/clients/?changed=1", "/map/?q=nobodyhasthis")
+FURTHER = ("/clients/?standing=easy", "/clients/?q=nobodyhasthisname", "/clients/?changed=1", "/map/?q=nobodyhasthis",
+           "/settings/firm/?version=file")  # fmt: skip
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 ORIGIN = "http://localhost"
 Ground = Literal["light", "dark"]
@@ -48,6 +52,7 @@ def pages(sign_in: SignIn, home: Path) -> Mapping[str, Answer]:
         client = Client() if address.rule == "open door" else sign_in("ann")
         filled = {address.filled(places) for places in places_of(ACCOUNT, home)}
         asked += [(client, url) for url in sorted(filled)]
+    asked += [(sign_in("ann"), url) for url in rows_of_files(sign_in("ann"))]
     found = {}
     for client, url in asked:
         answer = client.get(url)
@@ -56,6 +61,13 @@ def pages(sign_in: SignIn, home: Path) -> Mapping[str, Answer]:
             part = client.get(url, headers={"HX-Request": "true"})
             found[url] = Answer(text, answer.get("Content-Security-Policy", ""), part.content)
     return found
+
+
+def rows_of_files(client: Client) -> list[str]:
+    """A list of each kind to which the figures of a reading open, and an empty one."""
+    text = client.get(f"/read/{Job.objects.filter(kind='read').earliest('pk').pk}/").content.decode()
+    lists = {urlsplit(url).path: unescape(url) for url in re.findall(r'href="(/read/[^"]+file=[^"]+)"', text)}
+    return [*lists.values(), next(iter(lists.values())).replace("/kept/", "/ignored/")]
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ def test_what_the_firm_says_of_itself_is_in_force_from_the_next_refresh_on(sign_
     again = ann.get("/settings/firm/").content.decode()
     for said in ("Larkfield &amp; Co", "60", "We say what we know", line, "EUR 1.08", "kesslerhydraulics.example 0.85"):
         assert said in again
-    assert "accounts, hard_lines, hourly_cost, name, rates, services, values" in again
+    assert "What we do for no client · What an hour of ours costs · Name of the firm · Exchange rates" in again
     ours = Firm.ours()
     assert ours is not None
     assert ours.name == "Larkfield & Co"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -17,11 +15,13 @@ from comity.tables import TABLES
 
 KEPT, DUPLICATE, IGNORED = "kept", "duplicate", "ignored"
 LONGEST = 300  # letters of a record's words that are listed
-_FIGURE = re.compile(r"\d+")
+_ORDER = ("day", "head", "figure")
+_LAST_FIGURE = r"^(?P<head>.*?)(?P<figure>\d{0,18})\D*$"
 SCHEMA = pa.schema(
     [("source", pa.string()), ("file_id", pa.string()), ("place", pa.string()), ("what", pa.string()),
      ("why", pa.string()), ("told_in", pa.string()), ("on", pa.date32()), ("who", pa.string()), ("says", pa.string()),
-     ("first_source", pa.string()), ("first_place", pa.string()), ("proof_kind", pa.string()), ("ref", pa.string())]
+     ("first_source", pa.string()), ("first_file_id", pa.string()), ("first_place", pa.string()),
+     ("proof_kind", pa.string()), ("ref", pa.string())]
 )  # fmt: skip
 
 
@@ -34,9 +34,10 @@ def records(book: Book, left_out: Mapping[str, str]) -> pa.Table:
     parts = [_of_table(book, name, left_out) for name in RECORDS]
     kept = pa.concat_tables([*parts, SCHEMA.append(pa.field("row_id", pa.string())).empty_table()])
     every = pa.concat_tables([kept.drop_columns("row_id"), _again(book, kept)])
-    order = pa.array(_order(every), pa.string())
-    by = [(name, "ascending") for name in ("file_id", "source", "what", "order")]
-    return every.append_column("order", order).sort_by(by).drop_columns("order")
+    for name, keys in _order(every).items():
+        every = every.append_column(name, keys)
+    by = [(name, "ascending") for name in ("file_id", "source", "what", *_ORDER)]
+    return every.sort_by(by).select(SCHEMA.names)
 
 
 def _of_table(book: Book, name: str, left_out: Mapping[str, str]) -> pa.Table:
@@ -53,8 +54,9 @@ def _of_table(book: Book, name: str, left_out: Mapping[str, str]) -> pa.Table:
         "what": [IGNORED if w else KEPT for w in why], "why": why, "told_in": [name] * count,
         "on": rows[table.known_on] if table.known_on else [None] * count,
         "who": [_shown(v) for v in told[0]],
-        "says": [_joined(values, figures[1:]) for values in zip(*told[1:], strict=True)] if count else [],
-        "first_source": [""] * count, "first_place": [""] * count,
+        "says": [_shown(v) for v in told[1]] if len(told) == 2 else
+                [_joined(values, figures[1:]) for values in zip(*told[1:], strict=True)],
+        "first_source": [""] * count, "first_file_id": [""] * count, "first_place": [""] * count,
         "proof_kind": ["message" if name == "messages" else ""] * count, "ref": rows["ref"], "row_id": rows["row_id"],
     }  # fmt: skip
     return pa.table(found, schema=SCHEMA.append(pa.field("row_id", pa.string())))
@@ -68,19 +70,27 @@ def _again(book: Book, kept: pa.Table) -> pa.Table:
     found = pa.array([at[name] for name in again["record"].to_pylist()], pa.int64())
     first, count = kept.take(found).drop_columns("row_id"), again.num_rows
     for name, values in {
-        "first_source": first["source"], "first_place": first["place"], "source": again["source"],
-        "file_id": again["file_id"], "place": again["place"], "what": pa.array([DUPLICATE] * count, pa.string()),
+        "first_source": first["source"], "first_file_id": first["file_id"], "first_place": first["place"],
+        "source": again["source"], "file_id": again["file_id"], "place": again["place"],
+        "what": pa.array([DUPLICATE] * count, pa.string()),
     }.items():  # fmt: skip
         first = first.set_column(first.schema.get_field_index(name), SCHEMA.field(name), values)
     return first
 
 
-def _order(rows: pa.Table) -> Iterator[str]:
-    """What each is sorted by within its file: figures as figures, newer mail before older."""
-    columns = (rows[c].to_pylist() for c in ("told_in", "on", "place"))
-    for told_in, on, place in zip(*columns, strict=True):
-        day = f"{dt.date.max.toordinal() - on.toordinal():08} " if told_in == "messages" and on else ""
-        yield day + _FIGURE.sub(lambda m: m[0].zfill(15), place)
+def _order(rows: pa.Table) -> dict[str, pa.ChunkedArray]:
+    """What each is sorted by within its file: newer mail before older, and a place's last figure as a figure."""
+    call = pc.call_function
+    mail = call("equal", [rows["told_in"], pa.scalar("messages")])
+    days = call("negate", [pc.cast(pc.cast(rows["on"], pa.int32()), pa.int64())])
+    parts = call("extract_regex", [rows["place"]], pc.ExtractRegexOptions(_LAST_FIGURE))
+    head, figure = (call("struct_field", [parts], pc.StructFieldOptions(name)) for name in ("head", "figure"))
+    none = call("equal", [figure, pa.scalar("")])
+    return {
+        "day": call("if_else", [mail, days, pa.scalar(0, pa.int64())]),
+        "head": head,
+        "figure": pc.cast(call("if_else", [none, pa.scalar("0"), figure]), pa.int64()),
+    }
 
 
 def _counts(kind: pa.DataType) -> bool:
@@ -94,6 +104,8 @@ def _joined(values: tuple[Any, ...], figures: list[str]) -> str:
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401 - whatever a column holds
+    if isinstance(value, str):
+        return " ".join(value.split())[:LONGEST]
     if isinstance(value, list):
         return ", ".join(map(_shown, value))[:LONGEST]
     if isinstance(value, Decimal):

@@ -125,13 +125,15 @@ def keep(book: DeltaBook, by: str, now: Mapping[str, Any]) -> list[str]:
 
 
 def past(book: DeltaBook) -> list[dict[str, Any]]:
-    """Who changed what, the newest first."""
-    return versions(book.facts("settings"), FIRM)
+    """Who changed what, the newest first; `says` calls the keys as the form does."""
+    labels = {key: str(field.label) for key, field in FirmForm.base_fields.items()}
+    rows = versions(book.facts("settings"), FIRM)
+    return [{**r, "says": [labels.get(key, key) for key in r["why"].split(", ")]} for r in rows]
 
 
 def earlier(book: DeltaBook, version: str) -> dict[str, Any] | None:
     """All that held with a version, by its key; None where there is none of it."""
-    chosen = [r for r in past(book) if r["row_id"] == version]
+    chosen = [r for r in versions(book.facts("settings"), FIRM) if r["row_id"] == version]
     if version != FILE and not chosen:
         return None
     settings = pa.Table.from_pylist(chosen, schema=TABLES["settings"].schema)
@@ -149,7 +151,7 @@ def differences(now: Mapping[str, Any], then: Mapping[str, Any]) -> list[tuple[A
 
 
 def _said(value: Any) -> str:  # noqa: ANN401 - whatever a field holds
-    return "" if value is None else str(value)
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a key holds
