@@ -69,6 +69,7 @@ def _stated(request: Request, verdict: Verdict) -> dict[str, object]:
         "chosen": chosen,
         "all": chosen == ALL,
         "quarters": told_by,
+        "quarter": next((q for q in told_by if q.key == chosen), None),
         "entries": page_of(found, request.GET.get("page"), ENTRIES),
     }
 
