@@ -17,6 +17,7 @@ from comity.web.jobs.worker import work_once
 from comity.web.models.jobs import Job, State
 from comity.web.models.people import User
 from comity.web.models.privacy import Keeping, PrivateMessage, PrivateThread
+from comity.web.models.verdicts import Refresh
 from tests.web.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +149,25 @@ def test_a_file_dropped_again_holds_nothing_new_and_a_private_thread_is_in_no_ro
         Job.ask_refresh(None)
         assert work_once("the tests")
     assert DeltaBook(own_home / "book").facts("duplicates").num_rows >= 4
+
+
+def test_what_was_read_before_places_were_kept_opens_too_and_the_page_says_what_it_does_not_know(
+    sign_in: SignIn,
+) -> None:
+    ann, reading, refresh = sign_in("ann"), Job.objects.filter(kind="read").earliest("pk"), Refresh.current()
+    assert refresh is not None
+    for f in reading.result["files"]:
+        f.pop("file_id")
+    reading.save()
+    for told in refresh.read:
+        told["duplicate"] += 2 * (told["file"] == "mail/all.mbox")
+        told["ignored"] += told["file"] == "mail/all.mbox"
+    refresh.save()
+    links = links_of(ann.get(f"/read/{reading.pk}/").content.decode())
+    pages = [ann.get(a).content.decode() for a, n in links if "mbox" in a and n in ("5", "59")]
+    assert "5 records had been read before" in pages[0]
+    assert "The places of 2 more are not known" in pages[0]
+    assert "One more must not be read; nothing of it is kept" in pages[1]
 
 
 def test_where_whole_mails_are_for_those_who_took_part_their_subjects_are_too(sign_in: SignIn) -> None:

@@ -50,17 +50,25 @@ def of_reading(home: Path, refresh: Refresh | None, files: Sequence[Mapping[str,
     A file of which all is private is left out.
     """
     known = tallies(home, refresh)
-    told = [f for f in files if (f["file"], f.get("file_id", "")) not in known]
+    alone = _alone(known)
+    files = [{**f, "file_id": f.get("file_id") or alone.get(f["file"], "")} for f in files]
+    told = [f for f in files if (f["file"], f["file_id"]) not in known]
     refs = hidden() if told else frozenset[str]()
     less = in_files(DeltaBook(home / "book"), refs) if refs else Counter[File]()
     found = []
     for f in files:
-        file = (f["file"], f.get("file_id", ""))
+        file = (f["file"], f["file_id"])
         counts = known.get(file) or _as_read(f, less[file])
         new = min(f["kept"], counts["kept"] + (counts["ignored"] or 0))
         if counts["records"] or not f["records"]:
             found.append({**f, **counts, "new": new, "known": file in known})
     return found
+
+
+def _alone(known: Collection[File]) -> dict[str, str]:
+    """By name, the digest of the only file of that name: readings did not always note which one they read."""
+    often = Counter(name for name, _ in known)
+    return {name: file_id for name, file_id in known if often[name] == 1}
 
 
 def _as_read(told: Mapping[str, Any], private: int) -> dict[str, Any]:

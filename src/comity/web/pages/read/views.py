@@ -116,8 +116,9 @@ def records(request: Request, what: str) -> HttpResponse:
     found = became.rows(home, refresh, what, asked.files)
     page = page_of(found, request.GET.get("page"), PAGE)
     tally = became.of_files(home, refresh, asked.files)
+    count = max(tally.get(what, 0), found.num_rows)
     shown = {"asked_for": asked, "page": page, "what": what, "tally": tally, "rows": listed(home, request.user, page),
-             "unlisted": max(0, tally[what] - found.num_rows) if tally else 0}  # fmt: skip
+             "count": count, "unlisted": count - found.num_rows}  # fmt: skip
     return render(request, "read/records.html", shown)
 
 
