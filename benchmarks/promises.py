@@ -1,7 +1,7 @@
 """Promises against the keys of the firms: how many of the keys' were found, and how their outcomes were told.
 
 Each firm is read by a reader that was not trained on it. A promise of a key is found where the message that made it
-made one of the same side (or gave it another day); one found stands for one of the key. False is what was found in mails
+made one of the same side, or gave it another day; one found stands for one of the key. False is what was found in mails
 of which every sentence is labelled, in a sentence that carries no commitment. Held-out firms count where
 COMITY_HELD_OUT is set.
 """

@@ -6,12 +6,10 @@ it is told by the first thing that tells it: words of either side, or the books.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pyarrow as pa
 
 from comity.book.corrections import Corrections, digest
@@ -21,20 +19,12 @@ from comity.ledger.corrected import outcome_as_told
 from comity.ledger.mail_facts import Mail
 from comity.ledger.note_facts import Quoted
 from comity.ledger.promising.books import Books, settle_by_books
-from comity.ledger.promising.days import due_day
-from comity.ledger.promising.deeds import OWED, PAYS
-from comity.ledger.promising.saying import FLOOR, Said, promises
+from comity.ledger.promising.listening import Found, Heard, Listener
 from comity.ledger.promising.story import BROKEN, KEPT, Promise, Story, Word
 from comity.ledger.promising.topics import amounts, stems, topics_of
 from comity.ledger.promising.workdays import Workdays
-from comity.signals.hearing import Heard, Hearing
-from comity.signals.labels import NAMES
+from comity.signals.hearing import Hearing
 from comity.signals.thresholds import Marks, Thresholds
-
-_COMMITS, _PAY_NOTICE, _THREAT = (NAMES.index(n) for n in ("commitment", "pay_notice", "threat"))
-# Labels beside which a sentence may well promise something: they tell more of the same.
-_BESIDE = frozenset({"commitment", "apology", "pay_notice", "appreciation"})
-_THREATENS = 0.15
 
 Rows = Iterator[tuple[object, ...]]
 
@@ -62,9 +52,9 @@ def promises_tables(told: Told, whois: WhoIsWho, thresholds: Thresholds, said: C
 def promises_of(told: Told, whois: WhoIsWho, thresholds: Thresholds) -> list[Promise]:
     """Every promise with what came of it, by account in the order in which they were made."""
     workdays = Workdays(told.country)
-    listener = _Listener(told, whois, thresholds, workdays)
-    found = [p for account in sorted(listener.words) for p in listener.story(account)]
-    found += listener.from_notes()
+    stories = _Stories(told, whois, thresholds, workdays)
+    found = [p for account, mails in sorted(stories.by_account().items()) for p in stories.of(account, mails)]
+    found += stories.from_notes()
     for promise in found:
         by_books = settle_by_books(promise, told.books, workdays)
         if by_books and (promise.settled_on is None or by_books[1] < promise.settled_on):
@@ -90,28 +80,33 @@ def _days(p: Promise) -> Rows:
         yield p.account, p.ref, p.side, p.quote, on, due, proof.ref, proof.who, proof.quote
 
 
-class _Listener:
-    """Hears every mail once, and tells it to the stories of its accounts."""
+class _Stories:
+    """Tells every mail to the stories of its accounts."""
 
     def __init__(self, told: Told, whois: WhoIsWho, thresholds: Thresholds, workdays: Workdays) -> None:
-        self._told, self._whois, self._thresholds = told, whois, thresholds
-        self._workdays, self._month_first = workdays, told.country == "US"
-        self._marks = Marks(thresholds)
-        self._holds = thresholds.holds["commitment"] or 1.0
-        self._pays = thresholds.holds["pay_notice"] or 1.0
-        self.words: dict[str, list[Mail]] = defaultdict(list)
-        for mail in told.mails:
-            for account in mail.accounts:
-                self.words[account].append(mail)
-        self._heard: dict[str, tuple[Word, list[Promise]]] = {}
+        self._told, self._whois, self._workdays = told, whois, workdays
+        self._listener, marks = Listener(thresholds, workdays), Marks(thresholds)
+        sides = [*((m.key, m.said_by) for m in told.mails), *((q.key, "client") for q in told.quoted)]
+        found = marks.of_all([(told.heard[key].probabilities, side) for key, side in sides])
+        self._marks = {key: some for (key, _), some in zip(sides, found, strict=True)}
+        self._heard: dict[str, tuple[Word, list[Found]]] = {}
 
-    def story(self, account: str) -> list[Promise]:
+    def by_account(self) -> dict[str, list[Mail]]:
+        """The mails of each account, in their order."""
+        found: dict[str, list[Mail]] = defaultdict(list)
+        for mail in self._told.mails:
+            for account in mail.accounts:
+                found[account].append(mail)
+        return found
+
+    def of(self, account: str, mails: Sequence[Mail]) -> list[Promise]:
         """The promises of one account."""
         story, found = Story(self._workdays), []
-        for mail in self.words[account]:
-            word, made = self._hear(mail, account)
+        for mail in mails:
+            word, made = self._hear(mail)
             story.hear(word)
-            for promise in made:
+            for one in made:
+                promise = _promise(account, word, mail.subject, one)
                 old = story.again(promise)
                 if old is None:
                     story.open.append(promise)
@@ -120,55 +115,30 @@ class _Listener:
                     old.moved.append((promise.made_on, promise.due_on, word.proof(promise.quote)))
         return found
 
-    def from_notes(self) -> list[Promise]:
+    def from_notes(self) -> Iterator[Promise]:
         """What notes quote of clients' promises, second hand."""
-        found = []
         for q in self._told.quoted:
-            hearing = self._told.heard[q.key]
-            marks = self._marks.of(hearing.probabilities, "client")
-            others = {number for number, label, _, holds in marks if holds and label not in _BESIDE}
-            for number, sentence in enumerate(hearing.sentences):
-                due = self._due(sentence, q.said_on)
-                if self._promised(sentence, "client", due, other=number in others):
-                    found.append(Promise(q.account, "note", q.ref, "client", q.who, sentence.text, q.said_on, due, "",
-                                         topics=topics_of(sentence.text, ""),
-                                         money=self._is_money(sentence)))  # fmt: skip
-        return found
+            heard = Heard(self._told.heard[q.key], "client", self._marks[q.key])
+            for one in self._listener.find(heard, q.said_on):
+                yield Promise(q.account, "note", q.ref, "client", q.who, one.text, q.said_on, one.due_on, "",
+                              topics=topics_of(one.text, ""), money=one.money)  # fmt: skip
 
-    def _hear(self, mail: Mail, account: str) -> tuple[Word, list[Promise]]:
-        hearing = self._told.heard[mail.key]
-        sentences, marks = hearing.sentences, self._marks.of(hearing.probabilities, mail.said_by)
-        who = self._who(mail)
-        word = Word(mail.ref, mail.sent_on, mail.said_by, who, mail.thread, mail.subject,
-                    [s.text for s in sentences], frozenset(m[1] for m in marks if m[3]), mail.attachments)  # fmt: skip
-        others = {number for number, label, _, holds in marks if holds and label not in _BESIDE}
-        made = []
-        for number, sentence in enumerate(sentences):
-            if float(sentence.probabilities[_COMMITS]) < FLOOR * self._holds:
-                continue
-            due = self._due(sentence, mail.sent_on)
-            if self._promised(sentence, mail.said_by, due, other=number in others):
-                made.append(
-                    Promise(account, "message", mail.ref, mail.said_by, who, sentence.text, mail.sent_on, due,
-                            mail.thread, mail.subject, topics=topics_of(sentence.text, mail.subject),
-                            own=stems(sentence.text), counts=amounts(sentence.text),
-                            money=self._is_money(sentence, mail.subject))
-                )  # fmt: skip
-        return word, made
+    def _hear(self, mail: Mail) -> tuple[Word, list[Found]]:
+        """A mail as a word and what it promises; one of several accounts is heard once."""
+        if mail.key not in self._heard:
+            heard = Heard(self._told.heard[mail.key], mail.said_by, self._marks[mail.key])
+            word = Word(mail.ref, mail.sent_on, mail.said_by, self._who(mail), mail.thread, mail.subject, heard,
+                        mail.attachments)  # fmt: skip
+            self._heard[mail.key] = word, list(self._listener.find(heard, mail.sent_on, mail.subject))
+        return self._heard[mail.key]
 
     def _who(self, mail: Mail) -> str:
         person = self._whois.people.get(mail.sender)
         return person.name if person else self._whois.own.people.get(mail.sender, mail.sender)
 
-    def _due(self, sentence: Heard, on: dt.date) -> dt.date | None:
-        return due_day(sentence.text, on, self._workdays, month_first=self._month_first)
 
-    def _is_money(self, sentence: Heard, subject: str = "") -> bool:
-        told = float(sentence.probabilities[_PAY_NOTICE]) / self._pays
-        return told >= 1 or PAYS.search(sentence.text) is not None or (told >= 0.1 and OWED.search(subject) is not None)
-
-    def _promised(self, sentence: Heard, side: str, due: dt.date | None, *, other: bool) -> bool:
-        told: np.ndarray = sentence.probabilities
-        share = float(told[_COMMITS]) / self._holds
-        pays, threat = float(told[_PAY_NOTICE]) / self._pays, float(told[_THREAT]) >= _THREATENS
-        return promises(Said(sentence.text, side, due is not None, share, pays, other, threat))
+def _promise(account: str, word: Word, subject: str, one: Found) -> Promise:
+    return Promise(
+        account, "message", word.ref, word.side, word.who, one.text, word.said_on, one.due_on, word.thread, subject,
+        topics=topics_of(one.text, subject), own=stems(one.text), counts=amounts(one.text), money=one.money,
+    )  # fmt: skip

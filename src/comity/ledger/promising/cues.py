@@ -8,17 +8,38 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+
 
 @cache
 def _told() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads((resources.files("comity.ledger.promising") / "cues.toml").read_text("utf-8"))
 
 
-def cue(section: str, name: str) -> re.Pattern[str]:
+class Cue:
+    """An expression, and where it has such, words of which one stands in whatever it finds: a quick look first."""
+
+    def __init__(self, pattern: str, needs: frozenset[str]) -> None:
+        self._pattern, self._needs = re.compile(pattern, re.I | re.X), needs
+
+    def search(self, text: str, told: frozenset[str] | None = None) -> re.Match[str] | None:
+        """The first place in a text; `told` are its words in lower case, where they are known."""
+        if told is not None and self._needs and told.isdisjoint(self._needs):
+            return None
+        return self._pattern.search(text)
+
+
+def cue(section: str, name: str) -> Cue:
     """One expression."""
-    return re.compile(_told()[section][name], re.I | re.X)
+    needs = _told()[section].get(f"{name}_needs", "")
+    return Cue(_told()[section][name], frozenset(needs.split()))
 
 
 def words(section: str, name: str) -> frozenset[str]:
     """One list of words."""
     return frozenset(_told()[section][name].split())
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text in lower case."""
+    return frozenset(_WORDS.findall(text.lower().replace("’", "'")))

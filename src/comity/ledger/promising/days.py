@@ -8,10 +8,12 @@ from calendar import monthrange
 from collections.abc import Iterator
 from functools import cache
 
+from comity.ledger.promising.cues import words
 from comity.ledger.promising.names import MONTHS, NUMBERS, ORDINAL_DAYS, WEEKDAYS
 from comity.ledger.promising.workdays import Workdays
 
 _DAY = dt.timedelta(days=1)
+_DIGIT = re.compile(r"\d")
 _AS_FAR = dt.timedelta(days=3 * 365)
 _TODAY = re.compile(r"day|night|heute|vandaag|aujourd|hoy|noon|soir|avond|middag", re.I)
 _WEEK = dt.timedelta(days=7)
@@ -92,13 +94,13 @@ _NAMED = re.compile(
     """,
     re.I | re.X,
 )
-# One of these stands in whatever names a day: most sentences hold none, and looking is quick.
-_HINT = re.compile(
-    r"\d|day\b|morr|\bd[ai]|tag\b|woch|wee?k|mont|mois|mes\b|end|noon|morn|morgen|heute|tonight|hour|vand|q[1-4]|christmas"
-    r"|year|holiday|hoy|mañana|soir|kerst|weihn|noël|navid|hui|"
-    + "|".join((_months, _names, _ordinals, *(name for names in _SEASONS for name in names))),
-    re.I,
-)
+# One of these words stands in whatever names a day; a few name one only beside another.
+_ANCHORS = frozenset(
+    word
+    for name in (*WEEKDAYS, *MONTHS, *(n for names in _SEASONS for n in names), *words("days", "anchors"))
+    for word in name.split()
+) - {"may", "sept", "mar"}
+_HALVES, _OTHER_HALVES = words("days", "halves"), words("days", "other_halves")
 
 
 @cache
@@ -120,15 +122,17 @@ def due_day(
     return max((day for day, kind in found if kind == exact), default=None)
 
 
-def names_a_day(text: str) -> bool:
-    """Whether a sentence may name a day at all."""
-    return _HINT.search(text) is not None
+def names_a_day(text: str, told: frozenset[str] | set[str]) -> bool:
+    """Whether a sentence may name a day at all, by its words in lower case: most do not, and looking is quick."""
+    return (
+        not told.isdisjoint(_ANCHORS)
+        or (not told.isdisjoint(_HALVES) and not told.isdisjoint(_OTHER_HALVES))
+        or _DIGIT.search(text) is not None
+    )
 
 
 def _found(text: str, said: dt.date, workdays: Workdays, month_first: bool) -> Iterator[tuple[dt.date, int]]:
     """The days a text names, each with how exactly: 0 by its date, 1 as a weekday, 2 as a span, 3 by the hour."""
-    if not names_a_day(text):
-        return
     month: int | None = None
     for match in _NAMED.finditer(text):
         before = text[: match.start()]

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from comity.ledger.promising import deeds
+from comity.ledger.promising.cues import Cue
+from comity.ledger.promising.listening import Heard
 from comity.ledger.promising.topics import falls_short, mentions, stems
 from comity.ledger.promising.workdays import Workdays
 from comity.ledger.proof import Proof
@@ -61,7 +63,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One mail as the story hears it: its sentences, what labels hold in it, and its files."""
+    """One mail as the story hears it: whose, in which conversation, what it says, and how many files came with it."""
 
     ref: str
     said_on: dt.date
@@ -69,9 +71,18 @@ class Word:
     who: str
     thread: str
     subject: str
-    sentences: Sequence[str]
-    labels: frozenset[str]
+    said: Heard
     files: int
+
+    @property
+    def sentences(self) -> Sequence[str]:
+        """Its sentences, in order."""
+        return self.said.sentences
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """The labels that hold of any of its sentences."""
+        return self.said.labels
 
     def proof(self, quote: str) -> Proof:
         """This mail as a proof."""
@@ -88,8 +99,10 @@ class Story:
     def hear(self, word: Word) -> None:
         """Settle what this mail settles."""
         self.open = [p for p in self.open if not p.outcome and word.said_on <= self._last(p)]
+        if not self.open:
+            return
         text = " ".join(word.sentences)
-        topics = stems(f"{word.subject} {text}") if self.open else frozenset()
+        topics = stems(f"{word.subject} {text}")
         mine = [p for p in self.open if p.side == word.side and p.ref != word.ref]
         theirs = [p for p in self.open if p.side != word.side]
         if theirs:
@@ -128,7 +141,7 @@ class Story:
         scored = []
         for promise in theirs:
             same, due = promise.thread == word.thread, promise.due
-            if same and due and word.said_on <= due and deeds.RELEASED.search(text):
+            if same and due and word.said_on <= due and deeds.RELEASED.search(text, word.said.words):
                 promise.settle(WITHDRAWN, word.said_on, word.proof(_first(word.sentences, deeds.RELEASED)))
             elif due and word.said_on >= due and falls_short(text, promise.counts):
                 promise.settle(BROKEN, word.said_on, word.proof(_telling(word.sentences, promise)))
@@ -178,8 +191,8 @@ def _about(promise: Promise, thread: str, topics: frozenset[str], *, strict: boo
     return shared >= (2 if strict or len(promise.topics) > 3 else 1)
 
 
-def _first(sentences: Sequence[str], pattern: object) -> str:
-    return next((s for s in sentences if pattern.search(s)), "")  # type: ignore[attr-defined]
+def _first(sentences: Sequence[str], pattern: Cue) -> str:
+    return next((s for s in sentences if pattern.search(s)), "")
 
 
 def _telling(sentences: Sequence[str], promise: Promise) -> str:
