@@ -1,4 +1,4 @@
-"""By when something was promised, counted from the day it was said."""
+"""By when something was promised, which sentence promises, and what later words make of it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import datetime as dt
 
 import pytest
 
-from comity.ledger.promises import due_day
+from comity.ledger.promising.cues import words_of
+from comity.ledger.promising.days import due_day, names_a_day
+from comity.ledger.promising.saying import Said, promises
+from comity.ledger.promising.workdays import Workdays, country_of
 
 TUESDAY = dt.date(2026, 3, 3)
+THURSDAY = dt.date(2026, 4, 2)  # the day before Good Friday
 
 
 @pytest.mark.parametrize(
@@ -20,8 +24,78 @@ TUESDAY = dt.date(2026, 3, 3)
         ("You get it today.", TUESDAY),
         ("It is with you by the end of the week.", dt.date(2026, 3, 6)),
         ("We start next week.", dt.date(2026, 3, 13)),
+        ("We start next Friday.", dt.date(2026, 3, 13)),
         ("We will look into it.", None),
+        ("The half on 20 March and the rest by 30 April.", dt.date(2026, 4, 30)),
+        ("Since your mail of 20 February I will have it on the 9th.", dt.date(2026, 3, 9)),
+        ("I may send a plan.", None),
+        ("In three working days.", dt.date(2026, 3, 6)),
+        ("You have it within two weeks.", dt.date(2026, 3, 17)),
+        ("It goes with the run in June.", dt.date(2026, 6, 30)),
+        ("We come back to it in autumn.", dt.date(2026, 11, 30)),
+        ("Die Liste bekommen Sie bis Freitag.", dt.date(2026, 3, 6)),
+        ("Wir liefern bis zum 17. April.", dt.date(2026, 4, 17)),
+        ("Ich schicke es morgen.", dt.date(2026, 3, 4)),
+        ("Vous l'aurez d'ici vendredi.", dt.date(2026, 3, 6)),
+        ("Nous paierons avant le 20 mai.", dt.date(2026, 5, 20)),
+        ("Je stuurt het vrijdag.", dt.date(2026, 3, 6)),
+        ("Wij betalen binnen twee weken.", dt.date(2026, 3, 17)),
+        ("Lo enviaré antes del 20 de mayo.", dt.date(2026, 5, 20)),
+        ("Le mando la lista mañana.", dt.date(2026, 3, 4)),
     ],
 )
 def test_a_promise_is_due_on_the_day_it_names(words: str, due: dt.date | None) -> None:
+    assert names_a_day(words, words_of(words)) or due is None
     assert due_day(words, TUESDAY) == due
+
+
+def test_working_days_know_the_holidays_of_the_firms_country() -> None:
+    german, unknown = Workdays(country_of("de_DE", "")), Workdays(country_of("", "EUR"))
+    assert german.after(THURSDAY, 1) == dt.date(2026, 4, 7)  # over Good Friday, a weekend and Easter Monday
+    assert unknown.after(THURSDAY, 1) == dt.date(2026, 4, 3)
+    assert due_day("By the end of the week.", THURSDAY, german) == THURSDAY
+
+
+def test_a_country_is_told_by_locale_or_currency_and_never_guessed() -> None:
+    assert [country_of("nl_NL", "EUR"), country_of("", "NZD"), country_of("", "EUR"), country_of("xx_QQ", "")] == [
+        "NL", "NZ", "", ""
+    ]  # fmt: skip
+
+
+def said(text: str, side: str = "us", share: float = 0.5, **more: bool) -> bool:
+    due = due_day(text, TUESDAY)
+    return promises(Said(text, words_of(text), side, due is not None, share, **more))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll send you the drawings by Friday.",
+        "Drawings of both halls by 20 March.",
+        "You'll have the numbers tomorrow.",
+        "Wir schicken Ihnen die Liste bis Freitag.",
+        "Nous vous enverrons le devis demain.",
+        "Wij sturen de offerte vrijdag.",
+        "Le enviaremos la oferta el viernes.",
+    ],
+)
+def test_who_says_that_something_definite_will_be_done_promises_it(text: str) -> None:
+    assert said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could you send the drawings by Friday?",
+        "Please send the drawings by Friday.",
+        "I hope to have it by Friday, perhaps.",
+        "We'll need the drawings by Friday.",
+        "I'll be out of the office until Friday.",
+    ],
+)
+def test_an_ask_or_a_wish_is_no_promise(text: str) -> None:
+    assert not said(text)
+
+
+def test_a_threat_of_the_clients_is_no_promise() -> None:
+    assert not said("I'll tell every yard on the coast by Friday.", "client", threat=True)

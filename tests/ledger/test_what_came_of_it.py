@@ -1,0 +1,149 @@
+"""What came of a promise: told by the first thing that tells it, known on no earlier day, whatever comes later."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from random import Random
+
+import pytest
+
+from comity.ledger.promising.books import Books, Deed, settle_by_books
+from comity.ledger.promising.cues import words_of
+from comity.ledger.promising.listening import Heard
+from comity.ledger.promising.story import Promise, Story, Word
+from comity.ledger.promising.topics import amounts, stems, topics_of
+from comity.ledger.promising.workdays import Workdays
+
+MADE = dt.date(2026, 3, 2)  # a Monday
+DUE = dt.date(2026, 3, 6)
+DRAWINGS = "I'll send the drawings of the hall by Friday."
+LINES = (
+    "Thanks for the drawings, received this morning.",
+    "Still no drawings of the hall, you said Friday.",
+    "The drawings are attached.",
+    "So sorry, the drawings slipped.",
+    "How was the weekend in the mountains?",
+    "No need for the drawings any more, never mind.",
+)
+
+
+def heard(sentences: Sequence[str], labels: Sequence[str]) -> Heard:
+    """A mail of plain sentences, without a body that they would be taken out of."""
+    mail = Heard.__new__(Heard)
+    mail.__dict__.update(sentences=tuple(sentences), labels=frozenset(labels), words=words_of(" ".join(sentences)))
+    return mail
+
+
+def word(day: int, side: str, *sentences: str, thread: str = "t", labels: Sequence[str] = (), files: int = 0) -> Word:
+    on = MADE + dt.timedelta(days=day)
+    return Word(f"<{day}{side}>", on, side, "Somebody", thread, "The hall", heard(sentences, labels), files)
+
+
+def promise(
+    text: str = DRAWINGS, due: dt.date | None = DUE, day: int = 0, side: str = "us", thread: str = "t"
+) -> Promise:
+    return Promise(
+        "a.example", "message", f"<made{day}>", side, "Ann", text, MADE + dt.timedelta(days=day), due, thread, "The hall",
+        topics=topics_of(text, "The hall"), own=stems(text), counts=amounts(text),
+    )  # fmt: skip
+
+
+def told(made: Promise, *words: Word) -> tuple[str, dt.date | None]:
+    story = Story(Workdays())
+    story.open.append(made)
+    for one in words:
+        story.hear(one)
+    return made.outcome, made.settled_on
+
+
+@pytest.mark.parametrize(
+    ("mail", "outcome"),
+    [
+        (word(3, "us", "The drawings are attached."), "kept"),
+        (word(4, "us", "As you asked.", files=1), "kept"),
+        (word(5, "client", "Thanks for the drawings."), "kept"),
+        (word(8, "client", "Still no drawings, it's the 10th."), "broken"),
+        (word(9, "us", "So sorry, the drawings slipped."), "broken"),
+        (word(9, "client", "We have not received the drawings of the hall.", thread="other"), "broken"),
+        (word(2, "client", "No need any more for the drawings."), "withdrawn"),
+        (word(2, "client", "Thank you!"), ""),
+        (word(9, "client", "How was the fair?", thread="other"), ""),
+        (word(3, "us", "The drawings will be attached on Friday."), ""),
+    ],
+)
+def test_later_words_tell_what_came_of_it(mail: Word, outcome: str) -> None:
+    assert told(promise(), mail) == (outcome, mail.said_on if outcome else None)
+
+
+def test_silence_is_no_breach() -> None:
+    assert told(promise(), word(50, "client", "How was the fair?")) == ("", None)
+
+
+def test_less_than_was_promised_is_a_breach() -> None:
+    made = promise("You'll have 40 pickers on the floor by Friday.")
+    assert told(made, word(4, "client", "23 of 40 came."))[0] == "broken"
+    assert told(promise("You'll have 40 pickers by Friday."), word(4, "client", "40 of 40 came."))[0] == ""
+
+
+def test_a_reminder_is_the_same_promise_and_a_new_day_moves_it() -> None:
+    story = Story(Workdays())
+    first = promise()
+    story.open.append(first)
+    assert story.again(promise("As promised, the drawings of the hall come Friday.", day=1)) is first
+    assert story.again(promise("I'll send the price list by Friday.", day=1)) is None
+    assert story.again(promise(day=1, side="client")) is None
+
+
+def test_what_is_overdue_is_promised_anew() -> None:
+    story = Story(Workdays())
+    story.open.append(promise())
+    assert story.again(promise(due=dt.date(2026, 3, 20), day=10)) is None
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_first_proof_stands_whatever_is_said_later(seed: int) -> None:
+    random = Random(seed)
+    days = sorted(random.sample(range(1, 60), 8))
+    words = [word(d, random.choice(("us", "client")), random.choice(LINES)) for d in days]
+    known: tuple[str, dt.date | None] = ("", None)
+    for size in range(len(words) + 1):
+        now = told(promise(), *words[:size])
+        assert known in (("", None), now)
+        assert now[1] is None or now[1] <= (words[size - 1].said_on if size else MADE)
+        known = now
+
+
+def bill(ref: str, settled: dt.date | None) -> Deed:
+    return Deed("invoice", ref, dt.date(2026, 1, 10), "us", "", "", dt.date(2026, 2, 9), settled)
+
+
+def paying(text: str = "Invoice 4711 will be paid on Friday.") -> Promise:
+    made = promise(text, side="client")
+    made.money = True
+    return made
+
+
+def test_an_invoice_paid_in_time_keeps_the_promise_and_one_unpaid_breaks_it() -> None:
+    late, until = dt.date(2026, 4, 1), dt.date(2026, 5, 1)
+    outcomes = []
+    for settled in (dt.date(2026, 3, 9), late, None):
+        books = Books({"a.example": [bill("4711", settled)]}, until)
+        found = settle_by_books(paying(), books, Workdays())
+        outcomes.append(found and found[:2])
+    assert outcomes == [
+        ("kept", dt.date(2026, 3, 9)), ("broken", dt.date(2026, 3, 14)), ("broken", dt.date(2026, 3, 14))
+    ]  # fmt: skip
+
+
+def test_money_that_was_not_read_yet_breaks_nothing() -> None:
+    books = Books({"a.example": [bill("4711", None)]}, DUE)
+    assert settle_by_books(paying(), books, Workdays()) is None
+
+
+def test_a_meeting_keeps_a_visit_only_after_a_week_without_complaint() -> None:
+    made = promise("We will be with you on Friday.")
+    held = Deed("meeting", "m1", DUE, "us", "", "The hall")
+    assert settle_by_books(made, Books({"a.example": [held]}), Workdays()) == (
+        "kept", DUE + dt.timedelta(days=7), held.proof()
+    )  # fmt: skip
