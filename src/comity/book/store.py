@@ -66,7 +66,7 @@ class DeltaBook:
         """See `Book`."""
         if rows.num_rows:
             with self._told(table, "written", "Make room, or name another home"):
-                write_deltalake(self.folder / table, rows, mode="append")
+                write_deltalake(self.folder / table, rows, mode="append", schema_mode="merge")
 
     def facts(self, table: str, columns: list[str] | None = None) -> pa.Table:
         """See `Book`."""
@@ -75,9 +75,11 @@ class DeltaBook:
             rows = schema.empty_table()
             return rows.select(columns) if columns else rows
         with self._told(table, "read", "Read the exports again into a new home"):
-            rows = DeltaTable(self.folder / table).to_pyarrow_table(columns=columns)
+            held = DeltaTable(self.folder / table)
             wanted = pa.schema([schema.field(c) for c in columns]) if columns else schema
-            return rows.cast(wanted)
+            # What was written before the table got a column has none of it.
+            known = {field.name for field in held.schema().fields}
+            return _complete(held.to_pyarrow_table(columns=[c for c in wanted.names if c in known]), wanted)
 
     def find(self, table: str, column: str, values: Sequence[str], columns: list[str] | None = None) -> pa.Table:
         """The rows of a table whose column holds one of these values; only they are taken into memory."""
@@ -86,7 +88,7 @@ class DeltaBook:
             with self._told(table, "read", "Read the exports again into a new home"):
                 dataset = DeltaTable(self.folder / table).to_pyarrow_dataset()
                 rows = dataset.to_table(filter=pc.field(column).isin(list(values)))
-                rows = rows.cast(TABLES[table].schema)
+                rows = _complete(rows, TABLES[table].schema)
         return rows.select(columns) if columns else rows
 
     def replace(self, table: str, rows: pa.Table) -> None:
@@ -96,7 +98,7 @@ class DeltaBook:
         """
         place = self.folder / table
         with self._told(table, "written", "Make room, or name another home"):
-            write_deltalake(place, rows, mode="overwrite")
+            write_deltalake(place, rows, mode="overwrite", schema_mode="overwrite")
             now = DeltaTable(place)
             now.vacuum(retention_hours=0, enforce_retention_duration=False, dry_run=False, full=True)
             now = DeltaTable(place)
@@ -114,3 +116,11 @@ class DeltaBook:
         except (DeltaError, pa.ArrowException, OSError) as error:
             why = (str(error).splitlines() or [type(error).__name__])[0][:200]
             raise UserError(f"{self.folder / table}: cannot be {what} ({why}). {advice}.") from None
+
+
+def _complete(rows: pa.Table, wanted: pa.Schema) -> pa.Table:
+    """The rows in a schema, with nulls where a column came later than they."""
+    for field in wanted:
+        if field.name not in rows.schema.names:
+            rows = rows.append_column(field, pa.nulls(rows.num_rows, field.type))
+    return rows.select(wanted.names).cast(wanted)

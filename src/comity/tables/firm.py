@@ -19,5 +19,6 @@ TABLE = Table(
         Column("direct_cost_share", NUMBER, "part of an invoice that goes to labour or goods on no time sheet"),
         Column("accounts", TEXT, "settings of single accounts as JSON, by domain"),
         Column("rates", TEXT, "exchange rates as JSON: 1 unit of the currency in the firm's own"),
+        Column("reader", TEXT, "the language model for sentences in doubt as JSON: url, model and how to ask it"),
     ),
 )

@@ -40,6 +40,7 @@ gbp = 1.17
 "Naam" = "companies.name"
 
 [reader]
+url = "http://127.0.0.1:11434/v1"
 model = "small"
 """
 
@@ -71,6 +72,7 @@ def test_all_that_a_firm_says_of_itself_is_one_row(tmp_path: Path) -> None:
         "direct_cost_share": 0.25,
         "accounts": json.dumps({"alderlake.example": {"direct_cost_share": 0.0}}),
         "rates": json.dumps({"GBP": 1.17, "USD": 0.92}),
+        "reader": json.dumps({"model": "small", "url": "http://127.0.0.1:11434/v1"}),
     }
     assert found.said == []
 
@@ -171,6 +173,32 @@ Nummer = "invoices.number"
         "line 12": "columns.a.csv.Naam",
     }
     assert settings(text).columns == {"a.csv": {"Nummer": "invoices.number"}}
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://chat.example/v1", "ftp://chat.example", "https://me:pass@chat.example/v1", "https://chat.example/v1?key=1",
+     "http://localhost.example/v1", "http://127.0.0.1@chat.example/v1", "chat.example", "", "https://"],
+)  # fmt: skip
+def test_a_reader_that_would_be_asked_in_the_open_or_with_a_password_in_its_address_is_none(
+    tmp_path: Path, url: str
+) -> None:
+    found = taken(tmp_path, f'[firm]\nname = "Fen"\n[reader]\nmodel = "m"\nurl = "{url}"\n')
+    assert found.values[0]["reader"] is None
+    assert [(r.place, "https://" in r.reason) for r in found.rejects] == [("line 5", True)]
+
+
+def test_a_key_itself_is_never_taken_from_the_file(tmp_path: Path) -> None:
+    text = '[firm]\nname = "Fen"\n[reader]\nmodel = "m"\nurl = "https://chat.example/v1"\nkey_env = "sk-12345"\n'
+    found = taken(tmp_path, text)
+    assert json.loads(str(found.values[0]["reader"])) == {"model": "m", "url": "https://chat.example/v1"}
+    assert "environment variable" in found.rejects[0].reason
+
+
+def test_a_reader_without_server_or_model_is_none(tmp_path: Path) -> None:
+    found = taken(tmp_path, '[firm]\nname = "Fen"\n[reader]\nmodel = "m"\n')
+    assert found.values[0]["reader"] is None
+    assert "url is missing" in found.rejects[0].reason
 
 
 def test_keys_that_nobody_knows_are_told(tmp_path: Path) -> None:

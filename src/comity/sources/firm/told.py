@@ -12,13 +12,13 @@ from typing import Any, get_args
 
 import msgspec
 
-from comity.sources.firm.keys import Account, Firm, Header, Rate
+from comity.sources.firm.keys import Account, Firm, Header, Rate, Reader
 from comity.sources.firm.lines import line_of
 from comity.sources.outcome import Settings
 from comity.sources.values import quoted
 from comity.tables import Values
 
-TABLES = ("firm", "accounts", "columns", "rates", "reader")  # [reader] is for whoever reads sentences
+TABLES = ("firm", "accounts", "columns", "rates", "reader")
 DOMAIN = re.compile(r"[a-z0-9äöüß_-]+(?:\.[a-z0-9äöüß_-]+)+")
 PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 # The parser's memory grows with the square of a key's parts.
@@ -106,6 +106,7 @@ class _Look:
             "direct_cost_share": values.get("direct_cost_share"),
             "accounts": _json(dict(self.accounts(document.get("accounts", {})))),
             "rates": _json(dict(self.rates(document.get("rates", {})))),
+            "reader": _json(self.reader(document.get("reader"))),
         }
         columns = dict(self.columns(document.get("columns", {})))
         self.told.settings = Settings(locale=_locale(locale) if locale else None, columns=columns)
@@ -158,6 +159,15 @@ class _Look:
                 self.wrong(("rates", name), "named by a currency's three letters, such as EUR = 1.08")
             elif self.right(("rates", name), rate, Rate):
                 yield name.upper(), float(rate)
+
+    def reader(self, table: object) -> dict[str, Any]:
+        """What [reader] says; nothing where it does not name a server and a model."""
+        found = self.table(("reader",), table, Reader)
+        if isinstance(table, dict):
+            for key in ("url", "model"):
+                if key not in table:
+                    self.wrong(("reader",), f"a table with url and model; {key} is missing")
+        return found if {"url", "model"} <= found.keys() else {}
 
     def columns(self, table: object) -> Iterator[tuple[str, dict[str, str]]]:
         for name, mapping in self.inner("columns", table):
