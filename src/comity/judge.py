@@ -15,6 +15,7 @@ from comity.errors import UserError
 from comity.ledger.ground import Ground, lay_ground
 from comity.measures import measures
 from comity.measures.compute import typical, values
+from comity.signals.asking.second import Second
 from comity.signals.hearing import Cache, Reader, Step
 from comity.signals.linear import shipped_reader
 from comity.signals.thresholds import Thresholds
@@ -50,6 +51,7 @@ def see(
     thresholds: Thresholds | None = None,
     cache: Cache | None = None,
     step: Step | None = None,
+    second: Second | None = None,
 ) -> Sight:
     """Measure every account of a book as of a day (default: the newest day in it that is not in the future).
 
@@ -69,7 +71,7 @@ def see(
     assert thresholds is not None
     engine = engine or DuckEngine()
     earlier = day - BEFORE
-    ground = lay_ground(known_on(book, day), [earlier, day], engine, reader, thresholds, cache, step)
+    ground = lay_ground(known_on(book, day), [earlier, day], engine, reader, thresholds, cache, step, second)
     accounts = sorted(a.id for a in ground.whois.accounts.values() if a.client)
     now: dict[str, dict[str, float | None]] = {a: {} for a in accounts}
     before: dict[str, dict[str, float | None]] = {a: {} for a in accounts}

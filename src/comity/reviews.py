@@ -19,6 +19,7 @@ from comity.ledger.proof import Proof
 from comity.measures import measures
 from comity.measures.compute import proofs
 from comity.review_html import html
+from comity.signals.asking.second import Second
 from comity.signals.hearing import Cache, Reader
 from comity.signals.thresholds import Thresholds
 from comity.sources import Settings
@@ -83,9 +84,10 @@ def review_book(
     reader: Reader | None = None,
     thresholds: Thresholds | None = None,
     cache: Cache | None = None,
+    second: Second | None = None,
 ) -> Review:
     """Judge every account of a book that there is something to say about."""
-    sight = see(book, as_of, today=today, reader=reader, thresholds=thresholds, cache=cache)
+    sight = see(book, as_of, today=today, reader=reader, thresholds=thresholds, cache=cache, second=second)
     return review_sight(sight, policy or policy_in_force(book))
 
 

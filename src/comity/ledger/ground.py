@@ -20,11 +20,13 @@ from comity.ledger.lines import crossings
 from comity.ledger.mail_facts import Mail, correspondence, letters_of, mail_table, mail_talk, titles_signed
 from comity.ledger.meeting_facts import calls_table, meetings_table
 from comity.ledger.money_facts import money_tables
+from comity.ledger.names import names_of
 from comity.ledger.note_facts import letters_of_notes, note_talk, quoted_in_notes
 from comity.ledger.promises import Told, promises_tables
 from comity.ledger.promising.books import books_of
 from comity.ledger.time_facts import hours_table
 from comity.ledger.views import make_views
+from comity.signals.asking.second import Second
 from comity.signals.hearing import Cache, Hearing, Reader, Step, hear
 from comity.signals.thresholds import Thresholds
 
@@ -45,7 +47,7 @@ class Ground:
 
 def lay_ground(
     facts: Facts, days: Sequence[dt.date], engine: Engine, reader: Reader, thresholds: Thresholds, cache: Cache | None,
-    step: Step | None = None,
+    step: Step | None = None, second: Second | None = None,
 ) -> Ground:  # fmt: skip
     """Lay facts to accounts, hear the mail, and register tables and as-of views for these days with the engine."""
     whois = who_is_who(facts)
@@ -56,7 +58,10 @@ def lay_ground(
     mails = correspondence(facts, kinds)
     quoted = quoted_in_notes(facts, whois)
     said = corrections_of(facts["corrections"])
-    heard = hear([*letters_of(mails), *letters_of_notes(quoted)], reader, cache, step)
+    spoken = [*letters_of(mails), *letters_of_notes(quoted)]
+    heard: Mapping[str, Hearing] = hear(spoken, reader, cache, step)
+    if second:
+        heard = second.look(spoken, heard, lambda: names_of(facts, whois), thresholds, step)
     heard = corrected(heard, [(x.key, x.ref) for x in (*mails, *quoted)], said)
     titles = titles_signed(mails, heard, whois)
     talk = [*mail_talk(mails, heard, whois, thresholds, titles), *note_talk(quoted, heard, thresholds)]

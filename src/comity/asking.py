@@ -1,0 +1,165 @@
+"""A language model for sentences in doubt: which one comity.toml names, and whether somebody allowed it.
+
+A comity.toml alone sends nothing. Somebody allows one server, one model and one name of a key, having seen what would
+be sent; that stands in the home, and any other server, model or key asks again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from comity.book.store import Book
+from comity.book.whois import firm_row
+from comity.fetch.chat import NoReply, Server, on_this_machine, reply
+from comity.home import HeardCache
+from comity.signals.asking.questions import PROMPT, NoAnswer
+from comity.signals.asking.second import TRIES, SecondLook, Told
+
+ALLOWED = "reader.json"  # in the home: which server somebody allowed, who and when
+FOLDER = "asked"  # in the home: answers by digests, and what came of the last pass; a purge takes it away
+LAST = "last.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What [reader] in comity.toml names."""
+
+    url: str
+    model: str
+    key_env: str = ""
+    sentences: int = 2000
+    minutes: float = 15.0
+    timeout: float = 60.0
+
+    @property
+    def host(self) -> str:
+        """The server's name, as it is told to people."""
+        return urlsplit(self.url).netloc
+
+    @property
+    def local(self) -> bool:
+        """Whether it runs on this machine, so that nothing leaves it."""
+        return on_this_machine(self.url)
+
+    @property
+    def consent(self) -> dict[str, str]:
+        """What somebody allows: another of these asks again."""
+        return {"url": self.url, "model": self.model, "key_env": self.key_env}
+
+    @property
+    def version(self) -> str:
+        """A digest of who answers what question: answers under another one are not used."""
+        return hashlib.blake2b(f"{PROMPT}\0{self.url}\0{self.model}".encode(), digest_size=8).hexdigest()
+
+
+def named(book: Book) -> Named | None:
+    """The reader that the book's comity.toml names; None where it names none."""
+    told = firm_row({name: book.facts(name) for name in ("firm", "settings")}).get("reader")
+    found = json.loads(str(told)) if told else {}
+    return Named(**found) if {"url", "model"} <= found.keys() else None
+
+
+def allowed(home: Path, reader: Named) -> dict[str, Any] | None:
+    """Who allowed this very reader (`by`) and when (`on`); None where nobody did."""
+    found = _read(home / ALLOWED)
+    return found if {k: found.get(k) for k in reader.consent} == reader.consent else None
+
+
+def allow(home: Path, reader: Named, by: str) -> None:
+    """Allow it, in place of any other."""
+    _write(home / ALLOWED, {**reader.consent, "by": by, "on": dt.datetime.now(dt.UTC).date().isoformat()})
+
+
+def stop(home: Path) -> bool:
+    """Allow none any more, and forget what it answered; whether one was allowed."""
+    was = (home / ALLOWED).is_file()
+    (home / ALLOWED).unlink(missing_ok=True)
+    return was
+
+
+def second_look(home: Path, reader: Named | None, *, patience: float | None = None) -> SecondLook | None:
+    """What asks it; None where none is named or allowed. With a `patience` of 0 only earlier answers count."""
+    if reader is None or allowed(home, reader) is None:
+        return None
+    server = Server(reader.url, reader.model, os.environ.get(reader.key_env, "") if reader.key_env else "",
+                    reader.timeout)  # fmt: skip
+
+    def ask(system: str, user: str) -> str:
+        try:
+            return reply(server, system, user)
+        except NoReply as error:
+            raise NoAnswer(str(error)) from None
+
+    seconds = reader.minutes * 60 if patience is None else patience
+    kept = HeardCache(home / FOLDER / "answers", reader.version)
+    return SecondLook(ask if seconds else None, kept, reader.sentences if seconds else 0, seconds)
+
+
+def preview(reader: Named) -> SecondLook:
+    """Looks what would be asked, and asks nothing."""
+    return SecondLook(None, None, reader.sentences)
+
+
+def not_allowed(home: Path, reader: Named | None) -> str:
+    """One line where a reader is named and nobody allowed it; '' where there is nothing to say."""
+    if reader is None or allowed(home, reader) is not None:
+        return ""
+    return (
+        f"comity.toml names a language model ({reader.model} at {reader.host}); nobody allowed it, so it is asked "
+        "nothing. `comity signals allow` shows what it would get."
+    )
+
+
+def outcome(reader: Named, told: Told) -> str:
+    """What came of a pass, in one line without a word of anybody's mail; '' where there was nothing to ask."""
+    if not (told.asked or told.waiting or told.left_out):
+        return ""
+    name = f"{reader.model} at {reader.host}"
+    parts = [f"{name}: {told.asked} sentences asked, {told.answered} answered, {told.moved} read otherwise by its help"]
+    if told.stopped:
+        parts.append(f"it failed {TRIES} times in a row ({told.why}) and was asked no more; our own reader holds there")
+    elif told.failed:
+        parts.append(f"{told.failed} questions failed ({told.why}); our own reader holds there")
+    if told.waiting:
+        parts.append(f"{told.waiting} wait for the next time")
+    if told.left_out:
+        parts.append(f"{told.left_out} are not sent, for a name might show or they speak to a machine")
+    return "; ".join(parts) + "."
+
+
+def keep_last(home: Path, reader: Named, told: Told) -> None:
+    """Keep what came of a pass, for whoever looks at the settings."""
+    before = last(home, reader)
+    examples = told.examples or before.get("examples", [])
+    _write(
+        home / FOLDER / LAST, {**asdict(told), **reader.consent, "examples": examples, "says": outcome(reader, told)}
+    )
+
+
+def last(home: Path, reader: Named) -> dict[str, Any]:
+    """What came of the last pass with this reader, or would have; empty before the first."""
+    found = _read(home / FOLDER / LAST)
+    return found if {k: found.get(k) for k in reader.consent} == reader.consent else {}
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write(file: Path, told: dict[str, Any]) -> None:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    aside = file.with_suffix(".tmp")
+    aside.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+    aside.chmod(0o600)
+    aside.replace(file)
