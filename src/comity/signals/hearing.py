@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Protocol
@@ -112,6 +112,7 @@ class Reader(Protocol):
 
 WORDS, LABELS = "words", "labels"  # what a cache keeps: where own words and sentences stand, and what they are
 STEP = 200  # letters between two steps
+AT_ONCE = 8192  # sentences that are read before they are kept
 
 # Told on the way: how many are behind, and how many there are.
 Step = Callable[[int, int], None]
@@ -139,25 +140,46 @@ class Cache(Protocol):
 def hear(
     letters: Sequence[Letter], reader: Reader, cache: Cache | None = None, step: Step | None = None
 ) -> dict[str, Hearing]:
-    """Hear every letter, by its key. Only what the cache does not hold is given to the reader, all in one go.
+    """Hear every letter, by its key. Only what the cache does not hold is read, AT_ONCE sentences a time.
 
-    `step` is told every now and then how many letters are behind, and of how many; what it raises goes on upwards.
+    `step` is told every now and then how many letters are behind, and of how many: first told apart, then read. What it
+    raises goes on upwards; what was read until then is kept.
     """
-    told = _told_apart(letters, cache, step or (lambda _done, _total: None))
+    step = step or (lambda _done, _total: None)
+    told = _told_apart(letters, cache, step)
     keys = {letter.key: f"{letter.key}.{letter.by}" for letter in letters}
     kept = dict(cache.get(LABELS, list(keys.values()))) if cache else {}
     missing = [x for x in letters if keys[x.key] not in kept or len(kept[keys[x.key]]) != size(told[x.key])]
-    utterances = [u for letter in missing for u in _utterances(letter, told[letter.key])]
-    read = reader.read(utterances) if utterances else np.zeros((0, len(NAMES)), np.float32)
-    fresh, at = {}, 0
-    for letter in missing:
-        number = size(told[letter.key])
-        fresh[keys[letter.key]] = read[at : at + number]
-        at += number
-    if cache and fresh:
-        cache.put(LABELS, fresh)
-    kept.update(fresh)
+    for done, some in _portions(missing, told):
+        fresh = _labelled(some, told, reader)
+        kept.update((keys[key], found) for key, found in fresh.items())
+        if cache:
+            cache.put(LABELS, {keys[key]: found for key, found in fresh.items()})
+        step(done, len(missing))
     return {x.key: Hearing(x.body, told[x.key], kept[keys[x.key]]) for x in letters}
+
+
+def _portions(letters: Sequence[Letter], told: Mapping[str, np.ndarray]) -> Iterator[tuple[int, list[Letter]]]:
+    """Letters with about AT_ONCE sentences together, and how many letters are behind with them."""
+    some: list[Letter] = []
+    held = 0
+    for number, letter in enumerate(letters, 1):
+        some.append(letter)
+        held += size(told[letter.key])
+        if held >= AT_ONCE or number == len(letters):
+            yield number, some
+            some, held = [], 0
+
+
+def _labelled(letters: Sequence[Letter], told: Mapping[str, np.ndarray], reader: Reader) -> dict[str, np.ndarray]:
+    utterances = [u for letter in letters for u in _utterances(letter, told[letter.key])]
+    read = reader.read(utterances) if utterances else np.zeros((0, len(NAMES)), np.float32)
+    found, at = {}, 0
+    for letter in letters:
+        number = size(told[letter.key])
+        found[letter.key] = read[at : at + number]
+        at += number
+    return found
 
 
 def _told_apart(letters: Sequence[Letter], cache: Cache | None, step: Step) -> dict[str, np.ndarray]:
