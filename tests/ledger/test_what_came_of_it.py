@@ -44,7 +44,8 @@ def promise(
     text: str = DRAWINGS, due: dt.date | None = DUE, day: int = 0, side: str = "us", thread: str = "t"
 ) -> Promise:
     return Promise(
-        "a.example", "message", f"<made{day}>", side, "Ann", text, MADE + dt.timedelta(days=day), due, thread, "The hall",
+        "a.example", "message", f"<made{day}>", side, "Ann", text, MADE + dt.timedelta(days=day), due, thread,
+        subject="The hall",
         topics=topics_of(text, "The hall"), own=stems(text), counts=amounts(text),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow.compute as pc
 from django.utils.translation import gettext as _
 
 from comity.ledger.statement import phrases
@@ -53,7 +54,23 @@ def _of_sheets(home: Path, verdict: Verdict, wanted: str) -> Proof | None:
                 quote or "",
                 _says(sheet, r),
             )
-    return None
+    return _of_outcome(home, verdict, wanted)
+
+
+def _of_outcome(home: Path, verdict: Verdict, wanted: str) -> Proof | None:
+    """What tells that a promise was kept, broken or given back."""
+    made = sheets.rows(home, verdict.refresh.statements, "promises", verdict.account)
+    if "told_key" not in made.column_names:
+        return None
+    found = made.filter(pc.field("told_key") == wanted).slice(0, 1).to_pylist()
+    if not found:
+        return None
+    r = found[0]
+    says = {"kept": _("a promise was kept"), "broken": _("a promise was not kept")}
+    return Proof(
+        r["told_kind"], r["told_ref"] or "", r["told_on"], r["told_who"] or "", r["told_quote"] or "",
+        says.get(r["outcome"], _("a promise is owed no more")),
+    )  # fmt: skip
 
 
 def _says(sheet: str, row: Mapping[str, Any]) -> str:

@@ -32,7 +32,7 @@ DUE_SINCE, DUE_UNTIL = 14, 10  # days about the refresh's own in which an open p
 SHEETS: Mapping[str, Callable[[Sight], pa.Table]] = {
     "timeline": lambda sight: _keyed(timeline(sight.engine, sight.as_of), quoted=""),
     "said": lambda sight: _keyed(said(sight.engine, sight.as_of)),
-    "promises": lambda sight: _keyed(promise_list(sight.engine, sight.as_of)),
+    "promises": lambda sight: _promises(sight),
     "people": lambda sight: people(sight.engine),
     "contracts": lambda sight: _keyed(contract_list(sight.engine, sight.as_of)),
     "due": lambda sight: _due(sight),
@@ -96,7 +96,11 @@ def without_private(found: pa.Table) -> pa.Table:
     refs = hidden() if kind and "ref" in found.column_names else frozenset[str]()
     if not refs:
         return found
-    return found.filter((pc.field(kind) != "message") | ~pc.field("ref").isin(sorted(refs)))
+    found = found.filter((pc.field(kind) != "message") | ~pc.field("ref").isin(sorted(refs)))
+    if "told_ref" not in found.column_names:
+        return found
+    # What a private message tells of a promise is as private as the message.
+    return found.filter(~(pc.field("told_ref").isin(sorted(refs)) | pc.field("moved_ref").isin(sorted(refs))))
 
 
 def one(home: Path, name: str, sheet: str, account: str, wanted: str) -> dict[str, Any] | None:
@@ -119,9 +123,17 @@ def _groups(path: Path, stamp: int) -> tuple[pq.FileMetaData, list[str], list[st
     return meta, [s.min for s in told], [s.max for s in told]
 
 
+def _promises(sight: Sight) -> pa.Table:
+    """Promises with the key of what made them, and of what tells their outcome."""
+    found = _keyed(promise_list(sight.engine, sight.as_of))
+    told = zip(*(found[f"told_{c}"].to_pylist() for c in ("kind", "ref", "quote")), strict=True)
+    keys = [key(kind, ref or "", quote or "") if kind else None for kind, ref, quote in told]
+    return found.append_column("told_key", pa.array(keys, pa.string()))
+
+
 def _due(sight: Sight) -> pa.Table:
     """Open promises that are due about now: what `This week` asks for, of all accounts at once."""
-    listed = _keyed(promise_list(sight.engine, sight.as_of))
+    listed = _promises(sight)
     first, last = (pa.scalar(sight.as_of + dt.timedelta(days=n)) for n in (-DUE_SINCE, DUE_UNTIL))
     near = (pc.field("due_on") >= first) & (pc.field("due_on") <= last)
     return listed.filter((pc.field("outcome") == "open") & near)

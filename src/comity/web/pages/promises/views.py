@@ -1,4 +1,4 @@
-"""Promises both ways: open, kept, broken, each with the message that made it."""
+"""Promises both ways: open, kept, broken, each with the message that made it and with what tells its outcome."""
 
 from __future__ import annotations
 
@@ -13,18 +13,22 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from comity.web import sheets
+from comity.web.models.people import User
 from comity.web.models.verdicts import Verdict
-from comity.web.rights import Request, account, can
+from comity.web.rights import Request, account, can, may_open
 from comity.web.tabs import page
 
 ROWS = 40
-OUTCOMES = (("open", _("Open")), ("kept", _("Kept")), ("broken", _("Not kept")), ("withdrawn", _("Withdrawn")))
+OUTCOMES = (
+    ("open", _("Open")), ("broken", _("Not kept")), ("kept", _("Kept")), ("unknown", _("Nobody told")),
+    ("withdrawn", _("Withdrawn")),
+)  # fmt: skip
 
 
 @account
 def promises(request: Request, verdict: Verdict) -> HttpResponse:
     """Ours on the left, theirs on the right; the open ones first by when they are due."""
-    made = _made(verdict) if can(request.user, "words") else []
+    made = _made(request.user, verdict) if can(request.user, "words") else []
     asked = request.GET.get("outcome", "open")
     found = [p for p in made if p["outcome"] == asked] if asked != "all" else made
     if asked == "open":
@@ -36,8 +40,10 @@ def promises(request: Request, verdict: Verdict) -> HttpResponse:
     return page(request, verdict, "promises/promises.html", "promises", shown)
 
 
-def _made(verdict: Verdict) -> list[dict[str, Any]]:
-    return sheets.rows(Path(settings.HOME), verdict.refresh.statements, "promises", verdict.account).to_pylist()
+def _made(user: User, verdict: Verdict) -> list[dict[str, Any]]:
+    """The client's promises; what tells their outcome is linked for those who may open it."""
+    rows = sheets.rows(Path(settings.HOME), verdict.refresh.statements, "promises", verdict.account).to_pylist()
+    return [{**r, "opens": bool(r.get("told_key")) and may_open(user, r["told_kind"])} for r in rows]
 
 
 def _each_side(made: list[dict[str, Any]], outcome: str) -> tuple[int, int]:

@@ -1,0 +1,64 @@
+"""The page of promises: each with the words that made it, and with what tells how it ended, to be opened."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from comity.web import sheets
+from comity.web.models.privacy import PrivateMessage, PrivateThread
+from comity.web.models.verdicts import Refresh
+from tests.web.conftest import SignIn
+
+pytestmark = pytest.mark.django_db
+
+
+def every() -> list[dict[str, Any]]:
+    refresh = Refresh.current()
+    assert refresh is not None
+    return sheets.every(Path(settings.HOME), refresh.statements, "promises").to_pylist()
+
+
+def told() -> dict[str, Any]:
+    """A promise of which a message tells what came of it."""
+    return next(p for p in every() if p["told_kind"] == "message" and p["told_quote"])
+
+
+def page(client: Client, account: str, outcome: str) -> str:
+    answer = client.get(f"/clients/{account}/promises/", {"outcome": outcome})
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
+
+
+def test_what_tells_how_a_promise_ended_opens_beside_it(sign_in: SignIn) -> None:
+    ann, one = sign_in("ann"), told()
+    shown = page(ann, one["account"], one["outcome"])
+    for key, words in ((one["key"], one["quote"]), (one["told_key"], one["told_quote"])):
+        assert f"/proof/{key}/" in shown
+        proof = ann.get(f"/clients/{one['account']}/proof/{key}/")
+        assert proof.status_code == 200
+        assert words[:30] in unescape(proof.content.decode())
+
+
+def test_every_outcome_is_counted_and_silence_is_called_what_it_is(sign_in: SignIn) -> None:
+    ann, made = sign_in("ann"), every()
+    account = Counter(p["account"] for p in made if p["outcome"] == "unknown").most_common(1)[0][0]
+    shown = page(ann, account, "unknown")
+    counts = Counter((p["outcome"], p["side"]) for p in made if p["account"] == account)
+    ours, theirs = counts["unknown", "us"], counts["unknown", "client"]
+    assert re.search(rf"Nobody told\s*<span[^>]*>{ours} ours, {theirs} theirs", shown)
+    assert "nobody told what came of it" in shown
+
+
+def test_what_a_private_message_tells_of_a_promise_is_shown_to_nobody(sign_in: SignIn) -> None:
+    ann, one = sign_in("ann"), told()
+    PrivateMessage.objects.create(thread=PrivateThread.objects.create(), ref=one["told_ref"])
+    assert one["told_key"] not in page(ann, one["account"], "all")
+    assert ann.get(f"/clients/{one['account']}/proof/{one['told_key']}/").status_code == 404
