@@ -16,7 +16,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from comity.book.store import Book
-from comity.book.whois import firm_row
 from comity.fetch.chat import NoReply, Server, on_this_machine, reply
 from comity.home import HeardCache
 from comity.signals.asking.questions import PROMPT, NoAnswer
@@ -60,9 +59,14 @@ class Named:
 
 
 def named(book: Book) -> Named | None:
-    """The reader that the book's comity.toml names; None where it names none."""
-    told = firm_row({name: book.facts(name) for name in ("firm", "settings")}).get("reader")
-    found = json.loads(str(told)) if told else {}
+    """The reader that the newest comity.toml in the book names; None where it names none.
+
+    Of several read on one day the one added last counts, which a table gives first: who tries out a server changes it
+    more than once a day.
+    """
+    rows = book.facts("firm", ["reader", "read_on"]).to_pylist()
+    told = max(rows, key=lambda r: r["read_on"], default={}).get("reader")
+    found = json.loads(told) if told else {}
     return Named(**found) if {"url", "model"} <= found.keys() else None
 
 
@@ -99,7 +103,8 @@ def second_look(home: Path, reader: Named | None, *, patience: float | None = No
 
     seconds = reader.minutes * 60 if patience is None else patience
     kept = HeardCache(home / FOLDER / "answers", reader.version)
-    return SecondLook(ask if seconds else None, kept, reader.sentences if seconds else 0, seconds)
+    version = f"+{reader.version}"
+    return SecondLook(ask if seconds else None, kept, reader.sentences if seconds else 0, seconds, version)
 
 
 def preview(reader: Named) -> SecondLook:
@@ -115,6 +120,28 @@ def not_allowed(home: Path, reader: Named | None) -> str:
         f"comity.toml names a language model ({reader.model} at {reader.host}); nobody allowed it, so it is asked "
         "nothing. `comity signals allow` shows what it would get."
     )
+
+
+def explained(reader: Named, told: Told) -> list[str]:
+    """What allowing it means, a sentence a line; examples are told beside it."""
+    where = (
+        "It runs on this machine: nothing leaves it."
+        if reader.local
+        else f"It runs elsewhere: these sentences leave this machine, encrypted, for {reader.host}."
+    )
+    key = f" The key in {reader.key_env} goes with them." if reader.key_env else ""
+    doubts = (
+        f"Of the sentences in this book {told.doubted} are in doubt: some label stands near the line from which it "
+        f"holds, or a grave one is merely possible. At most {reader.sentences} of them are asked about in one go, each "
+        "by itself, with names, firms, addresses and longer numbers replaced. No other sentence goes."
+    )
+    lines = [
+        f"comity.toml names the language model {reader.model} at {reader.url}. {where}{key}", doubts,
+        f"{told.left_out} of them would not go, for a name might show or they speak to a machine.",
+        "A name that the book does not know may stay where nothing gives it away, most of all in German.",
+        "An answer moves a doubted label just over or under that line; a grave one stays possible until one looks.",
+    ]  # fmt: skip
+    return [*lines, *(["Examples, as they would be sent:"] if told.examples else [])]
 
 
 def outcome(reader: Named, told: Told) -> str:

@@ -43,6 +43,7 @@ class Ground:
     mails: Sequence[Mail]
     heard: Mapping[str, Hearing]
     left_out: Mapping[str, str]
+    second: str = ""  # version of who looked a second time at what was heard
 
 
 def lay_ground(
@@ -82,4 +83,4 @@ def lay_ground(
     for name, rows in tables.items():
         engine.register(name, rows)
     make_views(engine)
-    return Ground(whois, home, mails, heard, left_out)
+    return Ground(whois, home, mails, heard, left_out, second.version if second else "")

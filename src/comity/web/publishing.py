@@ -41,8 +41,9 @@ def publish(review: Review, sight: Sight, home: Path, *, by: User | None, claim:
     with transaction.atomic():
         claim()
         refresh = Refresh.objects.create(
-            as_of=review.as_of, policy=review.policy, model=shipped_reader().version, currency=review.currency,
-            made_by=by, statements=name, own_domains=sorted(review.own.domains), questions=list(review.questions),
+            as_of=review.as_of, policy=review.policy, model=shipped_reader().version + sight.ground.second,
+            currency=review.currency, made_by=by, statements=name, own_domains=sorted(review.own.domains),
+            questions=list(review.questions),
             read=[{"file": f.file, "kind": f.kind, "records": f.records, "kept": f.kept, "duplicate": f.duplicate,
                    "rejected": f.rejected, "ignored": f.ignored, "file_id": f.file_id} for f in review.read],
         )  # fmt: skip

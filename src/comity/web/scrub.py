@@ -39,7 +39,7 @@ def scrub(home: Path, refs: Collection[str], words: Collection[str] = ()) -> Non
     if not Job.objects.filter(kind="read", state__in=(State.WAITING, State.RUNNING)).exists():
         shutil.rmtree(inbox(home), ignore_errors=True)
     # Tables that nobody knew may hold anybody: they are dropped again to be read.
-    for name in ("cache", "published", "unknown"):
+    for name in ("cache", "asked", "published", "unknown"):
         shutil.rmtree(home / name, ignore_errors=True)
 
 

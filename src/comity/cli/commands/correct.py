@@ -11,6 +11,7 @@ from comity.book.corrections import HOLDS, HOLDS_NOT, in_force, say
 from comity.book.store import DeltaBook
 from comity.cli import home_of
 from comity.cli.find import find
+from comity.cli.reader import answered
 from comity.cli.shared import Console, add_json, today, user, write_json
 from comity.correcting.preview import Frame, cut, foresee, laid
 from comity.correcting.saying import correction, undoing
@@ -52,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     if args.deed == "undo":
         row = undoing(_named(book, args.words[0]), by=user(), at=dt.datetime.now(dt.UTC))
     else:
-        sight = see(book, None, today=today(), cache=heard_cache(home))
+        sight = see(book, None, today=today(), cache=heard_cache(home), second=answered(home, book))
         row = _said(args, sight)
         if args.deed != "standing":
             _foretell(sight, row, policy_in_force(book))

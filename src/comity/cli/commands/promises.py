@@ -14,6 +14,7 @@ from comity.book.reading import read_folders
 from comity.book.store import Book, MemoryBook
 from comity.cli import home_of
 from comity.cli.find import find
+from comity.cli.reader import answered
 from comity.cli.shared import Console, add_as_of, add_json, progress, today, write_json
 from comity.home import heard_cache, open_book
 from comity.judge import see
@@ -37,7 +38,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Lay the ground, list the promises."""
     home = home_of(args.home)
-    sight = see(_book(args.folders, home), args.as_of, today=today(), cache=heard_cache(home))
+    book = _book(args.folders, home)
+    second = answered(home, book) if not args.folders else None
+    sight = see(book, args.as_of, today=today(), cache=heard_cache(home), second=second)
     accounts = sight.ground.whois.accounts
     wanted = find(accounts, args.account).id if args.account else None
     rows = [r for r in promise_list(sight.engine, sight.as_of).to_pylist() if wanted in (None, r["account"])]

@@ -8,6 +8,7 @@ from pathlib import Path
 from comity.book.reading import read_folders
 from comity.cli import home_of
 from comity.cli.portfolio import print_reconciliation
+from comity.cli.reader import tell_not_allowed
 from comity.cli.shared import add_json, progress, today, write_json
 from comity.home import create_book, locked
 from comity.sources import Settings
@@ -23,8 +24,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read and tell."""
     home = home_of(args.home)
+    book = create_book(home)
     with locked(home), progress() as bar:
-        counts = read_folders(args.folders, create_book(home), today=today(), settings=Settings(), progress=bar)
+        counts = read_folders(args.folders, book, today=today(), settings=Settings(), progress=bar)
+    tell_not_allowed(home, book)
     told = [
         {"file": c.file, "kind": c.kind, "records": c.records, "kept": c.kept, "duplicate": c.duplicate,
          "rejected": c.rejected, "ignored": 0}

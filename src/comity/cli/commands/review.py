@@ -7,6 +7,7 @@ from pathlib import Path
 
 from comity.cli import home_of
 from comity.cli.portfolio import print_portfolio
+from comity.cli.reader import asked
 from comity.cli.shared import add_as_of, add_json, progress, today, write_json
 from comity.home import heard_cache, open_book
 from comity.review_json import as_json
@@ -34,7 +35,11 @@ def run(args: argparse.Namespace) -> int:
                 *args.folders, as_of=args.as_of, today=today(), policy=policy, progress=bar, cache=heard_cache(home)
             )
     else:
-        found = review_book(open_book(home), as_of=args.as_of, today=today(), policy=policy, cache=heard_cache(home))
+        book = open_book(home)
+        with asked(home, book) as second:
+            found = review_book(
+                book, as_of=args.as_of, today=today(), policy=policy, cache=heard_cache(home), second=second
+            )
     write_json(args.json, as_json(found))
     if args.json != "-":
         print_portfolio(found)

@@ -1,4 +1,4 @@
-"""Label sentences: `signals label IN.jsonl OUT.jsonl`."""
+"""Label sentences, and allow a language model to be asked about those in doubt, or stop it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from comity.cli import home_of
+from comity.cli.reader import allow, stop
 from comity.errors import UserError
+from comity.home import open_book
 from comity.signals.hearing import Utterance
 from comity.signals.labels import GRAVE, NAMES
 from comity.signals.linear import shipped_reader
@@ -15,14 +18,24 @@ from comity.signals.linear import shipped_reader
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The words of the call."""
-    parser.add_argument("what", choices=["label"])
-    parser.add_argument("input", type=Path, metavar="IN.jsonl", help='lines such as {"text": ..., "by": "client"|"us"}')
-    parser.add_argument(
-        "output", type=Path, metavar="OUT.jsonl", help="the same lines with predicted, possible and all"
-    )
+    deeds = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+    label = deeds.add_parser("label", help="label sentences")
+    label.add_argument("input", type=Path, metavar="IN.jsonl", help='lines such as {"text": ..., "by": "client"|"us"}')
+    label.add_argument("output", type=Path, metavar="OUT.jsonl", help="the same lines with predicted, possible and all")
+    allow = deeds.add_parser("allow", help="show what the language model of comity.toml would get, and allow it")
+    allow.add_argument("--yes", action="store_true", help="allow it without being asked")
+    deeds.add_parser("stop", help="allow no language model any more")
 
 
 def run(args: argparse.Namespace) -> int:
+    """Do what was asked for."""
+    if args.what == "label":
+        return _label(args)
+    home = home_of(args.home)
+    return allow(home, open_book(home), yes=args.yes) if args.what == "allow" else stop(home)
+
+
+def _label(args: argparse.Namespace) -> int:
     """Label every line. Raises UserError naming the line that is none."""
     rows = list(_lines(args.input))
     reader = shipped_reader()

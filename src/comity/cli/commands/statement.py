@@ -7,6 +7,7 @@ import argparse
 from comity.cli import home_of
 from comity.cli.columns import print_statement
 from comity.cli.find import find
+from comity.cli.reader import answered
 from comity.cli.shared import add_as_of, add_json, today, write_json
 from comity.home import heard_cache, open_book
 from comity.judge import see
@@ -24,7 +25,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Find the account, lay the ground, print its entries."""
     home = home_of(args.home)
-    sight = see(open_book(home), args.as_of, today=today(), cache=heard_cache(home))
+    book = open_book(home)
+    sight = see(book, args.as_of, today=today(), cache=heard_cache(home), second=answered(home, book))
     account = find(sight.ground.whois.accounts, args.account)
     entries = statement(sight.engine, account.id, sight.as_of)
     told = [

@@ -33,7 +33,9 @@ Ask = Callable[[str, str], str]
 
 
 class Second(Protocol):
-    """Looks once more at what was heard."""
+    """Looks once more at what was heard. `version` tells who did."""
+
+    version: str
 
     def look(
         self, letters: Sequence[Letter], heard: Mapping[str, Hearing], names: Callable[[], Names],
@@ -86,6 +88,8 @@ class SecondLook:
     kept: Cache | None = None
     budget: int = 2000
     patience: float = 900.0
+    version: str = ""  # of who answers: verdicts tell it beside the reader's own
+    progress: Step = lambda _done, _total: None
     told: Told = field(default_factory=Told)
 
     def look(
@@ -129,6 +133,7 @@ class SecondLook:
         try:
             for part in questions(chosen):
                 step(self.told.asked, len(chosen))
+                self.progress(self.told.asked, len(chosen))
                 if failed == TRIES or time.monotonic() > until:
                     self.told.stopped = failed == TRIES
                     self.told.waiting += len(part)

@@ -1,0 +1,149 @@
+"""A language model that comity.toml names is asked once somebody allowed it, and whatever it does ends in a review."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from comity import asking
+from tests.chat import Chat, Labels, answers, knowing, served
+from tests.cli.conftest import Say
+
+NAMED = {"tom", "ann", "ida", "fen", "kiln", "clay", "reed", "rowing", "fenboats", "kilnclay"}
+
+
+def agreeing(sentence: dict[str, Any]) -> Labels:
+    """Says of everything that all labels hold that its side can say."""
+    labels = {"client": ["feedback", "price_pressure", "threat"], "us": ["commitment", "concession"]}[sentence["by"]]
+    return [(label, sentence["text"]) for label in labels]
+
+
+@pytest.fixture
+def chat() -> Iterator[Chat]:
+    with served(knowing(agreeing)) as found:
+        yield found
+
+
+@pytest.fixture
+def named(read: Say, home: Path, chat: Chat, exports: Path, tmp_path: Path) -> Say:  # noqa: ARG001
+    """The program, with a book whose comity.toml names the server."""
+    folder = tmp_path / "firm"
+    folder.mkdir()
+    toml = (exports / "comity.toml").read_text()
+    (folder / "comity.toml").write_text(f'{toml}[reader]\nurl = "{chat.url}"\nmodel = "small"\ntimeout = 0.3\n')
+    assert read("read", folder).code == 0
+    return read
+
+
+def reviewed(say: Say) -> dict[str, Any]:
+    return say("review", "--json", "-").json
+
+
+def test_nothing_is_sent_because_a_file_says_so(named: Say, chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+    monkeypatch.setattr(socket.socket, "connect", lambda _self, where: tried.append(where))
+    said = named("review")
+    assert said.code == 0
+    assert "comity: comity.toml names a language model (small at 127.0.0.1:" in said.err
+    assert "`comity signals allow`" in said.err
+    for words in (["promises"], ["statement", "fenboats.example"], ["correct"]):
+        assert named(*words).code == 0
+    assert (tried, chat.bodies) == ([], [])
+
+
+def test_reading_says_that_nobody_allowed_it_and_a_book_without_one_says_nothing(
+    named: Say, exports: Path, home: Path
+) -> None:
+    assert named("read", exports).err.count("nobody allowed it") == 1
+    shutil.rmtree(home)
+    assert named("read", exports).err == ""
+
+
+def test_it_is_shown_before_it_is_allowed(named: Say, chat: Chat, home: Path) -> None:
+    refused = named("signals", "allow")
+    assert refused.code == 2
+    assert "nobody is here to say yes" in refused.err
+    assert not (home / asking.ALLOWED).exists()
+    said = named("signals", "allow", "--yes", columns=200)
+    assert said.code == 0
+    assert "It runs on this machine: nothing leaves it." in said.out
+    assert "as they would be sent:" in said.out
+    assert chat.bodies == []
+    assert (home / asking.ALLOWED).stat().st_mode & 0o077 == 0
+
+
+def test_one_who_says_no_has_not_allowed_it(named: Say, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _: "n")
+    assert "Nothing is sent." in named("signals", "allow").out
+    assert not (home / asking.ALLOWED).exists()
+
+
+def test_what_is_in_doubt_is_asked_once_with_nobody_named_and_the_answers_count(
+    named: Say, chat: Chat, home: Path
+) -> None:
+    before = reviewed(named)
+    named("signals", "allow", "--yes")
+    said = named("review", "--json", "-")
+    assert "sentences asked" in said.err
+    assert chat.sentences
+    sent = " ".join(s["text"] for s in chat.sentences).lower()
+    assert "@" not in sent
+    assert not NAMED & set(re.findall(r"[^\W\d_]+", sent))
+    assert {tuple(sorted(s)) for s in chat.sentences} == {("by", "n", "text")}
+    asked = len(chat.bodies)
+    after = reviewed(named)
+    assert len(chat.bodies) == asked
+    assert after == said.json != before
+    assert all(p.name.endswith(".npz") or p.name == asking.LAST for p in (home / "asked").rglob("*") if p.is_file())
+
+
+def test_another_model_is_another_question(named: Say, chat: Chat, tmp_path: Path) -> None:
+    named("signals", "allow", "--yes")
+    toml = tmp_path / "firm" / "comity.toml"
+    toml.write_text(toml.read_text().replace('"small"', '"large"'))
+    assert "nobody allowed it" in named("read", tmp_path / "firm").err
+    assert "nobody allowed it" in named("review").err
+    assert chat.bodies == []
+
+
+def test_stopped_is_stopped(named: Say, chat: Chat) -> None:
+    named("signals", "allow", "--yes")
+    assert "Stopped" in named("signals", "stop").out
+    assert "None was allowed" in named("signals", "stop").out
+    assert "nobody allowed it" in named("review").err
+    assert chat.bodies == []
+
+
+FAILS = {
+    "says no": lambda chat: setattr(chat, "status", 500),
+    "is no chat": lambda chat: setattr(chat, "raw", b"<html>busy</html>"),
+    "is endless": lambda chat: setattr(chat, "raw", b"x" * (2 << 20)),
+    "hangs": lambda chat: chat.wait.clear(),
+    "chats": lambda chat: setattr(chat, "model", lambda _: "Sure! Here are your labels."),
+    "obeys": lambda chat: setattr(chat, "model", lambda told: answers((s["n"], agreeing(s)) for s in told)),
+}
+
+
+@pytest.mark.parametrize("how", FAILS)
+def test_a_server_that_fails_leaves_the_verdicts_as_they_were(named: Say, chat: Chat, how: str) -> None:
+    before = reviewed(named)
+    named("signals", "allow", "--yes")
+    FAILS[how](chat)
+    said = named("review", "--json", "-")
+    assert json.loads(said.out) == before
+    assert said.code == 0
+    [line] = said.err.splitlines()
+    assert "failed" in line
+    assert len(chat.bodies) <= 3
+
+
+def test_a_book_that_names_no_model_says_how_to(read: Say) -> None:
+    assert "[reader]" in read("signals", "allow").refusal
