@@ -80,13 +80,13 @@ class Listener:
     def find(self, heard: Heard, on: dt.date, subject: str = "") -> Iterator[Found]:
         """The promises of a message, in order."""
         shares = heard.probabilities[:, _COMMITS] / self._commits
-        for number in np.flatnonzero(shares >= FLOOR).tolist():
-            text, share = heard.text(number), float(shares[number])
+        pay = heard.probabilities[:, _PAY_NOTICE] / self._pays
+        for number in np.flatnonzero((shares >= FLOOR) | (pay >= 1)).tolist():
+            text, share, pays = heard.text(number), float(shares[number]), float(pay[number])
             told = words_of(text)
             dated = names_a_day(text, told)
-            if not worth_weighing(told, share, dated=dated):
+            if not (worth_weighing(told, share, dated=dated) or (dated and pays >= 1)):
                 continue
-            pays = float(heard.probabilities[number, _PAY_NOTICE]) / self._pays
             threat = float(heard.probabilities[number, _THREAT]) >= _THREATENS
             said = Said(text, told, heard.side, dated, share, pays, heard.says_more(number), threat)
             # Telling the day is dear: first whether it would be a promise if it named one.
