@@ -107,8 +107,11 @@ def _borne_out(said: Said, *, ours: bool) -> bool:
         return False
     if said.other and not ours and said.share < (_HEARD_WELL if said.dated else _SURE):
         return False
-    ahead = ours or _AHEAD.search(text) or _THEIRS.search(text, said.told)
-    return bool(ahead) or not _PAST.search(text)
+    if ours or _AHEAD.search(text) or _THEIRS.search(text, said.told):
+        return True
+    if said.dated:
+        return not _PAST.search(text)
+    return bool(_FROM_NOW.search(text, said.told) or _WORD_GIVEN.search(text) or _THIRD.search(text, said.told))
 
 
 def _cued(said: Said, share: float, *, ours: bool) -> bool:
@@ -117,7 +120,7 @@ def _cued(said: Said, share: float, *, ours: bool) -> bool:
         standing = said.side == "us" and _FROM_NOW.search(text, said.told)
         return bool(standing or (said.side == "client" and _WILL_BE_PAID.search(text))) and share >= 0.3
     if not said.dated:
-        return share >= 0.5 and not said.other
+        return share >= 0.5 and not said.other and said.side == "us"
     if ours and said.side == "client":
         return share >= (0.6 if said.other else 0.3) or bool(_WORD_GIVEN.search(text))
     if ours or _THEIRS.search(text, said.told) or _WORD_GIVEN.search(text):
