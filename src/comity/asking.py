@@ -24,6 +24,7 @@ from comity.signals.asking.second import TRIES, SecondLook, Told
 ALLOWED = "reader.json"  # in the home: which server somebody allowed, who and when
 FOLDER = "asked"  # in the home: answers by digests, and what came of the last pass; a purge takes it away
 LAST = "last.json"
+SERVED = "secret"  # in a home that the app serves
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,12 @@ def second_look(home: Path, reader: Named | None, *, patience: float | None = No
     """What asks it; None where none is named or allowed. With a `patience` of 0 only earlier answers count."""
     if reader is None or allowed(home, reader) is None:
         return None
-    server = Server(reader.url, reader.model, os.environ.get(reader.key_env, "") if reader.key_env else "",
-                    reader.timeout)  # fmt: skip
+    key = os.environ.get(reader.key_env, "") if reader.key_env else ""
+    server = Server(reader.url, reader.model, key, reader.timeout)
 
     def ask(system: str, user: str) -> str:
+        if reader.key_env and not key:
+            raise NoAnswer(f"{reader.key_env} is not set in the environment")
         try:
             return reply(server, system, user)
         except NoReply as error:
@@ -105,6 +108,11 @@ def second_look(home: Path, reader: Named | None, *, patience: float | None = No
     kept = HeardCache(home / FOLDER / "answers", reader.version)
     version = f"+{reader.version}"
     return SecondLook(ask if seconds else None, kept, reader.sentences if seconds else 0, seconds, version)
+
+
+def served(home: Path) -> bool:
+    """Whether the app serves this home: then it alone asks, for it alone knows which threads people made private."""
+    return (home / SERVED).exists()
 
 
 def preview(reader: Named) -> SecondLook:

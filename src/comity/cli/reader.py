@@ -23,6 +23,11 @@ def asked(home: Path, book: Book) -> Iterator[SecondLook | None]:
     While it asks, a bar tells how far it is.
     """
     reader = asking.named(book)
+    if reader and asking.served(home):
+        # Which threads are private the app alone knows, so it alone asks.
+        tell_not_allowed(home, book)
+        yield answered(home, book)
+        return
     look = asking.second_look(home, reader)
     if reader is None or look is None:
         tell_not_allowed(home, book)
@@ -61,7 +66,8 @@ def allow(home: Path, book: Book, *, yes: bool) -> int:
         return 0
     with locked(home):
         asking.allow(home, reader, user())
-    Console().print("Allowed. `comity review` asks it from now on; `comity signals stop` ends that.")
+    who = "The app asks it with its next refresh" if asking.served(home) else "`comity review` asks it from now on"
+    Console().print(f"Allowed. {who}; `comity signals stop` ends that.")
     return 0
 
 
