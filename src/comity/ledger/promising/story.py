@@ -149,7 +149,7 @@ class Story:
                 recent = due is not None and word.said_on <= due + 2 * _PATIENCE
                 score = 2 * same + min(3, len(about & promise.topics)) + recent
                 score += 2 * (due is not None and mentions(text, due)) + bool(deeds.MISSING.search(text))
-                if lacks or (cross and same and recent):
+                if lacks or (cross and same and recent and stems(_telling(word.sentences, promise)) & promise.own):
                     scored.append((score, promise))
         best = max((score for score, _ in scored), default=0)
         for score, promise in scored:
