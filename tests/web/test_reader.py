@@ -18,6 +18,7 @@ from comity.web.jobs.worker import work_once
 from comity.web.models.jobs import Job, State
 from comity.web.models.log import LogEntry
 from comity.web.models.verdicts import Refresh
+from comity.web.scrub import scrub
 from tests.chat import Chat, knowing, served
 from tests.web.conftest import SignIn
 
@@ -109,3 +110,6 @@ def test_a_refresh_asks_nothing_before_somebody_allowed_it_and_then_says_what_ca
     assert current.model.endswith(f"+{named.version}")
     assert "Ferrand" not in " ".join(sent)
     assert "Read otherwise by its help" in ann.get(PAGE).content.decode()
+    assert list((own_home / asking.FOLDER).rglob("*.npz"))
+    scrub(own_home, set(), [])
+    assert not (own_home / asking.FOLDER).exists()

@@ -18,10 +18,12 @@ import msgspec
 import numpy as np
 
 from comity.signals.asking.doubt import NO, OPEN, YES
+from comity.signals.asking.veil import clean
 from comity.signals.labels import LABELS, NAMES
 
 PROMPT = 1  # goes up with each change of what is asked
 MOST = 8  # sentences in one question
+FAR = 3000  # signs of a sentence that are looked through; a longer one is never sent
 _BY = {label.name: label.by for label in LABELS}
 
 SYSTEM = """You label sentences from business mail between a selling firm ("us") and its client ("client").
@@ -98,7 +100,7 @@ class _Answers(msgspec.Struct):
 
 def instructs(text: str) -> bool:
     """Whether a text seems to speak to a machine that reads it: then nothing of its letter is asked about."""
-    return bool(_INSTRUCTS.search(text))
+    return bool(_INSTRUCTS.search(clean(text[:FAR])))
 
 
 @dataclass(frozen=True, slots=True)

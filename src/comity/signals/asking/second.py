@@ -104,21 +104,24 @@ class SecondLook:
         self.told.doubted, self.told.kept = len(doubts), len(doubts) - sum(d.key not in answers for d in doubts)
         if open_ones and self.budget:
             veil = veil_of(letters, heard, names())
-            chosen = self._chosen(open_ones, instructing(open_ones, heard), veil)
+            chosen = self._chosen(open_ones, heard, veil)
             if self.ask:
                 answers |= self._asked(chosen, step or (lambda _done, _total: None))
             else:
                 self.told.waiting += len(chosen)
         return self._moved(doubts, heard, answers, thresholds)
 
-    def _chosen(self, doubts: Sequence[Doubt], unheard: frozenset[str], veil: Veil) -> list[tuple[Doubt, Item]]:
+    def _chosen(self, doubts: Sequence[Doubt], heard: Mapping[str, Hearing], veil: Veil) -> list[tuple[Doubt, Item]]:
         """What is asked about now, the most urgent first, each as it leaves."""
-        found = []
+        found, sly = [], {}
         for number, doubt in enumerate(doubts):
             if len(found) == self.budget:
                 self.told.waiting += len(doubts) - number
                 break
-            text = None if doubt.letter.key in unheard else veil.over(doubt.text)
+            key = doubt.letter.key
+            if key not in sly:
+                sly[key] = any(instructs(s.text) for s in heard[key].sentences)
+            text = None if sly[key] else veil.over(doubt.text)
             if text is None:
                 self.told.left_out += 1
             else:
@@ -200,12 +203,6 @@ def in_doubt(letters: Sequence[Letter], heard: Mapping[str, Hearing], thresholds
             key, number = places[at]
             found.append(Doubt(of_side[key], number, heard[key].text(number), float(worth[at])))
     return sorted(found, key=lambda d: (-d.urgency, d.letter.key, d.number))
-
-
-def instructing(doubts: Sequence[Doubt], heard: Mapping[str, Hearing]) -> frozenset[str]:
-    """The letters among these that seem to speak to a machine."""
-    keys = dict.fromkeys(d.letter.key for d in doubts)
-    return frozenset(key for key in keys if any(instructs(s.text) for s in heard[key].sentences))
 
 
 def veil_of(letters: Sequence[Letter], heard: Mapping[str, Hearing], names: Names) -> Veil:
