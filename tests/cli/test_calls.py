@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -49,7 +48,7 @@ def test_a_command_that_is_none_is_told_with_those_that_are(say: Say) -> None:
     "words", [("statement",), ("read",), ("signals",), ("signals", "label", "a"), ("rejects", "x")]
 )
 def test_missing_and_further_words_are_told_in_one_line(say: Say, words: tuple[str, ...]) -> None:
-    assert re.search(rf"comity( {words[0]})?( label)? --help", say(*words).refusal)
+    assert f"comity {words[0]} --help" in say(*words).refusal or "comity --help" in say(*words).refusal
 
 
 @pytest.mark.parametrize("command", ["read", "review"])

@@ -105,6 +105,11 @@ def test_what_is_in_doubt_is_asked_once_with_nobody_named_and_the_answers_count(
     assert all(p.name.endswith(".npz") or p.name == asking.LAST for p in (home / "asked").rglob("*") if p.is_file())
 
 
+def test_the_home_may_be_named_behind_the_words(named: Say, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COMITY_HOME")
+    assert "None was allowed" in named("signals", "stop", "--home", home).out
+
+
 def test_another_model_is_another_question(named: Say, home: Path, tmp_path: Path) -> None:
     named("signals", "allow", "--yes")
     toml = tmp_path / "firm" / "comity.toml"

@@ -18,31 +18,33 @@ from comity.signals.linear import shipped_reader
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The words of the call."""
-    deeds = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
-    label = deeds.add_parser("label", help="label sentences")
-    label.add_argument("input", type=Path, metavar="IN.jsonl", help='lines such as {"text": ..., "by": "client"|"us"}')
-    label.add_argument("output", type=Path, metavar="OUT.jsonl", help="the same lines with predicted, possible and all")
-    allow = deeds.add_parser("allow", help="show what the language model of comity.toml would get, and allow it")
-    allow.add_argument("--yes", action="store_true", help="allow it without being asked")
-    deeds.add_parser("stop", help="allow no language model any more")
+    parser.add_argument(
+        "what", choices=["label", "allow", "stop"], help="allow, stop: the language model of comity.toml"
+    )
+    lines = 'label: IN.jsonl, lines such as {"text": ..., "by": "client"|"us"}, and OUT.jsonl, the same with labels'
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=lines)
+    parser.add_argument("--yes", action="store_true", help="allow it without being asked")
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what was asked for."""
+    if len(args.files) != (2 if args.what == "label" else 0):
+        said = "label IN.jsonl OUT.jsonl" if args.what == "label" else args.what
+        raise UserError(f"it is said so: comity signals {said}. `comity signals --help` tells the words.")
     if args.what == "label":
-        return _label(args)
+        return _label(*args.files)
     home = home_of(args.home)
     return allow(home, open_book(home), yes=args.yes) if args.what == "allow" else stop(home)
 
 
-def _label(args: argparse.Namespace) -> int:
+def _label(given: Path, to: Path) -> int:
     """Label every line. Raises UserError naming the line that is none."""
-    rows = list(_lines(args.input))
+    rows = list(_lines(given))
     reader = shipped_reader()
     around = ("before", "subject", "answers")
     found = reader.read([Utterance(r["text"], r["by"], *(r.get(name) or "" for name in around)) for r in rows])
     try:
-        with args.output.open("w", encoding="utf-8") as out:
+        with to.open("w", encoding="utf-8") as out:
             for row, probabilities in zip(rows, found, strict=True):
                 every = {name: round(float(p), 4) for name, p in zip(NAMES, probabilities, strict=True)}
                 holds = {n: p for n, p in every.items() if reader.thresholds.decides(n, p, row["by"])}
@@ -53,9 +55,7 @@ def _label(args: argparse.Namespace) -> int:
                 told = {**row, "predicted": holds, "possible": possible, "all": every}
                 out.write(_line(told))
     except OSError as error:
-        raise UserError(
-            f"{args.output}: cannot be written ({error.strerror}). Name a file in a folder of yours."
-        ) from None
+        raise UserError(f"{to}: cannot be written ({error.strerror}). Name a file in a folder of yours.") from None
     return 0
 
 
