@@ -140,14 +140,14 @@ def explained(reader: Named, told: Told) -> list[str]:
     key = f" The key in {reader.key_env} goes with them." if reader.key_env else ""
     doubts = (
         f"Of the sentences in this book {told.doubted} are in doubt: some label stands near the line from which it "
-        f"holds, or a grave one is merely possible. At most {reader.sentences} of them are asked about in one go, each "
-        "by itself, with names, firms, addresses and longer numbers replaced. No other sentence goes."
+        f"holds, or a grave one is merely possible. At most {reader.sentences} of them are asked about in one go, "
+        "without what stands around them, with names, firms, addresses and longer numbers replaced."
     )
     lines = [
         f"comity.toml names the language model {reader.model} at {reader.url}. {where}{key}", doubts,
         f"{told.left_out} of them would not go, for a name might show or they speak to a machine.",
         "A name that the book does not know may stay where nothing gives it away, most of all in German.",
-        "An answer moves a doubted label just over or under that line; a grave one stays possible until one looks.",
+        "An answer moves a doubted label just over or under it; what is grave stays possible until a person looked.",
     ]  # fmt: skip
     return [*lines, *(["Examples, as they would be sent:"] if told.examples else [])]
 
