@@ -61,10 +61,17 @@ def test_whoever_reads_no_further_is_no_fault(home: Path, command: tuple[str, ..
         assert process.wait(SECONDS) == 0
 
 
+def _listens() -> None:
+    """Whoever was started in the background hears no such key, and neither does whom they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_a_key_that_stops_the_reading_leaves_a_book_to_go_on_with(tmp_path: Path) -> None:
     call = [*COMITY, "read", EXAMPLE]
     folder = tmp_path / "home"
-    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(folder)) as process:
+    with subprocess.Popen(
+        call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(folder), preexec_fn=_listens
+    ) as process:
         while not (folder / "lock").exists() and process.poll() is None:
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
