@@ -97,5 +97,20 @@ def test_an_ask_or_a_wish_is_no_promise(text: str) -> None:
     assert not said(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I can send the drawings on Friday if you'd like them.",
+        "We'll bring a second crew on Friday if you prefer.",
+        "Falls Sie das möchten, schicken wir die Liste bis Freitag.",
+        "Als je dat wilt, sturen wij de offerte vrijdag.",
+        "Si vous le souhaitez, nous vous enverrons le devis demain.",
+    ],
+)
+def test_what_is_offered_is_not_promised_yet(text: str) -> None:
+    assert not said(text)
+    assert not said(text, share=1.5)
+
+
 def test_a_threat_of_the_clients_is_no_promise() -> None:
     assert not said("I'll tell every yard on the coast by Friday.", "client", threat=True)

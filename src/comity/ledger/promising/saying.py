@@ -20,6 +20,7 @@ _FROM_NOW = cue("saying", "from_now")
 _ASKED = cue("saying", "asked")
 _ASKED_INSIDE = cue("saying", "asked_inside")
 _WISH = cue("saying", "wish")
+_OFFERED = cue("saying", "offered")
 _OR_ELSE = cue("saying", "or_else")
 _HANGS = cue("saying", "hangs")
 _PAST = cue("saying", "past")
@@ -82,7 +83,7 @@ def promises(said: Said) -> bool:
     one.
     """
     text = said.text
-    if text.endswith("?") or _ASKED_INSIDE.search(text, said.told):
+    if text.endswith("?") or _ASKED_INSIDE.search(text, said.told) or _OFFERED.search(text):
         return False
     if said.side == "client" and said.share < _SURE and (said.threat or _OR_ELSE.search(text)):
         return False
