@@ -132,6 +132,7 @@ def test_where_the_app_serves_a_home_the_app_alone_asks(named: Say, chat: Chat, 
     assert chat.bodies == []
 
 
+@pytest.mark.slow
 def test_a_key_that_is_not_set_is_named_and_one_that_is_goes_with_the_question(
     named: Say, chat: Chat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,6 +156,7 @@ FAILS = {
 }
 
 
+@pytest.mark.slow
 def test_a_server_that_fails_leaves_the_verdicts_as_they_were(named: Say, chat: Chat) -> None:
     before = reviewed(named)
     named("signals", "allow", "--yes")

@@ -121,6 +121,7 @@ def test_a_list_of_nothing_says_what_fills_it(sign_in: SignIn) -> None:
     assert ann.get("/read/records/kept/", {"mailbox": "9" * 400, "folder": "x"})["Location"] == "/read/"
 
 
+@pytest.mark.slow
 def test_a_file_dropped_again_holds_nothing_new_and_a_private_thread_is_in_no_row_and_no_figure(
     sign_in: SignIn, own_home: Path
 ) -> None:
