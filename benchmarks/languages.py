@@ -1,6 +1,6 @@
 """German, French, Dutch and Spanish sentences of a writer whom no reader was trained on: macro F1 of each and of all.
 
-The bound is three quarters of the English figure, that of `ears` on writers left out.
+The bound is three quarters of the English figure on writers left out.
 """
 
 from __future__ import annotations
