@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -53,7 +53,7 @@ class Fitted:
                 continue
             # The dual problem gives the same weights in half the time: there are more features than sentences.
             model = LogisticRegression(
-                C=STRENGTH, class_weight="balanced", solver="liblinear", dual=True, max_iter=2000
+                C=STRENGTH, class_weight="balanced", solver="liblinear", dual=True, max_iter=2000, random_state=0
             )
             model.fit(features[can], found[can, column])
             self.weights[:, column] = model.coef_[0]
@@ -66,37 +66,28 @@ class Fitted:
         return np.asarray(features @ self.weights) + self.biases
 
 
-def folds(examples: Sequence[Example]) -> Iterator[np.ndarray]:
-    """Which sentences are left out together: true or false for each, writers and firms whole."""
-    names = np.array([e.group for e in examples])
-    groups = sorted(set(names.tolist()))
-    for fold in range(min(FOLDS, len(groups))):
-        yield np.isin(names, groups[fold::FOLDS])
-
-
 def left_out_logits(examples: Sequence[Example]) -> np.ndarray:
     """Log-odds for every sentence by a model that saw nothing of its writer or firm."""
+    groups = sorted({e.group for e in examples})
     found = np.zeros((len(examples), len(LABELS)), np.float32)
-    for out in folds(examples):
-        model = Fitted([e for e, left in zip(examples, out, strict=True) if not left])
-        found[out] = model.logits([e for e, left in zip(examples, out, strict=True) if left])
+    for fold in range(min(FOLDS, len(groups))):
+        out = set(groups[fold::FOLDS])
+        test = [i for i, e in enumerate(examples) if e.group in out]
+        model = Fitted([e for e in examples if e.group not in out])
+        found[test] = model.logits([examples[i] for i in test])
     return found
 
 
-def weights(examples: Sequence[Example]) -> np.ndarray:
-    """How much a sentence counts in calibration: whole mails most, for there most sentences carry no label."""
-    return np.array([3.0 if e.in_mail else 1.0 if e.labels else 1.5 for e in examples])
-
-
 def calibrate(logits: np.ndarray, examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
-    """Slope and shift by label (Platt)."""
-    found, weight = targets(examples), weights(examples)
+    """Slope and shift by label (Platt), weighted towards whole mails, where most sentences carry no label."""
+    found = targets(examples)
+    weights = np.array([3.0 if e.in_mail else 1.0 if e.labels else 1.5 for e in examples])
     slope, shift = np.ones(len(LABELS)), np.zeros(len(LABELS))
     for column, label in enumerate(LABELS):
         can = np.array([can_say(label, e.by) for e in examples])
         if found[can, column].sum() < 2:
             continue
-        model = LogisticRegression(C=10.0).fit(logits[can, column : column + 1], found[can, column], weight[can])
+        model = LogisticRegression(C=10.0).fit(logits[can, column : column + 1], found[can, column], weights[can])
         slope[column], shift[column] = max(model.coef_[0, 0], 0.1), model.intercept_[0]
     return slope, shift
 
@@ -130,14 +121,9 @@ def train(examples: Sequence[Example]) -> LinearReader:
     return LinearReader(arrays, told)
 
 
-def parts(
-    examples: Sequence[Example], logits: np.ndarray | None = None
-) -> tuple[dict[str, np.ndarray], dict[str, object]]:
-    """What a reader is made of: its arrays, and its vocabularies, thresholds and version.
-
-    `logits` are those of `left_out_logits` where they are known already.
-    """
-    logits = left_out_logits(examples) if logits is None else logits
+def parts(examples: Sequence[Example]) -> tuple[dict[str, np.ndarray], dict[str, object]]:
+    """What a reader is made of: its arrays, and its vocabularies, thresholds and version."""
+    logits = left_out_logits(examples)
     slope, shift = calibrate(logits, examples)
     probabilities = 1 / (1 + np.exp(-(logits * slope + shift)))
     fitted = Fitted(examples)
