@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from comity.aside import read_json, write_json
 from comity.book.store import Book
 from comity.fetch.chat import NoReply, Server, on_this_machine, reply
 from comity.home import HeardCache
@@ -73,13 +74,13 @@ def named(book: Book) -> Named | None:
 
 def allowed(home: Path, reader: Named) -> dict[str, Any] | None:
     """Who allowed this very reader (`by`) and when (`on`); None where nobody did."""
-    found = _read(home / ALLOWED)
+    found = read_json(home / ALLOWED)
     return found if {k: found.get(k) for k in reader.consent} == reader.consent else None
 
 
 def allow(home: Path, reader: Named, by: str) -> None:
     """Allow it, in place of any other."""
-    _write(home / ALLOWED, {**reader.consent, "by": by, "on": dt.datetime.now(dt.UTC).date().isoformat()})
+    write_json(home / ALLOWED, {**reader.consent, "by": by, "on": dt.datetime.now(dt.UTC).date().isoformat()})
 
 
 def stop(home: Path) -> bool:
@@ -173,28 +174,12 @@ def keep_last(home: Path, reader: Named, told: Told) -> None:
     """Keep what came of a pass, for whoever looks at the settings."""
     before = last(home, reader)
     examples = told.examples or before.get("examples", [])
-    _write(
+    write_json(
         home / FOLDER / LAST, {**asdict(told), **reader.consent, "examples": examples, "says": outcome(reader, told)}
     )
 
 
 def last(home: Path, reader: Named) -> dict[str, Any]:
     """What came of the last pass with this reader, or would have; empty before the first."""
-    found = _read(home / FOLDER / LAST)
+    found = read_json(home / FOLDER / LAST)
     return found if {k: found.get(k) for k in reader.consent} == reader.consent else {}
-
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _write(file: Path, told: dict[str, Any]) -> None:
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    aside = file.with_suffix(".tmp")
-    aside.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
-    aside.chmod(0o600)
-    aside.replace(file)

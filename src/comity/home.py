@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from comity.aside import aside
 from comity.book.store import DeltaBook
 from comity.errors import UserError
 from comity.signals.linear import shipped_reader
@@ -98,7 +99,6 @@ class HeardCache:
         older = self._files(kind)
         merge = len(older) >= MOST_FILES
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
             self._write(self._folder / f"{kind}.{self._version}.{secrets.token_hex(8)}.npz", kept if merge else found)
             for file in self._folder.iterdir():
                 if (merge and file in older) or self._version not in file.name:
@@ -124,16 +124,11 @@ class HeardCache:
 
     def _write(self, to: Path, found: Mapping[str, np.ndarray]) -> None:
         names = sorted(found)
-        aside = to.with_suffix(f".{os.getpid()}.tmp")
-        try:
-            with aside.open("wb") as file:
-                np.savez_compressed(
-                    file, names=np.array(names), sizes=np.array([len(found[n]) for n in names]),
-                    values=np.concatenate([found[n] for n in names]) if names else np.zeros((0, 0)),
-                )  # fmt: skip
-            aside.replace(to)
-        finally:
-            aside.unlink(missing_ok=True)
+        with aside(to) as written, written.open("wb") as file:
+            np.savez_compressed(
+                file, names=np.array(names), sizes=np.array([len(found[n]) for n in names]),
+                values=np.concatenate([found[n] for n in names]) if names else np.zeros((0, 0)),
+            )  # fmt: skip
 
 
 @cache

@@ -12,7 +12,8 @@ import re
 import shutil
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+
+from comity.aside import read_json, write_json
 
 SEPARATOR = b"From - Thu Jan  1 00:00:00 1970\n"
 _FROM = re.compile(rb"^(>*From )", re.MULTILINE)
@@ -43,7 +44,7 @@ class Staged:
         self._mbox = mail_of(staging) / place
         # UIDs of another validity are those of other messages.
         self._index = staging / "index" / place.with_name(f"{place.stem}.{validity}.index")
-        told = _ledger(ledger).get(folder, {})
+        told = read_json(ledger).get(folder, {})
         self._known = spread(told["uids"]) if told.get("validity") == validity else set[int]()
         self.new: set[int] = set()
         self._head = json.dumps([folder, validity])
@@ -93,7 +94,7 @@ class Staged:
 
 def settle(staging: Path, ledger: Path) -> None:
     """What lies in the mbox files was read: the ledger holds it, and the files go."""
-    told = _ledger(ledger)
+    told = read_json(ledger)
     for index in sorted((staging / "index").rglob("*.index")):
         head, *lines = index.read_text("utf-8").split("\n")
         folder, validity = json.loads(head)
@@ -101,20 +102,8 @@ def settle(staging: Path, ledger: Path) -> None:
         uids = spread(before["uids"]) if before.get("validity") == validity else set[int]()
         uids |= {int(line.split()[0]) for line in lines if line}
         told[folder] = {"validity": validity, "uids": ranges(uids)}
-    ledger.parent.mkdir(parents=True, exist_ok=True)
-    aside = ledger.with_suffix(".tmp")
-    aside.write_text(json.dumps(told), "utf-8")
-    aside.replace(ledger)
+    write_json(ledger, told)
     shutil.rmtree(staging, ignore_errors=True)
-
-
-def _ledger(file: Path) -> dict[str, Any]:
-    """What was read so far, by folder; a ledger that cannot be read is none, and everything is fetched again."""
-    try:
-        told = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return told if isinstance(told, dict) else {}
 
 
 def ranges(uids: set[int]) -> list[list[int]]:

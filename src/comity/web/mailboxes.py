@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from comity.aside import aside
 from comity.errors import UserError
 from comity.fetch import imap
 from comity.fetch.staging import mail_of, mbox_of
@@ -27,11 +28,8 @@ def _folder() -> Path:
 
 def keep_password(mailbox: Mailbox, password: str) -> None:
     """Write the password down for the readings to come."""
-    aside = _folder() / f"{mailbox.pk}.tmp"
-    aside.unlink(missing_ok=True)
-    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
-        out.write(password)
-    aside.replace(_folder() / f"{mailbox.pk}.password")
+    with aside(_folder() / f"{mailbox.pk}.password") as written:
+        written.write_text(password, "utf-8")
 
 
 def _account(mailbox: Mailbox) -> imap.Account:

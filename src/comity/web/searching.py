@@ -18,6 +18,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from comity.aside import aside
 from comity.web import sheets
 from comity.web.kept import edition, once
 from comity.web.models.verdicts import Refresh, Verdict
@@ -62,16 +63,12 @@ def file(home: Path, name: str) -> Path:
 
 def write(home: Path, name: str, verdicts: Iterable[Verdict]) -> None:
     """Write the index of a refresh whose sheets lie there already."""
-    to = file(home, name)
-    aside = to.with_suffix(".tmp")
-    aside.unlink(missing_ok=True)
-    with closing(sqlite3.connect(aside)) as made, made:
+    with aside(file(home, name)) as written, closing(sqlite3.connect(written)) as made, made:
         made.executescript(SCHEMA)
         told = ((v.account, v.name, v.owner, v.reason, v.reason_money) for v in verdicts)
         made.executemany("insert into client values (?, ?, ?, ?, ?)", told)
         made.executemany("insert into heard values (null, ?, ?, ?, ?, ?, ?, ?)", _rows(home, name))
         made.execute(WORDS)
-    aside.replace(to)
 
 
 def _rows(home: Path, name: str) -> Iterator[tuple[str, ...]]:

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from comity.aside import aside
 from comity.book.records import records
 from comity.judge import Sight
 from comity.ledger.contract_list import contract_list
@@ -54,10 +55,8 @@ def write(home: Path, name: str, sight: Sight) -> None:
 
 def put(to: Path, rows: pa.Table) -> None:
     """Write a sheet, whole or not at all."""
-    to.parent.mkdir(exist_ok=True)
-    aside = to.with_suffix(".tmp")
-    pq.write_table(rows, aside, row_group_size=GROUP)
-    aside.replace(to)
+    with aside(to) as written:
+        pq.write_table(rows, written, row_group_size=GROUP)
 
 
 def rows(home: Path, name: str, sheet: str, account: str, columns: Sequence[str] | None = None) -> pa.Table:
