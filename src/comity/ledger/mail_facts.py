@@ -14,6 +14,7 @@ from comity.book.known import Facts
 from comity.book.signature import title_signed
 from comity.book.titles import read_title
 from comity.book.whois import Person, WhoIsWho
+from comity.book.whois.ends import Named, went_to
 from comity.ledger.clock import outside_hours, work_minutes
 from comity.ledger.columns import rows_of, table
 from comity.ledger.threads import Headers, threads
@@ -45,15 +46,16 @@ class Mail:
 def correspondence(facts: Facts, kinds: Sequence[Kind]) -> list[Mail]:
     """The messages that are correspondence, in the order they were sent, each with its conversation."""
     columns = ("row_id", "ref", "sent_at", "sent_on", "offset_minutes", "sender", "subject", "body", "body_from",
-               "in_reply_to", "thread_refs", "recipients", "copied", "attachments", "sender_name")  # fmt: skip
-    picked = [(row, kind) for row, kind in zip(rows_of(facts["messages"], *columns), kinds, strict=True) if kind.counts]
-    heads = [_headers(row) for row, _ in picked]
+               "in_reply_to", "thread_refs", "attachments", "sender_name")  # fmt: skip
+    rows = zip(rows_of(facts["messages"], *columns), went_to(facts["messages"]), kinds, strict=True)
+    picked = [(row, named, kind) for row, named, kind in rows if kind.counts]
+    heads = [_headers(row, named) for row, named, _ in picked]
     found = [
-        Mail(str(r[0]), str(r[1]), _instant(r[2]), _day(r[3]), int(str(r[4] or 0)), str(r[5] or ""), str(r[14] or ""),
+        Mail(str(r[0]), str(r[1]), _instant(r[2]), _day(r[3]), int(str(r[4] or 0)), str(r[5] or ""), str(r[12] or ""),
              kind.said_by,
              kind.accounts, str(r[6] or ""), str(r[7] or ""), r[8] == "html", thread,
-             len(r[13]) if isinstance(r[13], list) else 0)
-        for (r, kind), thread in zip(picked, threads(heads), strict=True)
+             len(r[11]) if isinstance(r[11], list) else 0)
+        for (r, _, kind), thread in zip(picked, threads(heads), strict=True)
     ]  # fmt: skip
     return sorted(found, key=lambda m: (m.sent_at, m.ref, m.key))
 
@@ -144,10 +146,8 @@ def _level(m: Mail, person: Person | None, titles: Titles) -> int | None:
     return titles.at(person, (m.sent_on, m.sent_at)).level if person else None
 
 
-def _headers(row: Sequence[object]) -> Headers:
-    people = {str(row[5] or "")}
-    for named in (row[11], row[12]):
-        people |= {r["address"] for r in named or () if isinstance(r, dict)} if isinstance(named, list) else set()
+def _headers(row: Sequence[object], named: Sequence[Named]) -> Headers:
+    people = {str(row[5] or ""), *(address for address, _ in named)}
     refs = row[10] if isinstance(row[10], list) else []
     return Headers(str(row[1]), str(row[9] or ""), refs, str(row[6] or ""), _instant(row[2]), frozenset(people))
 
