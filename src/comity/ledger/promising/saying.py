@@ -27,7 +27,7 @@ _PAST = cue("saying", "past")
 _AHEAD = cue("saying", "ahead")
 _LOGISTICS = cue("saying", "logistics")
 _MONEY_ALONE = re.compile(r"^[\W\d]*(?:invoice|inv|rechnung|factuur|facture|factura)\b", re.I)
-_LONGEST_FRAGMENT = 13  # words; "Target list by the 22nd" is a promise because it is short
+_LONGEST_FRAGMENT = 13  # words; "Both drawings by the 9th" is a promise because it is short
 _LONGEST = 60
 _LIMIT = cue("saying", "limit")
 _FINITE = cue("saying", "finite")
@@ -151,7 +151,7 @@ def _least(text: str, side: str) -> float:
 
 
 def _is_fragment(text: str) -> bool:
-    """Whether this is the bare name of a thing with its day: "Slate of four by 20 March"."""
+    """Whether this is the bare name of a thing with its day: "Drawings of both halls by 9 May"."""
     shaped = len(text.split()) <= _LONGEST_FRAGMENT and not _FINITE.search(text)
     return shaped and not (_LOGISTICS.search(text) or _PAST.search(text) or _MONEY_ALONE.search(text))
 

@@ -35,7 +35,7 @@ def amounts(text: str) -> frozenset[int]:
 
 
 def falls_short(text: str, promised: frozenset[int]) -> bool:
-    """Whether a text counts less than a promised number: "23 of 40", "13, not 14", "averaged 9 against 45"."""
+    """Whether a text counts less than a promised number: "7 of 30", "18, not 20"."""
     for number in promised:
         spelt = [w for w, n in _SPELT.items() if n == number]
         told = "|".join([str(number), *spelt])
