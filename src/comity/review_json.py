@@ -48,6 +48,7 @@ def account(v: Verdict) -> dict[str, Any]:
         "advice": v.advice,
         "trend": v.trend,
         "channels": dict(v.channels),
+        "unread": dict(v.unread),
         "measures": _measures(v.measures),
         "reasons": [
             {"measure": r.measure, "value": _rounded(r.value), "typical": _rounded(r.typical), "toward": r.toward,

@@ -105,14 +105,14 @@ def _seen(sight: Sight) -> list[Seen]:
     """Every account with any fact until the day; firms that the CRM merely lists are none."""
     channels = _channels(sight)
     possible = _possible(sight)
-    asked = _asked(sight)
+    asked, unread = _asked(sight), _unread(sight)
     found = []
     for account, now in sorted(sight.now.items()):
         if not any(channels[account].values()):
             continue
         who = sight.ground.whois.accounts[account]
         found.append(Seen(account, who.name, who.domains, who.owner, now, sight.before[account], channels[account],
-                          possible.get(account, ()), asked.get(account)))  # fmt: skip
+                          possible.get(account, ()), asked.get(account), unread.get(account, {})))  # fmt: skip
     return found
 
 
@@ -148,6 +148,19 @@ def _asked(sight: Sight) -> dict[str, dt.date]:
         f"where day = date '{sight.as_of}') as last where n = 1"
     )
     return {r["account"]: r["sent_on"] for r in rows.to_pylist() if r["said_by"] == "us" and r["asks"]}
+
+
+def _unread(sight: Sight) -> dict[str, dict[str, int]]:
+    """By account and language, messages of the last year that our reader does not read, most first."""
+    rows = sight.engine.query(
+        "select account, language, count(distinct ref) as messages from mail_as_of "
+        f"where day = date '{sight.as_of}' and not understood and sent_on > day - interval 12 month "
+        "group by account, language order by account, messages desc, language"
+    )
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for r in rows.to_pylist():
+        found[r["account"]][r["language"]] = r["messages"]
+    return found
 
 
 def _with_reasons(verdicts: Sequence[Verdict], sight: Sight) -> list[Verdict]:

@@ -19,7 +19,7 @@ from comity.reviews import review_sight
 from comity.signals.hearing import LABELS, Cache, Letter, hear
 from comity.signals.labels import GRAVE, NAMES
 from comity.signals.linear import shipped_reader
-from comity.signals.thresholds import Marks
+from comity.signals.thresholds import Marks, Spoken
 from tests.invariants.books import TODAY, book_of, example, read_into
 from tests.web import small_firm
 
@@ -108,4 +108,4 @@ def test_all_labels_at_once_are_the_labels_one_by_one(side: str) -> None:
         for n, p in zip(NAMES, row, strict=True)
         if thresholds.decides(n, float(p), side) or (n in GRAVE and thresholds.possible(n, float(p), side))
     ]
-    assert Marks(thresholds).of(np.array(rows), side) == expected
+    assert Marks(thresholds).of(Spoken(np.array(rows), side, np.ones(len(rows), bool))) == expected

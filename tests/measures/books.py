@@ -40,6 +40,7 @@ class Client(Drawing):
         super().__init__(random, account, days)
         self.book = book
         self.palette = random.choice(PALETTES)
+        self.understood = random.choice((1, 1, 0.8, 0.2, 0))
         self.levels = {f"p{n}@{account}": random.choice((None, 1, 2, 3, 4, 5, 6)) for n in range(4)}
         self.invoice_numbers: list[str] = []
 
@@ -136,6 +137,7 @@ class Client(Drawing):
                 self.random.random() < 0.3,
                 self.random.random() < 0.05,
                 "words",
+                understood=self.random.random() < self.understood,
             )
             self.book.mail.append(mail)
             if not mail.automatic:

@@ -19,10 +19,15 @@ def history_months(known: Known) -> float | None:
 
 @referee
 def evidence(known: Known) -> float | None:
-    """Messages, meetings and invoices on one scale, bounded by history."""
-    theirs = len([m for m in known.mail if m.said_by == "client" and known.last_year(m.sent_on)])
-    ours = len([m for m in known.mail if m.said_by == "us" and known.last_year(m.sent_on)])
+    """Messages, meetings and invoices on one scale, bounded by history; of messages what share is understood."""
+    theirs, ours = _letters(known, "client"), _letters(known, "us")
     held = len([m for m in known.meetings if not m.cancelled and not m.declined and known.last_year(m.starts_on)])
     sent = len([i for i in known.invoices if known.last_year(i.issued_on)])
-    weight = min(theirs, 20) + 0.5 * min(ours, 20) + min(held, 5) + 0.15 * min(sent, 12)
+    weight = theirs + 0.5 * ours + min(held, 5) + 0.15 * min(sent, 12)
     return min(weight, 3 * (history_months(known) or 0.0))
+
+
+def _letters(known: Known, side: str) -> float:
+    mails = [m for m in known.mail if m.said_by == side and known.last_year(m.sent_on)]
+    understood = [m for m in mails if m.understood]
+    return min(len(mails), 20) * (len(understood) / len(mails)) if mails else 0.0

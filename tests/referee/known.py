@@ -65,8 +65,8 @@ class Known:
 
     @property
     def reads_talk(self) -> bool:
-        """Whether anything was read in which they can be heard: mail, or notes of ours that quote them."""
-        return self.reads_mail or self.reads_notes
+        """Whether anything was read in which they can be heard: mail that is understood, or notes that quote them."""
+        return any(m.understood for m in self.mail) or self.reads_notes
 
     def in_last(self, months: int, on: dt.date | None) -> bool:
         """Whether a day lies in the months that end today."""

@@ -20,6 +20,12 @@ def messages_12m(known: Known) -> float | None:
 
 
 @referee
+def unread_12m(known: Known) -> float | None:
+    """Messages both ways that are not understood."""
+    return float(len([m for m in _written(known, "client", "us") if not m.understood])) if known.reads_mail else None
+
+
+@referee
 def their_messages_12m(known: Known) -> float | None:
     """Messages they wrote."""
     return float(len(_written(known, "client"))) if known.reads_mail else None

@@ -55,6 +55,8 @@ class Mail(Fact):
     rush: bool = False
     automatic: bool = False
     first_words: str = ""
+    language: str = "en"
+    understood: bool = True
 
 
 @dataclass(frozen=True, slots=True)

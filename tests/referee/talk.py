@@ -101,8 +101,8 @@ def give_against_ask_12m(known: Known) -> float | None:
 
 @referee
 def substance_share_12m(known: Known) -> float | None:
-    """Their messages with substance, of all their messages."""
-    written = {m.ref for m in known.mail if m.said_by == "client" and known.last_year(m.sent_on)}
+    """Their messages with substance, of all of theirs that are understood."""
+    written = {m.ref for m in known.mail if m.said_by == "client" and m.understood and known.last_year(m.sent_on)}
     if len(written) < 3:
         return None
     labels = ["direction", "feedback", "challenge", "joint_work", "access", "flexibility", "loyalty"]

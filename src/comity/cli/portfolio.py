@@ -13,6 +13,7 @@ from comity.book.reading import FileCount
 from comity.cli.shared import Console
 from comity.review_html import in_short, words
 from comity.reviews import Review
+from comity.signals.languages import NAMES as LANGUAGES
 from comity.standing.policy import BAD
 from comity.standing.verdict import Reason, Verdict
 
@@ -65,9 +66,23 @@ def _left_out(console: Console, review: Review) -> None:
         said.append(f"{rejected} records could not be read (run `comity read`, then `comity rejects`)")
     if unknown:
         said.append(f"{len(unknown)} files are of no known kind ({', '.join(unknown[:3])})")
+    said += [
+        f"{messages:,} messages of {clients} in {language}, which Comity does not read yet"
+        for language, messages, clients in _unread(review)
+    ]
     if said:
         told = "; ".join(said)
         console.print(Text(told[0].upper() + told[1:] + "."))
+
+
+def _unread(review: Review) -> list[tuple[str, int, str]]:
+    """Each language that is not read: how many messages of the last year, and of how many clients."""
+    messages, clients = Counter[str](), Counter[str]()
+    for v in review.accounts:
+        messages.update(v.unread)
+        clients.update(v.unread.keys())
+    said = {1: "one client"}
+    return [(LANGUAGES[x], n, said.get(clients[x], f"{clients[x]} clients")) for x, n in messages.most_common()]
 
 
 def _block(console: Console, title: str, verdicts: Sequence[Verdict], *, moves: bool) -> None:

@@ -10,8 +10,9 @@ import numpy as np
 from comity.book.corrections import BROKEN, KEPT, WITHDRAWN, Corrections, digest
 from comity.signals.hearing import Hearing
 from comity.signals.labels import NAMES
+from comity.signals.thresholds import SAID
 
-SAID, UNSAID = 1.0, 0.0  # the probability of a label that a person confirmed, or cleared
+UNSAID = 0.0  # the probability of a label that a person cleared; SAID is that of one confirmed
 
 
 def corrected(

@@ -20,6 +20,7 @@ from comity.ledger.columns import rows_of, table
 from comity.ledger.threads import Headers, threads
 from comity.ledger.titles import Moment, Titles, Told
 from comity.signals.hearing import Hearing, Letter
+from comity.signals.languages import READ
 from comity.signals.thresholds import Marks, Thresholds
 
 
@@ -98,12 +99,12 @@ def _mail_rows(
         hearing = heard[m.key]
         person = whois.people.get(m.sender)
         who = person.name if person else whois.own.people.get(m.sender, m.sender)
-        manner = hearing.manner
+        manner, language = hearing.manner, hearing.language
         for account in m.accounts:
             yield (account, m.ref, m.thread, m.sent_at, m.sent_on, m.said_by, person.key if person else m.sender, who,
                    _level(m, person, titles), m.subject, work_minutes(m.sent_at, clock(m)),
                    outside_hours(m.sent_at, m.offset), manner.words, manner.asks, manner.rush, False,
-                   hearing.first_words[:300] or m.subject)  # fmt: skip
+                   hearing.first_words[:300] or m.subject, language, language in READ)  # fmt: skip
 
 
 def our_clock(mails: Sequence[Mail]) -> Callable[[Mail], int]:
@@ -128,7 +129,7 @@ def mail_talk(
     mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, thresholds: Thresholds, titles: Titles
 ) -> Iterator[tuple[object, ...]]:
     """Rows of the table `talk`: one for each sentence and label that holds, and for grave ones that are possible."""
-    marks = Marks(thresholds).of_all([(heard[m.key].probabilities, m.said_by) for m in mails])
+    marks = Marks(thresholds).of_all([heard[m.key].spoken(m.said_by) for m in mails])
     for m, told in zip(mails, marks, strict=True):
         if not told:
             continue

@@ -61,6 +61,6 @@ def note_talk(
     marks = Marks(thresholds)
     for q in quoted:
         sentences = heard[q.key].sentences
-        for number, label, probability, decides in marks.of(heard[q.key].probabilities, "client"):
+        for number, label, probability, decides in marks.of(heard[q.key].spoken("client")):
             yield (q.account, "note", q.ref, None, number, q.said_on, "client", q.who, q.who, None, label,
                    probability, decides, True, sentences[number].text)  # fmt: skip

@@ -87,7 +87,7 @@ class _Stories:
         self._told, self._whois, self._workdays = told, whois, workdays
         self._listener, marks = Listener(thresholds, workdays), Marks(thresholds)
         sides = [*((m.key, m.said_by) for m in told.mails), *((q.key, "client") for q in told.quoted)]
-        found = marks.of_all([(told.heard[key].probabilities, side) for key, side in sides])
+        found = marks.of_all([told.heard[key].spoken(side) for key, side in sides])
         self._marks = {key: some for (key, _), some in zip(sides, found, strict=True)}
         self._heard: dict[str, tuple[Word, list[Found]]] = {}
 

@@ -1,13 +1,16 @@
 -- evidence | weight | window 12m | side both | from any
 -- How much is known of the account in the last year, on one scale: one for each message of theirs and half for each of
--- ours (20 each at most), one for each meeting that was held (5 at most) and 0.15 for each invoice (12 at most): what is
--- billed tells little of what the relationship is like. Never more than three for each month since its first mail, invoice, hour, meeting or call.
+-- ours (20 each at most; of each side that share counts whose language our reader reads), one for each meeting that was
+-- held (5 at most) and 0.15 for each invoice (12 at most): what is billed tells little of what the relationship is like.
+-- Never more than three for each month since its first mail, invoice, hour, meeting or call.
 -- says: What we know of the last year is as much as {value} letters of theirs would tell; typical is {typical}.
 select
   d.day,
   d.account,
   least(
-    least(coalesce(m.theirs, 0), 20) + 0.5 * least(coalesce(m.ours, 0), 20) + least(coalesce(e.held, 0), 5)
+    coalesce(least(m.theirs, 20) * (cast(m.theirs_read as double) / nullif(m.theirs, 0)), 0)
+    + coalesce(0.5 * least(m.ours, 20) * (cast(m.ours_read as double) / nullif(m.ours, 0)), 0)
+    + least(coalesce(e.held, 0), 5)
     + 0.15 * least(coalesce(i.sent, 0), 12),
     3 * coalesce(h.months, 0)
   ) as value
@@ -16,7 +19,9 @@ left join (
   select
     day, account,
     count(distinct ref) filter (where said_by = 'client') as theirs,
-    count(distinct ref) filter (where said_by = 'us') as ours
+    count(distinct ref) filter (where said_by = 'us') as ours,
+    count(distinct ref) filter (where said_by = 'client' and understood) as theirs_read,
+    count(distinct ref) filter (where said_by = 'us' and understood) as ours_read
   from mail_as_of
   where sent_on > day - interval 12 month
   group by day, account
@@ -38,7 +43,7 @@ left join history_as_of h on h.day = d.day and h.account = d.account
 select
   day, account, 'message' as kind, ref, sent_on as happened_on, said_by, who, first_words as quote, 1.0 as weight
 from mail_as_of
-where sent_on > day - interval 12 month
+where understood and sent_on > day - interval 12 month
 union all
 select
   day, account, 'meeting' as kind, ref, starts_on as happened_on, coalesce(called_by, 'us') as said_by, who, summary as quote,

@@ -11,10 +11,22 @@ from typing import Protocol
 import numpy as np
 
 from comity.signals.labels import NAMES
+from comity.signals.languages import languages_of, main_language, read_of
 from comity.signals.manner import Manner, manner_of
 from comity.signals.own_words import OwnWords, Span, own_words
 from comity.signals.sentences import said, sentences
-from comity.signals.told_apart import fits, has_signature, manner_in, packed, part_in, parts_in, size, words_in
+from comity.signals.thresholds import Spoken
+from comity.signals.told_apart import (
+    fits,
+    has_signature,
+    languages_in,
+    manner_in,
+    packed,
+    part_in,
+    parts_in,
+    size,
+    words_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,21 @@ class Hearing:
     def text(self, number: int) -> str:
         """What one of the sentences says."""
         return said(self._body, Span(*part_in(self._packed, number)))
+
+    @property
+    def language(self) -> str:
+        """The language of most of it."""
+        sizes = [end - start for start, end in parts_in(self._packed)]
+        return main_language(languages_in(self._packed), sizes)
+
+    @property
+    def read(self) -> np.ndarray:
+        """Of each sentence whether it is in a language that our reader reads."""
+        return read_of(languages_in(self._packed))
+
+    def spoken(self, side: str) -> Spoken:
+        """What labels are told by."""
+        return Spoken(self.probabilities, side, self.read)
 
     def relabelled(self, probabilities: np.ndarray) -> Hearing:
         """The same with other probabilities."""
@@ -211,7 +238,7 @@ def _split(letter: Letter) -> np.ndarray:
         text = said(letter.body, span)
         if says_something(text):
             told.setdefault(text, (span.start, span.end))
-    return packed(words, list(told.values()), manner_of(" ".join(told)))
+    return packed(words, list(told.values()), manner_of(" ".join(told)), languages_of(list(told)))
 
 
 def says_something(text: str) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from comity.signals.labels import GRAVE, LABELS, NAMES
+from comity.signals.languages import CLEAR
 
 _BY = {label.name: label.by for label in LABELS}
+_GRAVE = np.array([name in GRAVE for name in NAMES])
+SAID = 1.0  # the probability of a label that a person confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +32,47 @@ class Thresholds:
         return side in _BY[label] and probability >= self.possibly.get(label, 1.1)
 
 
+class Spoken(NamedTuple):
+    """A letter's sentences: their probabilities, the side that wrote, and of each whether its language is read."""
+
+    probabilities: np.ndarray
+    side: str
+    read: np.ndarray
+
+
 # Number of the sentence, label, probability, and whether it holds: a grave one may be merely possible.
 Mark = tuple[int, str, float, bool]
 
 
 class Marks:
-    """The labels of many sentences at once: the same answers as `Thresholds` gives one by one."""
+    """The labels of many sentences at once: the same answers as `Thresholds` gives one by one.
+
+    In a language that is not read a label holds only where it is clear, and a grave one where a person said so.
+    """
 
     def __init__(self, thresholds: Thresholds) -> None:
         self._thresholds = thresholds
         self._least: dict[str, tuple[np.ndarray, np.ndarray]] = {}
 
-    def of(self, probabilities: np.ndarray | Sequence[np.ndarray], side: str) -> list[Mark]:
+    def of(self, letter: Spoken) -> list[Mark]:
         """Number of the sentence, label, probability and whether it holds; grave ones that are possible too."""
-        return self.of_all([(np.asarray(probabilities), side)])[0]
+        return self.of_all([letter])[0]
 
-    def of_all(self, letters: Sequence[tuple[np.ndarray, str]]) -> list[list[Mark]]:
-        """The same for each of many letters, given as the probabilities of their sentences and the side that wrote."""
+    def of_all(self, letters: Sequence[Spoken]) -> list[list[Mark]]:
+        """The same for each of many letters."""
         found: list[list[Mark]] = [[] for _ in letters]
-        for side in sorted({side for _, side in letters}):
-            places = [i for i, (told, by) in enumerate(letters) if by == side and len(told)]
+        for side in sorted({letter.side for letter in letters}):
+            places = [i for i, letter in enumerate(letters) if letter.side == side and len(letter.probabilities)]
             if not places:
                 continue
-            told = np.concatenate([letters[i][0] for i in places])
-            begins = np.cumsum([0, *(len(letters[i][0]) for i in places)])
+            told = np.concatenate([letters[i].probabilities for i in places])
+            begins = np.cumsum([0, *(len(letters[i].probabilities) for i in places)])
             holds, grave = self._of_side(side)
-            decides = told >= holds
-            rows, columns = np.nonzero(decides | (told >= grave))
+            decides, shown = told >= holds, told >= grave
+            unread = np.flatnonzero(~np.concatenate([letters[i].read for i in places]))
+            decides[unread] = told[unread] >= np.maximum(holds, np.where(_GRAVE, SAID, CLEAR))
+            shown[unread] = told[unread] >= np.maximum(grave, CLEAR)
+            rows, columns = np.nonzero(decides | shown)
             at = np.searchsorted(begins, rows, "right") - 1
             numbers = (rows - begins[at]).tolist()
             values = told[rows, columns].tolist(), decides[rows, columns].tolist()

@@ -1,7 +1,8 @@
 """A body told apart, as numbers alone: where own words, quotes, signature and sentences stand, and how it is written.
 
 A row of whole numbers: whether the body was cut and whether forwarded, the own words' number, whether they ask and want
-something at once, then how many spans of each kind there are, and where each begins and ends. No text of anybody.
+something at once, then how many spans of each kind there are, and where each begins and ends; last the language of each
+sentence. No text of anybody.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from comity.signals.languages import CODES
 from comity.signals.manner import Manner
 from comity.signals.own_words import OwnWords, Span
 
@@ -19,20 +21,22 @@ _KINDS = 4  # own, quoted, signature, sentences
 _HEAD = _FLAGS + _KINDS
 
 
-def packed(words: OwnWords, parts: Sequence[tuple[int, int]], manner: Manner) -> np.ndarray:
-    """The row of a body; `parts` are its sentences."""
+def packed(words: OwnWords, parts: Sequence[tuple[int, int]], manner: Manner, languages: Sequence[str]) -> np.ndarray:
+    """The row of a body; `parts` are its sentences, `languages` their languages."""
     kinds = [[(s.start, s.end) for s in some] for some in (words.spans, words.quoted, words.signature)]
     kinds.append(list(parts))
     flat = [x for some in kinds for pair in some for x in pair]
     flags = (words.cut, words.forwarded, manner.words, manner.asks, manner.rush)
-    return np.array([*flags, *map(len, kinds), *flat], np.int32)
+    return np.array([*flags, *map(len, kinds), *flat, *map(CODES.index, languages)], np.int32)
 
 
 def fits(row: np.ndarray, body: str) -> bool:
     """Whether a row can be of this body."""
-    if len(row) < _HEAD or len(row) != _HEAD + 2 * int(row[_FLAGS:_HEAD].sum()):
+    if len(row) < _HEAD or len(row) != _HEAD + 2 * int(row[_FLAGS:_HEAD].sum()) + size(row):
         return False
-    return len(row) == _HEAD or bool(row[_HEAD:].min() >= 0 and row[_HEAD:].max() <= len(body))
+    places, languages = row[_HEAD : len(row) - size(row)], row[len(row) - size(row) :]
+    return all(not len(x) or (x.min() >= 0 and x.max() <= most) for x, most in
+               ((places, len(body)), (languages, len(CODES) - 1)))  # fmt: skip
 
 
 def size(row: np.ndarray) -> int:
@@ -59,8 +63,13 @@ def parts_in(row: np.ndarray) -> list[tuple[int, int]]:
 
 def part_in(row: np.ndarray, number: int) -> tuple[int, int]:
     """Where one of the sentences stands."""
-    at = len(row) - 2 * (size(row) - number)
+    at = len(row) - size(row) - 2 * (size(row) - number)
     return int(row[at]), int(row[at + 1])
+
+
+def languages_in(row: np.ndarray) -> list[str]:
+    """The language of each sentence."""
+    return [CODES[n] for n in row[len(row) - size(row) :].tolist()]
 
 
 def has_signature(row: np.ndarray) -> bool:
@@ -70,5 +79,6 @@ def has_signature(row: np.ndarray) -> bool:
 
 def _spans(row: np.ndarray) -> list[list[tuple[int, int]]]:
     numbers = row.tolist()
-    spans = zip(numbers[_HEAD::2], numbers[_HEAD + 1 :: 2], strict=True)
+    places = numbers[_HEAD : len(numbers) - size(row)]
+    spans = zip(places[::2], places[1::2], strict=True)
     return [list(itertools.islice(spans, number)) for number in numbers[_FLAGS:_HEAD]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from comity.ledger.proof import Proof
 from comity.measures import Measure
@@ -42,7 +42,10 @@ class Possible:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Everything said of one account on one day."""
+    """Everything said of one account on one day.
+
+    `unread` counts, by language, the messages of the last year that our reader does not read.
+    """
 
     id: str
     name: str
@@ -60,6 +63,7 @@ class Verdict:
     reasons: tuple[Reason, ...]
     possible: tuple[Possible, ...]
     plays: tuple[Move, ...]
+    unread: Mapping[str, int]
 
     @property
     def standing(self) -> str:
@@ -69,7 +73,8 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is known of one account: measures now and ninety days before, channels, grave sentences, and open asks."""
+    """What is known of one account: measures now and ninety days before, channels, grave sentences, open asks, and how
+    many messages of the last year are in a language that is not read."""
 
     id: str
     name: str
@@ -80,6 +85,7 @@ class Seen:
     channels: Mapping[str, bool]
     possible: tuple[Possible, ...] = ()
     asked_on: dt.date | None = None
+    unread: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,7 @@ def judge(seen: Seen, policy: Policy, day: dt.date) -> Verdict:
         reasons=(),
         possible=seen.possible,
         plays=plays,
+        unread=seen.unread,
     )
 
 

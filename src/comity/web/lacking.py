@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 FEW = 12  # mails of a year below which the business runs elsewhere: by telephone, or in person
 
@@ -29,6 +30,21 @@ def file_of(channel: str) -> str:
         "meetings": _("a calendar (.ics)"),
     }
     return says.get(channel, "")
+
+
+def unread_mail(messages: Mapping[str, int]) -> list[str]:
+    """By language how many messages of the last year are in one that is not read, as it is said."""
+    says = {
+        "de": _("German"), "fr": _("French"), "nl": _("Dutch"), "es": _("Spanish"), "other": _("another language"),
+    }  # fmt: skip
+    return [
+        ngettext(
+            "%(n)s message of the last year, in %(language)s, which Comity does not read yet",
+            "%(n)s messages of the last year, in %(language)s, which Comity does not read yet",
+            number,
+        ) % {"n": f"{number:,}", "language": says.get(language, language)}
+        for language, number in messages.items()
+    ]  # fmt: skip
 
 
 def unread(told: Iterable[Mapping[str, Any]]) -> str:

@@ -12,8 +12,13 @@ from comity.cli.reader import allow, stop
 from comity.errors import UserError
 from comity.home import open_book
 from comity.signals.hearing import Utterance
-from comity.signals.labels import GRAVE, NAMES
+from comity.signals.labels import NAMES
+from comity.signals.languages import READ, languages_of, read_of
 from comity.signals.linear import shipped_reader
+from comity.signals.thresholds import Marks, Spoken
+
+AROUND = ("before", "subject", "answers")
+SPOKEN = ("text", "before", "answers")  # what tells the language where the text alone is too short
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,18 +46,22 @@ def _label(given: Path, to: Path) -> int:
     """Label every line. Raises UserError naming the line that is none."""
     rows = list(_lines(given))
     reader = shipped_reader()
-    around = ("before", "subject", "answers")
-    found = reader.read([Utterance(r["text"], r["by"], *(r.get(name) or "" for name in around)) for r in rows])
+    found = reader.read([Utterance(r["text"], r["by"], *(r.get(name) or "" for name in AROUND)) for r in rows])
+    languages = [languages_of([text for name in SPOKEN if (text := r.get(name))] or [""])[0] for r in rows]
+    spoken = zip(found[:, None], (r["by"] for r in rows), read_of(languages)[:, None], strict=True)
+    marks = Marks(reader.thresholds).of_all([Spoken(*one) for one in spoken])
     try:
         with to.open("w", encoding="utf-8") as out:
-            for row, probabilities in zip(rows, found, strict=True):
+            for row, probabilities, language, marked in zip(rows, found, languages, marks, strict=True):
                 every = {name: round(float(p), 4) for name, p in zip(NAMES, probabilities, strict=True)}
-                holds = {n: p for n, p in every.items() if reader.thresholds.decides(n, p, row["by"])}
-                possible = {
-                    n: p for n, p in every.items()
-                    if n in GRAVE and n not in holds and reader.thresholds.possible(n, p, row["by"])
-                }  # fmt: skip
-                told = {**row, "predicted": holds, "possible": possible, "all": every}
+                told = {
+                    **row,
+                    "predicted": {label: every[label] for _, label, _, holds in marked if holds},
+                    "possible": {label: every[label] for _, label, _, holds in marked if not holds},
+                    "all": every,
+                    "language": language,
+                    "read": language in READ,
+                }
                 out.write(_line(told))
     except OSError as error:
         raise UserError(f"{to}: cannot be written ({error.strerror}). Name a file in a folder of yours.") from None
@@ -84,7 +93,7 @@ def _lines(path: Path) -> Iterator[dict[str, str]]:
             row = None
         if not isinstance(row, dict) or not isinstance(row.get("text"), str) or row.get("by") not in ("client", "us"):
             raise UserError(f'{path}, line {number}: needs "text" and "by" ("client" or "us"). Mend that line.')
-        for name in ("before", "subject", "answers"):
+        for name in AROUND:
             if not isinstance(row.get(name), str | None):
                 raise UserError(f'{path}, line {number}: "{name}" is no text. Mend that line.')
         yield row

@@ -1,5 +1,8 @@
--- The day of the first fact of each kind that is known of each account; automatic mail is none.
+-- The day of the first fact of each kind that is known of each account; automatic mail is none. Words are
+-- mail in a language that our reader reads.
 select account, 'mail' as kind, min(sent_on) as first_on from mail where not automatic group by account
+union all
+select account, 'words' as kind, min(sent_on) as first_on from mail where not automatic and understood group by account
 union all
 select account, 'calls' as kind, min(called_on) as first_on from calls group by account
 union all

@@ -201,6 +201,8 @@ def in_doubt(letters: Sequence[Letter], heard: Mapping[str, Hearing], thresholds
         worth = urgency(told, thresholds, side)
         for at in np.flatnonzero(doubted(told, thresholds, side).any(axis=-1)).tolist():
             key, number = places[at]
+            if not heard[key].read[number]:
+                continue
             found.append(Doubt(of_side[key], number, heard[key].text(number), float(worth[at])))
     return sorted(found, key=lambda d: (-d.urgency, d.letter.key, d.number))
 

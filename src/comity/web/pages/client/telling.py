@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from comity.web.lacking import deciding, file_of
+from comity.web.lacking import deciding, file_of, unread_mail
 from comity.web.models.verdicts import Verdict, Whose
 from comity.web.proofs import key
 from comity.web.templatetags.comity import HALF_SURE, SURE, said_day
@@ -94,6 +94,7 @@ def unseen(told: Told) -> list[str]:
         "hours": _("hours: no time sheets were read for them"),
     }
     missing = [says[name] for name, seen in told["channels"].items() if not seen and name in says]
+    missing += unread_mail(told.get("unread", {}))
     if told["standing"] == "unknown" and (file := file_of(deciding(told))):
         missing.append(_("what would decide it is %(file)s") % {"file": file})
     return missing

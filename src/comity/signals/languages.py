@@ -1,0 +1,125 @@
+"""In which language something is said, and which languages our reader reads: `languages.toml` is the table of both."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+_TOLD = tomllib.loads((resources.files("comity.signals") / "languages.toml").read_text("utf-8"))
+OTHER = "other"
+NAMES: dict[str, str] = {**_TOLD["names"], OTHER: "another language"}
+CODES: tuple[str, ...] = tuple(NAMES)
+READ: frozenset[str] = frozenset(_TOLD["reads"])
+CLEAR: float = _TOLD["clear"]
+USUAL = "en"  # where too little is said to tell
+
+# What mail of firms is written in. The library knows 139, and takes a few words for Latin, Pidgin or Galician.
+_KNOWN = [
+    "en",
+    "de",
+    "fr",
+    "nl",
+    "es",
+    "it",
+    "pt",
+    "ca",
+    "da",
+    "sv",
+    "no",
+    "fi",
+    "is",
+    "et",
+    "lv",
+    "lt",
+    "pl",
+    "cs",
+    "sk",
+    "hu",
+    "sl",
+    "hr",
+    "sr",
+    "bs",
+    "bg",
+    "ro",
+    "el",
+    "sq",
+    "mk",
+    "tr",
+    "ru",
+    "uk",
+    "be",
+    "he",
+    "ar",
+    "fa",
+    "ur",
+    "hi",
+    "bn",
+    "ta",
+    "te",
+    "mr",
+    "th",
+    "vi",
+    "id",
+    "ms",
+    "tl",
+    "sw",
+    "zh",
+    "ja",
+    "ko",
+    "ka",
+    "hy",
+    "az",
+    "kk",
+]
+_FEWEST = 12  # letters of a text whose language can be told
+_FEWEST_ALONE = 30  # letters of a sentence that may be of another language than its letter
+_SURE, _SURE_ALONE = 0.5, 0.9
+
+
+def language_of(text: str) -> str:
+    """The code of the language of a text: one of CODES. Where too little is said to tell, the USUAL one."""
+    return _told(text, _FEWEST, _SURE) or USUAL
+
+
+def languages_of(sentences: Sequence[str]) -> list[str]:
+    """The language of each sentence of a letter: its own where it tells that plainly, else that of the whole letter."""
+    whole = language_of(" ".join(sentences))
+    if len(sentences) == 1:
+        return [whole]
+    return [_told(text, _FEWEST_ALONE, _SURE_ALONE) or whole for text in sentences]
+
+
+def main_language(languages: Sequence[str], sizes: Sequence[int]) -> str:
+    """The language in which most is said; the USUAL one where nothing is."""
+    said = Counter[str]()
+    for language, size in zip(languages, sizes, strict=True):
+        said[language] += size
+    return max(sorted(said), key=lambda language: said[language], default=USUAL)
+
+
+def read_of(languages: Sequence[str]) -> np.ndarray:
+    """Of each language whether our reader reads it."""
+    return np.fromiter((language in READ for language in languages), bool, len(languages))
+
+
+def _told(text: str, fewest: int, sure: float) -> str:
+    if sum(map(str.isalpha, text)) < fewest and text.isascii():
+        return ""
+    language, probability = _identifier().classify(text)
+    if probability < sure:
+        return ""
+    return language if language in NAMES else OTHER
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    """The library's model: naive Bayes over pieces of bytes, 4.5 MB that come with it; nothing is fetched."""
+    found = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    found.set_languages(_KNOWN)
+    return found
