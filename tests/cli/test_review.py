@@ -13,7 +13,7 @@ from tests.invariants.books import EXAMPLE
 TOP = {"comity", "as_of", "policy", "firm", "read", "accounts"}
 ACCOUNT = {
     "id", "name", "domains", "standing", "probability", "probabilities", "ground", "cause", "move", "advice", "trend",
-    "channels", "measures", "reasons", "possible", "plays",
+    "channels", "unread", "measures", "reasons", "possible", "plays",
 }  # fmt: skip
 
 
