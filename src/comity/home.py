@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
 import secrets
-import sys
 import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
-from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +17,7 @@ import numpy as np
 from comity.aside import aside
 from comity.book.store import DeltaBook
 from comity.errors import UserError
+from comity.keeping import of_code
 from comity.signals.linear import shipped_reader
 
 LOOK = 0.2  # seconds between two looks at a home that somebody else holds
@@ -88,18 +85,20 @@ class HeardCache:
         self._kept: dict[str, dict[str, np.ndarray]] = {}
 
     def get(self, kind: str, keys: Sequence[str]) -> Mapping[str, np.ndarray]:
-        """See `comity.signals.hearing.Cache`. A file that cannot be read is none."""
+        """See `comity.keeping.Cache`. A file that cannot be read is none."""
         kept = self._all(kind)
         return {k: kept[k] for k in keys if k in kept}
 
     def put(self, kind: str, found: Mapping[str, np.ndarray]) -> None:
-        """See `comity.signals.hearing.Cache`. Written aside and moved into place, so that no half file is ever read."""
+        """See `comity.keeping.Cache`. Written aside and moved into place, so that no half file is ever read."""
         kept = self._all(kind)
         kept.update(found)
         older = self._files(kind)
         merge = len(older) >= MOST_FILES
         try:
-            self._write(self._folder / f"{kind}.{self._version}.{secrets.token_hex(8)}.npz", kept if merge else found)
+            # In the order of their names later files stand for earlier ones.
+            name = f"{kind}.{self._version}.{time.time_ns():016x}{secrets.token_hex(4)}.npz"
+            self._write(self._folder / name, kept if merge else found)
             for file in self._folder.iterdir():
                 if (merge and file in older) or self._version not in file.name:
                     file.unlink(missing_ok=True)
@@ -131,16 +130,7 @@ class HeardCache:
             )  # fmt: skip
 
 
-@cache
-def _code() -> str:
-    """A digest of everything that decides what own words and sentences are."""
-    digest = hashlib.blake2b(f"{sys.version_info[:2]}".encode(), digest_size=8)
-    folder = Path(str(resources.files("comity.signals")))
-    for file in sorted(f for f in folder.rglob("*") if f.suffix in (".py", ".toml")):
-        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()
-
-
 def heard_cache(home: Path) -> HeardCache | None:
     """The cache of what a home heard; None where there is no home, for a throw-away review leaves nothing behind."""
-    return HeardCache(home / "cache", f"{shipped_reader().version}-{_code()}") if home.is_dir() else None
+    version = f"{shipped_reader().version}-{of_code('comity.signals').hex()}"
+    return HeardCache(home / "cache", version) if home.is_dir() else None

@@ -12,11 +12,12 @@ from comity.book.store import Book
 from comity.collecting import collecting_rarely
 from comity.engine import DuckEngine, Engine
 from comity.errors import UserError
+from comity.keeping import Cache
 from comity.ledger.ground import Ground, lay_ground
 from comity.measures import measures
 from comity.measures.compute import typical, values
 from comity.signals.asking.second import Second
-from comity.signals.hearing import Cache, Reader, Step
+from comity.signals.hearing import Reader, Step
 from comity.signals.linear import shipped_reader
 from comity.signals.thresholds import Thresholds
 

@@ -15,12 +15,13 @@ from comity.book.reconcile import FileTally
 from comity.book.store import Book, MemoryBook
 from comity.book.whois import OwnSide
 from comity.judge import Sight, see
+from comity.keeping import Cache
 from comity.ledger.proof import Proof
 from comity.measures import measures
 from comity.measures.compute import proofs
 from comity.review_html import html
 from comity.signals.asking.second import Second
-from comity.signals.hearing import Cache, Reader
+from comity.signals.hearing import Reader
 from comity.signals.thresholds import Thresholds
 from comity.sources import Settings
 from comity.standing.in_force import policy_in_force

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
+from comity.book.corrections import HOLDS_NOT, say
+from comity.book.purge import purge
 from comity.book.store import MemoryBook
 from comity.correcting.preview import laid
+from comity.correcting.saying import correction
 from comity.home import MOST_FILES, HeardCache
 from comity.judge import see
+from comity.keeping import Cache, Kept
 from comity.review_json import as_json
 from comity.reviews import review_sight
-from comity.signals.hearing import LABELS, Cache, Letter, hear
+from comity.signals.hearing import LABELS, Letter, hear
 from comity.signals.labels import GRAVE, NAMES
 from comity.signals.linear import shipped_reader
 from comity.signals.thresholds import Marks, Spoken
+from comity.tables import TABLES
 from tests.invariants.books import TODAY, book_of, example, read_into
 from tests.web import small_firm
 
+NOON = dt.datetime(2026, 10, 31, 12, tzinfo=dt.UTC)
 NEW_DOMAIN = "goldfield-mills.example"
 
 
@@ -60,6 +68,50 @@ def test_new_mail_that_changes_who_is_who_is_judged_as_if_all_were_new(tmp_path:
     assert after == told(book, None)
     again = told(book, HeardCache(cache, "v"))
     assert again == after
+
+
+def cleared(book: MemoryBook) -> None:
+    """Somebody says that a sentence promises nothing."""
+    said = correction("sentence", HOLDS_NOT, by="Ida", at=NOON, account=small_firm.MILLS,
+                      ref="<1@petrelworks.example>", sentence=small_firm.WE_SAY[0], label="commitment")  # fmt: skip
+    say(book, said)
+
+
+def merged(book: MemoryBook) -> None:
+    """Two clients are one."""
+    row = {"row_id": "a decision", "decided_at": NOON, "decided_by": "Ida", "what": "merge",
+           "account": small_firm.MILLS, "others": [small_firm.FREIGHT]}  # fmt: skip
+    book.append("decisions", pa.Table.from_pylist([row], schema=TABLES["decisions"].schema))
+
+
+def purged(book: MemoryBook) -> None:
+    """What is old is kept no longer."""
+    purge(book, before=small_firm.LAST - dt.timedelta(days=100))
+
+
+def test_what_was_kept_is_of_no_use_where_something_else_came_between(tmp_path: Path) -> None:
+    book, cache = book_of(small_firm.exports(tmp_path / "old")), tmp_path / "cache"
+    seen = [told(book, HeardCache(cache, "v"))]
+    for change in (cleared, merged, purged):
+        change(book)
+        seen.append(told(book, HeardCache(cache, "v")))
+        assert seen[-1] == told(book, None)
+    assert all(one != other for one, other in itertools.pairwise(seen))
+
+
+def test_kept_numbers_are_worked_out_anew_when_made_from_anything_else(tmp_path: Path) -> None:
+    def tells(made_from: bytes, numbers: list[int], alike: bytes = b"") -> list[int]:
+        kept = Kept(HeardCache(tmp_path, "v"), "kind", ["a"], [alike])
+        found = list(kept.of("a", made_from, lambda: numbers))
+        kept.save()
+        return found
+
+    assert tells(b"one", [1, 2]) == [1, 2]
+    assert tells(b"one", [3]) == [1, 2]
+    assert tells(b"two", [4]) == [4]
+    assert tells(b"two", [5]) == [4]
+    assert tells(b"two", [6], b"other code") == [6]
+    assert tells(b"one", []) == []
 
 
 def test_a_days_mail_adds_a_days_file_and_many_files_become_one(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from comity.book.correspondence import letters
 from comity.book.known import Facts
 from comity.book.whois import WhoIsWho, who_is_who
 from comity.engine import Engine
+from comity.keeping import Cache
 from comity.ledger.columns import table
 from comity.ledger.contract_facts import contracts_table
 from comity.ledger.corrected import corrected
@@ -27,7 +28,7 @@ from comity.ledger.promising.books import books_of
 from comity.ledger.time_facts import hours_table
 from comity.ledger.views import make_views
 from comity.signals.asking.second import Second
-from comity.signals.hearing import Cache, Hearing, Reader, Step, hear
+from comity.signals.hearing import Hearing, Reader, Step, hear
 from comity.signals.thresholds import Thresholds
 
 
@@ -78,7 +79,7 @@ def lay_ground(
         **money_tables(facts, whois, home),
         **crm_tables(facts, whois, home, titles),
     }
-    told = Told(mails, quoted, heard, books_of(tables), home.country)
+    told = Told(mails, quoted, heard, books_of(tables), home.country, cache)
     tables |= promises_tables(told, whois, thresholds, said)
     for name, rows in tables.items():
         engine.register(name, rows)

@@ -6,20 +6,24 @@ it is told by the first thing that tells it: words of either side, or the books.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
+from holidays.version import __version__ as holidays_version
 
 from comity.book.corrections import Corrections, digest
 from comity.book.whois import WhoIsWho
+from comity.keeping import Cache, Kept, of_code
 from comity.ledger.columns import table
 from comity.ledger.corrected import outcome_as_told
 from comity.ledger.mail_facts import Mail
 from comity.ledger.note_facts import Quoted
 from comity.ledger.promising.books import Books, settle_by_books
-from comity.ledger.promising.listening import Found, Heard, Listener
+from comity.ledger.promising.heard import Heard, names_of
+from comity.ledger.promising.listening import Found, Listener
 from comity.ledger.promising.story import BROKEN, KEPT, Promise, Story, Word
 from comity.ledger.promising.topics import amounts, stems, topics_of
 from comity.ledger.promising.workdays import Workdays
@@ -27,17 +31,22 @@ from comity.signals.hearing import Hearing
 from comity.signals.thresholds import Marks, Thresholds
 
 Rows = Iterator[tuple[object, ...]]
+KIND = "promises"  # of what is kept: what each message promises, and tells of promises
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What promises are read from: mail, what notes quote, and what the books tell of deeds."""
+    """What promises are read from: mail, what notes quote, and what the books tell of deeds.
+
+    What one message tells by itself is kept in the cache.
+    """
 
     mails: Sequence[Mail]
     quoted: Sequence[Quoted]
     heard: Mapping[str, Hearing]
     books: Books
     country: str = ""
+    cache: Cache | None = None
 
 
 def promises_tables(told: Told, whois: WhoIsWho, thresholds: Thresholds, said: Corrections) -> dict[str, pa.Table]:
@@ -55,6 +64,7 @@ def promises_of(told: Told, whois: WhoIsWho, thresholds: Thresholds) -> list[Pro
     stories = _Stories(told, whois, thresholds, workdays)
     found = [p for account, mails in sorted(stories.by_account().items()) for p in stories.of(account, mails)]
     found += stories.from_notes()
+    stories.kept.save()
     for promise in found:
         by_books = settle_by_books(promise, told.books, workdays)
         if by_books and (promise.settled_on is None or by_books[1] < promise.settled_on):
@@ -89,6 +99,8 @@ class _Stories:
         sides = [*((m.key, m.said_by) for m in told.mails), *((q.key, "client") for q in told.quoted)]
         found = marks.of_all([told.heard[key].spoken(side) for key, side in sides])
         self._marks = {key: some for (key, _), some in zip(sides, found, strict=True)}
+        by = f"{told.country}\0{thresholds}\0{holidays_version}".encode()
+        self.kept = Kept(told.cache, KIND, names_of(self._marks), (of_code("comity.ledger.promising"), by))
         self._heard: dict[str, tuple[Word, list[Found]]] = {}
 
     def by_account(self) -> dict[str, list[Mail]]:
@@ -118,7 +130,7 @@ class _Stories:
     def from_notes(self) -> Iterator[Promise]:
         """What notes quote of clients' promises, second hand."""
         for q in self._told.quoted:
-            heard = Heard(self._told.heard[q.key], "client", self._marks[q.key])
+            heard = self._letter(q.key, "client", q.said_on)
             for one in self._listener.find(heard, q.said_on):
                 yield Promise(q.account, "note", q.ref, "client", q.who, one.text, q.said_on, one.due_on, "",
                               topics=topics_of(one.text, ""), money=one.money)  # fmt: skip
@@ -126,11 +138,14 @@ class _Stories:
     def _hear(self, mail: Mail) -> tuple[Word, list[Found]]:
         """A mail as a word and what it promises; one of several accounts is heard once."""
         if mail.key not in self._heard:
-            heard = Heard(self._told.heard[mail.key], mail.said_by, self._marks[mail.key])
+            heard = self._letter(mail.key, mail.said_by, mail.sent_on, mail.subject)
             word = Word(mail.ref, mail.sent_on, mail.said_by, self._who(mail), mail.thread, mail.subject, heard,
                         mail.attachments)  # fmt: skip
-            self._heard[mail.key] = word, list(self._listener.find(heard, mail.sent_on, mail.subject))
+            self._heard[mail.key] = word, self._listener.find(heard, mail.sent_on, mail.subject)
         return self._heard[mail.key]
+
+    def _letter(self, key: str, side: str, on: dt.date, subject: str = "") -> Heard:
+        return Heard(key, self._told.heard[key], side, self._marks[key], self.kept, f"{on}\0{subject}")
 
     def _who(self, mail: Mail) -> str:
         person = self._whois.people.get(mail.sender)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
+from comity.keeping import Cache
 from comity.signals.labels import NAMES
 from comity.signals.languages import languages_of, main_language, read_of
 from comity.signals.manner import Manner, manner_of
@@ -103,6 +104,11 @@ class Hearing:
         """The first sentence; empty where there is none."""
         return self.text(0) if size(self._packed) else ""
 
+    @property
+    def numbers(self) -> bytes:
+        """All that was heard, but for the body itself."""
+        return self._packed.tobytes() + self.probabilities.tobytes()
+
     def text(self, number: int) -> str:
         """What one of the sentences says."""
         return said(self._body, Span(*part_in(self._packed, number)))
@@ -137,7 +143,9 @@ class Reader(Protocol):
         ...
 
 
-WORDS, LABELS = "words", "labels"  # what a cache keeps: where own words and sentences stand, and what they are
+# What a cache keeps: where own words and sentences stand, one row of whole numbers by a text's digest; and what they
+# are, an array (sentences, 28) by message.
+WORDS, LABELS = "words", "labels"
 STEP = 200  # letters between two steps
 AT_ONCE = 8192  # sentences that are read before they are kept
 
@@ -146,22 +154,6 @@ Step = Callable[[int, int], None]
 
 _WORD = re.compile(r"[^\w\s]{0,3}([^\W\d_]+(?:[-'’./&@][^\W_]+)*)[^\w\s]{0,3}")
 _NUMBER = re.compile(r"[^\w\s]{0,3}\d[\d.,:/%-]*(?:/?[^\W\d_]{1,4})?[^\w\s]{0,3}")
-
-
-class Cache(Protocol):
-    """Keeps offsets and probabilities: no text of anybody.
-
-    Of the kind WORDS it holds whole numbers, one row by a text's digest; of the kind LABELS probabilities, an array
-    (sentences, 28) by message.
-    """
-
-    def get(self, kind: str, keys: Sequence[str]) -> Mapping[str, np.ndarray]:
-        """What of a kind is kept under these keys."""
-        ...
-
-    def put(self, kind: str, found: Mapping[str, np.ndarray]) -> None:
-        """Keep these."""
-        ...
 
 
 def hear(

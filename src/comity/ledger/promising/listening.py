@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 
 from comity.ledger.promising.cues import words_of
 from comity.ledger.promising.days import due_day, names_a_day
 from comity.ledger.promising.deeds import OWED, PAYS
+from comity.ledger.promising.heard import Heard
 from comity.ledger.promising.saying import FLOOR, Said, promises, worth_weighing
 from comity.ledger.promising.workdays import Workdays
-from comity.signals.hearing import Hearing
 from comity.signals.labels import NAMES
-from comity.signals.thresholds import Mark, Thresholds
+from comity.signals.thresholds import Thresholds
 
 _COMMITS, _PAY_NOTICE, _THREAT = (NAMES.index(n) for n in ("commitment", "pay_notice", "threat"))
-# Labels beside which a sentence may well promise something: they tell more of the same.
-_BESIDE = frozenset({"commitment", "apology", "pay_notice", "appreciation"})
 _THREATENS = 0.15
 _PAYS_PERHAPS = 0.1  # of the threshold of `pay_notice`
 
@@ -34,41 +31,6 @@ class Found:
     money: bool
 
 
-class Heard:
-    """One message with the labels that hold in it; nothing is taken out of the body before somebody asks for it."""
-
-    def __init__(self, hearing: Hearing, side: str, marks: Sequence[Mark]) -> None:
-        self._hearing, self.side, self._marks = hearing, side, marks
-
-    @cached_property
-    def labels(self) -> frozenset[str]:
-        """The labels that hold of any of its sentences."""
-        return frozenset(label for _, label, _, holds in self._marks if holds)
-
-    @cached_property
-    def sentences(self) -> tuple[str, ...]:
-        """What it says."""
-        return tuple(s.text for s in self._hearing.sentences)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of its sentences in lower case."""
-        return words_of(" ".join(self.sentences))
-
-    @property
-    def probabilities(self) -> np.ndarray:
-        """What the reader thinks of its sentences."""
-        return self._hearing.probabilities
-
-    def text(self, number: int) -> str:
-        """What one sentence says."""
-        return self._hearing.text(number)
-
-    def says_more(self, number: int) -> bool:
-        """Whether a sentence says something else beside a promise."""
-        return any(n == number and holds and label not in _BESIDE for n, label, _, holds in self._marks)
-
-
 class Listener:
     """Finds the sentences that promise something."""
 
@@ -77,8 +39,14 @@ class Listener:
         self._pays = thresholds.holds["pay_notice"] or 1.0
         self._workdays, self._month_first = workdays, workdays.country == "US"
 
-    def find(self, heard: Heard, on: dt.date, subject: str = "") -> Iterator[Found]:
+    def find(self, heard: Heard, on: dt.date, subject: str = "") -> list[Found]:
         """The promises of a message, in order."""
+        told = heard.keep("made", lambda: [n for found in self._made(heard, on, subject) for n in found])
+        made = zip(told[::3], told[1::3], told[2::3], strict=True)
+        return [Found(heard.text(n), dt.date.fromordinal(due) if due else None, bool(money)) for n, due, money in made]
+
+    def _made(self, heard: Heard, on: dt.date, subject: str) -> Iterator[tuple[int, int, int]]:
+        """Of each sentence that promises something its number, its day if it names one, and whether money is meant."""
         shares = heard.probabilities[:, _COMMITS] / self._commits
         pay = heard.probabilities[:, _PAY_NOTICE] / self._pays
         for number in np.flatnonzero((shares >= FLOOR) | (pay >= 1)).tolist():
@@ -95,4 +63,4 @@ class Listener:
             due = due_day(text, on, self._workdays, month_first=self._month_first) if dated else None
             if due or not dated or promises(replace(said, dated=False)):
                 money = pays >= 1 or PAYS.search(text) or (pays >= _PAYS_PERHAPS and OWED.search(subject))
-                yield Found(text, due, bool(money))
+                yield number, due.toordinal() if due else 0, bool(money)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from comity.ledger.promising import deeds
 from comity.ledger.promising.cues import Cue
-from comity.ledger.promising.listening import Heard
+from comity.ledger.promising.heard import Heard
 from comity.ledger.promising.topics import falls_short, mentions, stems
 from comity.ledger.promising.workdays import Workdays
 from comity.ledger.proof import Proof
@@ -101,15 +101,13 @@ class Story:
         self.open = [p for p in self.open if not p.outcome and word.said_on <= self._last(p)]
         if not self.open:
             return
-        text = " ".join(word.sentences)
-        topics = stems(f"{word.subject} {text}")
         mine = [p for p in self.open if p.side == word.side and p.ref != word.ref]
         theirs = [p for p in self.open if p.side != word.side]
         if theirs:
-            self._missed(word, text, theirs)
-            self._received(word, text, topics, theirs)
+            self._missed(word, theirs)
+            self._received(word, theirs)
         if mine:
-            self._told(word, text, topics, mine)
+            self._told(word, mine)
 
     def again(self, new: Promise) -> Promise | None:
         """The promise that this one repeats or moves, if any; one that is overdue is not repeated but given anew."""
@@ -132,67 +130,74 @@ class Story:
     def _last(self, promise: Promise) -> dt.date:
         return promise.due + _HEARD if promise.due else promise.made_on + _UNDATED
 
-    def _missed(self, word: Word, text: str, theirs: Iterable[Promise]) -> None:
+    def _missed(self, word: Word, theirs: Iterable[Promise]) -> None:
         """The other side misses it, asks again, or counts less than was promised."""
-        lacks = [s for s in word.sentences if deeds.LACK.search(s)]
-        about = stems(f"{word.subject} {' '.join(lacks)}")
+        lacks = word.said.telling(deeds.LACK)
         cross = bool(word.labels & {"feedback", "contempt"}) and not word.labels & {"appreciation", "threat"}
-        cross = cross and not deeds.RECEIVED.search(text)
+        cross = cross and not word.said.tells(deeds.RECEIVED)
         scored = []
         for promise in theirs:
             same, due = promise.thread == word.thread, promise.due
-            if same and due and word.said_on <= due and deeds.RELEASED.search(text, word.said.words):
-                promise.settle(WITHDRAWN, word.said_on, word.proof(_first(word.sentences, deeds.RELEASED)))
-            elif due and word.said_on >= due and falls_short(text, promise.counts):
+            if same and due and word.said_on <= due and word.said.tells(deeds.RELEASED):
+                promise.settle(WITHDRAWN, word.said_on, word.proof(_first(word, deeds.RELEASED)))
+            elif due and word.said_on >= due and promise.counts and falls_short(word.said.whole, promise.counts):
                 promise.settle(BROKEN, word.said_on, word.proof(_telling(word.sentences, promise)))
             elif word.said_on > (due or promise.made_on + _PATIENCE):
                 recent = due is not None and word.said_on <= due + 2 * _PATIENCE
-                score = 2 * same + min(3, len(about & promise.topics)) + recent
-                score += 2 * (due is not None and mentions(text, due)) + bool(deeds.MISSING.search(text))
-                if lacks or (cross and same and recent and stems(_telling(word.sentences, promise)) & promise.own):
-                    scored.append((score, promise))
+                cross_here = cross and same and recent
+                if lacks or (cross_here and stems(_telling(word.sentences, promise)) & promise.own):
+                    scored.append((self._score(word, lacks, promise, recent=recent), promise))
         best = max((score for score, _ in scored), default=0)
         for score, promise in scored:
             if score == best and score >= 2:
                 said = _telling(lacks, promise) if lacks else _telling(word.sentences, promise)
                 promise.settle(BROKEN, word.said_on, word.proof(said))
 
-    def _received(self, word: Word, text: str, topics: frozenset[str], theirs: Iterable[Promise]) -> None:
+    def _score(self, word: Word, lacks: Sequence[str], promise: Promise, *, recent: bool) -> int:
+        """How likely this promise is the one that is missed."""
+        about = stems(f"{word.subject} {' '.join(lacks)}")
+        score = 2 * (promise.thread == word.thread) + min(3, len(about & promise.topics)) + recent
+        named = promise.due is not None and mentions(word.said.whole, promise.due)
+        return score + 2 * named + word.said.tells(deeds.MISSING)
+
+    def _received(self, word: Word, theirs: Iterable[Promise]) -> None:
         """The other side tells that it came."""
-        if not (deeds.RECEIVED.search(text) or "appreciation" in word.labels):
+        if not (word.said.tells(deeds.RECEIVED) or "appreciation" in word.labels):
             return
         for promise in theirs:
             since = max(promise.made_on, (promise.due or promise.made_on) - _PATIENCE)
             near = since < word.said_on <= (promise.due or promise.made_on) + _DELIVERY
-            if near and _about(promise, word.thread, topics):
-                said = _first(word.sentences, deeds.RECEIVED) or _telling(word.sentences, promise)
+            if near and _about(promise, word):
+                said = _first(word, deeds.RECEIVED) or _telling(word.sentences, promise)
                 promise.settle(KEPT, word.said_on, word.proof(said))
 
-    def _told(self, word: Word, text: str, topics: frozenset[str], mine: Iterable[Promise]) -> None:
+    def _told(self, word: Word, mine: Iterable[Promise]) -> None:
         """Who promised it delivers it, or owns that it was not done."""
-        late = deeds.LATE.search(text) is not None
-        done = [s for s in word.sentences if deeds.DONE.search(s) and not deeds.AHEAD.search(s)]
+        late = word.said.tells(deeds.LATE)
+        done = [s for s in word.said.telling(deeds.DONE) if not deeds.AHEAD.search(s)]
+        if not (late or done or word.files or "apology" in word.labels):
+            return
         for promise in mine:
-            named = late and promise.due is not None and mentions(text, promise.due)
-            if not (named or _about(promise, word.thread, topics, strict=True)):
+            named = late and promise.due is not None and mentions(word.said.whole, promise.due)
+            if not (named or _about(promise, word, strict=True)):
                 continue
             over = promise.due is not None and word.said_on > promise.due
             if over and (late or ("apology" in word.labels and self._overdue(promise, word.said_on))):
-                said = _first(word.sentences, deeds.LATE) or _telling(word.sentences, promise)
+                said = _first(word, deeds.LATE) or _telling(word.sentences, promise)
                 promise.settle(BROKEN, word.said_on, word.proof(said))
             elif (done or word.files) and word.said_on <= (promise.due or promise.made_on) + _DELIVERY:
                 promise.settle(KEPT, word.said_on, word.proof(done[0] if done else _telling(word.sentences, promise)))
 
 
-def _about(promise: Promise, thread: str, topics: frozenset[str], *, strict: bool = False) -> bool:
-    shared = len(promise.topics & topics)
-    if promise.thread == thread:
+def _about(promise: Promise, word: Word, *, strict: bool = False) -> bool:
+    if promise.thread == word.thread:
         return True
+    shared = len(promise.topics & stems(f"{word.subject} {word.said.whole}"))
     return shared >= (2 if strict or len(promise.topics) > 3 else 1)
 
 
-def _first(sentences: Sequence[str], pattern: Cue) -> str:
-    return next((s for s in sentences if pattern.search(s)), "")
+def _first(word: Word, cue: Cue) -> str:
+    return next(iter(word.said.telling(cue)), "")
 
 
 def _telling(sentences: Sequence[str], promise: Promise) -> str:

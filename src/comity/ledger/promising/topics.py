@@ -54,6 +54,8 @@ def mentions(text: str, day: dt.date) -> bool:
     spans = [name for name, number in MONTHS.items() if number == day.month and len(name) > 3]
     if (day + dt.timedelta(days=1)).day == 1 and re.search(rf"\b(?:{'|'.join(spans)})\b", text, re.I):
         return True
+    if str(day.day) not in text:
+        return False
     months = "|".join(name for name, number in MONTHS.items() if number == day.month)
     number = rf"{day.day}(?:{ending}|\.|e|ste|de)?"
     return bool(

@@ -6,6 +6,7 @@ import datetime as dt
 from functools import cache
 
 import holidays
+from holidays.registry import EntityLoader
 
 # What a currency tells of the country, where no locale does; the euro tells nothing.
 _BY_CURRENCY = {
@@ -25,7 +26,8 @@ def country_of(locale: str, currency: str) -> str:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(holidays.list_supported_countries(include_aliases=False))
+    # What the registry lists: the library's own question loads the calendars of all countries first.
+    return frozenset(EntityLoader.get_country_codes(include_aliases=False))
 
 
 class Workdays:

@@ -15,10 +15,11 @@ from typing import Protocol
 
 import numpy as np
 
+from comity.keeping import Cache
 from comity.signals.asking.doubt import NO, YES, doubted, moved, urgency
 from comity.signals.asking.questions import MOST, SYSTEM, Item, NoAnswer, Question, answered, instructs, question
 from comity.signals.asking.veil import Names, Usage, Veil
-from comity.signals.hearing import Cache, Hearing, Letter, Step
+from comity.signals.hearing import Hearing, Letter, Step
 from comity.signals.labels import NAMES
 from comity.signals.thresholds import Thresholds
 

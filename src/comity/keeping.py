@@ -1,0 +1,79 @@
+"""Keeping what was worked out once: by the name of a thing, with a digest of all that it was worked out from."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+_DIGEST = 16  # bytes
+_HEAD = 2  # whole numbers that hold a digest
+
+
+class Cache(Protocol):
+    """Keeps numbers by the name of what they tell of, of several kinds: no text of anybody."""
+
+    def get(self, kind: str, keys: Sequence[str]) -> Mapping[str, np.ndarray]:
+        """What of a kind is kept under these keys."""
+        ...
+
+    def put(self, kind: str, found: Mapping[str, np.ndarray]) -> None:
+        """Keep these, in place of what was kept under their keys."""
+        ...
+
+
+class Kept:
+    """Whole numbers of one kind, worked out where the cache does not hold them made from the same; `save` keeps them.
+
+    `alike` is what all are worked out from beside what is told of each: code, thresholds.
+    """
+
+    def __init__(self, cache: Cache | None, kind: str, names: Sequence[str], alike: Iterable[bytes] = ()) -> None:
+        self._cache, self._kind = cache, kind
+        self._kept = cache.get(kind, names) if cache else {}
+        self._alike = _digest(alike)
+        self._fresh: dict[str, np.ndarray] = {}
+
+    def of(self, name: str, made_from: bytes, make: Callable[[], Sequence[int]]) -> Sequence[int]:
+        """The numbers of a thing; `made_from` is what it is worked out from."""
+        if self._cache is None:
+            return make()
+        digest = self._alike.copy()
+        digest.update(made_from)
+        head = digest.digest()
+        row = self._kept.get(name)
+        if row is not None and row[:_HEAD].tobytes() == head:
+            return row[_HEAD:].tolist()
+        made = make()
+        self._fresh[name] = np.concatenate([np.frombuffer(head, np.int64), np.array(made, np.int64)])
+        return made
+
+    def save(self) -> None:
+        """Keep what had to be worked out."""
+        if self._cache and self._fresh:
+            self._cache.put(self._kind, self._fresh)
+            self._fresh = {}
+
+
+def _digest(parts: Iterable[bytes]) -> hashlib.blake2b:
+    digest = hashlib.blake2b(digest_size=_DIGEST)
+    for part in parts:
+        digest.update(len(part).to_bytes(8) + part)
+    return digest
+
+
+@cache
+def of_code(*packages: str) -> bytes:
+    """A digest of everything that these packages decide by, and of the Python that runs them."""
+    digest = hashlib.blake2b(f"{sys.version_info[:2]}".encode(), digest_size=8)
+    for package in packages:
+        folder = Path(str(resources.files(package)))
+        for file in sorted(f for f in folder.rglob("*") if f.suffix in (".py", ".toml")):
+            digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.digest()
