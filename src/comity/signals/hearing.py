@@ -117,12 +117,17 @@ class Hearing:
     def language(self) -> str:
         """The language of most of it."""
         sizes = [end - start for start, end in parts_in(self._packed)]
-        return main_language(languages_in(self._packed), sizes)
+        return main_language(self.languages, sizes)
+
+    @property
+    def languages(self) -> list[str]:
+        """The language of each sentence."""
+        return languages_in(self._packed)
 
     @property
     def read(self) -> np.ndarray:
         """Of each sentence whether it is in a language that our reader reads."""
-        return read_of(languages_in(self._packed))
+        return read_of(self.languages)
 
     def spoken(self, side: str) -> Spoken:
         """What labels are told by."""

@@ -1,4 +1,4 @@
-"""Label sentences, and allow a language model to be asked about those in doubt, or stop it."""
+"""Label sentences, explain labels, and allow a language model to be asked about what is in doubt, or stop it."""
 
 from __future__ import annotations
 
@@ -8,38 +8,68 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from comity.cli import home_of
+from comity.cli.explaining import of_book, show, told, typed
 from comity.cli.reader import allow, stop
+from comity.cli.shared import add_json, write_json
 from comity.errors import UserError
 from comity.home import open_book
+from comity.signals.explaining import AROUND
 from comity.signals.hearing import Utterance
 from comity.signals.labels import NAMES
 from comity.signals.languages import READ, languages_of, read_of
 from comity.signals.linear import shipped_reader
 from comity.signals.thresholds import Marks, Spoken
 
-AROUND = ("before", "subject", "answers")
+_SAID = {
+    "label": ("label IN.jsonl OUT.jsonl", 2, 2),
+    "explain": ("explain SENTENCE, or comity signals explain --ref REF", 1, 1),
+    "allow": ("allow", 0, 0),
+    "stop": ("stop", 0, 0),
+}
 SPOKEN = ("text", "before", "answers")  # what tells the language where the text alone is too short
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The words of the call."""
-    parser.add_argument(
-        "what", choices=["label", "allow", "stop"], help="allow, stop: the language model of comity.toml"
-    )
-    lines = 'label: IN.jsonl, lines such as {"text": ..., "by": "client"|"us"}, and OUT.jsonl, the same with labels'
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=lines)
+    parser.add_argument("what", choices=list(_SAID), help="allow, stop: the language model of comity.toml")
+    lines = 'label: IN.jsonl, lines such as {"text": ..., "by": "client"|"us"}, and OUT.jsonl, the same with labels; '
+    words = "explain: a SENTENCE, or with --ref what it begins with (default: each one)"
+    parser.add_argument("words", nargs="*", metavar="WORD", help=lines + words)
+    parser.add_argument("--ref", default="", help="explain: the message or note of the book in which it stands")
+    parser.add_argument("--by", choices=["client", "us"], default="client", help="explain: who says it")
+    for name in AROUND:
+        parser.add_argument(f"--{name}", default="", help="explain: what stands around it, as with label")
     parser.add_argument("--yes", action="store_true", help="allow it without being asked")
+    add_json(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what was asked for."""
-    if len(args.files) != (2 if args.what == "label" else 0):
-        said = "label IN.jsonl OUT.jsonl" if args.what == "label" else args.what
+    said, least, most = _SAID[args.what]
+    named = bool(args.ref) and args.what == "explain"  # then all of its sentences may be meant
+    if not least - named <= len(args.words) <= most:
         raise UserError(f"it is said so: comity signals {said}. `comity signals --help` tells the words.")
     if args.what == "label":
-        return _label(*args.files)
+        return _label(*map(Path, args.words))
     home = home_of(args.home)
+    if args.what == "explain":
+        return _explain(args, home)
     return allow(home, open_book(home), yes=args.yes) if args.what == "allow" else stop(home)
+
+
+def _explain(args: argparse.Namespace, home: Path) -> int:
+    """Explain a sentence that is typed, or those of a message or note of the book."""
+    text = " ".join(args.words)
+    asked = (
+        of_book(home, args.ref, text)
+        if args.ref
+        else [typed(Utterance(text, args.by, *(getattr(args, n) for n in AROUND)))]
+    )
+    rows = list(told(asked))
+    write_json(args.json, {"comity": "explain/1", "sentences": rows})
+    if args.json != "-":
+        show(rows)
+    return 0
 
 
 def _label(given: Path, to: Path) -> int:
@@ -54,7 +84,7 @@ def _label(given: Path, to: Path) -> int:
         with to.open("w", encoding="utf-8") as out:
             for row, probabilities, language, marked in zip(rows, found, languages, marks, strict=True):
                 every = {name: round(float(p), 4) for name, p in zip(NAMES, probabilities, strict=True)}
-                told = {
+                labelled = {
                     **row,
                     "predicted": {label: every[label] for _, label, _, holds in marked if holds},
                     "possible": {label: every[label] for _, label, _, holds in marked if not holds},
@@ -62,19 +92,19 @@ def _label(given: Path, to: Path) -> int:
                     "language": language,
                     "read": language in READ,
                 }
-                out.write(_line(told))
+                out.write(_line(labelled))
     except OSError as error:
         raise UserError(f"{to}: cannot be written ({error.strerror}). Name a file in a folder of yours.") from None
     return 0
 
 
-def _line(told: dict[str, object]) -> str:
+def _line(labelled: dict[str, object]) -> str:
     """One line of JSON; half a character, which UTF-8 cannot hold, is written as its escape."""
-    text = json.dumps(told, ensure_ascii=False) + "\n"
+    text = json.dumps(labelled, ensure_ascii=False) + "\n"
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return json.dumps(told) + "\n"
+        return json.dumps(labelled) + "\n"
     return text
 
 
