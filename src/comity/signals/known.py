@@ -7,7 +7,7 @@ label, and some that carry none.
 from __future__ import annotations
 
 import gzip
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -31,7 +31,7 @@ class Known:
 def nearest(text: str, by: str, count: int = 4) -> list[tuple[float, Known]]:
     """The known sentences of that side whose words are most like these, and how alike they are (0 to 1)."""
     index = _index(by)
-    alike: Counter[int] = Counter()
+    alike: defaultdict[int, float] = defaultdict(float)
     for feature, weight in index.weighed(text).items():
         for number, other in index.where.get(feature, ()):
             alike[number] += weight * other
