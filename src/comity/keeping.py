@@ -14,6 +14,7 @@ import numpy as np
 
 _DIGEST = 16  # bytes
 _HEAD = 2  # whole numbers that hold a digest
+_NOWHERE = -1
 
 
 class Cache(Protocol):
@@ -53,6 +54,22 @@ class Kept:
         made = make()
         self._fresh[name] = np.concatenate([np.frombuffer(head, np.int64), np.array(made, np.int64)])
         return made
+
+    def texts(self, name: str, body: str, made_from: str, make: Callable[[], Sequence[str]]) -> Sequence[str]:
+        """Texts out of a body, kept as the places where they stand; where one does not, they are worked out again."""
+        made: list[str] = []
+
+        def places() -> list[int]:
+            made.extend(make())
+            found = [(body.find(text), len(text)) for text in made]
+            return [n for place in found for n in place] if all(at >= 0 for at, _ in found) else [_NOWHERE]
+
+        row = self.of(name, f"{made_from}\0{body}".encode("utf-8", "surrogatepass"), places)
+        if made or not row:
+            return made
+        if row[0] == _NOWHERE:
+            return make()
+        return [body[at : at + size] for at, size in zip(row[::2], row[1::2], strict=True)]
 
     def save(self) -> None:
         """Keep what had to be worked out."""

@@ -52,7 +52,7 @@ def lay_ground(
     step: Step | None = None, second: Second | None = None,
 ) -> Ground:  # fmt: skip
     """Lay facts to accounts, hear the mail, and register tables and as-of views for these days with the engine."""
-    whois = who_is_who(facts)
+    whois = who_is_who(facts, cache)
     home = home_of(facts, whois)
     kinds = letters(facts, whois)
     names = facts["messages"]["row_id"].to_pylist()
@@ -65,7 +65,7 @@ def lay_ground(
     if second:
         heard = second.look(spoken, heard, lambda: names_of(facts, whois), thresholds, step)
     heard = corrected(heard, [(x.key, x.ref) for x in (*mails, *quoted)], said)
-    titles = titles_signed(mails, heard, whois)
+    titles = titles_signed(mails, heard, whois, cache)
     talk = [*mail_talk(mails, heard, whois, thresholds, titles), *note_talk(quoted, heard, thresholds)]
     tables = {
         "days": table("days", [(day,) for day in days]),

@@ -15,6 +15,7 @@ from comity.book.signature import title_signed
 from comity.book.titles import read_title
 from comity.book.whois import Person, WhoIsWho
 from comity.book.whois.ends import Named, went_to
+from comity.keeping import Cache, Kept, of_code
 from comity.ledger.clock import outside_hours, work_minutes
 from comity.ledger.columns import rows_of, table
 from comity.ledger.threads import Headers, threads
@@ -66,16 +67,15 @@ def letters_of(mails: Sequence[Mail]) -> list[Letter]:
     return [Letter(m.key, m.said_by, m.body, m.html, m.subject, m.sender_name) for m in mails]
 
 
-def titles_signed(mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho) -> Titles:
+def titles_signed(mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, cache: Cache | None) -> Titles:
     """What the clients' people sign with, each from the day of its mail on."""
     found: dict[str, list[tuple[Moment, Told]]] = {}
+    kept = Kept(cache, "titles", [m.key for m in mails], [of_code("comity.book")])
     for m in sorted(mails, key=lambda m: (m.sent_on, m.sent_at, m.ref)):
         person = whois.people.get(m.sender) if m.said_by == "client" else None
-        spans = heard[m.key].signature if person else ()
-        if person is None or not spans:
+        if person is None or not heard[m.key].signs:
             continue
-        signature = "\n\n".join(m.body[s.start : s.end] for s in spans)
-        title = title_signed(signature, m.sender_name or person.name, m.sender)
+        title = _title(m, heard[m.key], person.name, kept)
         told = found.setdefault(person.key, [])
         if not title or (told and told[-1][1].title == title):
             continue
@@ -83,7 +83,17 @@ def titles_signed(mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: Wh
         # A short signature that names only the department does not undo a title that told a level.
         if read.level is not None or not told or told[-1][1].level is None:
             told.append(((m.sent_on, m.sent_at), Told(title, read.level, read.role, m.ref)))
+    kept.save()
     return Titles(found)
+
+
+def _title(m: Mail, hearing: Hearing, name: str, kept: Kept) -> str:
+    def read() -> list[str]:
+        signature = "\n\n".join(m.body[s.start : s.end] for s in hearing.signature)
+        return list(filter(None, [title_signed(signature, m.sender_name or name, m.sender)]))
+
+    made_from = f"{name}\0{m.sender_name}\0{m.sender}\0{m.html}"
+    return next(iter(kept.texts(m.key, m.body, made_from, read)), "")
 
 
 def mail_table(mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, titles: Titles) -> pa.Table:

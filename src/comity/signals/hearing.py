@@ -87,9 +87,14 @@ class Hearing:
         return words_in(self._packed)
 
     @property
+    def signs(self) -> bool:
+        """Whether anything stands below the writer's name."""
+        return has_signature(self._packed)
+
+    @property
     def signature(self) -> tuple[Span, ...]:
         """What stands below the writer's name."""
-        return self.words.signature if has_signature(self._packed) else ()
+        return self.words.signature if self.signs else ()
 
     @property
     def sentences(self) -> tuple[Heard, ...]:

@@ -20,16 +20,19 @@ from comity.book.whois.people import people_of
 from comity.book.whois.phones import phone_key
 from comity.book.whois.signed import firm_names, told_names
 from comity.book.whois.traffic import Mailer, corresponding, traffic
+from comity.keeping import Cache, Kept, of_code
 
 __all__ = ["Account", "Merge", "OwnSide", "Person", "WhoIsWho", "firm_row", "phone_key", "who_is_who"]
 
 
-def who_is_who(facts: Facts) -> WhoIsWho:
+def who_is_who(facts: Facts, cache: Cache | None = None) -> WhoIsWho:
     """Lay every address, spelling, CRM key and telephone number to an account, and gather its people."""
-    own = own_side(facts)
+    kept = Kept(cache, "signed", facts["messages"]["row_id"].to_pylist() if cache else (), [of_code("comity.book")])
+    own = own_side(facts, kept)
     mailers = traffic(facts, own.domains)
     met = frozenset(corresponding(mailers))
-    told = told_names(facts, lambda address: registrable(address) in met)
+    told = told_names(facts, lambda address: registrable(address) in met, kept)
+    kept.save()
     firms = firms_of(facts, own, {d: firm_names(told.get(d, {}), d, several=1) for d in sorted(met)})
     addresses = Addresses(firms, facts, mailers)
     if facts["decisions"].num_rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from comity.book.addresses import split_address
 from comity.book.company_names import company_key
@@ -13,6 +14,7 @@ from comity.book.known import Facts
 from comity.book.whois.ends import went_to
 from comity.book.whois.model import OwnSide
 from comity.book.whois.signed import firm_names, label_of, spells, told_names
+from comity.keeping import Kept
 
 _HUB_MAILS, _HUB_FIRMS = 5, 2  # mail without any of ours that a second domain of ours takes part in, and with whom
 _MOST_NAMES = 8  # a firm is called in no more ways than that
@@ -20,7 +22,7 @@ _LONG = 4  # letters of a label that tells a firm by itself
 Mails = Sequence[tuple[str, set[str]]]
 
 
-def own_side(facts: Facts) -> OwnSide:
+def own_side(facts: Facts, kept: Kept) -> OwnSide:
     """What comity.toml says, else what the mail tells: the domain that takes part in most of it, and its fellows.
 
     A firm that writes from a freemail address has no domain of its own; then that address alone is ours.
@@ -39,7 +41,7 @@ def own_side(facts: Facts) -> OwnSide:
         domains |= _also_ours(mails, domains, clients)
         domains |= _of_our_label(mails, domains)
         domains |= _hubs(mails, domains)
-    names = (name,) if name else _names(facts, domains, first)
+    names = (name,) if name else _names(facts, domains, first, kept)
     return OwnSide(domains, next(iter(names), first), _people(facts, domains), inferred, names)
 
 
@@ -74,9 +76,9 @@ def _pairs(facts: Facts) -> Iterator[tuple[str, set[str]]]:
 
 def _busiest(mails: Mails) -> frozenset[str]:
     seen: Counter[str] = Counter()
+    side = lru_cache(maxsize=None)(lambda a: a if is_freemail(registrable(a)) else registrable(a))
     for sender, others in mails:
-        domains = {a: registrable(a) for a in {sender, *others} if "@" in a}
-        seen.update({a if is_freemail(d) else d for a, d in domains.items()})
+        seen.update({side(a) for a in (sender, *others) if "@" in a})
     best = max(seen.items(), key=lambda s: (s[1], s[0]), default=None)
     return frozenset([best[0]]) if best else frozenset()
 
@@ -130,9 +132,9 @@ def _hubs(mails: Mails, domains: frozenset[str]) -> frozenset[str]:
     return frozenset({max(found, key=lambda d: (len(heard[d]), sole[d], d))}) if found else frozenset()
 
 
-def _names(facts: Facts, domains: frozenset[str], first: str) -> tuple[str, ...]:
+def _names(facts: Facts, domains: frozenset[str], first: str, kept: Kept) -> tuple[str, ...]:
     """What our people say we are called, below their names and beside them; the first domain's names first."""
-    told = told_names(facts, lambda address: is_ours(address, domains))
+    told = told_names(facts, lambda address: is_ours(address, domains), kept)
     found: list[str] = []
     for domain in sorted(told, key=lambda d: (d != first, d)):
         alone = len(set().union(*told[domain].values())) == 1

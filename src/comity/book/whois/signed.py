@@ -19,6 +19,7 @@ from comity.book.known import Facts
 from comity.book.person_names import is_role_address, person_name
 from comity.book.spelling import fold
 from comity.book.titles import read_title
+from comity.keeping import Kept
 
 SAMPLE = 12  # mails of one sender that are looked at
 SEVERAL = 2  # people from whom on a name is a firm's
@@ -34,10 +35,11 @@ _SHORT = re.compile(r"\b(?:\w\.)+\w\.$|\b(?:co|inc|ltd|corp|bros|ass[no]c?)\.$",
 _AND = ("and", "und", "en", "et", "y", "e", "")
 
 
-def told_names(facts: Facts, wanted: Callable[[str], bool]) -> dict[str, dict[str, set[str]]]:
+def told_names(facts: Facts, wanted: Callable[[str], bool], kept: Kept) -> dict[str, dict[str, set[str]]]:
     """By domain, what the people there write below their names and beside them: each text with who wrote it.
 
-    Of each sender the first mails are looked at. `wanted` tells which addresses are of interest.
+    Of each sender the first mails are looked at. `wanted` tells which addresses are of interest, `kept` what was found
+    in a mail before.
     """
     found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     mail = facts["messages"]
@@ -49,10 +51,13 @@ def told_names(facts: Facts, wanted: Callable[[str], bool]) -> dict[str, dict[st
         if senders[row] in asked and seen[senders[row]] < SAMPLE:
             seen[senders[row]] += 1
             looked_at.append(row)
-    sample = mail.select(["sender", "sender_name", "body"]).take(pa.array(looked_at, pa.int64()))
-    for sender, shown, body in zip(*(c.to_pylist() for c in sample.columns), strict=True):
+    sample = mail.select(["row_id", "sender", "sender_name", "body"]).take(pa.array(looked_at, pa.int64()))
+    for row, sender, shown, body in zip(*(c.to_pylist() for c in sample.columns), strict=True):
         texts = found[registrable(sender)]
-        for text in (*_beside(shown or "", sender), *_below(shown or "", sender, body or "")):
+        name, said = shown or "", body or ""
+        for text in kept.texts(
+            row, f"{name}\n{said}", sender, lambda n=name, s=sender, b=said: [*_beside(n, s), *_below(n, s, b)]
+        ):
             texts[text].add(sender)
     return {domain: dict(texts) for domain, texts in sorted(found.items())}
 
