@@ -19,10 +19,10 @@ from comity.ledger.crm_facts import crm_tables
 from comity.ledger.home import Home, home_of
 from comity.ledger.lines import crossings
 from comity.ledger.mail_facts import Mail, correspondence, letters_of, mail_table, mail_talk, titles_signed
-from comity.ledger.meeting_facts import calls_table, meetings_table
+from comity.ledger.meeting_facts import calls_table, invitations, letters_of_invitations, meetings_table
 from comity.ledger.money_facts import money_tables
 from comity.ledger.names import names_of
-from comity.ledger.note_facts import letters_of_notes, note_talk, quoted_in_notes
+from comity.ledger.note_facts import letters_of_notes, note_talk, notes_of, quoted_in_notes
 from comity.ledger.promises import Told, promises_tables
 from comity.ledger.promising.books import books_of
 from comity.ledger.time_facts import hours_table
@@ -58,13 +58,14 @@ def lay_ground(
     names = facts["messages"]["row_id"].to_pylist()
     left_out = {name: kind.why for name, kind in zip(names, kinds, strict=True) if not kind.counts}
     mails = correspondence(facts, kinds)
-    quoted = quoted_in_notes(facts, whois)
+    notes, invited = notes_of(facts, whois), invitations(facts, whois)
+    quoted = quoted_in_notes(notes)
     said = corrections_of(facts["corrections"])
-    spoken = [*letters_of(mails), *letters_of_notes(quoted)]
+    spoken = [*letters_of(mails), *letters_of_notes(quoted), *letters_of_invitations(invited)]
     heard: Mapping[str, Hearing] = hear(spoken, reader, cache, step)
     if second:
         heard = second.look(spoken, heard, lambda: names_of(facts, whois), thresholds, step)
-    heard = corrected(heard, [(x.key, x.ref) for x in (*mails, *quoted)], said)
+    heard = corrected(heard, [(x.key, x.ref) for x in (*mails, *quoted, *invited)], said)
     titles = titles_signed(mails, heard, whois, cache)
     talk = [*mail_talk(mails, heard, whois, thresholds, titles), *note_talk(quoted, heard, thresholds)]
     tables = {
@@ -79,7 +80,7 @@ def lay_ground(
         **money_tables(facts, whois, home),
         **crm_tables(facts, whois, home, titles),
     }
-    told = Told(mails, quoted, heard, books_of(tables), home.country, cache)
+    told = Told(mails, notes, quoted, invited, heard, books_of(tables), home.country, cache)
     tables |= promises_tables(told, whois, thresholds, said)
     for name, rows in tables.items():
         engine.register(name, rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import pyarrow as pa
 
@@ -16,6 +17,50 @@ from comity.book.whois.mailers import SAME
 from comity.book.whois.own import is_ours
 from comity.ledger.columns import rows_of, table
 from comity.ledger.titles import Titles
+from comity.signals.hearing import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What an invitation says, once for a series: to which accounts, whose words, when written, and for which day."""
+
+    key: str
+    accounts: tuple[str, ...]
+    ref: str
+    said_by: str
+    who: str
+    subject: str
+    text: str
+    written_on: dt.date
+    starts_on: dt.date
+
+
+def invitations(facts: Facts, whois: WhoIsWho) -> list[Invitation]:
+    """The invitations with a text that went between us and accounts, in the order of their days."""
+    columns = ("row_id", "ref", "uid", "starts_on", "created_on", "summary", "description", "organizer", "attendees",
+               "cancelled")  # fmt: skip
+    found: dict[tuple[str, str], Invitation] = {}
+    rows = sorted(rows_of(facts["meetings"], *columns), key=lambda r: (str(r[3]), str(r[2]), str(r[0])))
+    for row, ref, uid, day, made, summary, text, organizer, attendees, cancelled in rows:
+        asked = (
+            [a["address"] or "" for a in attendees or () if isinstance(a, dict)] if isinstance(attendees, list) else []
+        )
+        by = _side(whois, str(organizer or ""))
+        theirs = {whois.by_address[a] for a in (*asked, str(organizer or "")) if a in whois.by_address}
+        accounts = tuple(sorted(a for a in theirs if whois.accounts[a].client))
+        if not (text and by and accounts and isinstance(day, dt.date)) or cancelled:
+            continue
+        written = min(made, day) if isinstance(made, dt.date) else day
+        person = whois.people.get(str(organizer))
+        who = person.name if person else whois.own.people.get(str(organizer), str(organizer))
+        one = Invitation(f"{row}#text", accounts, str(ref or uid), by, who, str(summary or ""), str(text), written, day)
+        found.setdefault((str(uid), one.text), one)
+    return list(found.values())
+
+
+def letters_of_invitations(invited: Sequence[Invitation]) -> list[Letter]:
+    """What invitations say, as the reader hears it."""
+    return [Letter(x.key, x.said_by, x.text, subject=x.subject, writer=x.who) for x in invited]
 
 
 def meetings_table(facts: Facts, whois: WhoIsWho, levels: Titles) -> pa.Table:

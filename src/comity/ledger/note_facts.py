@@ -30,17 +30,43 @@ class Quoted:
     text: str
 
 
-def quoted_in_notes(facts: Facts, whois: WhoIsWho) -> list[Quoted]:
-    """Everything that notes about known accounts quote."""
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One note: of which account, on which day, by whom of ours and about whom of theirs."""
+
+    key: str
+    account: str
+    ref: str
+    written_on: dt.date
+    author: str
+    person: str
+    text: str
+
+    @property
+    def own(self) -> str:
+        """What it says in our own words."""
+        return _QUOTED.sub(" … ", self.text)
+
+
+def notes_of(facts: Facts, whois: WhoIsWho) -> list[Noted]:
+    """The notes about known accounts."""
     found = []
-    columns = ("row_id", "ref", "note_id", "crm", "company", "company_id", "written_on", "person", "text")
-    for row, ref, note, crm, company, company_id, day, person, text in rows_of(facts["notes"], *columns):
+    columns = ("row_id", "ref", "note_id", "crm", "company", "company_id", "written_on", "author", "person", "text")
+    for row, ref, note, crm, company, company_id, day, author, person, text in rows_of(facts["notes"], *columns):
         account = whois.account_of(str(company or ""), (str(crm or ""), str(company_id or "")))
-        if account is None or not isinstance(day, dt.date):
-            continue
-        for number, words in enumerate(quotes(str(text or ""))):
-            found.append(Quoted(f"{row}#{number}", account, str(ref or note), day, str(person or ""), words))
+        if account is not None and isinstance(day, dt.date):
+            about = str(author or ""), str(person or ""), str(text or "")
+            found.append(Noted(str(row), account, str(ref or note), day, *about))
     return found
+
+
+def quoted_in_notes(notes: Sequence[Noted]) -> list[Quoted]:
+    """Everything that notes quote."""
+    return [
+        Quoted(f"{note.key}#{number}", note.account, note.ref, note.written_on, note.person, words)
+        for note in notes
+        for number, words in enumerate(quotes(note.text))
+    ]
 
 
 def quotes(note: str) -> list[str]:

@@ -7,9 +7,9 @@ it is told by the first thing that tells it: words of either side, or the books.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 from holidays.version import __version__ as holidays_version
@@ -20,14 +20,20 @@ from comity.keeping import Cache, Kept, of_code
 from comity.ledger.columns import table
 from comity.ledger.corrected import outcome_as_told
 from comity.ledger.mail_facts import Mail
-from comity.ledger.note_facts import Quoted
+from comity.ledger.meeting_facts import Invitation
+from comity.ledger.note_facts import Noted, Quoted
 from comity.ledger.promising.books import Books, settle_by_books
+from comity.ledger.promising.days import due_day
+from comity.ledger.promising.deeds import PAYS
 from comity.ledger.promising.heard import Heard, names_of
 from comity.ledger.promising.listening import Found, Listener
+from comity.ledger.promising.reported import reported
 from comity.ledger.promising.story import BROKEN, KEPT, Promise, Story, Word
 from comity.ledger.promising.topics import amounts, stems, topics_of
 from comity.ledger.promising.workdays import Workdays
+from comity.ledger.proof import Proof
 from comity.signals.hearing import Hearing
+from comity.signals.languages import CLEAR, READ
 from comity.signals.thresholds import Marks, Thresholds
 
 Rows = Iterator[tuple[object, ...]]
@@ -36,13 +42,15 @@ KIND = "promises"  # of what is kept: what each message promises, and tells of p
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What promises are read from: mail, what notes quote, and what the books tell of deeds.
+    """What promises are read from: mail, notes and what they quote, invitations, and what the books tell of deeds.
 
     What one message tells by itself is kept in the cache.
     """
 
     mails: Sequence[Mail]
+    notes: Sequence[Noted]
     quoted: Sequence[Quoted]
+    invited: Sequence[Invitation]
     heard: Mapping[str, Hearing]
     books: Books
     country: str = ""
@@ -63,7 +71,6 @@ def promises_of(told: Told, whois: WhoIsWho, thresholds: Thresholds) -> list[Pro
     workdays = Workdays(told.country)
     stories = _Stories(told, whois, thresholds, workdays)
     found = [p for account, mails in sorted(stories.by_account().items()) for p in stories.of(account, mails)]
-    found += stories.from_notes()
     stories.kept.save()
     for promise in found:
         by_books = settle_by_books(promise, told.books, workdays)
@@ -96,44 +103,68 @@ class _Stories:
     def __init__(self, told: Told, whois: WhoIsWho, thresholds: Thresholds, workdays: Workdays) -> None:
         self._told, self._whois, self._workdays = told, whois, workdays
         self._listener, marks = Listener(thresholds, workdays), Marks(thresholds)
-        sides = [*((m.key, m.said_by) for m in told.mails), *((q.key, "client") for q in told.quoted)]
+        sides = [*((x.key, x.said_by) for x in (*told.mails, *told.invited)), *((q.key, "client") for q in told.quoted)]
         found = marks.of_all([told.heard[key].spoken(side) for key, side in sides])
         self._marks = {key: some for (key, _), some in zip(sides, found, strict=True)}
-        by = f"{told.country}\0{thresholds}\0{holidays_version}".encode()
+        by = f"{told.country}\0{thresholds}\0{CLEAR}\0{sorted(READ)}\0{holidays_version}".encode()
         self.kept = Kept(told.cache, KIND, names_of(self._marks), (of_code("comity.ledger.promising"), by))
         self._heard: dict[str, tuple[Word, list[Found]]] = {}
+        self._elsewhere: dict[str, list[Promise]] = defaultdict(list)
+        for promise in sorted(
+            (*self._noted(), *self._quoted(), *self._invited()), key=lambda p: (p.made_on, p.ref, p.quote)
+        ):
+            self._elsewhere[promise.account].append(promise)
 
     def by_account(self) -> dict[str, list[Mail]]:
-        """The mails of each account, in their order."""
-        found: dict[str, list[Mail]] = defaultdict(list)
+        """The mails of each account, in their order; none where a note or an invitation promises something."""
+        found: dict[str, list[Mail]] = defaultdict(list, {account: [] for account in self._elsewhere})
         for mail in self._told.mails:
             for account in mail.accounts:
                 found[account].append(mail)
         return found
 
     def of(self, account: str, mails: Sequence[Mail]) -> list[Promise]:
-        """The promises of one account."""
-        story, found = Story(self._workdays), []
+        """The promises of one account; what notes and invitations tell of a day comes before its mail."""
+        story, found = Story(self._workdays), list[Promise]()
+        elsewhere = deque(self._elsewhere.get(account, ()))
         for mail in mails:
+            while elsewhere and elsewhere[0].made_on <= mail.sent_on:
+                _take(story, found, elsewhere.popleft())
             word, made = self._hear(mail)
             story.hear(word)
             for one in made:
-                promise = _promise(account, word, mail.subject, one)
-                old = story.again(promise)
-                if old is None:
-                    story.open.append(promise)
-                    found.append(promise)
-                elif promise.due_on and promise.due_on != old.due:
-                    old.moved.append((promise.made_on, promise.due_on, word.proof(promise.quote)))
+                _take(story, found, _promise(account, word, mail.subject, one))
+        while elsewhere:
+            _take(story, found, elsewhere.popleft())
         return found
 
-    def from_notes(self) -> Iterator[Promise]:
+    def _quoted(self) -> Iterator[Promise]:
         """What notes quote of clients' promises, second hand."""
         for q in self._told.quoted:
             heard = self._letter(q.key, "client", q.said_on)
             for one in self._listener.find(heard, q.said_on):
-                yield Promise(q.account, "note", q.ref, "client", q.who, one.text, q.said_on, one.due_on, "",
-                              topics=topics_of(one.text, ""), money=one.money)  # fmt: skip
+                yield _elsewhere(q.account, "note", q.ref, "client", q.who, q.said_on, one)
+
+    def _noted(self) -> Iterator[Promise]:
+        """What notes say outright that we promised, or they."""
+        for note in self._told.notes:
+            for text, side in reported(note.own):
+                due = due_day(text, note.written_on, self._workdays, month_first=self._workdays.country == "US")
+                one = Found(text, due, bool(PAYS.search(text)))
+                yield _elsewhere(note.account, "note", note.ref, side, note.author if side == "us" else note.person,
+                                 note.written_on, one)  # fmt: skip
+
+    def _invited(self) -> Iterator[Promise]:
+        """What whoever invites promises with it: due on the day of the meeting, where no other is named.
+
+        An invitation is known from the day it is for, as the meeting itself is.
+        """
+        for x in self._told.invited:
+            heard = self._letter(x.key, x.said_by, x.written_on, x.subject)
+            for one in self._listener.find(heard, x.written_on, x.subject):
+                dated = replace(one, due_on=one.due_on or x.starts_on)
+                for account in x.accounts:
+                    yield _elsewhere(account, "meeting", x.ref, x.said_by, x.who, x.starts_on, dated)
 
     def _hear(self, mail: Mail) -> tuple[Word, list[Found]]:
         """A mail as a word and what it promises; one of several accounts is heard once."""
@@ -150,6 +181,25 @@ class _Stories:
     def _who(self, mail: Mail) -> str:
         person = self._whois.people.get(mail.sender)
         return person.name if person else self._whois.own.people.get(mail.sender, mail.sender)
+
+
+def _take(story: Story, found: list[Promise], new: Promise) -> None:
+    """Take a promise into its account's story. Given again it is the same one; only a message moves its day."""
+    old = story.again(new)
+    if old is None:
+        story.open.append(new)
+        found.append(new)
+    elif new.kind == "message" and new.due_on and new.due_on != old.due:
+        proof = Proof(new.kind, new.ref, new.made_on, new.side, new.who, new.quote, 1.0)
+        old.moved.append((new.made_on, new.due_on, proof))
+
+
+def _elsewhere(account: str, kind: str, ref: str, side: str, who: str, on: dt.date, one: Found) -> Promise:
+    """A promise of a note or an invitation: a conversation of its own."""
+    return Promise(
+        account, kind, ref, side, who, one.text, on, one.due_on, f"{kind}/{ref}",
+        topics=topics_of(one.text, ""), own=stems(one.text), counts=amounts(one.text), money=one.money,
+    )  # fmt: skip
 
 
 def _promise(account: str, word: Word, subject: str, one: Found) -> Promise:

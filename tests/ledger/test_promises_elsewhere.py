@@ -1,0 +1,140 @@
+"""Promises in our notes and in invitations, and that a promise is one whoever tells it and in whatever order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from comity.book.known import known_on
+from comity.book.store import MemoryBook
+from comity.engine import DuckEngine
+from comity.ledger.ground import lay_ground
+from comity.ledger.promising.reported import reported
+from comity.signals.linear import shipped_reader
+from tests.cli.firm import COMPANIES, FEN, KILN, OURS, TOML, letter
+from tests.invariants.books import KEPT, read_into
+
+DAY = dt.date(2024, 4, 30)
+ICS = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//x//x//EN
+BEGIN:VEVENT
+UID:hall@reed.example
+CREATED:20240115T090000Z
+DTSTART:20240122T100000Z
+DTEND:20240122T110000Z
+SUMMARY:Winter storage
+DESCRIPTION:We will bring the plan of the storage hall. Please read the list first.
+ORGANIZER;CN=Ann Reed:mailto:ann@reed.example
+ATTENDEE;CN=Tom Fen;PARTSTAT=ACCEPTED:mailto:tom@fenboats.example
+END:VEVENT
+END:VCALENDAR
+"""
+NOTES = "ID,Date Added,Action,Person Reference,Client Corporation,Commenting Person,Comments\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("I promised them the drawings by Friday.", "us"),
+        ("Promised to call back on Monday.", "us"),
+        ("We told Tom that we would send the list.", "us"),
+        ("She said she would pay in June.", "client"),
+        ("Tom promised the deposit by 12 May.", "client"),
+        ("They agreed to send two people.", "client"),
+        ("Ich habe ihm die Liste bis Freitag versprochen.", "us"),
+        ("Zij heeft de betaling voor vrijdag toegezegd.", "client"),
+        ("Elle a promis de payer en juin.", "client"),
+        ("Hemos prometido la lista para el viernes.", "us"),
+    ],
+)
+def test_a_note_that_says_outright_that_something_was_promised_tells_it_and_by_whom(text: str, side: str) -> None:
+    assert list(reported(text)) == [(text, side)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I will call her next week.",
+        "Send the drawings by Friday.",
+        "She was promised a discount by the last owner.",
+        "As promised the list went out.",
+        "He promised nothing.",
+        "Should we have promised that?",
+        "They will think it over.",
+    ],
+)
+def test_what_a_note_only_means_to_do_or_recalls_is_no_promise(text: str) -> None:
+    assert list(reported(text)) == []
+
+
+def promises(folder: Path, *said: tuple[str, str, str, str], order: list[int] | None = None) -> list[dict[str, object]]:
+    """The promises of a firm with these mails, laid into its mailbox in an order."""
+    folder.mkdir(exist_ok=True)
+    (folder / "comity.toml").write_text(TOML)
+    (folder / "companies.csv").write_text(COMPANIES)
+    letters = [letter(number, *one) for number, one in enumerate(said)]
+    (folder / "all.mbox").write_text("".join(letters[n] for n in order or range(len(letters))), "utf-8")
+    book = MemoryBook()
+    read_into(book, folder)
+    engine, reader = DuckEngine(), shipped_reader()
+    lay_ground(known_on(book, DAY), [DAY], engine, reader, reader.thresholds, KEPT)
+    return engine.query("select * from promises order by account, ref, quote").to_pylist()
+
+
+TALK = (
+    (FEN, OURS, "The hall", "When do we get the drawings of the hall?"),
+    (OURS, FEN, "Re: The hall", "I'll send the drawings of the hall by 20 January."),
+    (OURS, FEN, "Re: The hall", "I'll send you the drawings of the hall by 25 January."),
+    (FEN, OURS, "Re: The hall", "Thanks for the drawings of the hall, received this morning."),
+    (OURS, KILN, "The kiln", "We will deliver the second kiln by 31 January."),
+    (KILN, OURS, "Re: The kiln", "Still no kiln, you said 31 January."),
+)
+
+
+def test_an_invitation_promises_what_it_says_by_the_day_of_the_meeting(tmp_path: Path) -> None:
+    (tmp_path / "calendar.ics").write_text(ICS.replace("\n", "\r\n"))
+    [one] = [p for p in promises(tmp_path, *TALK) if p["kind"] == "meeting"]
+    assert (one["said_by"], one["who"], one["quote"]) == (
+        "us",
+        "Ann Reed",
+        "We will bring the plan of the storage hall.",
+    )
+    assert one["due_on"] == dt.date(2024, 1, 22)
+
+
+def test_a_promise_that_a_note_reports_is_ours_and_is_one_with_the_mail_that_gives_it_again(tmp_path: Path) -> None:
+    said = "I promised Tom the drawings of the hall by 19 January."
+    note = f'7,2024-01-09,Call,Tom Fen,Fen Boats Ltd,Ann Reed,"{said}"\n'
+    (tmp_path / "notes.csv").write_text(NOTES + note)
+    [one] = promises(tmp_path, *TALK[:4])
+    assert (one["kind"], one["said_by"], one["due_on"]) == ("note", "us", dt.date(2024, 1, 19))
+    assert one["done_on"] == dt.date(2024, 1, 23)
+
+
+def test_a_reminder_of_a_promise_is_the_same_promise_and_its_outcome_has_its_proof(tmp_path: Path) -> None:
+    fen, kiln = promises(tmp_path, *TALK)
+    assert (fen["ref"], fen["done_on"], fen["proof_ref"]) == (
+        "<1@mail.example>",
+        dt.date(2024, 1, 23),
+        "<3@mail.example>",
+    )
+    assert (kiln["ref"], kiln["broken_on"], kiln["proof_ref"]) == (
+        "<4@mail.example>", dt.date(2024, 2, 2), "<5@mail.example>",
+    )  # fmt: skip
+
+
+@settings(max_examples=6, deadline=None, derandomize=True)
+@given(order=st.permutations(range(len(TALK))))
+def test_promises_do_not_depend_on_the_order_of_the_mailbox(
+    order: list[int], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    straight = promises(tmp_path_factory.mktemp("straight"), *TALK)
+    assert promises(tmp_path_factory.mktemp("mixed"), *TALK, order=order) == straight
+    for one in straight:
+        settled = one["done_on"] or one["broken_on"] or one["withdrawn_on"]
+        assert (settled is None) == (one["proof_ref"] is None)
