@@ -1,4 +1,5 @@
--- What was said, as something given or taken: one entry a message and kind.
+-- What was said, as something given or taken: one entry a message and kind. Where we gave way and they gave something in
+-- the same conversation, before or after, that is told.
 select
   t.day,
   t.account,
@@ -9,7 +10,7 @@ select
       'pay_refusal', 'pitch') then 'took'
     else 'gave'
   end as flow,
-  t.label as kind,
+  case when t.label = 'concession' and count(g.thread) > 0 then 'concession_traded' else t.label end as kind,
   cast(null as double) as amount,
   cast(null as varchar) as unit,
   t.kind as proof_kind,
@@ -18,5 +19,11 @@ select
   min(t.who) as who,
   arg_max(t.quote, t.probability) as quote
 from talk_as_of t
+left join (
+  select distinct day, account, thread
+  from talk_as_of
+  where said_by = 'client' and thread is not null
+    and label in ('flexibility', 'joint_work', 'access', 'direction', 'loyalty')
+) g on g.day = t.day and g.account = t.account and g.thread = t.thread
 where t.label not in ('commitment', 'status_quo', 'pay_dispute')
 group by t.day, t.account, t.said_on, t.said_by, t.label, t.kind, t.ref

@@ -1,0 +1,114 @@
+"""Entries that words and books tell together: traded concessions, problems settled, tenders, hires without us."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pytest
+
+from comity.engine import DuckEngine
+from comity.ledger.statement import Entry, phrases, statement
+from tests.referee import rows
+from tests.referee.book import Book
+
+MILL = "mill.example"
+DAY = dt.date(2025, 6, 30)
+
+
+def on(day: int, month: int = 3) -> dt.date:
+    return dt.date(2025, month, day)
+
+
+def said(label: str, ref: str, day: dt.date, by: str = "client", thread: str | None = "t") -> rows.Talk:
+    return rows.Talk(MILL, "message", ref, thread, 0, day, by, "p", "Ida", 3, label, quote=f"{label} of {ref}")
+
+
+def written(ref: str, day: dt.date, person: str, who: str, by: str = "client") -> rows.Mail:
+    at = dt.datetime.combine(day, dt.time(9), dt.UTC)
+    return rows.Mail(MILL, ref, ref, at, day, by, person, who, first_words="Hello from my new desk.")
+
+
+def entries(book: Book, *kinds: str, day: dt.date = DAY) -> list[Entry]:
+    book.accounts.append(rows.Account(MILL, "Mill"))
+    engine = DuckEngine()
+    book.lay(engine, [day])
+    return [e for e in statement(engine, MILL, day) if e.kind in kinds]
+
+
+def talk(*some: rows.Talk) -> Book:
+    return Book(talk=list(some))
+
+
+@pytest.mark.parametrize("gave", ["flexibility", "joint_work", "access", "direction", "loyalty"])
+def test_a_concession_is_traded_where_they_gave_something_in_the_same_conversation(gave: str) -> None:
+    given = said("concession", "a", on(1), "us")
+    [one] = entries(talk(given, said(gave, "b", on(2))), "concession", "concession_traded")
+    assert (one.kind, one.side, one.flow, one.evidence.quote) == ("concession_traded", "we", "gave", "concession of a")
+
+
+def test_a_concession_is_not_traded_by_what_they_give_elsewhere_or_later_than_is_known() -> None:
+    given, back = said("concession", "a", on(1), "us"), said("flexibility", "b", on(2), thread="other")
+    assert [e.kind for e in entries(talk(given, back), "concession", "concession_traded")] == ["concession"]
+    back = said("flexibility", "b", on(20))
+    found = entries(talk(given, back), "concession", "concession_traded", day=on(10))
+    assert [e.kind for e in found] == ["concession"]
+
+
+def test_a_problem_that_ends_well_is_settled_by_us_with_their_words_as_proof() -> None:
+    book = talk(said("feedback", "a", on(1)), said("apology", "b", on(2), "us"), said("appreciation", "c", on(9)))
+    [one] = entries(book, "issue_settled")
+    assert (one.on, one.side, one.flow) == (on(9), "we", "gave")
+    assert (one.evidence.ref, one.evidence.by, one.evidence.quote) == ("c", "client", "appreciation of c")
+
+
+def test_a_problem_that_is_named_again_or_left_alone_for_a_month_is_not_settled() -> None:
+    again = talk(said("feedback", "a", on(1)), said("appreciation", "b", on(5)), said("feedback", "c", on(9)))
+    assert entries(again, "issue_settled") == []
+    assert entries(talk(said("feedback", "a", on(1)), said("appreciation", "b", on(1, 4))), "issue_settled") == []
+
+
+def deal(name: str, outcome: str, ref: str) -> rows.Deal:
+    won, lost = (on(5) if outcome == o else None for o in ("won", "lost"))
+    return rows.Deal(MILL, ref, name, 1000.0, on(1), on(5), won, lost, outcome, state_from=on(1))
+
+
+def test_a_tender_tells_whom_they_chose_and_one_that_is_open_tells_nothing_yet() -> None:
+    book = Book(deals=[deal("Tender north", "won", "1"), deal("RFP south", "lost", "2"), deal("Tender", "open", "3"),
+                       deal("Line 3", "lost", "4")])  # fmt: skip
+    told = [(e.kind, e.flow, e.evidence.ref, e.on) for e in entries(book, "tender_won", "tender_lost")]
+    assert sorted(told) == [("tender_lost", "took", "2", on(5)), ("tender_won", "gave", "1", on(5))]
+
+
+def hires(mails: Sequence[rows.Mail], placed: str = "Somebody Else", *, day: dt.date = DAY) -> list[Entry]:
+    put = rows.Submission(MILL, "s1", "Per Lund", on(10))
+    placements = [rows.Placement(MILL, "p1", placed, "Cook", "contract", on(1))] if placed else []
+    return entries(Book(mail=list(mails), submissions=[put], placements=placements), "hired_without_us", day=day)
+
+
+def test_whom_we_put_forward_and_who_then_writes_as_one_of_theirs_was_hired_without_us() -> None:
+    first, second = written("a", on(1, 5), "per@mill", "Per Lund"), written("b", on(2, 5), "per@mill", "Per Lund")
+    [one] = hires([second, first])
+    assert (one.on, one.side, one.flow, one.evidence.ref) == (on(1, 5), "they", "took", "a")
+    assert hires([first, second], day=on(20, 4)) == []
+
+
+@pytest.mark.parametrize(
+    ("mails", "placed"),
+    [
+        ([written("a", on(1, 5), "per@mill", "Per Lund")], "per lund"),  # we placed him
+        ([written("a", on(1, 5), "per@mill", "Per Lund")], ""),  # no placements were read
+        ([written("a", on(1), "per@mill", "Per Lund"), written("b", on(1, 5), "per@mill", "Per Lund")], "Bo"),
+        ([written("a", on(1, 5), "per@mill", "Per Lunde")], "Bo"),  # another name
+        ([written("a", on(1, 5), "per@mill", "Per Lund", by="us")], "Bo"),
+    ],
+)
+def test_nobody_is_said_to_be_hired_without_us_where_another_reading_stands(
+    mails: Sequence[rows.Mail], placed: str
+) -> None:
+    assert hires(mails, placed) == []
+
+
+def test_each_kind_of_entry_is_told_in_words() -> None:
+    assert {"tender_won", "tender_lost", "hired_without_us"} <= phrases()["they"].keys()
+    assert {"concession_traded", "issue_settled"} <= phrases()["we"].keys()
