@@ -28,6 +28,9 @@ _KNOWN = [
 _FEWEST = 12  # letters of a text whose language can be told
 _FEWEST_ALONE = 30  # letters of a sentence that may be of another language than its letter
 _SURE, _SURE_ALONE = 0.5, 0.9
+_TELLING = 600  # characters of a letter tell its language
+# Words of the USUAL one alone.
+_PLAIN = frozenset(("the", "and", "you", "your", "that", "this", "with", "would", "our", "they", "been", "from"))
 
 
 def language_of(text: str) -> str:
@@ -37,10 +40,10 @@ def language_of(text: str) -> str:
 
 def languages_of(sentences: Sequence[str]) -> list[str]:
     """The language of each sentence of a letter: its own where it tells that plainly, else that of the whole letter."""
-    whole = language_of(" ".join(sentences))
+    whole = language_of(" ".join(sentences)[:_TELLING])
     if len(sentences) == 1:
         return [whole]
-    return [_told(text, _FEWEST_ALONE, _SURE_ALONE) or whole for text in sentences]
+    return [whole if _is_usual(text, whole) else _told(text, _FEWEST_ALONE, _SURE_ALONE) or whole for text in sentences]
 
 
 def main_language(languages: Sequence[str], sizes: Sequence[int]) -> str:
@@ -54,6 +57,11 @@ def main_language(languages: Sequence[str], sizes: Sequence[int]) -> str:
 def read_of(languages: Sequence[str]) -> np.ndarray:
     """Of each language whether our reader reads it."""
     return np.fromiter((language in READ for language in languages), bool, len(languages))
+
+
+def _is_usual(text: str, whole: str) -> bool:
+    """Whether a sentence of a letter in the USUAL language plainly is too: asking about each would be dear."""
+    return whole == USUAL and not _PLAIN.isdisjoint(text.lower().split())
 
 
 def _told(text: str, fewest: int, sure: float) -> str:
