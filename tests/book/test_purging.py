@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from comity.book import reading
 from comity.book.purge import allow, held, purge
 from comity.book.reading import read_folders
 from comity.book.reconcile import reconcile
@@ -162,6 +163,28 @@ def test_a_purge_that_was_cut_short_is_finished_by_the_next(tmp_path: Path, monk
             purge(book, [RULES["subject"]])
     assert holding(book.folder, WORD)
     purge(book)
+    assert holding(book.folder, WORD) == []
+
+
+def test_a_reading_killed_before_it_took_a_copy_out_of_the_book_is_made_good_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, book = tmp_path / "a", DeltaBook(tmp_path / "book")
+    folder.mkdir()
+    (folder / "inbox.mbox").write_text(mail(3, DR, ANN, "Hello", BODY), "utf-8")
+    purge(book, [RULES["folder"]])
+    read(folder, book)
+    (folder / "more.mbox").write_text(mail(3, DR, ANN, "Hello", BODY, X_Gmail_Labels="Private"), "utf-8")
+
+    def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reading, "purge", dies)
+        with pytest.raises(KeyboardInterrupt):
+            read(folder, book)
+    assert holding(book.folder, WORD)
+    read(folder, book)
     assert holding(book.folder, WORD) == []
 
 

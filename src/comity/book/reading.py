@@ -23,6 +23,8 @@ from comity.sources.folder import walk
 from comity.tables import TABLES
 
 BATCH = 4_000  # rows of one table that are held before they are appended
+BATCH_BYTES = 64 << 20  # about so many bytes of them at most: the longest texts by the thousand would fill the memory
+LISTED = 200  # bytes of one value in a list, about
 # The tables whose newest day is the day of the export, and the day that a review is as of (contracts: --as-of).
 DATING = ("messages", "calls", "invoices", "payments", "hours", "timesheets")
 UNKNOWN = "unknown"
@@ -80,6 +82,7 @@ class _Reading:
         self.known: dict[str, dict[str, int]] = {}
         self.refused: dict[tuple[str, str], dict[str, str]] | None = None
         self.waiting: defaultdict[str, list[dict[str, object]]] = defaultdict(list)
+        self.held: Counter[str] = Counter()  # bytes that wait, by table
         self.newest: dt.date | None = None
         self.unread = Unread.of(book)
         self.again = False
@@ -196,10 +199,12 @@ class _Reading:
 
     def _leave_out(self, row: Row, name: str, file_id: str, digest: str) -> bool:
         """Keep a fingerprint of what must not be read; whether it is new. A copy in the book goes at the end."""
+        if row.table == "messages":
+            # Also of one that was marked before: the reading that marked it may have ended before it was purged.
+            self.again = self.again or digest in self._known("messages")
         if row.table == "messages" and not self.unread.gone(digest):
             self.unread.add("ref", fingerprint("ref", row.ref))
             self._keep("purged", {"what": "ref", "digest": fingerprint("ref", row.ref)}, "", "", "")
-            self.again = self.again or digest in self._known("messages")
         return self._purged(file_id, name, digest)
 
     def _purged(self, file_id: str, name: str, digest: str) -> bool:
@@ -244,7 +249,8 @@ class _Reading:
         rows = self.waiting[table]
         provenance = {"row_id": digest, "source": name, "file_id": file_id, "place": place, "ref": ref}
         rows.append({**values, **provenance, "read_on": self.today})
-        if len(rows) >= BATCH:
+        self.held[table] += _size(values)
+        if len(rows) >= BATCH or self.held[table] >= BATCH_BYTES:
             self._append(table)
         return True
 
@@ -257,12 +263,24 @@ class _Reading:
         return known
 
     def _append(self, table: str) -> None:
+        self.held[table] = 0
         self.book.append(table, pa.Table.from_pylist(self.waiting.pop(table), schema=TABLES[table].schema))
 
     def _flush(self) -> None:
         """Append what waits: facts first, the record of the reading last."""
         for table in sorted(self.waiting, key=lambda t: t == "readings"):
             self._append(table)
+
+
+def _size(values: dict[str, object]) -> int:
+    """About how many bytes of memory the texts and lists of a row take."""
+    size = 0
+    for value in values.values():
+        if isinstance(value, str | bytes):
+            size += len(value)
+        elif isinstance(value, list | tuple):
+            size += LISTED * len(value)
+    return size
 
 
 def standing_rejects(book: Book, columns: list[str] | None = None) -> list[dict[str, Any]]:

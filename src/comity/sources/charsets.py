@@ -52,9 +52,9 @@ def charset_of(stream: BinaryIO) -> Charset | None:
         if head.startswith(mark):
             fallback = _fallback(stream) if name == "utf-8" else name
             return Charset(name, len(mark), _newline(head, name), fallback)
-    wide = _wide(head)
-    if wide:
-        return Charset(wide, 0, _newline(head, wide), wide)
+    code = utf_16(head)
+    if code:
+        return Charset(code, 0, _newline(head, code), code)
     if head.count(0) * 10 > len(head):
         return None
     return Charset("utf-8", 0, _newline(head, "utf-8"), _fallback(stream))
@@ -65,8 +65,8 @@ def charset_of_head(head: bytes) -> Charset | None:
     return charset_of(BytesIO(head))
 
 
-def _wide(head: bytes) -> str:
-    """UTF-16 without a mark: of plain text every other byte is NUL."""
+def utf_16(head: bytes) -> str:
+    """Which UTF-16 a text without a byte order mark is in, '' where none: of plain text every other byte is NUL."""
     even, odd, pairs = head[0::2].count(0), head[1::2].count(0), max(len(head) // 2, 1)
     if odd > pairs * 0.4 and even < pairs * 0.05:
         return "utf-16-le"

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
 from comity.sources.charsets import CHUNK, Charset, charset_of, charset_of_head
-from comity.sources.sheets import MAX_COLUMNS, Cell, Line
+from comity.sources.sheets import Cell, Line, within_columns
 
 SEPARATORS = (",", ";", "\t", "|")
 MAX_LINE = 1 << 20  # bytes of one physical line
 MAX_LINES = 500  # physical lines of one record
+MAX_RECORD = 4 << 20  # bytes of one record of several lines
 MAX_TRIED = 20_000  # lines looked at in vain for a closing quote, in one file
 UNCLOSED = "a quotation mark is opened and not closed. Mend it and read again."
 
@@ -205,12 +206,13 @@ def _gather(text: str, separator: str, source: _Source, width: int) -> tuple[lis
     inside, tail = _patterns(separator)
     texts: list[str] = [text]
     taken: list[Physical] = []
-    alike = 0
-    while len(taken) < MAX_LINES and source.tries > 0:
+    alike, room = 0, MAX_RECORD
+    while len(taken) < MAX_LINES and room > 0 and source.tries > 0:
         line = source.take()
         if line is None:
             break
         taken.append(line)
+        room -= len(line.raw)
         text = source.charset.text(line.raw)
         texts.append(text)
         if line.cut or "\0" in text:
@@ -242,9 +244,8 @@ def _patterns(separator: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _whole(line: Physical, cells: list[str]) -> Line:
-    if len(cells) > MAX_COLUMNS:
-        return _faulty(line, f"{len(cells)} columns: an export has at most {MAX_COLUMNS}. Mend it and read again.")
-    return Line(line.number, "line", cast(list[Cell], cells), line.raw, line.done)
+    kept, fault = within_columns(cast(list[Cell], cells))
+    return Line(line.number, "line", kept, line.raw, line.done, fault)
 
 
 def _faulty(line: Physical, fault: str) -> Line:

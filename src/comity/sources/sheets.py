@@ -19,8 +19,8 @@ class Line:
     """One line of a table: where it stands, its cells, its bytes.
 
     `number` is its physical line in the file or its row in the sheet (from 1), `where` what that number counts,
-    `done` how many bytes of the file lie behind it (0: not known), `fault` why it could not be split into cells (''
-    where it could).
+    `done` how many bytes of the file lie behind it (0: not known), `fault` why it could not be split into cells, or not
+    into all of them ('' where it could).
     """
 
     number: int
@@ -52,6 +52,13 @@ class Sheet(Protocol):
     def remark(self) -> str:
         """What was decided in order to read it at all ('' for nothing)."""
         ...
+
+
+def within_columns(cells: list[Cell]) -> tuple[list[Cell], str]:
+    """The cells that an export may have, and what is wrong where there are more of them ('' where there are not)."""
+    if len(cells) <= MAX_COLUMNS:
+        return cells, ""
+    return cells[:MAX_COLUMNS], f"{len(cells)} columns: an export has at most {MAX_COLUMNS}. Mend it and read again."
 
 
 def shown(cell: Cell) -> str:

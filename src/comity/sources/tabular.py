@@ -44,6 +44,12 @@ class Table:
         """How many cells its line of headings has."""
         return len(self.fit.labels)
 
+    def lines(self) -> Iterator[Line]:
+        """The lines below its headings; these too where their line cannot be split, so that nothing in it is lost."""
+        for line in self.sheet.lines(self.width):
+            if line.number > self.number or (line.number == self.number and line.fault):
+                yield line
+
     def shaped(self) -> str:
         """What its columns are taken for where no headings tell, '' where they do."""
         if not self.by_shape:
@@ -208,18 +214,16 @@ def read(export: Export) -> Iterator[Outcome]:
     conventions = Conventions(export.settings)
     readers = [TableReader(table.fit, conventions, export.name) for table in found.tables]
     for table, reader in zip(found.tables, readers, strict=True):
-        for line in table.sheet.lines(table.width):
-            if line.number > table.number:
-                reader.look(line)
+        for line in table.lines():
+            reader.look(line)
     yield from _said(found, readers, conventions)
     for table, reader in zip(found.tables, readers, strict=True):
-        for line in table.sheet.lines(table.width) if table.fit.form.gather else ():
-            if line.number > table.number:
-                reader.gather(line)
+        for line in table.lines() if table.fit.form.gather else ():
+            reader.gather(line)
         reader.begin()
     for table, reader in zip(found.tables, readers, strict=True):
-        for line in table.sheet.lines(table.width):
-            if line.number > table.number and (outcome := reader.read(line)):
+        for line in table.lines():
+            if outcome := reader.read(line):
                 yield outcome
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from comity.sources.sheets import MAX_COLUMNS, Cell, Line, shown
+from comity.sources.sheets import Cell, Line, shown, within_columns
 
 MAGIC = b"PK\x03\x04"
 MAX_ENTRIES = 5_000  # files within the zip
@@ -65,10 +65,8 @@ class WorkbookSheet:
         raw = "\t".join(shown(c) for c in cells).encode("utf-8", "replace")
         where = f"sheet {self.name}, row"
         done = self._size * index // max(len(self._rows), 1)
-        if len(cells) <= MAX_COLUMNS:
-            return Line(index + 1, where, cells, raw, done)
-        fault = f"{len(cells)} columns: an export has at most {MAX_COLUMNS}. Mend it and read again."
-        return Line(index + 1, where, [], raw, done, fault)
+        kept, fault = within_columns(cells)
+        return Line(index + 1, where, kept, raw, done, fault)
 
 
 def is_workbook(path: Path, head: bytes) -> bool:

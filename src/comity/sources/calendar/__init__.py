@@ -17,6 +17,7 @@ from comity.sources.calendar.rows import Rows
 from comity.sources.calendar.series import EARLIEST, MOST, MOST_OF_FILE, Course, Occurrence, occurrences
 from comity.sources.calendar.timed import Broken, Timed, timed
 from comity.sources.calendar.times import Clocks
+from comity.sources.charsets import utf_16
 from comity.sources.outcome import Export, Outcome, Reject, Said
 from comity.sources.values import quoted
 
@@ -61,8 +62,8 @@ def read(export: Export) -> Iterator[Outcome]:
 
 
 def _encoding(head: bytes) -> str:
-    utf16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return "utf-16" if utf16 else "utf-8-sig"
+    marked = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return "utf-16" if marked else utf_16(head) or "utf-8-sig"
 
 
 def _survey(export: Export, encoding: str) -> tuple[Found, Course, Counter[str]]:

@@ -22,6 +22,7 @@ LARGEST = 100_000_000  # bytes of the file
 LARGEST_TEXT = 24_000_000  # bytes of XML in one part, unpacked
 LARGEST_WHOLE = 400_000_000  # bytes of all parts, unpacked
 MOST_PARTS = 5_000
+MOST_TAGS = 2_500_000  # of all parts; each takes some 300 bytes of memory
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLD_NAMES = (".doc", ".dot", ".docx", ".dotx", ".docm")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -30,6 +31,9 @@ PASSED_OVER = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", FALLBA
 SIGNS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
 PAGE = "\f"
 DAMAGED = "the Word file is damaged and cannot be read. Save it again as .docx."
+BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
+CODES = ("ascii", "utf-16-le", "utf-16-be")
+BOMB = "far more than its size says (a zip bomb)"
 TRAP = "the Word file holds {0}, as no Word file does. It was not opened."
 BROKEN = (
     OpcError, zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, AttributeError, TypeError,
@@ -78,19 +82,21 @@ def _check(raw: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(raw)) as package:
         parts = package.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_WHOLE:
-            raise NoDocument(TRAP.format("far more than its size says (a zip bomb)"))
+            raise NoDocument(TRAP.format(BOMB))
+        tags = 0
         for part in parts:
-            if not part.filename.lower().endswith((".xml", ".rels")):
-                continue
+            with package.open(part) as stream:
+                # By what it holds: whatever a part is called, the package may say that it is the document.
+                if stream.read(4_096).lstrip(BEFORE_XML)[:1] not in (b"<", b""):
+                    continue
             if part.file_size > LARGEST_TEXT:
-                raise NoDocument(TRAP.format("far more than its size says (a zip bomb)"))
-            head = package.read(part)
-            if any(
-                mark.encode(c) in head
-                for mark in ("<!DOCTYPE", "<!ENTITY")
-                for c in ("ascii", "utf-16-le", "utf-16-be")
-            ):
+                raise NoDocument(TRAP.format(BOMB))
+            xml = package.read(part)
+            if any(mark.encode(c) in xml for mark in ("<!DOCTYPE", "<!ENTITY") for c in CODES):
                 raise NoDocument(TRAP.format("definitions of entities (a trap for readers)"))
+            tags += xml.count(b"<")
+            if tags > MOST_TAGS:
+                raise NoDocument(TRAP.format(BOMB))
 
 
 def _texts(body: BaseOxmlElement) -> Iterator[str]:
