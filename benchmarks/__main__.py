@@ -1,7 +1,8 @@
-"""All benchmarks: `python -m benchmarks [NAME ...]`; prints a line or more each and writes results.json beside this.
+"""All benchmarks: `python -m benchmarks [NAME [N] ...]`; prints a line or more each, writes results.json beside.
 
-A benchmark is a module here with `run(shared) -> dict`; the folder is the list. They need the project's shared data
-beside the checkout (COMITY_SHARED, default ../shared) and tell where it is missing.
+A benchmark is a module here with `run(shared) -> dict`; the folder is the list. A campaign takes a number behind its
+name, how much it tries: `run(shared, count)`. They need the project's shared data beside the checkout (COMITY_SHARED,
+default ../shared) and tell where it is missing.
 """
 
 from __future__ import annotations
@@ -36,6 +37,17 @@ def _lines(path: str) -> list[str]:
         return []
 
 
+def _asked(words: list[str]) -> list[tuple[str, list[int]]]:
+    """Each name with the number behind it, if there is one."""
+    found: list[tuple[str, list[int]]] = []
+    for word in words:
+        if word.isdecimal() and found:
+            found[-1][1].append(int(word))
+        else:
+            found.append((word, []))
+    return found
+
+
 def main(names: list[str]) -> int:
     """Run the named benchmarks, or all; keep what others gave before."""
     shared = Path(os.environ.get("COMITY_SHARED", "../shared"))
@@ -44,8 +56,8 @@ def main(names: list[str]) -> int:
         return 2
     known = sorted(m.name for m in pkgutil.iter_modules(benchmarks.__path__) if not m.name.startswith("_"))
     kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
-    for name in names or known:
-        found = importlib.import_module(f"benchmarks.{name}").run(shared)
+    for name, counts in _asked(names or known):
+        found = importlib.import_module(f"benchmarks.{name}").run(shared, *counts)
         kept[name] = {"machine": machine(), "figures": found}
         RESULTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
     return 0

@@ -25,8 +25,14 @@ MOST_FILES = 16  # of one kind in the cache
 
 
 def open_book(home: Path) -> DeltaBook:
-    """The book of a home. Raises UserError where there is none yet."""
-    if not (home / "book").is_dir():
+    """The book of a home. Raises UserError where there is none yet, or none that may be read."""
+    try:
+        there = (home / "book").is_dir()
+    except OSError as error:
+        raise UserError(
+            f"{home}: cannot be read ({error.strerror}). Mend its rights, or name another with --home."
+        ) from None
+    if not there:
         raise UserError(f"{home}: no book here yet. Run `comity read FOLDER` first, or name a folder to review.")
     return DeltaBook(home / "book")
 

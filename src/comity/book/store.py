@@ -71,7 +71,7 @@ class DeltaBook:
     def facts(self, table: str, columns: list[str] | None = None) -> pa.Table:
         """See `Book`."""
         schema = TABLES[table].schema
-        if not DeltaTable.is_deltatable(str(self.folder / table)):
+        if not self._holds(table):
             rows = schema.empty_table()
             return rows.select(columns) if columns else rows
         with self._told(table, "read", "Read the exports again into a new home"):
@@ -84,7 +84,7 @@ class DeltaBook:
     def find(self, table: str, column: str, values: Sequence[str], columns: list[str] | None = None) -> pa.Table:
         """The rows of a table whose column holds one of these values; only they are taken into memory."""
         rows = TABLES[table].schema.empty_table()
-        if DeltaTable.is_deltatable(str(self.folder / table)):
+        if self._holds(table):
             with self._told(table, "read", "Read the exports again into a new home"):
                 dataset = DeltaTable(self.folder / table).to_pyarrow_dataset()
                 rows = dataset.to_table(filter=pc.field(column).isin(list(values)))
@@ -107,6 +107,16 @@ class DeltaBook:
                 version = file.name.partition(".")[0]
                 if version.isdecimal() and int(version) < now.version():
                     file.unlink()
+
+    def _holds(self, table: str) -> bool:
+        """Whether anything was ever kept in a table; one that may not be looked into is not an empty one."""
+        place = self.folder / table
+        with self._told(table, "read", "Mend its rights, or name another home"):
+            try:
+                next((place / "_delta_log").iterdir(), None)
+            except (FileNotFoundError, NotADirectoryError):
+                return False
+        return DeltaTable.is_deltatable(str(place))
 
     @contextmanager
     def _told(self, table: str, what: str, advice: str) -> Iterator[None]:
