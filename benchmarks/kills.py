@@ -1,6 +1,6 @@
 """`comity read` of an example firm ended by SIGKILL at random moments and run again: nothing lost, nothing twice.
 
-`python -m benchmarks kills [N]` kills so many readings (200), each home up to three times in a row.
+`python -m benchmarks kills [N]` kills so many readings (200), each home three times in a row.
 """
 
 from __future__ import annotations

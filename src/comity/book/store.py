@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ from deltalake.exceptions import DeltaError
 
 from comity.errors import UserError
 from comity.tables import TABLES
+
+SPARE = 8 << 20  # bytes of a disk that are left free
 
 
 class Book(Protocol):
@@ -66,6 +69,7 @@ class DeltaBook:
         """See `Book`."""
         if rows.num_rows:
             with self._told(table, "written", "Make room, or name another home"):
+                self._room(rows)
                 write_deltalake(self.folder / table, rows, mode="append", schema_mode="merge")
 
     def facts(self, table: str, columns: list[str] | None = None) -> pa.Table:
@@ -98,6 +102,7 @@ class DeltaBook:
         """
         place = self.folder / table
         with self._told(table, "written", "Make room, or name another home"):
+            self._room(rows)
             write_deltalake(place, rows, mode="overwrite", schema_mode="overwrite")
             now = DeltaTable(place)
             now.vacuum(retention_hours=0, enforce_retention_duration=False, dry_run=False, full=True)
@@ -107,6 +112,13 @@ class DeltaBook:
                 version = file.name.partition(".")[0]
                 if version.isdecimal() and int(version) < now.version():
                     file.unlink()
+
+    def _room(self, rows: pa.Table) -> None:
+        """Raise OSError where the rows may not fit: the library below tells a full disk in many lines of its own."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        free, wanted = shutil.disk_usage(self.folder).free, rows.nbytes + SPARE
+        if free < wanted:
+            raise OSError(f"no space left: {free >> 20} MB are free, {wanted >> 20} MB wanted")
 
     def _holds(self, table: str) -> bool:
         """Whether anything was ever kept in a table; one that may not be looked into is not an empty one."""
@@ -124,7 +136,9 @@ class DeltaBook:
         try:
             yield
         except (DeltaError, pa.ArrowException, OSError) as error:
-            why = (str(error).splitlines() or [type(error).__name__])[0][:200]
+            # The first line says what, the last one why.
+            lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
+            why = ": ".join(dict.fromkeys((lines[0][:200], lines[-1][:200])))
             raise UserError(f"{self.folder / table}: cannot be {what} ({why}). {advice}.") from None
 
 

@@ -104,7 +104,9 @@ class Found:
 
 def entries(path: Path, encoding: str, found: Found) -> Iterator[Entry]:
     """Every VEVENT of the file in its order; what else is in the file goes to `found`."""
-    with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, "surrogateescape", newline="") as file:
+    # A byte of UTF-8 that stands wrong is kept as it is; half a character of UTF-16 cannot be.
+    amiss = "surrogateescape" if encoding.startswith("utf-8") else "replace"
+    with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, amiss, newline="") as file:
         cutter = _Cutter(found)
         for number, line, texts, size in _unfolded(file):
             entry = cutter.take(number, line, texts, size)
