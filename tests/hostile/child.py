@@ -23,7 +23,7 @@ from comity.cli import main
 from comity.cli.commands import read, rejects, review
 from comity.sources import sources
 
-LONGEST = 120  # seconds, after which a call is taken to hang
+LONGEST = 300  # seconds, after which a call is taken to hang
 USED = (read, rejects, review, sources())  # loaded once, for all
 CAPABILITIES_3 = 0x20080522
 

@@ -63,7 +63,7 @@ def letter(ref: str, body: str, **more: str) -> str:
 # Mail
 
 
-@thing(never="the leaf")
+@thing(never="the leaf", slow=True)
 def a_mail_nested_ten_thousand_deep(folder: Path) -> None:
     levels = "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(10_000))
     put(folder / "deep.eml", letter("deep", f"--b\n{levels}\nthe leaf", kind='multipart/mixed; boundary="b"'))
