@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.book.corrections import corrections_of
-from comity.book.correspondence import letters
+from comity.book.correspondence import Letter, letters
 from comity.book.known import Facts
 from comity.book.whois import WhoIsWho, who_is_who
 from comity.engine import Engine
@@ -29,7 +29,7 @@ from comity.ledger.time_facts import hours_table
 from comity.ledger.views import make_views
 from comity.signals.asking.second import Second
 from comity.signals.hearing import Hearing, Reader, Step, hear
-from comity.signals.thresholds import Thresholds
+from comity.signals.thresholds import Marks, Thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,6 @@ def lay_ground(
     whois = who_is_who(facts, cache)
     home = home_of(facts, whois)
     kinds = letters(facts, whois)
-    names = facts["messages"]["row_id"].to_pylist()
-    left_out = {name: kind.why for name, kind in zip(names, kinds, strict=True) if not kind.counts}
     mails = correspondence(facts, kinds)
     notes, invited = notes_of(facts, whois), invitations(facts, whois)
     quoted = quoted_in_notes(notes)
@@ -67,7 +65,8 @@ def lay_ground(
         heard = second.look(spoken, heard, lambda: names_of(facts, whois), thresholds, step)
     heard = corrected(heard, [(x.key, x.ref) for x in (*mails, *quoted, *invited)], said)
     titles = titles_signed(mails, heard, whois, cache)
-    talk = [*mail_talk(mails, heard, whois, thresholds, titles), *note_talk(quoted, heard, thresholds)]
+    marks = Marks(thresholds).of_each({x.key: heard[x.key].spoken(x.by) for x in spoken})
+    talk = [*mail_talk(mails, heard, whois, marks, titles), *note_talk(quoted, heard, marks)]
     tables = {
         "days": table("days", [(day,) for day in days]),
         "mail": mail_table(mails, heard, whois, titles),
@@ -80,9 +79,15 @@ def lay_ground(
         **money_tables(facts, whois, home),
         **crm_tables(facts, whois, home, titles),
     }
-    told = Told(mails, notes, quoted, invited, heard, books_of(tables), home.country, cache)
+    told = Told(mails, notes, quoted, invited, heard, marks, books_of(tables), home.country, cache)
     tables |= promises_tables(told, whois, thresholds, said)
     for name, rows in tables.items():
         engine.register(name, rows)
     make_views(engine)
-    return Ground(whois, home, mails, heard, left_out, second.version if second else "")
+    return Ground(whois, home, mails, heard, _left_out(facts, kinds), second.version if second else "")
+
+
+def _left_out(facts: Facts, kinds: Sequence[Letter]) -> dict[str, str]:
+    """Why each mail is left out that is no correspondence."""
+    names = facts["messages"]["row_id"].to_pylist()
+    return {name: kind.why for name, kind in zip(names, kinds, strict=True) if not kind.counts}

@@ -22,7 +22,7 @@ from comity.ledger.threads import Headers, threads
 from comity.ledger.titles import Moment, Titles, Told
 from comity.signals.hearing import Hearing, Letter
 from comity.signals.languages import READ
-from comity.signals.thresholds import Marks, Thresholds
+from comity.signals.thresholds import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +136,15 @@ def our_clock(mails: Sequence[Mail]) -> Callable[[Mail], int]:
 
 
 def mail_talk(
-    mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, thresholds: Thresholds, titles: Titles
+    mails: Sequence[Mail],
+    heard: Mapping[str, Hearing],
+    whois: WhoIsWho,
+    marks: Mapping[str, Sequence[Mark]],
+    titles: Titles,
 ) -> Iterator[tuple[object, ...]]:
     """Rows of the table `talk`: one for each sentence and label that holds, and for grave ones that are possible."""
-    marks = Marks(thresholds).of_all([heard[m.key].spoken(m.said_by) for m in mails])
-    for m, told in zip(mails, marks, strict=True):
+    for m in mails:
+        told = marks[m.key]
         if not told:
             continue
         person = whois.people.get(m.sender)

@@ -11,7 +11,7 @@ from comity.book.known import Facts
 from comity.book.whois import WhoIsWho
 from comity.ledger.columns import rows_of
 from comity.signals.hearing import Hearing, Letter
-from comity.signals.thresholds import Marks, Thresholds
+from comity.signals.thresholds import Mark
 
 # Words in quotation marks, of three words at least: fewer are names and terms.
 _QUOTED = re.compile(r"“([^“”]{12,400})”|\"([^\"]{12,400})\"|„([^„“”]{12,400})[“”]|«\s?([^«»]{12,400})\s?»")
@@ -81,12 +81,11 @@ def letters_of_notes(quoted: Sequence[Quoted]) -> list[Letter]:
 
 
 def note_talk(
-    quoted: Sequence[Quoted], heard: Mapping[str, Hearing], thresholds: Thresholds
+    quoted: Sequence[Quoted], heard: Mapping[str, Hearing], marks: Mapping[str, Sequence[Mark]]
 ) -> Iterator[tuple[object, ...]]:
     """Rows of the table `talk`, told second hand."""
-    marks = Marks(thresholds)
     for q in quoted:
         sentences = heard[q.key].sentences
-        for number, label, probability, decides in marks.of(heard[q.key].spoken("client")):
+        for number, label, probability, decides in marks[q.key]:
             yield (q.account, "note", q.ref, None, number, q.said_on, "client", q.who, q.who, None, label,
                    probability, decides, True, sentences[number].text)  # fmt: skip

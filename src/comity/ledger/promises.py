@@ -34,7 +34,7 @@ from comity.ledger.promising.workdays import Workdays
 from comity.ledger.proof import Proof
 from comity.signals.hearing import Hearing
 from comity.signals.languages import CLEAR, READ
-from comity.signals.thresholds import Marks, Thresholds
+from comity.signals.thresholds import Mark, Thresholds
 
 Rows = Iterator[tuple[object, ...]]
 KIND = "promises"  # of what is kept: what each message promises, and tells of promises
@@ -52,6 +52,7 @@ class Told:
     quoted: Sequence[Quoted]
     invited: Sequence[Invitation]
     heard: Mapping[str, Hearing]
+    marks: Mapping[str, Sequence[Mark]]
     books: Books
     country: str = ""
     cache: Cache | None = None
@@ -102,12 +103,9 @@ class _Stories:
 
     def __init__(self, told: Told, whois: WhoIsWho, thresholds: Thresholds, workdays: Workdays) -> None:
         self._told, self._whois, self._workdays = told, whois, workdays
-        self._listener, marks = Listener(thresholds, workdays), Marks(thresholds)
-        sides = [*((x.key, x.said_by) for x in (*told.mails, *told.invited)), *((q.key, "client") for q in told.quoted)]
-        found = marks.of_all([told.heard[key].spoken(side) for key, side in sides])
-        self._marks = {key: some for (key, _), some in zip(sides, found, strict=True)}
+        self._listener = Listener(thresholds, workdays)
         by = f"{told.country}\0{thresholds}\0{CLEAR}\0{sorted(READ)}\0{holidays_version}".encode()
-        self.kept = Kept(told.cache, KIND, names_of(self._marks), (of_code("comity.ledger.promising"), by))
+        self.kept = Kept(told.cache, KIND, names_of(told.marks), (of_code("comity.ledger.promising"), by))
         self._heard: dict[str, tuple[Word, list[Found]]] = {}
         self._elsewhere: dict[str, list[Promise]] = defaultdict(list)
         for promise in sorted(
@@ -176,7 +174,7 @@ class _Stories:
         return self._heard[mail.key]
 
     def _letter(self, key: str, side: str, on: dt.date, subject: str = "") -> Heard:
-        return Heard(key, self._told.heard[key], side, self._marks[key], self.kept, f"{on}\0{subject}")
+        return Heard(key, self._told.heard[key], side, self._told.marks[key], self.kept, f"{on}\0{subject}")
 
     def _who(self, mail: Mail) -> str:
         person = self._whois.people.get(mail.sender)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
+import pyarrow as pa
+
 from comity.engine import Engine
 from comity.ledger.proof import Proof
+
+# What the SQL of each family of entries gives.
+_TEXTS = ("account", "side", "flow", "kind", "unit", "proof_kind", "ref", "said_by", "who", "quote")
+_ASKED = pa.schema([("happened_on", pa.date32()), ("amount", pa.float64()), *((name, pa.string()) for name in _TEXTS)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +59,21 @@ def statement(engine: Engine, account: str, day: dt.date) -> list[Entry]:
     return sorted(found, key=lambda e: (e.on, e.side, e.kind, e.evidence.ref))
 
 
-def statements(engine: Engine, day: dt.date) -> Iterator[tuple[str, Entry]]:
-    """All accounts' entries as known on a day, each with its account, in no order; for publishing them at once."""
-    for sql in entry_files().values():
-        rows = engine.query(f"select * from ({sql}) as entry where day = date '{day}'")
-        yield from ((row["account"], _entry(row)) for row in rows.to_pylist())
+def statements(engine: Engine, day: dt.date) -> pa.Table:
+    """All accounts' entries as known on a day, in no order; by the column, for publishing them at once."""
+    asked = (f"select * from ({sql}) as entry where day = date '{day}'" for sql in entry_files().values())
+    rows = pa.concat_tables([engine.query(sql).select(_ASKED.names).cast(_ASKED) for sql in asked])
+    kinds = zip(rows["side"].to_pylist(), rows["kind"].to_pylist(), strict=True)
+    return rows.append_column("sentence", pa.array([_phrase(side, kind) for side, kind in kinds], pa.string()))
+
+
+def _phrase(side: str, kind: str) -> str:
+    return phrases()[side].get(kind, kind)
 
 
 def _entry(r: Mapping[str, Any]) -> Entry:
     proof = Proof(
         r["proof_kind"], r["ref"] or "", r["happened_on"], r["said_by"], r["who"] or "", r["quote"] or "", 1.0
     )
-    told = phrases()[r["side"]].get(r["kind"], r["kind"])
+    told = _phrase(r["side"], r["kind"])
     return Entry(r["happened_on"], r["side"], r["flow"], r["kind"], r["amount"], r["unit"], told, proof)

@@ -12,12 +12,13 @@ import numpy as np
 
 from comity.keeping import Cache
 from comity.signals.labels import NAMES
-from comity.signals.languages import languages_of, main_language, read_of
+from comity.signals.languages import READS, languages_of, main_language
 from comity.signals.manner import Manner, manner_of
 from comity.signals.own_words import OwnWords, Span, own_words
 from comity.signals.sentences import said, sentences
 from comity.signals.thresholds import Spoken
 from comity.signals.told_apart import (
+    codes_in,
     fits,
     has_signature,
     languages_in,
@@ -121,8 +122,10 @@ class Hearing:
     @property
     def language(self) -> str:
         """The language of most of it."""
-        sizes = [end - start for start, end in parts_in(self._packed)]
-        return main_language(self.languages, sizes)
+        told = self.languages
+        if len(set(told)) == 1:
+            return told[0]
+        return main_language(told, [end - start for start, end in parts_in(self._packed)])
 
     @property
     def languages(self) -> list[str]:
@@ -132,7 +135,7 @@ class Hearing:
     @property
     def read(self) -> np.ndarray:
         """Of each sentence whether it is in a language that our reader reads."""
-        return read_of(self.languages)
+        return READS[codes_in(self._packed)]
 
     def spoken(self, side: str) -> Spoken:
         """What labels are told by."""

@@ -54,6 +54,10 @@ def main_language(languages: Sequence[str], sizes: Sequence[int]) -> str:
     return max(sorted(said), key=lambda language: said[language], default=USUAL)
 
 
+# Of each of CODES whether our reader reads it.
+READS = np.array([code in READ for code in CODES])
+
+
 def read_of(languages: Sequence[str]) -> np.ndarray:
     """Of each language whether our reader reads it."""
     return np.fromiter((language in READ for language in languages), bool, len(languages))

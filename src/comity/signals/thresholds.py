@@ -58,6 +58,10 @@ class Marks:
         """Number of the sentence, label, probability and whether it holds; grave ones that are possible too."""
         return self.of_all([letter])[0]
 
+    def of_each(self, letters: Mapping[str, Spoken]) -> dict[str, list[Mark]]:
+        """The same for each of many letters, by its key."""
+        return dict(zip(letters, self.of_all(list(letters.values())), strict=True))
+
     def of_all(self, letters: Sequence[Spoken]) -> list[list[Mark]]:
         """The same for each of many letters."""
         found: list[list[Mark]] = [[] for _ in letters]

@@ -32,10 +32,14 @@ def packed(words: OwnWords, parts: Sequence[tuple[int, int]], manner: Manner, la
 
 def fits(row: np.ndarray, body: str) -> bool:
     """Whether a row can be of this body."""
-    if len(row) < _HEAD or len(row) != _HEAD + 2 * int(row[_FLAGS:_HEAD].sum()) + size(row):
+    if len(row) < _HEAD:
         return False
-    places, languages = row[_HEAD : len(row) - size(row)], row[len(row) - size(row) :]
-    return all(not len(x) or (x.min() >= 0 and x.max() <= most) for x, most in
+    numbers = row.tolist()  # of so few, Python's own ways are quicker than numpy's
+    end = _HEAD + 2 * sum(numbers[_FLAGS:_HEAD])
+    if len(numbers) != end + numbers[_HEAD - 1]:
+        return False
+    places, languages = numbers[_HEAD:end], numbers[end:]
+    return all(not x or (min(x) >= 0 and max(x) <= most) for x, most in
                ((places, len(body)), (languages, len(CODES) - 1)))  # fmt: skip
 
 
@@ -69,7 +73,12 @@ def part_in(row: np.ndarray, number: int) -> tuple[int, int]:
 
 def languages_in(row: np.ndarray) -> list[str]:
     """The language of each sentence."""
-    return [CODES[n] for n in row[len(row) - size(row) :].tolist()]
+    return [CODES[n] for n in codes_in(row).tolist()]
+
+
+def codes_in(row: np.ndarray) -> np.ndarray:
+    """The language of each sentence, as its place among CODES."""
+    return row[len(row) - size(row) :]
 
 
 def has_signature(row: np.ndarray) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from comity.judge import Sight
 from comity.ledger.statement import statements
@@ -18,18 +19,20 @@ _SCHEMA = pa.schema(
      ("ref", pa.string()), ("by", pa.string()), ("who", pa.string()), ("quote", pa.string()), ("key", pa.string())]
 )  # fmt: skip
 
+_NAMES = {"happened_on": "on", "proof_kind": "proof", "said_by": "by"}  # of columns of entries, in the sheet
+
 
 def write(home: Path, name: str, sight: Sight) -> None:
     """Write every account's entries, newest first."""
-    rows = [
-        {"account": account, "on": e.on, "side": e.side, "flow": e.flow, "kind": e.kind, "amount": e.amount,
-         "unit": e.unit, "sentence": e.sentence, "proof": e.evidence.kind, "ref": e.evidence.ref,
-         "by": e.evidence.by, "who": e.evidence.who, "quote": e.evidence.quote,
-         "key": key(e.evidence.kind, e.evidence.ref, e.evidence.quote)}
-        for account, e in statements(sight.engine, sight.as_of)
-    ]  # fmt: skip
-    rows.sort(key=lambda r: (r["account"], -r["on"].toordinal(), r["side"], r["kind"], r["ref"], r["quote"]))
-    sheets.put(sheets.file(home, name, "statement"), pa.Table.from_pylist(rows, schema=_SCHEMA))
+    found = statements(sight.engine, sight.as_of)
+    found = found.rename_columns([_NAMES.get(column, column) for column in found.column_names])
+    for column in ("ref", "who", "quote"):
+        found = found.set_column(found.column_names.index(column), column, pc.fill_null(found[column], ""))
+    proofs = zip(*(found[column].to_pylist() for column in ("proof", "ref", "quote")), strict=True)
+    found = found.append_column("key", pa.array([key(*proof) for proof in proofs], pa.string()))
+    rising = [(column, "ascending") for column in ("side", "kind", "ref", "quote")]
+    found = found.sort_by([("account", "ascending"), ("on", "descending"), *rising])
+    sheets.put(sheets.file(home, name, "statement"), found.select(_SCHEMA.names))
 
 
 def table(home: Path, name: str, account: str) -> pa.Table:

@@ -257,6 +257,8 @@ def _customer_domains(firms: Firms, facts: Facts) -> None:
 
 def _lay_names(firms: Firms, names: Sequence[str], *, found_new: bool) -> None:
     """Lay each spelling to the firm it means; business with a firm that nobody listed founds a new one."""
+    if not names:
+        return  # a directory of all firms is dear
     met = [Firm(Counter(n), {d: 0}) for d, n in firms.corresponding.items() if d not in firms.by_domain]
     new = {id(f) for f in met}
     directory, listed = firms.directory([*firms.all, *met])

@@ -51,6 +51,7 @@ class Addresses:
         self._by_domain()
         self._second_domains()
         self._private()
+        self._crm_tells = sum(f.listed for f in firms.all) >= _CRM_NAMES
         self._strangers()
 
     def _lay(self, address: str, firm: Firm, why: str) -> None:
@@ -143,8 +144,7 @@ class Addresses:
             return "a machine writes from there"
         if not wrote or not answered:
             return "no correspondence both ways"
-        listed = sum(f.listed for f in self.firms.all) >= _CRM_NAMES
-        least = (_WROTE_BESIDE_CRM, _ANSWERED_BESIDE_CRM) if listed else (_WROTE, _ANSWERED)
+        least = (_WROTE_BESIDE_CRM, _ANSWERED_BESIDE_CRM) if self._crm_tells else (_WROTE, _ANSWERED)
         if wrote < least[0] or answered < least[1]:
             return "too little correspondence"
         if _PROFESSION.search(domain.partition(".")[0]):

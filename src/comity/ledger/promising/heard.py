@@ -63,7 +63,7 @@ class Heard:
 
     def text(self, number: int) -> str:
         """What one sentence says."""
-        return self._hearing.text(number)
+        return self.sentences[number] if "sentences" in self.__dict__ else self._hearing.text(number)
 
     def says_more(self, number: int) -> bool:
         """Whether a sentence says something else beside a promise."""
@@ -77,7 +77,7 @@ class Heard:
     def telling(self, cue: Cue) -> list[str]:
         """The sentences that tell it."""
         bits, place = self._bits(cue)
-        return [s for s, told in zip(self.sentences, bits[1:], strict=True) if told >> place & 1] if any(bits) else []
+        return [self.text(number) for number, told in enumerate(bits[1:]) if told >> place & 1]
 
     def keep(self, what: str, make: Callable[[], Sequence[int]]) -> Sequence[int]:
         """Numbers that depend on this message alone."""
