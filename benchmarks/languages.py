@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from comity.signals.ears import shipped_reader
 from comity.signals.hearing import Utterance
 from comity.signals.labels import GRAVE, NAMES
-from comity.signals.linear import shipped_reader
 
 GOLD = Path(__file__).parent / "gold" / "writer22.jsonl"
 LANGUAGES = ("de", "fr", "nl", "es")

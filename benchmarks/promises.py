@@ -19,11 +19,9 @@ from typing import Any
 from comity.judge import see
 from comity.ledger.promise_list import promise_list, proofs
 from comity.ledger.promising.topics import stems
-from comity.signals.linear import LinearReader
-from training.__main__ import examples
 from training.cases import TODAY, book_of, key_of
-from training.data import HELD_OUT_FIRMS, Example, firm_folders
-from training.reader import parts
+from training.data import HELD_OUT_FIRMS, Example, examples, firm_folders
+from training.ears import Known, known, parts_without
 
 TOLD = ("broken", "open")  # the outcomes that count: most promises are kept, and always saying so is worth nothing
 Row = Mapping[str, Any]
@@ -34,10 +32,11 @@ def run(shared: Path) -> dict[str, object]:
     held_out = bool(os.environ.get("COMITY_HELD_OUT"))
     firms = [f for f in firm_folders(shared) if held_out or f.name not in HELD_OUT_FIRMS]
     sentences = examples(shared)
+    heard = known(examples(shared, held_out=held_out))
     found: dict[str, object] = {}
     total: Counter[str] = Counter()
     with ProcessPoolExecutor(2) as pool:
-        for firm, counts in zip(firms, pool.map(_measured, [(f, sentences) for f in firms]), strict=True):
+        for firm, counts in zip(firms, pool.map(_measured, [(f, sentences, heard) for f in firms]), strict=True):
             total.update(counts)
             found[firm.name] = figures(counts)
             print("promises:", firm.name, _line(figures(counts)), flush=True)
@@ -116,10 +115,10 @@ def _false(key: Mapping[str, Any], rows: Sequence[Row], taken: set[tuple[str, st
         yield None if "commitment" in carried or place in taken else next(iter(carried), "nothing")
 
 
-def _measured(task: tuple[Path, Sequence[Example]]) -> Counter[str]:
-    firm, sentences = task
+def _measured(task: tuple[Path, Sequence[Example], Known]) -> Counter[str]:
+    firm, sentences, heard = task
     key = key_of(firm)
-    reader = LinearReader(*parts([e for e in sentences if e.group != firm.name]))
+    reader = parts_without(firm.name, sentences, heard).reader()
     day = dt.date.fromisoformat(key["as_of"])
     sight = see(book_of(firm), day, today=TODAY, reader=reader, thresholds=reader.thresholds)
     return count(key, promise_list(sight.engine, day).to_pylist())

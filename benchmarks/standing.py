@@ -14,12 +14,11 @@ from typing import Any
 
 from comity.review_json import as_json
 from comity.reviews import review_book
-from comity.signals.linear import LinearReader
-from training.__main__ import examples
+from comity.signals.ears import Ears
 from training.cases import TODAY, book_of, cases, days_of, key_of
-from training.data import HELD_OUT_FIRMS, Example, firm_folders
+from training.data import HELD_OUT_FIRMS, Example, examples, firm_folders
+from training.ears import Known, known, parts_without
 from training.policy import Case, fit
-from training.reader import parts
 
 COUNTED = ("n", "exact", "acceptable", "cause", "advice", "ground", "grounds", "cited", "must", "bad_cites", "missing")
 
@@ -29,9 +28,10 @@ def run(shared: Path) -> dict[str, object]:
     held_out = bool(os.environ.get("COMITY_HELD_OUT"))
     firms = [f for f in firm_folders(shared) if held_out or f.name not in HELD_OUT_FIRMS]
     sentences = examples(shared)
+    heard = known(examples(shared, held_out=held_out))
     scorer = _scorer(shared)
     with ProcessPoolExecutor(2) as pool:
-        read = list(pool.map(_measured, [(f, sentences) for f in firms]))
+        read = list(pool.map(_measured, [(f, sentences, heard) for f in firms]))
     found: dict[str, object] = {}
     total: Counter[str] = Counter()
     for firm, (reader, _) in zip(firms, read, strict=True):
@@ -45,13 +45,13 @@ def run(shared: Path) -> dict[str, object]:
     return found
 
 
-def _measured(task: tuple[Path, Sequence[Example]]) -> tuple[LinearReader, list[Case]]:
-    firm, sentences = task
-    reader = LinearReader(*parts([e for e in sentences if e.group != firm.name]))
+def _measured(task: tuple[Path, Sequence[Example], Known]) -> tuple[Ears, list[Case]]:
+    firm, sentences, heard = task
+    reader = parts_without(firm.name, sentences, heard).reader()
     return reader, cases(firm, reader)
 
 
-def _scored(scorer: ModuleType, firm: Path, reader: LinearReader, others: Sequence[Case]) -> dict[str, Any]:
+def _scored(scorer: ModuleType, firm: Path, reader: Ears, others: Sequence[Case]) -> dict[str, Any]:
     key, book, policy = key_of(firm), book_of(firm), fit(others, "others")
     documents = [
         as_json(review_book(book, as_of=dt.date.fromisoformat(day), today=TODAY, policy=policy, reader=reader,

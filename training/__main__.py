@@ -1,7 +1,8 @@
 """Training what is shipped: `python -m training SHARED` writes the reader's model and the default policy.
 
-For each example firm a reader is trained without it, so that the policy is fitted on measures as they will be on firms
-that nobody has labelled; the shipped reader is trained on all.
+For each example firm a reader is made that saw nothing of it, so that the policy is fitted on measures as they will be
+on firms that nobody has labelled; the shipped reader is trained on all. The encoder is tuned before, by
+`training.tuning`.
 """
 
 from __future__ import annotations
@@ -10,34 +11,29 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from comity.signals.linear import MODEL, LinearReader
 from training.cases import cases
-from training.data import HELD_OUT_FIRMS, HELD_OUT_WRITERS, Example, firm_folders, firms, gold
+from training.data import Example, examples, firm_folders
+from training.ears import Known, check, choices, known, parts, parts_without
 from training.policy import Case, fit, written
-from training.reader import parts, save
 
 SOURCE = Path(__file__).parent.parent / "src" / "comity"
 POLICY = "default/1"
 
 
-def examples(shared: Path, *, held_out: bool = False) -> list[Example]:
-    """All labelled sentences; those of held-out writers and firms only where asked for."""
-    found = [*gold(shared), *firms(shared)]
-    return [e for e in found if held_out or e.group not in (*HELD_OUT_WRITERS, *HELD_OUT_FIRMS)]
-
-
-def cases_without(task: tuple[Path, list[Example]]) -> list[Case]:
+def cases_without(task: tuple[Path, list[Example], Known]) -> list[Case]:
     """A firm's cases, measured with a reader that was not trained on that firm."""
-    firm, sentences = task
-    reader = LinearReader(*parts([e for e in sentences if e.group != firm.name]))
-    return cases(firm, reader)
+    firm, sentences, told = task
+    return cases(firm, parts_without(firm.name, sentences, told).reader())
 
 
 def main(shared: Path) -> None:
     """Train and write."""
     sentences = examples(shared, held_out=True)
-    save(*parts(sentences), SOURCE / "signals" / "model", MODEL)
-    tasks = [(firm, sentences) for firm in firm_folders(shared)]
+    told = known(sentences)
+    chosen = choices(told)
+    made = parts(sentences, chosen)
+    made.save(check(told, chosen, made))
+    tasks = [(firm, sentences, told) for firm in firm_folders(shared)]
     with ProcessPoolExecutor(2) as pool:
         measured = [case for some in pool.map(cases_without, tasks) for case in some]
     (SOURCE / "standing" / "default.toml").write_text(written(fit(measured, POLICY)), "utf-8")

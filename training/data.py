@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+import numpy as np
 
 from comity.book.known import known_on
 from comity.book.reading import read_folders
 from comity.book.store import MemoryBook
 from comity.book.whois.own import is_ours, own_side
+from comity.signals.hearing import Letter, Utterance, hear
+from comity.signals.labels import LABELS
 from comity.sources import Settings
 
 # Our own, beside what is shared: four more writers of whole mails, two more firms.
@@ -24,13 +29,19 @@ _FAR = dt.date(2099, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One labelled sentence: who wrote it ('client' or 'us'), and of which writer or firm it is."""
+    """One labelled sentence: who wrote it ('client' or 'us'), of which writer or firm it is, and what stands before."""
 
     text: str
     by: str
     labels: frozenset[str]
     group: str
     in_mail: bool
+    before: str = ""
+    subject: str = ""
+
+    def utterance(self) -> Utterance:
+        """As the reader is given it."""
+        return Utterance(self.text, self.by, self.before, self.subject)
 
 
 def firm_folders(shared: Path) -> list[Path]:
@@ -38,30 +49,71 @@ def firm_folders(shared: Path) -> list[Path]:
     return [key.parent for root in (shared / "examples", HERE / "firms") for key in sorted(root.glob("*/key.json"))]
 
 
+def examples(shared: Path, *, held_out: bool = False) -> list[Example]:
+    """All labelled sentences; those of held-out writers and firms only where asked for."""
+    found = [*gold(shared), *firms(shared)]
+    return [e for e in found if held_out or e.group not in (*HELD_OUT_WRITERS, *HELD_OUT_FIRMS)]
+
+
 def gold(shared: Path) -> Iterator[Example]:
     """The sentences of the gold writers."""
     for file in [*sorted((shared / "gold").glob("writer*.jsonl")), *sorted((HERE / "gold").glob("writer*.jsonl"))]:
+        mail, before = None, ""
         for line in file.read_text("utf-8").splitlines():
             row = json.loads(line)
-            yield Example(row["text"], row["by"], frozenset(row["labels"]), file.stem, bool(row.get("mail")))
+            before = before if mail and row.get("mail") == mail else ""
+            mail = row.get("mail")
+            subject = row.get("subject") or ""
+            yield Example(row["text"], row["by"], frozenset(row["labels"]), file.stem, bool(mail), before, subject)
+            before = row["text"]
 
 
 def firms(shared: Path) -> Iterator[Example]:
-    """The labelled sentences of the firms' keys; who wrote them is told by their mail."""
+    """The labelled sentences of the firms' keys; who wrote them, and what stands before, is told by their mail."""
     for firm in firm_folders(shared):
         key = json.loads((firm / "key.json").read_text("utf-8"))
-        by = _writers(firm / "exports")
+        mails = _mails(firm / "exports")
         whole = {(m["message_id"], s["text"]): s for m in key.get("exhaustive", []) for s in m["sentences"]}
         single = {(s["message_id"], s["text"]): s for s in key["sentences"]}
         for (ref, text), row in {**single, **whole}.items():
-            if ref in by:
-                yield Example(text, by[ref], frozenset(row["labels"]), firm.name, (ref, text) in whole)
+            if ref in mails:
+                by, subject, parts = mails[ref]
+                labels = frozenset(row["labels"])
+                yield Example(text, by, labels, firm.name, (ref, text) in whole, _before(text, parts()), subject)
 
 
-def _writers(exports: Path) -> dict[str, str]:
+def _mails(exports: Path) -> dict[str, tuple[str, str, Callable[[], list[str]]]]:
+    """Who wrote each message, its subject, and its sentences (told apart when asked for)."""
     book = MemoryBook()
     read_folders([exports], book, today=_FAR, settings=Settings())
     facts = known_on(book, _FAR)
     own = own_side(facts)
-    rows = zip(facts["messages"]["ref"].to_pylist(), facts["messages"]["sender"].to_pylist(), strict=True)
-    return {ref: "us" if is_ours(sender or "", own.domains) else "client" for ref, sender in rows}
+    found = {}
+    for row in facts["messages"].select(["ref", "sender", "sender_name", "subject", "body", "body_from"]).to_pylist():
+        by = "us" if is_ours(row["sender"] or "", own.domains) else "client"
+        letter = Letter(row["ref"], by, row["body"] or "", row["body_from"] == "html", writer=row["sender_name"] or "")
+        found[row["ref"]] = by, row["subject"] or "", partial(_sentences, letter)
+    return found
+
+
+def _sentences(letter: Letter) -> list[str]:
+    heard = hear([letter], _Deaf())[letter.key]
+    return [sentence.text for sentence in heard.sentences]
+
+
+def _before(text: str, parts: Sequence[str]) -> str:
+    """The sentence that stands before this one in its mail; a key's sentence may be cut otherwise than ours."""
+    text = " ".join(text.split())
+    at = [i for i, part in enumerate(parts) if part == text] or [
+        i for i, part in enumerate(parts) if part in text or text in part
+    ]
+    return parts[at[0] - 1] if at and at[0] else ""
+
+
+class _Deaf:
+    """Hears sentences and no labels."""
+
+    version = "deaf"
+
+    def read(self, utterances: Sequence[Utterance]) -> np.ndarray:
+        return np.zeros((len(utterances), len(LABELS)), np.float32)

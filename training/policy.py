@@ -24,6 +24,9 @@ BEGINS = {"good": (0.0, 3.0), "partner": (0.0, 3.0), "easy": (-0.5, 3.0), "unkno
 BAD_BEGINS = (-6.0, -3.5)
 # How little is known needs no modesty: the fewer facts there are, the surer it is that they are few.
 UNKNOWN_RIDGE = 0.02
+# What little knowledge says for `unknown` is no matter of the cases alone: who has read less never knows an account
+# better (design, invariants), so each of its steps says at least this much.
+LITTLE_SAYS = 4.0
 ENOUGH = 8.0
 CAUSES = {"large": 0.6, "notable": 0.45}  # see comity.standing.cause
 
@@ -86,9 +89,11 @@ def fit(cases: Sequence[Case], name: str, ridge: float = RIDGE) -> Policy:
             [by_rule[rows, columns] + 2 * modest * given, slope.sum(axis=0) + 4 * ridge * shift]
         )
 
-    bounds = [(0, 6) if sign > 0 else (-6, 0) for _, _, sign in pairs]
+    least = [LITTLE_SAYS if rules[j][0].measure == "evidence" else 0 for j, _, _ in pairs]
+    bounds = [(low, 6) if sign > 0 else (-6, 0) for low, (_, _, sign) in zip(least, pairs, strict=True)]
     bounds += [BEGINS.get(s, BAD_BEGINS) for s in STANDINGS]
-    found = minimize(loss, np.zeros(len(bounds)), jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 2000})
+    begin = np.array([max(low, min(0.0, high)) for low, high in bounds])
+    found = minimize(loss, begin, jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 2000})
     given, shift = found.x[: len(pairs)], found.x[len(pairs) :]
     toward: list[dict[str, float]] = [{} for _ in rules]
     for (j, s, _), points in zip(pairs, given, strict=True):

@@ -14,7 +14,6 @@ from sklearn.linear_model import LogisticRegression
 
 from comity.signals.features import PIECE, TOKENS, WORD_RUN
 from comity.signals.labels import GRAVE, LABELS, NAMES, can_say
-from comity.signals.linear import LinearReader
 from training.data import Example
 
 FOLDS = 6
@@ -78,16 +77,20 @@ def left_out_logits(examples: Sequence[Example]) -> np.ndarray:
     return found
 
 
+def weights(examples: Sequence[Example]) -> np.ndarray:
+    """How much each sentence counts where probabilities are made honest: most sentences of whole mails say nothing."""
+    return np.array([3.0 if e.in_mail else 1.0 if e.labels else 1.5 for e in examples])
+
+
 def calibrate(logits: np.ndarray, examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
     """Slope and shift by label (Platt), weighted towards whole mails, where most sentences carry no label."""
-    found = targets(examples)
-    weights = np.array([3.0 if e.in_mail else 1.0 if e.labels else 1.5 for e in examples])
+    found, weight = targets(examples), weights(examples)
     slope, shift = np.ones(len(LABELS)), np.zeros(len(LABELS))
     for column, label in enumerate(LABELS):
         can = np.array([can_say(label, e.by) for e in examples])
         if found[can, column].sum() < 2:
             continue
-        model = LogisticRegression(C=10.0).fit(logits[can, column : column + 1], found[can, column], weights[can])
+        model = LogisticRegression(C=10.0).fit(logits[can, column : column + 1], found[can, column], weight[can])
         slope[column], shift[column] = max(model.coef_[0, 0], 0.1), model.intercept_[0]
     return slope, shift
 
@@ -115,17 +118,14 @@ def thresholds(probabilities: np.ndarray, examples: Sequence[Example]) -> dict[s
     return {"holds": holds, "possibly": possibly}
 
 
-def train(examples: Sequence[Example]) -> LinearReader:
-    """A reader fitted on these sentences, calibrated and with thresholds from writers and firms left out in turn."""
-    arrays, told = parts(examples)
-    return LinearReader(arrays, told)
+def parts(
+    examples: Sequence[Example], calibration: tuple[np.ndarray, np.ndarray], holds: dict[str, dict[str, float]]
+) -> tuple[dict[str, np.ndarray], dict[str, object]]:
+    """What a reader is made of: its arrays, and its vocabularies, thresholds and version.
 
-
-def parts(examples: Sequence[Example]) -> tuple[dict[str, np.ndarray], dict[str, object]]:
-    """What a reader is made of: its arrays, and its vocabularies, thresholds and version."""
-    logits = left_out_logits(examples)
-    slope, shift = calibrate(logits, examples)
-    probabilities = 1 / (1 + np.exp(-(logits * slope + shift)))
+    `calibration` and `holds` are what `calibrate` and `thresholds` told of log-odds for writers and firms left out.
+    """
+    slope, shift = calibration
     fitted = Fitted(examples)
     strongest = np.abs(fitted.weights).max(axis=0)
     kept = (np.abs(fitted.weights) > PRUNE * np.maximum(strongest, 1e-6)).any(axis=1)
@@ -143,7 +143,7 @@ def parts(examples: Sequence[Example]) -> tuple[dict[str, np.ndarray], dict[str,
     told: dict[str, object] = {
         "words": "\n".join(words[kept[: len(words)]]),
         "pieces": "\n".join(pieces[kept[len(words) :]]),
-        "thresholds": thresholds(probabilities, examples),
+        "thresholds": holds,
     }
     digest = hashlib.blake2b(digest_size=6)
     for name in sorted(arrays):

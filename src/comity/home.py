@@ -18,7 +18,7 @@ from comity.aside import aside
 from comity.book.store import DeltaBook
 from comity.errors import UserError
 from comity.keeping import of_code
-from comity.signals.linear import shipped_reader
+from comity.signals.ears import shipped_reader
 
 LOOK = 0.2  # seconds between two looks at a home that somebody else holds
 MOST_FILES = 16  # of one kind in the cache

@@ -17,8 +17,8 @@ from comity.ledger.ground import Ground, lay_ground
 from comity.measures import measures
 from comity.measures.compute import typical, values
 from comity.signals.asking.second import Second
+from comity.signals.ears import shipped_reader
 from comity.signals.hearing import Reader, Step
-from comity.signals.linear import shipped_reader
 from comity.signals.thresholds import Thresholds
 
 BEFORE = dt.timedelta(days=90)  # the trend compares with this long before (contracts: review/1)

@@ -130,7 +130,7 @@ def test_a_damaged_book_is_told(read: Say, home: Path, spoilt: str) -> None:
 def test_a_damaged_cache_is_no_cache(read: Say, home: Path) -> None:
     first = read("review", "--json", "-")
     caches = sorted((home / "cache").iterdir())
-    assert [c.name.partition(".")[0] for c in caches] == ["labels", "words"]
+    assert [c.name.partition(".")[0] for c in caches] == ["labels", "promises", "signed", "words"]
     for cache in caches:
         for spoilt in (cache.read_bytes()[:100], cache.read_bytes()[:-100], b"", b"x"):
             cache.write_bytes(spoilt)

@@ -15,6 +15,7 @@ from comity import asking
 from comity.home import open_book
 from tests.chat import Chat, Labels, answers, knowing, served
 from tests.cli.conftest import Say
+from tests.cli.firm import FEN, OURS, letter
 
 NAMED = {"tom", "ann", "ida", "fen", "kiln", "clay", "reed", "rowing", "fenboats", "kilnclay"}
 
@@ -37,6 +38,8 @@ def named(read: Say, home: Path, chat: Chat, exports: Path, tmp_path: Path) -> S
     folder = tmp_path / "firm"
     folder.mkdir()
     toml = (exports / "comity.toml").read_text()
+    # Our reader is not sure what this is.
+    (folder / "more.mbox").write_text(letter(40, FEN, OURS, "Days", "The varnish is a shade darker than we thought."))
     (folder / "comity.toml").write_text(f'{toml}[reader]\nurl = "{chat.url}"\nmodel = "small"\ntimeout = 0.3\n')
     assert read("read", folder).code == 0
     return read

@@ -22,9 +22,9 @@ from comity.judge import see
 from comity.keeping import Cache, Kept
 from comity.review_json import as_json
 from comity.reviews import review_sight
+from comity.signals.ears import shipped_reader
 from comity.signals.hearing import LABELS, Letter, hear
 from comity.signals.labels import GRAVE, NAMES
-from comity.signals.linear import shipped_reader
 from comity.signals.thresholds import Marks, Spoken
 from comity.tables import TABLES
 from tests.invariants.books import TODAY, book_of, example, read_into

@@ -28,27 +28,31 @@ from tests.invariants.books import EXAMPLE, KEPT, TODAY, read_into
 
 ACCOUNT = "pinecrestlogistics.example"
 OTHER = "sciotovalleyfoods.example"
-THREAT = "Either you drop the rate by Friday or we pull every order and you will hear from our lawyers."
+THREAT = "Drop the rate by Friday or we pull every order."
 NOON = dt.datetime(2026, 10, 31, 12, tzinfo=dt.UTC)
-MAIL = f"""From: Brad Lindqvist <blindqvist@{ACCOUNT}>
-To: Beth Sandoval <beth@larkfieldtalent.example>
-Subject: The rate
-Date: Mon, 28 Sep 2026 10:00:00 +0000
-Message-ID: <hangs@pinecrestlogistics.example>
+EARLIER = (
+    ("14 Sep", "Sign the new terms by Friday or you will hear from our lawyers."),
+    ("25 Aug", "Refuse once more and we will make sure that nobody in this town works with you."),
+)
 
-Hello Beth,
 
-{THREAT}
-
-Brad
-"""
+def hanging(folder: Path) -> None:
+    """Write three mails of a client: each threatens once, and only all three make a pattern."""
+    folder.mkdir(exist_ok=True)
+    for number, (day, text) in enumerate((("28 Sep", THREAT), *EARLIER)):
+        name = f"hangs{number or ''}"
+        (folder / f"{name}.eml").write_text(
+            f"From: Brad Lindqvist <blindqvist@{ACCOUNT}>\nTo: Beth Sandoval <beth@larkfieldtalent.example>\n"
+            f"Subject: The rate\nDate: {day} 2026 10:00:00 +0000\nMessage-ID: <{name}@{ACCOUNT}>\n\n"
+            f"Hello Beth,\n\n{text}\n\nBrad\n"
+        )
 
 
 @pytest.fixture(scope="module")
 def hangs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with one mail more than the bundled firm has."""
+    """A folder with three mails more than the bundled firm has."""
     folder = tmp_path_factory.mktemp("hangs")
-    (folder / "one.eml").write_text(MAIL)
+    hanging(folder)
     return folder
 
 

@@ -14,7 +14,7 @@ from comity.book.store import MemoryBook
 from comity.engine import DuckEngine
 from comity.ledger.ground import lay_ground
 from comity.ledger.promising.reported import reported
-from comity.signals.linear import shipped_reader
+from comity.signals.ears import shipped_reader
 from tests.cli.firm import COMPANIES, FEN, KILN, OURS, TOML, letter
 from tests.invariants.books import KEPT, read_into
 
@@ -28,7 +28,7 @@ CREATED:20240115T090000Z
 DTSTART:20240122T100000Z
 DTEND:20240122T110000Z
 SUMMARY:Winter storage
-DESCRIPTION:We will bring the plan of the storage hall. Please read the list first.
+DESCRIPTION:We will send you the plan of the storage hall. Please read the list first.
 ORGANIZER;CN=Ann Reed:mailto:ann@reed.example
 ATTENDEE;CN=Tom Fen;PARTSTAT=ACCEPTED:mailto:tom@fenboats.example
 END:VEVENT
@@ -102,7 +102,7 @@ def test_an_invitation_promises_what_it_says_by_the_day_of_the_meeting(tmp_path:
     assert (one["said_by"], one["who"], one["quote"]) == (
         "us",
         "Ann Reed",
-        "We will bring the plan of the storage hall.",
+        "We will send you the plan of the storage hall.",
     )
     assert one["due_on"] == dt.date(2024, 1, 22)
 

@@ -25,6 +25,7 @@ from comity.home import create_book
 from comity.web import scrub, tokens
 from comity.web.jobs.worker import work_once
 from comity.web.keys import person_key
+from comity.web.models.grants import Grant
 from comity.web.models.jobs import Job
 from comity.web.models.log import LogEntry
 from comity.web.models.people import User
@@ -62,6 +63,7 @@ def took_part(home: Path) -> User:
     user = User.objects.filter(email=address).first() or User.objects.get(name="Beth Sandoval")
     user.email = address
     user.save()
+    Grant.objects.get_or_create(account=ACCOUNT, user=user)
     return user
 
 

@@ -17,12 +17,12 @@ from comity.errors import UserError
 from comity.home import heard_cache, open_book
 from comity.judge import see
 from comity.ledger.note_facts import notes_of, quoted_in_notes
+from comity.signals.ears import shipped_reader
 from comity.signals.explaining import Part, Why, explain
 from comity.signals.hearing import Utterance
 from comity.signals.known import nearest
 from comity.signals.languages import NAMES as LANGUAGES
 from comity.signals.languages import languages_of, read_of
-from comity.signals.linear import shipped_reader
 from comity.signals.thresholds import SAID, Spoken
 
 _WHERE = {"before": "the sentence before", "subject": "the subject", "answers": "the sentence it answers"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
@@ -67,14 +67,16 @@ class Heard:
 class Hearing:
     """What was heard of one message: its own words told apart, its sentences, and how it is written.
 
-    `probabilities` is an array (sentences, 28). Of most messages no more is ever asked: the words and the sentences are
-    taken out of the body when somebody asks for them.
+    `probabilities` is an array (sentences, 28), `sketches` what else the reader tells of each, by which sentences can
+    be compared. Of most messages no more is ever asked: the words and the sentences are taken out of the body when
+    somebody asks for them.
     """
 
-    __slots__ = ("_body", "_packed", "_sentences", "probabilities")
+    __slots__ = ("_body", "_packed", "_sentences", "probabilities", "sketches")
 
-    def __init__(self, body: str, packed: np.ndarray, probabilities: np.ndarray) -> None:
-        self._body, self._packed, self.probabilities = body, packed, probabilities
+    def __init__(self, body: str, packed: np.ndarray, read: np.ndarray) -> None:
+        self._body, self._packed = body, packed
+        self.probabilities, self.sketches = read[:, : len(NAMES)], read[:, len(NAMES) :]
         self._sentences: tuple[Heard, ...] | None = None
 
     @property
@@ -143,7 +145,7 @@ class Hearing:
 
     def relabelled(self, probabilities: np.ndarray) -> Hearing:
         """The same with other probabilities."""
-        return Hearing(self._body, self._packed, probabilities)
+        return Hearing(self._body, self._packed, np.concatenate([probabilities, self.sketches], axis=1))
 
 
 class Reader(Protocol):
@@ -156,8 +158,17 @@ class Reader(Protocol):
         ...
 
 
+@runtime_checkable
+class Sketching(Reader, Protocol):
+    """A reader that tells beside labels which sentences are alike."""
+
+    def listen(self, utterances: Sequence[Utterance]) -> np.ndarray:
+        """As `read`, and behind the 28 a sketch (`lessons.SKETCH` numbers; zeros where there is none)."""
+        ...
+
+
 # What a cache keeps: where own words and sentences stand, one row of whole numbers by a text's digest; and what they
-# are, an array (sentences, 28) by message.
+# are, an array with a row a sentence, by message.
 WORDS, LABELS = "words", "labels"
 STEP = 200  # letters between two steps
 AT_ONCE = 8192  # sentences that are read before they are kept
@@ -205,7 +216,8 @@ def _portions(letters: Sequence[Letter], told: Mapping[str, np.ndarray]) -> Iter
 
 def _labelled(letters: Sequence[Letter], told: Mapping[str, np.ndarray], reader: Reader) -> dict[str, np.ndarray]:
     utterances = [u for letter in letters for u in _utterances(letter, told[letter.key])]
-    read = reader.read(utterances) if utterances else np.zeros((0, len(NAMES)), np.float32)
+    listen = reader.listen if isinstance(reader, Sketching) else reader.read
+    read = listen(utterances) if utterances else np.zeros((0, len(NAMES)), np.float32)
     found, at = {}, 0
     for letter in letters:
         number = size(told[letter.key])

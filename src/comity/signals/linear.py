@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 
-from comity.signals import stored
 from comity.signals.features import Weighed
 from comity.signals.hearing import Utterance
 from comity.signals.labels import LABELS
@@ -62,9 +60,3 @@ def chances(logits: np.ndarray) -> np.ndarray:
 def sides(utterances: Sequence[Utterance]) -> np.ndarray:
     """Which labels each sentence's side can say: true or false, shape (sentences, 28)."""
     return np.stack([_SIDES[u.by] for u in utterances])
-
-
-@cache
-def shipped_reader() -> LinearReader:
-    """The reader that comes with the program."""
-    return LinearReader(stored.arrays(MODEL), stored.told(MODEL))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import os
 import zipfile
 import zlib
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from comity.errors import UserError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 FOLDER = Path(str(resources.files("comity.signals"))) / "model"
 _DAMAGED = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error)
@@ -32,6 +37,21 @@ def told(name: str, folder: Path = FOLDER) -> dict[str, Any]:
         return json.loads((folder / f"{name}.json").read_text("utf-8"))
     except _DAMAGED as error:
         raise _damaged(folder / f"{name}.json", error) from None
+
+
+def session(name: str, folder: Path = FOLDER) -> InferenceSession:
+    """A network of the model, ready to be run by one thread. Raises UserError where it is missing or damaged."""
+    # Read when it is imported; from 1.30 on the library would tell its maker of itself, and we tell nobody.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    onnxruntime = importlib.import_module("onnxruntime")  # slow, and not needed by who reads no mail
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    path = folder / f"{name}.onnx"
+    try:
+        return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # noqa: BLE001 -- the library has many, and no common one of its own
+        raise _damaged(path, error) from None
 
 
 def _damaged(path: Path, error: Exception) -> UserError:

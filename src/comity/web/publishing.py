@@ -16,7 +16,7 @@ from comity.ledger.balance import Balance, balances
 from comity.measures import measures
 from comity.review_json import account as as_told
 from comity.reviews import Review
-from comity.signals.linear import shipped_reader
+from comity.signals.ears import shipped_reader
 from comity.standing.verdict import Reason
 from comity.standing.verdict import Verdict as Judged
 from comity.web import corrections, laid, searching, sheets, statements

@@ -13,11 +13,11 @@ from comity.cli.reader import allow, stop
 from comity.cli.shared import add_json, write_json
 from comity.errors import UserError
 from comity.home import open_book
+from comity.signals.ears import shipped_reader
 from comity.signals.explaining import AROUND
 from comity.signals.hearing import Utterance
 from comity.signals.labels import NAMES
 from comity.signals.languages import READ, languages_of, read_of
-from comity.signals.linear import shipped_reader
 from comity.signals.thresholds import Marks, Spoken
 
 _SAID = {

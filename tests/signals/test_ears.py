@@ -1,0 +1,83 @@
+"""The reader in two steps: what the quick step finds harmless is left to it, equal sentences are read once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from comity.signals import stored
+from comity.signals.ears import Ears
+from comity.signals.hearing import Utterance
+from comity.signals.labels import LABELS, NAMES
+from comity.signals.lessons import SKETCH
+from comity.signals.linear import MODEL as LINEAR
+from comity.signals.linear import LinearReader
+
+WIDTH = 16
+
+
+class Counts:
+    """An encoder that counts what it is given; what a sentence means is how many letters it has."""
+
+    def __init__(self) -> None:
+        self.given: list[Utterance] = []
+
+    def of(self, utterances: Sequence[Utterance]) -> np.ndarray:
+        self.given.extend(utterances)
+        return np.array([np.full(WIDTH, len(u.text) / 50) for u in utterances], np.float32)
+
+
+def quick() -> LinearReader:
+    return LinearReader(stored.arrays(LINEAR), stored.told(LINEAR))
+
+
+def ears(encoder: Counts, gate: float = 0.0) -> Ears:
+    lot = np.random.default_rng(1)
+    arrays = {
+        "weights": lot.normal(size=(WIDTH, 28)).astype(np.float32), "biases": np.zeros(28, np.float32),
+        "turn": lot.normal(size=(WIDTH, SKETCH)).astype(np.float32), "middle": np.zeros(SKETCH, np.float32),
+        "mix": np.tile(np.array([[0.5], [0.5], [0.1]], np.float32), (1, 28)),
+    }  # fmt: skip
+    thresholds = {"holds": dict.fromkeys(NAMES, 0.5), "possibly": {}}
+    return Ears(quick(), encoder, arrays, {"version": "drawn", "gate": gate, "thresholds": thresholds})
+
+
+GRAVE = Utterance("Ten percent off or we leave you and tell everyone why.", "client")
+HARMLESS = Utterance("See you on Tuesday at nine.", "client")
+
+
+def test_equal_sentences_are_read_once() -> None:
+    encoder = Counts()
+    found = ears(encoder).read([GRAVE, HARMLESS, GRAVE])
+    assert encoder.given == [GRAVE, HARMLESS]
+    assert np.array_equal(found[0], found[2])
+
+
+def test_the_quick_step_alone_answers_below_the_gate() -> None:
+    encoder = Counts()
+    found = ears(encoder, gate=1.1).listen([GRAVE, HARMLESS])
+    assert np.array_equal(found[:, : len(NAMES)], quick().read([GRAVE, HARMLESS]))
+    assert not found[:, len(NAMES) :].any()
+    assert encoder.given == []
+
+
+def test_both_steps_are_weighed_above_it() -> None:
+    reader = ears(Counts())
+    assert not np.allclose(reader.read([GRAVE]), quick().read([GRAVE]))
+    assert reader.thresholds.holds["threat"] == 0.5
+
+
+def test_no_side_says_what_it_cannot_say_and_nothing_gives_nothing() -> None:
+    for side in ("client", "us"):
+        [found] = ears(Counts()).read([Utterance(GRAVE.text, side)])
+        assert all(p == 0 for p, label in zip(found, LABELS, strict=True) if side not in label.by)
+    assert ears(Counts()).read([]).shape == (0, len(NAMES))
+
+
+def test_labels_are_the_same_to_the_last_digit_whatever_else_is_read() -> None:
+    sentences = [Utterance(f"{n} boxes came late and we will not pay.", "client", subject="Boxes") for n in range(30)]
+    reader = ears(Counts())
+    together = reader.read(sentences)
+    assert np.array_equal(together, np.concatenate([reader.read([s]) for s in sentences]))
+    assert np.array_equal(together, reader.read(sentences[::-1])[::-1])
