@@ -17,7 +17,7 @@ from comity.web.models.corrections import Correction, Doubt
 from comity.web.models.jobs import Job, State
 from comity.web.models.privacy import PrivateMessage, PrivateThread
 from comity.web.models.verdicts import Refresh, Verdict
-from tests.invariants.test_corrections import ACCOUNT, MAIL, THREAT
+from tests.invariants.test_corrections import ACCOUNT, THREAT, hanging
 from tests.web.conftest import SignIn
 
 pytestmark = pytest.mark.usefixtures("own_home")
@@ -50,8 +50,7 @@ def undo(client: Client, correction: Correction) -> None:
 def test_a_verdict_that_hangs_on_one_sentence_is_previewed_corrected_and_taken_back_to_the_byte(
     sign_in: SignIn, tmp_path: Path
 ) -> None:
-    (tmp_path / "more").mkdir()
-    (tmp_path / "more" / "one.eml").write_text(MAIL)
+    hanging(tmp_path / "more")
     worked("read", tmp_path / "more")
     before, ann = published(), sign_in("ann")
     assert verdict().standing == "coercive"
@@ -162,3 +161,15 @@ def test_what_is_said_nowhere_in_the_sentence_cannot_be_taken_from_it(sign_in: S
     assert answer.status_code == 200
     assert not Correction.objects.exists()
     assert digest("a  b") == digest("a b")
+
+
+def test_the_page_tells_what_was_learnt_from_corrections_and_what_could_not_be(sign_in: SignIn) -> None:
+    ann, current = sign_in("ann"), Refresh.current()
+    assert current is not None
+    assert "learnt" not in ann.get("/corrections/").content.decode()
+    current.lesson = {"learnt": ["feedback", "free_work"], "dropped": ["threat"]}
+    current.save()
+    page = ann.get("/corrections/").content.decode()
+    assert "read otherwise now (feedback, an ask for free work)" in page
+    assert "For a threat nothing could be learnt" in page
+    assert "learnt" not in ann.get("/corrections/?differ").content.decode()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from comity.book.corrections import BROKEN, KEPT, WITHDRAWN, Corrections, digest
 from comity.signals.hearing import Hearing
 from comity.signals.labels import NAMES
-from comity.signals.thresholds import SAID
+from comity.signals.lessons import Case, Lesson, learnt, odds_of
+from comity.signals.thresholds import SAID, Thresholds
 
 UNSAID = 0.0  # the probability of a label that a person cleared; SAID is that of one confirmed
 
@@ -27,6 +28,42 @@ def corrected(
         if ref in touched:
             found[key] = heard[key].relabelled(_settled(heard[key], ref, corrections))
     return found
+
+
+def taught(
+    heard: Mapping[str, Hearing], places: Sequence[tuple[str, str]], corrections: Corrections, thresholds: Thresholds
+) -> tuple[Mapping[str, Hearing], Lesson | None]:
+    """What was heard after the lesson of all corrections, and that lesson; None where nothing was corrected."""
+    cases = list(_cases(heard, places, corrections))
+    if not cases:
+        return heard, None
+    lesson = learnt(cases, thresholds)
+    if not lesson.learnt:
+        return heard, lesson
+    keys = list(heard)
+    begins = np.cumsum([0, *(len(heard[key].probabilities) for key in keys)])
+    moved = lesson.of(
+        np.concatenate([heard[key].probabilities for key in keys]),
+        np.concatenate([heard[key].sketches for key in keys]),
+    )
+    changed = {
+        key: heard[key].relabelled(moved[begin:end])
+        for key, begin, end in zip(keys, begins[:-1].tolist(), begins[1:].tolist(), strict=True)
+    }
+    return changed, lesson
+
+
+def _cases(heard: Mapping[str, Hearing], places: Iterable[tuple[str, str]], corrections: Corrections) -> Iterator[Case]:
+    touched = {ref for ref, _ in corrections.labels}
+    for key, ref in places:
+        if ref not in touched:
+            continue
+        hearing = heard[key]
+        for number, sentence in enumerate(hearing.sentences if hearing.sketches.shape[1] else ()):
+            for label, holds in corrections.labels.get((ref, digest(sentence.text)), {}).items():
+                column = NAMES.index(label)
+                odds = odds_of(float(hearing.probabilities[number, column]))
+                yield Case(column, holds, odds, hearing.sketches[number].astype(np.float64))
 
 
 def _settled(hearing: Hearing, ref: str, corrections: Corrections) -> np.ndarray:

@@ -14,7 +14,7 @@ from comity.engine import Engine
 from comity.keeping import Cache
 from comity.ledger.columns import table
 from comity.ledger.contract_facts import contracts_table
-from comity.ledger.corrected import corrected
+from comity.ledger.corrected import corrected, taught
 from comity.ledger.crm_facts import crm_tables
 from comity.ledger.home import Home, home_of
 from comity.ledger.lines import crossings
@@ -29,6 +29,7 @@ from comity.ledger.time_facts import hours_table
 from comity.ledger.views import make_views
 from comity.signals.asking.second import Second
 from comity.signals.hearing import Hearing, Reader, Step, hear
+from comity.signals.lessons import Lesson
 from comity.signals.thresholds import Marks, Thresholds
 
 
@@ -45,6 +46,7 @@ class Ground:
     heard: Mapping[str, Hearing]
     left_out: Mapping[str, str]
     second: str = ""  # version of who looked a second time at what was heard
+    lesson: Lesson | None = None  # what the reader learnt from corrections
 
 
 def lay_ground(
@@ -63,7 +65,9 @@ def lay_ground(
     heard: Mapping[str, Hearing] = hear(spoken, reader, cache, step)
     if second:
         heard = second.look(spoken, heard, lambda: names_of(facts, whois), thresholds, step)
-    heard = corrected(heard, [(x.key, x.ref) for x in (*mails, *quoted, *invited)], said)
+    places = [(x.key, x.ref) for x in (*mails, *quoted, *invited)]
+    heard, lesson = taught(heard, places, said, thresholds)
+    heard = corrected(heard, places, said)
     titles = titles_signed(mails, heard, whois, cache)
     marks = Marks(thresholds).of_each({x.key: heard[x.key].spoken(x.by) for x in spoken})
     talk = [*mail_talk(mails, heard, whois, marks, titles), *note_talk(quoted, heard, marks)]
@@ -84,7 +88,7 @@ def lay_ground(
     for name, rows in tables.items():
         engine.register(name, rows)
     make_views(engine)
-    return Ground(whois, home, mails, heard, _left_out(facts, kinds), second.version if second else "")
+    return Ground(whois, home, mails, heard, _left_out(facts, kinds), second.version if second else "", lesson)
 
 
 def _left_out(facts: Facts, kinds: Sequence[Letter]) -> dict[str, str]:

@@ -41,7 +41,7 @@ def publish(review: Review, sight: Sight, home: Path, *, by: User | None, claim:
     with transaction.atomic():
         claim()
         refresh = Refresh.objects.create(
-            as_of=review.as_of, policy=review.policy, model=shipped_reader().version + sight.ground.second,
+            as_of=review.as_of, policy=review.policy, model=_model(sight), lesson=_lesson(sight),
             currency=review.currency, made_by=by, statements=name, own_domains=sorted(review.own.domains),
             questions=list(review.questions),
             read=[{"file": f.file, "kind": f.kind, "records": f.records, "kept": f.kept, "duplicate": f.duplicate,
@@ -55,6 +55,17 @@ def publish(review: Review, sight: Sight, home: Path, *, by: User | None, claim:
         corrections.publish(review)
     statements.tidy(home, list(Refresh.objects.order_by("-pk").values_list("statements", flat=True)[:KEPT]))
     return refresh
+
+
+def _model(sight: Sight) -> str:
+    """What read the words: the reader, who looked a second time, and what was learnt from corrections."""
+    lesson = sight.ground.lesson
+    return shipped_reader().version + sight.ground.second + (f"+{lesson.version}" if lesson and lesson.version else "")
+
+
+def _lesson(sight: Sight) -> dict[str, list[str]]:
+    lesson = sight.ground.lesson
+    return {"learnt": list(lesson.learnt), "dropped": list(lesson.dropped)} if lesson else {}
 
 
 def follow_owners(refresh: Refresh, users: Iterable[User] | None = None) -> None:

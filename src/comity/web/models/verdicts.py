@@ -23,6 +23,8 @@ class Refresh(models.Model):
     own_domains = models.JSONField(default=list)
     read = models.JSONField(default=list)
     questions = models.JSONField(default=list)
+    # What the reader learnt from corrections: the labels that moved, and those for which nothing could be learnt.
+    lesson = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"{self.as_of} ({self.policy})"
@@ -30,7 +32,12 @@ class Refresh(models.Model):
     @classmethod
     def current(cls) -> Refresh | None:
         """The newest one: what all pages show; its long lists are fetched where they are asked for."""
-        return cls.objects.defer("read", "questions", "own_domains").order_by("-pk").first()
+        return cls.objects.defer("read", "questions", "own_domains", "lesson").order_by("-pk").first()
+
+    @classmethod
+    def current_lesson(cls) -> dict[str, list[str]]:
+        """What the newest one learnt from corrections: label names by `learnt` and `dropped`; empty without any."""
+        return cls.objects.order_by("-pk").values_list("lesson", flat=True).first() or {}
 
 
 class Standing(models.TextChoices):

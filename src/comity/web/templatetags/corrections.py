@@ -72,6 +72,22 @@ def said(correction: Correction) -> str:
     return form % told
 
 
+@register.filter
+def lessons(learnt: dict[str, list[str]]) -> list[str]:
+    """What the last refresh learnt from corrections, a sentence each."""
+    forms = {
+        "learnt": _("Comity learnt from them: sentences like those corrected are read otherwise now (%(labels)s)."),
+        "dropped": _(
+            "For %(labels)s nothing could be learnt that would not have cost more than it gave: these corrections hold "
+            "for their own sentences alone."
+        ),
+    }
+    return [
+        form % {"labels": ", ".join(label_words(name) for name in learnt[key])}
+        for key, form in forms.items() if learnt.get(key)
+    ]  # fmt: skip
+
+
 @register.simple_tag(takes_context=True)
 def waiting_count(context: dict[str, Any], account: str = "") -> int:
     """How many possible grave sentences wait for this person to look at, of all accounts or one."""

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from comity.errors import UserError
 from comity.web.corrections import can_correct, differs, seen_by, take_back
-from comity.web.models.verdicts import Standing, Verdict
+from comity.web.models.verdicts import Refresh, Standing, Verdict
 from comity.web.pages.corrections.of_client import Said, sentences
 from comity.web.rights import Request, account, may, verdicts
 
@@ -36,7 +36,9 @@ def corrections(request: Request) -> HttpResponse:
     by_account = {v.account: v for v in known.values()}
     words = sentences(Path(settings.HOME), [c for c in page if c.ref])
     rows = [{"said": c, "verdict": by_account.get(c.account), "quote": words.get(c.pk, "")} for c in page]
-    return render(request, "corrections/corrections.html", {"page": page, "rows": rows, "apart": apart})
+    return render(request, "corrections/corrections.html", {
+        "page": page, "rows": rows, "apart": apart, "lesson": {} if apart else Refresh.current_lesson(),
+    })  # fmt: skip
 
 
 @may("words")
