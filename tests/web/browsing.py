@@ -18,7 +18,7 @@ def watched(browser: Browser, address: str) -> Iterator[Page]:
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
     page.on("request", lambda r: None if r.url.startswith((address, "data:")) else wrong.append(r.url))
     yield page
-    assert wrong == []
+    assert not wrong, wrong
     context.close()
 
 

@@ -102,6 +102,7 @@ def packed(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_a_destroyed_home_comes_back_to_the_byte(filled: Path, packed: Path) -> None:
     before = json.loads(python("-c", _ASK, filled, PASSWORD))
     review = comity(filled, "review", "--json", "-")

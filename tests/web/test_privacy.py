@@ -251,6 +251,7 @@ def refs_of(book: DeltaBook, table: str) -> list[str]:
     return book.facts(table, ["ref"])["ref"].to_pylist()
 
 
+@pytest.mark.slow
 def test_a_purged_client_stands_in_no_file_of_the_home(tmp_path: Path) -> None:
     exports, home = tmp_path / "exports", tmp_path / "home"
     shutil.copytree(EXAMPLE, exports)
