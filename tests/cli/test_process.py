@@ -84,6 +84,7 @@ def test_a_key_that_stops_the_reading_leaves_a_book_to_go_on_with(tmp_path: Path
 
 
 @pytest.mark.parametrize("encoding", ["ascii", pytest.param("cp1252", marks=pytest.mark.slow)])
+@pytest.mark.slow
 def test_a_terminal_that_knows_few_signs_is_shown_others(home: Path, encoding: str) -> None:
     done = run(home, "review", "--as-of", "2026-06-30", PYTHONIOENCODING=encoding)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -95,6 +96,7 @@ def test_a_terminal_that_knows_few_signs_is_shown_others(home: Path, encoding: s
     assert refused.stderr.count(b"\n") == 1
 
 
+@pytest.mark.slow
 def test_on_a_terminal_there_is_colour_and_a_bar_that_vanishes(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     call = [*COMITY, "review", EXAMPLE, "--as-of", "2026-06-30"]

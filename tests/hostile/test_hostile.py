@@ -189,6 +189,7 @@ def test_reading_it_again_adds_nothing(tried: Tried) -> None:
     assert sum(count.kept for count in again) == 0
 
 
+@pytest.mark.slow
 def test_the_page_shows_no_sign_that_a_terminal_obeys(
     tried: Tried, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -202,6 +203,7 @@ def test_the_page_shows_no_sign_that_a_terminal_obeys(
         assert [sign for sign in page.out if not sign.isprintable() and sign != "\n"] == [], words
 
 
+@pytest.mark.slow
 def test_as_a_process_it_ends_well_and_with_bounded_memory(tried: Tried, tmp_path: Path) -> None:
     call = [sys.executable, "-m", "comity", "review", str(tried.folder), "--json", str(tmp_path / "review.json")]
     env = {**os.environ, "COMITY_HOME": str(tmp_path / "home")}

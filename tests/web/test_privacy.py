@@ -146,6 +146,7 @@ def unasked(answer: HttpResponseBase) -> str:
     return read_of(answer).replace(f'value="{WORD}"', "").replace(f"q={WORD}", "").replace(f"q%3D{WORD}", "")
 
 
+@pytest.mark.slow
 def test_a_word_of_a_private_mail_is_found_by_nobody_else_on_any_page_export_or_file_name(
     home: Path, sign_in: SignIn, tmp_path: Path
 ) -> None:

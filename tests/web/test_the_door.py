@@ -50,6 +50,7 @@ def test_who_guesses_waits_and_neither_the_office_nor_the_person_elsewhere_waits
     assert try_in(Client(), PASSWORD, at="10.0.0.2") == 302
 
 
+@pytest.mark.slow
 def test_a_name_tried_from_everywhere_is_held_up_except_where_its_person_works() -> None:
     assert try_in(Client(), PASSWORD, at="10.0.0.2") == 302
     for n in range(guessing.FREE_FOR_NAME + 2):
