@@ -18,7 +18,8 @@ import numpy as np
 from comity.signals.ears import Ears, shipped_reader
 from comity.signals.hearing import Utterance
 from comity.signals.labels import GRAVE, NAMES
-from comity.signals.lessons import Case, Check, learnt, odds_of, shipped_check
+from comity.signals.lessons import Case, Check, learnt, shipped_check
+from comity.signals.thresholds import odds
 
 GOLD = Path(__file__).parent / "gold" / "paraphrases.jsonl"
 CHOSE = 6  # kinds on which the strength of a correction was chosen
@@ -68,10 +69,10 @@ def figures(rows: Sequence[Row], reader: Ears, check: Check) -> dict[str, Any]:
 
 
 def _cases(rows: Sequence[Row], p: np.ndarray, sketches: np.ndarray) -> Iterator[Case]:
-    for row, odds, sketch in zip(rows, p, sketches, strict=True):
+    for row, chances, sketch in zip(rows, p, sketches, strict=True):
         if row["part"] == "shown":
             column = NAMES.index(row["label"])
-            yield Case(column, row["holds"], odds_of(float(odds[column])), sketch.astype(np.float64))
+            yield Case(column, row["holds"], float(odds(chances[column])), sketch.astype(np.float64))
 
 
 def _called(reader: Ears, row: Row, p: np.ndarray) -> bool:

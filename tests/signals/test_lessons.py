@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.signals.labels import NAMES
-from comity.signals.lessons import FEWEST, SKETCH, Case, Check, learnt, odds_of, shipped_check
-from comity.signals.thresholds import Thresholds
+from comity.signals.lessons import FEWEST, SKETCH, Case, Check, learnt, shipped_check
+from comity.signals.thresholds import Thresholds, odds
 
 FEEDBACK, THREAT = NAMES.index("feedback"), NAMES.index("threat")
 THRESHOLDS = Thresholds({**dict.fromkeys(NAMES, 0.5), "threat": 0.9}, {"threat": 0.4})
@@ -86,7 +86,7 @@ def test_what_the_dear_step_did_not_read_and_what_a_side_cannot_say_stays() -> N
 @given(st.randoms(use_true_random=False), st.integers(1, 12))
 def test_the_order_of_corrections_does_not_matter_and_what_is_taken_back_was_never_said(lot, number) -> None:  # noqa: ANN001
     check = shipped_check()
-    cases = [*told(FEEDBACK, number), *told(THREAT, number, place=3, holds=False, odds=odds_of(0.8))]
+    cases = [*told(FEEDBACK, number), *told(THREAT, number, place=3, holds=False, odds=float(odds(0.8)))]
     other = list(cases)
     lot.shuffle(other)
     assert learnt(cases, THRESHOLDS, check).version == learnt(other, THRESHOLDS, check).version

@@ -10,8 +10,8 @@ import numpy as np
 from comity.book.corrections import BROKEN, KEPT, WITHDRAWN, Corrections, digest
 from comity.signals.hearing import Hearing
 from comity.signals.labels import NAMES
-from comity.signals.lessons import Case, Lesson, learnt, odds_of
-from comity.signals.thresholds import SAID, Thresholds
+from comity.signals.lessons import Case, Lesson, learnt
+from comity.signals.thresholds import SAID, Thresholds, odds
 
 UNSAID = 0.0  # the probability of a label that a person cleared; SAID is that of one confirmed
 
@@ -62,8 +62,8 @@ def _cases(heard: Mapping[str, Hearing], places: Iterable[tuple[str, str]], corr
         for number, sentence in enumerate(hearing.sentences if hearing.sketches.shape[1] else ()):
             for label, holds in corrections.labels.get((ref, digest(sentence.text)), {}).items():
                 column = NAMES.index(label)
-                odds = odds_of(float(hearing.probabilities[number, column]))
-                yield Case(column, holds, odds, hearing.sketches[number].astype(np.float64))
+                before = float(odds(hearing.probabilities[number, column]))
+                yield Case(column, holds, before, hearing.sketches[number].astype(np.float64))
 
 
 def _settled(hearing: Hearing, ref: str, corrections: Corrections) -> np.ndarray:

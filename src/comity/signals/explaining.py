@@ -15,7 +15,7 @@ import numpy as np
 from comity.signals.hearing import Reader, Utterance
 from comity.signals.labels import GRAVE, LABELS, NAMES
 from comity.signals.languages import CLEAR
-from comity.signals.thresholds import Marks, Spoken, Thresholds
+from comity.signals.thresholds import Marks, Spoken, Thresholds, odds
 
 AROUND = ("before", "subject", "answers")
 MOST = 4  # parts that are told each way
@@ -82,9 +82,9 @@ def _parts(reader: Reader, said: Utterance, labels: Sequence[int]) -> list[list[
     without = [_without(said.text, spans[first][0], spans[end - 1][1]) for first, end in runs]
     around = [name for name in AROUND if getattr(said, name)]
     asked = [said, *(replace(said, text=text) for text in without), *(replace(said, **{name: ""}) for name in around)]
-    odds = _odds(reader.read(asked))[:, labels]
+    told = odds(reader.read(asked))[:, labels]
     found = []
-    for effects in (odds[0] - odds[1:]).T:
+    for effects in (told[0] - told[1:]).T:
         parts = [(effect, runs[n]) for n, effect in enumerate(effects[: len(runs)])]
         some = [(e, said.text[spans[a][0] : spans[b - 1][1]], "text") for e, (a, b) in _apart(parts)]
         some += [(e, getattr(said, name), name) for e, name in zip(effects[len(runs) :], around, strict=True)]
@@ -116,8 +116,3 @@ def _apart(parts: Sequence[tuple[float, tuple[int, int]]]) -> list[tuple[float, 
             chosen.append((effect, (first, end)))
             taken |= set(range(first, end))
     return chosen
-
-
-def _odds(probabilities: np.ndarray) -> np.ndarray:
-    held = np.clip(np.asarray(probabilities, np.float64), 1e-6, 1 - 1e-6)
-    return np.log(held / (1 - held))

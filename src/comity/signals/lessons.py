@@ -17,7 +17,7 @@ import numpy as np
 
 from comity.signals import stored
 from comity.signals.labels import GRAVE, NAMES
-from comity.signals.thresholds import Thresholds
+from comity.signals.thresholds import Thresholds, odds
 
 CHECK = "check"
 FEWEST = 3  # corrections of a label from which something is learnt: fewer are about their own sentences
@@ -96,7 +96,7 @@ class Lesson:
         for label, heard in self.heard.items():
             column = NAMES.index(label)
             before = probabilities[told, column]
-            after = _chances(_odds(before) + heard.shift(alike))
+            after = _chances(odds(before) + heard.shift(alike))
             after = np.minimum(after, np.maximum(before, self.limits.get(label, 1.0)))
             found[told, column] = np.where(before > 0, after, before)
         return found
@@ -167,8 +167,8 @@ def _fitted(cases: Sequence[Case], check: Check, label: int) -> Heard:
 def _costs_nothing(heard: Heard, check: Check, label: int, holds: float) -> bool:
     """Whether the label's F1 on the check's other half is no less than before."""
     rows = np.flatnonzero(check.can[1::2, label]) * 2 + 1
-    wanted, odds = check.labels[rows, label] > 0, check.odds[rows, label]
-    before, after = (_chances(some) >= holds for some in (odds, odds + heard.shift(check.sketches[rows])))
+    wanted, told = check.labels[rows, label] > 0, check.odds[rows, label]
+    before, after = (_chances(some) >= holds for some in (told, told + heard.shift(check.sketches[rows])))
     return _balance(after, wanted) >= _balance(before, wanted)
 
 
@@ -184,15 +184,5 @@ def _near(sketches: np.ndarray, others: np.ndarray) -> np.ndarray:
     return np.exp(_NEAR * (one @ two.T - 1))
 
 
-def _odds(probabilities: np.ndarray) -> np.ndarray:
-    held = np.clip(probabilities.astype(np.float64), 1e-6, 1 - 1e-6)
-    return np.log(held / (1 - held))
-
-
-def odds_of(probability: float) -> float:
-    """Log-odds of a probability, within what the reader can tell."""
-    return float(_odds(np.array([probability]))[0])
-
-
-def _chances(odds: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-np.clip(odds, -50, 50)))
+def _chances(told: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-np.clip(told, -50, 50)))

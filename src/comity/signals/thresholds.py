@@ -40,6 +40,12 @@ class Spoken(NamedTuple):
     read: np.ndarray
 
 
+def odds(probabilities: np.ndarray | float) -> np.ndarray:
+    """Log-odds of probabilities, within what a reader can tell; float64, the same shape."""
+    held = np.clip(np.asarray(probabilities, np.float64), 1e-6, 1 - 1e-6)
+    return np.log(held / (1 - held))
+
+
 # Number of the sentence, label, probability, and whether it holds: a grave one may be merely possible.
 Mark = tuple[int, str, float, bool]
 

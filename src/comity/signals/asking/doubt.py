@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from comity.signals.labels import GRAVE, LABELS, NAMES
-from comity.signals.thresholds import Thresholds
+from comity.signals.thresholds import Thresholds, odds
 
 NEAR = 1.0  # log-odds from a threshold within which a label is doubted
 JUST = 0.001  # over or under a threshold
@@ -38,17 +38,17 @@ def _least(thresholds: Thresholds, side: str) -> _Least:
 def doubted(probabilities: np.ndarray, thresholds: Thresholds, side: str) -> np.ndarray:
     """Which labels (sentences, 28) are in doubt."""
     least = _least(thresholds, side)
-    odds = _odds(probabilities)
-    near = np.abs(odds - _odds(least.holds)) <= NEAR
-    low = np.where(least.possibly < least.holds, _odds(least.possibly) - NEAR / 2, _odds(least.holds) - NEAR)
-    grave = (odds >= low) & ((probabilities < least.holds) | near)
+    told = odds(probabilities)
+    near = np.abs(told - odds(least.holds)) <= NEAR
+    low = np.where(least.possibly < least.holds, odds(least.possibly) - NEAR / 2, odds(least.holds) - NEAR)
+    grave = (told >= low) & ((probabilities < least.holds) | near)
     return np.where(_GRAVE, grave, near) & least.can & (np.minimum(least.holds, least.possibly) <= 1)
 
 
 def urgency(probabilities: np.ndarray, thresholds: Thresholds, side: str) -> np.ndarray:
     """By sentence, how much a second look matters: grave ones first, then the nearest to a threshold; 0 where none."""
     least = _least(thresholds, side)
-    near = 1 - np.minimum(1, np.abs(_odds(probabilities) - _odds(least.holds)) / (2 * NEAR))
+    near = 1 - np.minimum(1, np.abs(odds(probabilities) - odds(least.holds)) / (2 * NEAR))
     worth = np.where(_GRAVE, 2 + probabilities, near)
     return np.where(doubted(probabilities, thresholds, side), worth, 0).max(axis=-1, initial=0)
 
@@ -64,8 +64,3 @@ def moved(probabilities: np.ndarray, answers: np.ndarray, thresholds: Thresholds
     no = np.minimum(found, np.where(_GRAVE, np.where(found < least.holds, least.possibly + JUST, under), under))
     said = np.where(answers == YES, yes, np.where(answers == NO, no, found))
     return np.where(doubted(probabilities, thresholds, side), said, found).astype(np.float32)
-
-
-def _odds(probabilities: np.ndarray) -> np.ndarray:
-    held = np.clip(np.asarray(probabilities, np.float64), 1e-6, 1 - 1e-6)
-    return np.log(held / (1 - held))
