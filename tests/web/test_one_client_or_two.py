@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -18,10 +19,11 @@ from comity.web.jobs.worker import work_once
 from comity.web.models.begin import Answer
 from comity.web.models.corrections import Correction
 from comity.web.models.jobs import Job, State
+from comity.web.models.moves import MoveAnswer
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Verdict
 from comity.web.pages.begin.asking import open_questions
-from tests.web.small_firm import CLIENTS, FREIGHT, LAST, MILLS, QUIET, THEY_SAY, exports, letter, mbox, papers
+from tests.web.small_firm import CLIENTS, FREIGHT, LAST, MILLS, OURS, QUIET, THEY_SAY, exports, letter, mbox, papers
 
 
 def work() -> Job:
@@ -110,6 +112,56 @@ def promised(home: Path, account: str) -> set[tuple[str, str]]:
     return set(zip(found["ref"].to_pylist(), found["outcome"].to_pylist(), strict=True)) if found.num_rows else set()
 
 
+def promises_of(home: Path, account: str) -> list[str]:
+    """What answers call the promises of an account."""
+    refresh = Refresh.current()
+    assert refresh is not None
+    keys = sheets.rows(home, refresh.statements, "promises", account)["key"].to_pylist()
+    return [f"promise:{key}" for key in keys]
+
+
+def answers() -> set[tuple[str, str, str]]:
+    return set(MoveAnswer.objects.values_list("account", "what", "reason"))
+
+
+def feelings(ann: Client) -> list[str]:
+    """What the first sentences say of the clients that somebody named."""
+    page = ann.get("/begin/").content.decode()
+    return re.findall(r"Your favourite, [^,]+|You like [^;]+|You dread [^;]+", page)
+
+
+def feel(ann: Client) -> list[str]:
+    """Name favourites, and give what the first sentences say of them."""
+    ann.post("/begin/favourites/", {"liked1": "Goldfield Freight", "liked2": "Quillbridge Partners",
+                                    "liked3": "", "dreaded1": "Goldfield Mills"})  # fmt: skip
+    felt = ["Your favourite, Goldfield Freight", "You like Quillbridge Partners", "You dread Goldfield Mills"]
+    assert feelings(ann) == felt
+    return felt
+
+
+def feel_the_same(ann: Client) -> None:
+    """Say again what the page shows of what was said."""
+    page = ann.get("/begin/favourites/").content.decode()
+    shown = re.findall(r'name="((?:liked|dreaded)\d)"(?: value="([^"]*)")?', page)
+    assert ann.post("/begin/favourites/", dict(shown)).status_code == 302
+
+
+def put_off(ann: Client, account: str, what: str, why: str) -> tuple[str, str, str]:
+    """Answer a move or a promise of an account."""
+    told = {"outcome": "later", "days": "90", "what": what, "reason": why}
+    ann.post(f"/clients/{account}/move/", told)
+    assert (account, what, why) in answers()
+    return (account, what, why)
+
+
+def new_mail(ann: Client, folder: Path) -> None:
+    """A week goes by: one more mail of theirs is read."""
+    folder.mkdir()
+    (folder / "new.mbox").write_bytes(mbox([letter(6000, f"cleo@{FREIGHT}", OURS, LAST, THEY_SAY[0])]))
+    ann.post("/read/", {"folder": str(folder)})
+    work()
+
+
 def test_what_people_said_of_a_client_follows_a_merge_and_comes_home_with_its_notes_and_promises(
     ann: Client, tmp_path: Path
 ) -> None:
@@ -117,30 +169,30 @@ def test_what_people_said_of_a_client_follows_a_merge_and_comes_home_with_its_no
     assert all(before.values())
     ann.post(f"/clients/{FREIGHT}/correct/", {"what": "standing", "value": "partner", "why": "They lent us a van."})
     ann.post(f"/clients/{FREIGHT}/notes/change/", {"what": "add", "text": "Cleo likes short mails."})
+    felt, theirs = feel(ann), promises_of(home, FREIGHT)
+    play = Verdict.objects.get(refresh=Refresh.current(), account=FREIGHT).told["plays"][0]["play"]
+    said = {put_off(ann, FREIGHT, play, "after their fair"), put_off(ann, FREIGHT, theirs[0], "the printer is ill")}
     mills = Verdict.objects.get(refresh=Refresh.current(), account=MILLS).told["measures"]
     ann.post(f"/clients/{MILLS}/correct/", {"what": "merge", "value": FREIGHT, "why": "one owner"})
     work()
     assert not Verdict.objects.filter(refresh=Refresh.current(), account=FREIGHT).exists()
     assert {r for r, _ in promised(home, MILLS)} == {r for some in before.values() for r, _ in some}
-    assert "They lent us a van." in ann.get(f"/clients/{MILLS}/").content.decode()
-    for page in ("notes", "timeline"):
-        assert "Cleo likes short mails." in ann.get(f"/clients/{MILLS}/{page}/").content.decode(), page
-    week = tmp_path / "week"
-    week.mkdir()
-    (week / "new.mbox").write_bytes(
-        mbox([letter(6000, f"cleo@{FREIGHT}", "ida@petrelworks.example", LAST, THEY_SAY[0])])
-    )
-    ann.post("/read/", {"folder": str(week)})
-    work()
+    assert told_of(ann, MILLS) == {"", "notes/", "timeline/"}
+    assert answers() == {(MILLS, *rest) for _, *rest in said}
+    assert "the printer is ill" in ann.get("/").content.decode()
+    assert feelings(ann) == ["Your favourite, Goldfield Mills", *felt[1:]]
+    feel_the_same(ann)
+    put_off(ann, MILLS, theirs[1], "said of both")
+    new_mail(ann, tmp_path / "week")
     ann.post(f"/corrections/{Correction.objects.get(what='merge').key}/undo/")
     work()
     assert {d: promised(home, d) for d in before} == before
+    # The one that was given while they were one is where its promise is.
+    assert answers() == {*said, (FREIGHT, theirs[1], "said of both")}
+    assert feelings(ann) == felt
     assert Verdict.objects.get(refresh=Refresh.current(), account=MILLS).told["measures"] == mills
     assert [r for r in homes(home)[FREIGHT] if "6000@" in r]
-    for page in ("", "notes/", "timeline/"):
-        words = "They lent us a van." if not page else "Cleo likes short mails."
-        assert words in ann.get(f"/clients/{FREIGHT}/{page}").content.decode(), page
-        assert words not in ann.get(f"/clients/{MILLS}/{page}").content.decode(), page
+    assert (told_of(ann, FREIGHT), told_of(ann, MILLS)) == ({"", "notes/", "timeline/"}, set())
 
 
 def test_five_mails_a_year_and_no_calls_are_unknown_and_the_page_names_the_file_that_would_decide(ann: Client) -> None:

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 from comity.book.whois import WhoIsWho
 from comity.home import create_book
+from comity.web import sheets
 from comity.web.models.corrections import Correction
-from comity.web.models.notes import OwnNote
+from comity.web.models.moves import MoveAnswer
+from comity.web.models.of_client import OfClient
+from comity.web.models.verdicts import Refresh
+from comity.web.moves import PROMISE
+
+AT_ONCE = 200  # rows that are written together
 
 
-def follow(home: Path, whois: WhoIsWho) -> None:
-    """Lay every correction and every note to the account that its own is part of now."""
+def follow(home: Path, whois: WhoIsWho, refresh: Refresh) -> None:
+    """Lay what was said of a client (corrections, notes, answers, favourites) to the account that it is part of now."""
     _corrections(home, whois)
-    moved = []
-    for note in OwnNote.objects.only("pk", "account", "written_of"):
-        of = note.written_of or note.account
-        account = whois.now(of) or of
-        if account != note.account:
-            note.account, note.written_of = account, "" if account == of else of
-            moved.append(note)
-    OwnNote.objects.bulk_update(moved, ["account", "written_of"], batch_size=200)
+    for kind in OfClient.__subclasses__():
+        moved = []
+        for said in kind.objects.only("pk", "account", "written_of"):
+            of = said.written_of or said.account
+            account = whois.now(of) or of
+            if account != said.account:
+                said.account, said.written_of = account, "" if account == of else of
+                moved.append(said)
+        kind.objects.bulk_update(moved, ["account", "written_of"], batch_size=AT_ONCE)
+    _promises(home, refresh)
 
 
 def _corrections(home: Path, whois: WhoIsWho) -> None:
@@ -33,4 +42,19 @@ def _corrections(home: Path, whois: WhoIsWho) -> None:
         if account != correction.account:
             correction.account = account
             moved.append(correction)
-    Correction.objects.bulk_update(moved, ["account"], batch_size=200)
+    Correction.objects.bulk_update(moved, ["account"], batch_size=AT_ONCE)
+
+
+def _promises(home: Path, refresh: Refresh) -> None:
+    """An answer to a promise stands where the promise does: it may have been given while two were one."""
+    answers = list(MoveAnswer.objects.filter(what__startswith=PROMISE).only("pk", "account", "what", "written_of"))
+    if not answers:
+        return
+    made = sheets.every(home, refresh.statements, "promises")
+    where = defaultdict(set)
+    for account, key in zip(made["account"].to_pylist(), made["key"].to_pylist(), strict=True):
+        where[PROMISE + key].add(account)
+    moved = [a for a in answers if len(where[a.what]) == 1 and a.account not in where[a.what]]
+    for answer in moved:
+        (answer.account,), answer.written_of = where[answer.what], ""
+    MoveAnswer.objects.bulk_update(moved, ["account", "written_of"], batch_size=AT_ONCE)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from comity.web.models.of_client import OfClient
 from comity.web.models.people import User
 
 
@@ -64,7 +65,7 @@ class Answer(models.Model):
         return self.text
 
 
-class Favourite(models.Model):
+class Favourite(OfClient):
     """A client that somebody likes best or dreads, as said before any verdict was shown."""
 
     class Side(models.TextChoices):
@@ -76,12 +77,13 @@ class Favourite(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="favourites")
     side = models.CharField(max_length=8, choices=Side)
     place = models.PositiveSmallIntegerField()
-    account = models.CharField(max_length=255)
     said_at = models.DateTimeField(auto_now_add=True)
 
-    class Meta:
+    class Meta(OfClient.Meta):
         ordering: ClassVar = ["-side", "place"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "account"], name="one_feeling_each")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "side", "place"], name="one_client_each_place")
+        ]
 
     def __str__(self) -> str:
         return f"{self.account}: {self.side}"

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from comity.web.models.of_client import OfClient
 from comity.web.models.people import User
 
 
@@ -17,10 +18,9 @@ class Outcome(models.TextChoices):
     LATER = "later", _("later")
 
 
-class MoveAnswer(models.Model):
+class MoveAnswer(OfClient):
     """One answer to a move (`what`: a play, or a promise by its key); `facts` are those it was given on."""
 
-    account = models.CharField(max_length=255)
     what = models.CharField(max_length=80)
     title = models.CharField(max_length=300)
     outcome = models.CharField(max_length=5, choices=Outcome)
@@ -30,7 +30,7 @@ class MoveAnswer(models.Model):
     said_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     said_at = models.DateTimeField(auto_now_add=True)
 
-    class Meta:
+    class Meta(OfClient.Meta):
         ordering: ClassVar = ["-said_at", "-pk"]
         indexes: ClassVar = [models.Index(fields=["account", "what"])]
 

@@ -7,23 +7,22 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from comity.web.models.of_client import OfClient
 from comity.web.models.people import User
 
 LONGEST = 5_000
 
 
-class OwnNote(models.Model):
-    """One note; its writer alone changes it. After a merge `written_of` is the account that it was written of."""
+class OwnNote(OfClient):
+    """One note; its writer alone changes it."""
 
-    account = models.CharField(max_length=255)
-    written_of = models.CharField(max_length=255, default="")
     writer = models.ForeignKey(User, models.SET_NULL, null=True, related_name="notes")
     text = models.TextField(_("note"), max_length=LONGEST)
     written_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
 
-    class Meta:
+    class Meta(OfClient.Meta):
         ordering: ClassVar = ["-written_at", "-pk"]
         indexes: ClassVar = [models.Index(fields=["account", "-written_at"])]
 

@@ -45,7 +45,7 @@ def run(running: Running) -> dict[str, Any]:
     review = review_sight(sight, policy_in_force(book))
     running.tell(_("publishing"))
     refresh = publish(review, sight, home, by=running.job.made_by, claim=running.claim)
-    merged.follow(home, sight.ground.whois)
+    merged.follow(home, sight.ground.whois, refresh)
     prune()
     running.log(_("%(n)s clients judged as of %(day)s.") % {"n": len(review.accounts), "day": review.as_of})
     return {"refresh": refresh.pk, "accounts": len(review.accounts)}

@@ -23,11 +23,11 @@ class FavouritesForm(forms.Form):
     def __init__(self, user: User, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         self.user = user
-        mine = verdicts(user).order_by("name").values_list("account", "name")
-        self.clients = list(mine)
+        self.clients = list(verdicts(user).order_by("name").values_list("account", "name"))
         self.by_name = {name.strip().lower(): account for account, name in self.clients}
         names = dict(self.clients)
-        told = {(f.side, f.place): names.get(f.account, "") for f in user.favourites.all()}  # pyright: ignore[reportAttributeAccessIssue]
+        mine = {f.account: f for f in reversed(Favourite.objects.filter(user=user))}  # two may be one client by now
+        told = {(f.side, f.place): names.get(f.account, "") for f in mine.values()}
         for side in SIDES:
             for place in range(1, EACH + 1):
                 widget = forms.TextInput(attrs={"list": "clients", "autocomplete": "off"})
@@ -63,9 +63,10 @@ class FavouritesForm(forms.Form):
 
     @transaction.atomic
     def keep(self) -> None:
-        """Keep what was said in place of what was said before."""
-        self.user.favourites.all().delete()  # pyright: ignore[reportAttributeAccessIssue]
+        """Keep what was said in each place in which it is not what was said before."""
         for side in SIDES:
             for place in range(1, EACH + 1):
-                if account := self.cleaned_data[f"{side}{place}"]:
-                    Favourite.objects.create(user=self.user, side=side, place=place, account=account)
+                if (name := f"{side}{place}") in self.changed_data:
+                    Favourite.objects.filter(user=self.user, side=side, place=place).delete()
+                    if account := self.cleaned_data[name]:
+                        Favourite.objects.create(user=self.user, side=side, place=place, account=account)

@@ -54,7 +54,8 @@ def _counted(user: User) -> list[tuple[str, str, int]]:
 
 
 def _felt(user: User) -> list[Felt]:
-    named = list(Favourite.objects.filter(user=user))
+    told = {(f.side, f.account): f for f in reversed(Favourite.objects.filter(user=user))}
+    named = list(reversed(told.values()))  # two that are one client by now are told once
     found = {v.account: v for v in verdicts(user).filter(account__in=[f.account for f in named])}
     return [_said(user, f, found[f.account]) for f in named if f.account in found]
 
