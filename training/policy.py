@@ -27,7 +27,7 @@ UNKNOWN_RIDGE = 0.02
 # What little knowledge says for `unknown` is no matter of the cases alone: who has read less never knows an account
 # better (design, invariants), so each of its steps says at least this much.
 LITTLE_SAYS = 4.0
-ENOUGH = 8.0
+ENOUGH = 5.0
 CAUSES = {"large": 0.6, "notable": 0.45}  # see comity.standing.cause
 
 
