@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
+from comity.book.corrections import digest
+from comity.book.store import DeltaBook
+from comity.correcting.places import standing
+from comity.tables import TABLES
 from tests.cli.conftest import Say
 
 PRICE = "Your price is too high"
@@ -29,6 +36,40 @@ def test_a_sentence_is_corrected_with_a_preview_and_taken_back_to_the_byte(read:
     assert "no correction that holds" in read("correct", "undo", short).refusal
 
 
+def test_corrections_are_exported_as_digests_labels_and_places_and_no_word_of_any_mail(
+    read: Say, home: Path, tmp_path: Path
+) -> None:
+    read("correct", "sentence", "Kiln & Clay", PRICE, "not", "price_pressure", *REF, "--why", "Ida was joking.")
+    read("correct", "sentence", "Kiln & Clay", "What discount", "is", "free_work", "--ref", "<5@mail.example>")
+    read("correct", "standing", "kilnclay.example", "partner", "--why", "They lent us a crane.")
+    to = tmp_path / "corrections.jsonl"
+    assert read("correct", "export", to).out.startswith("2 corrections: digests")
+    assert read("correct", "export", "-").out == to.read_text()
+    told = [json.loads(line) for line in to.read_text().splitlines()]
+    assert [(t["what"], t["label"], t["value"], t["kind"]) for t in told] == [
+        ("sentence", "price_pressure", "holds not", "message"),
+        ("sentence", "free_work", "holds", "message"),
+    ]
+    mails = DeltaBook(home / "book").facts("messages").to_pylist()
+    for t, ref, begins in zip(told, ("<3@mail.example>", "<5@mail.example>"), (PRICE, "What discount"), strict=True):
+        [body] = [m["body"] for m in mails if m["ref"] == ref]
+        assert body[t["start"] : t["end"]].startswith(begins)
+        assert digest(body[t["start"] : t["end"]]) == t["sentence"]
+    own = {*told[0], "corrections", "price", "pressure", "price_pressure", "free_work", "holds", "not", "message"}
+    written = set(re.findall(r"[^\W\d]\w*", to.read_text())) - own
+    words = {w for m in mails for value in m.values() for w in re.findall(r"[^\W\d]\w*", str(value))}
+    assert {"discount", "price", "mail", "Ida", "kilnclay"} <= words
+    assert written & words == set()
+
+
+def test_where_a_corrected_sentence_of_a_note_stands_is_told_within_the_note(home: Path) -> None:
+    book, quoted = DeltaBook(home / "book"), "We would rather have it on the usual terms"
+    text = f'She said "{quoted}. Then we sign." and later “{quoted}” again.'
+    book.append("notes", pa.Table.from_pylist([{"row_id": "1", "ref": "n-1", "text": text}], TABLES["notes"].schema))
+    [found] = standing(book, {("n-1", digest(f"{quoted}."))}).values()
+    assert (found.kind, text[found.start : found.end]) == ("note", f"{quoted}.")
+
+
 def test_a_standing_of_ones_own_is_listed_and_changes_no_verdict(read: Say) -> None:
     before = read("review", "--json", "-").out
     read("correct", "standing", "kilnclay.example", "partner", "--why", "They lent us a crane.")
@@ -46,6 +87,8 @@ def test_a_standing_of_ones_own_is_listed_and_changes_no_verdict(read: Say) -> N
         (("sentence", "kilnclay.example", PRICE, "is", "rude", *REF), "“rude” is nothing a sentence can say"),
         (("promise", "kilnclay.example", PRICE, "done", *REF), "“done” can be said of no promise"),
         (("standing", "kilnclay.example", "partner"), "needs a reason"),
+        (("export",), "is said so: comity correct export FILE"),
+        (("export", "/nowhere/at/all.jsonl"), "cannot be written"),
         (("undo", "abc"), "no correction that holds is called abc"),
     ],
 )

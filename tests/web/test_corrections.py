@@ -149,8 +149,16 @@ def test_only_who_may_see_the_words_of_a_client_sees_and_undoes_its_corrections(
     assert tyrell.post(f"/corrections/{kept.key}/undo/").status_code == 404
     assert sign_in("fay").get("/corrections/").status_code == 404
     assert "Ferrand" in sign_in("beth").get("/corrections/").content.decode()
+    exported = [c.get("/corrections.jsonl") for c in (ann, tyrell)]
+    [line] = exported[0].content.decode().splitlines()
+    told = json.loads(line)
+    assert (told["sentence"], told["label"], told["value"]) == (doubt.sentence, doubt.label, "holds not")
+    assert told["start"] < told["end"]
+    assert "ferrand" not in line
+    assert (exported[1].status_code, exported[1].content) == (200, b"")
     PrivateMessage.objects.create(thread=PrivateThread.objects.create(), ref=doubt.ref)
     assert "Ferrand" not in ann.get("/corrections/").content.decode()
+    assert ann.get("/corrections.jsonl").content == b""
     assert ann.post(f"/corrections/{kept.key}/undo/").status_code == 404
 
 

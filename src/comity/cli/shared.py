@@ -81,13 +81,18 @@ def write_json(where: str | None, told: dict[str, Any]) -> None:
     """Write JSON where `--json` says; nothing without it. Raises UserError where the file cannot be written."""
     if where is None:
         return
+    plain = where == "-" and (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    write_text(where, json.dumps(told, ensure_ascii=plain, indent=1) + "\n")
+
+
+def write_text(where: str, text: str) -> None:
+    """Write to a file, or to standard output. Raises UserError where the file cannot be written."""
     if where == "-":
-        plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-        sys.stdout.write(json.dumps(told, ensure_ascii=plain, indent=1) + "\n")
+        sys.stdout.write(text)
         sys.stdout.flush()
         return
     try:
-        Path(where).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        Path(where).write_text(text, "utf-8")
     except OSError as error:
         raise UserError(
             f"{where}: cannot be written ({error.strerror}). Name a file in a folder that is yours."

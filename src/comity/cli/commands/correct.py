@@ -1,4 +1,4 @@
-"""Say what is not so: a sentence, a promise, a standing; see what it would change, list it, and take it back."""
+"""Say what is not so: a sentence, a promise, a standing; see what it would change, list, take back, and export it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from comity.book.store import DeltaBook
 from comity.cli import home_of
 from comity.cli.find import find
 from comity.cli.reader import answered
-from comity.cli.shared import Console, add_json, today, user, write_json
+from comity.cli.shared import Console, add_json, today, user, write_json, write_text
+from comity.correcting.exporting import lines
 from comity.correcting.preview import Frame, cut, foresee, laid
 from comity.correcting.saying import correction, undoing
 from comity.errors import UserError
@@ -21,21 +22,23 @@ from comity.judge import BEFORE, Sight, see
 from comity.standing.in_force import policy_in_force
 from comity.standing.policy import Policy
 
-DEEDS = ("list", "sentence", "promise", "standing", "undo")
+DEEDS = ("list", "sentence", "promise", "standing", "undo", "export")
 _WORDS = {
     "sentence": "sentence ACCOUNT “WORDS IT BEGINS WITH” is|not LABEL",
     "promise": "promise ACCOUNT “WORDS IT BEGINS WITH” kept|broken|withdrawn",
     "standing": "standing ACCOUNT STANDING --why REASON",
     "undo": "undo NAME",
+    "export": "export FILE",
 }
-_COUNTS = {"sentence": 4, "promise": 3, "standing": 2, "undo": 1}
+_COUNTS = {"sentence": 4, "promise": 3, "standing": 2, "undo": 1, "export": 1}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The words of the call."""
     parser.add_argument("deed", nargs="?", choices=DEEDS, default="list", help="what to do (default: list)")
     says = "sentence: ACCOUNT WORDS is|not LABEL; promise: ACCOUNT WORDS kept|broken|withdrawn; "
-    parser.add_argument("words", nargs="*", metavar="WORD", help=f"{says}standing: ACCOUNT STANDING; undo: NAME")
+    says += "standing: ACCOUNT STANDING; undo: NAME; export: FILE"
+    parser.add_argument("words", nargs="*", metavar="WORD", help=says)
     parser.add_argument("--why", default="", help="the reason, kept with it")
     parser.add_argument("--ref", default="", help="the message it stands in, where several begin alike")
     parser.add_argument("--preview", action="store_true", help="tell what it would change, and keep nothing")
@@ -50,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
         return _list(book, args.json)
     if len(args.words) != _COUNTS[args.deed]:
         raise UserError(f"`comity correct {args.deed}` is said so: comity correct {_WORDS[args.deed]}.")
+    if args.deed == "export":
+        return _export(book, args.words[0])
     if args.deed == "undo":
         row = undoing(_named(book, args.words[0]), by=user(), at=dt.datetime.now(dt.UTC))
     else:
@@ -87,6 +92,15 @@ def _list(book: DeltaBook, where: str | None) -> int:
             console.print(" ".join(filter(None, (said, r["why"] and f"({r['why']})"))).rstrip(), markup=False)
         if not rows:
             console.print("Nothing was corrected yet.")
+    return 0
+
+
+def _export(book: DeltaBook, where: str) -> int:
+    """Write what holds without anybody's words. Raises UserError where the file cannot be written."""
+    told = list(lines(book, in_force(book.facts("corrections").to_pylist())))
+    write_text(where, "".join(told))
+    if where != "-":
+        Console().print(f"{len(told)} corrections: digests, labels and places, no word of any mail.", markup=False)
     return 0
 
 

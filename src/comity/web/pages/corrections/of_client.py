@@ -9,11 +9,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from comity.book.corrections import digest
+from comity.correcting.places import standing
 from comity.correcting.saying import correction
-from comity.signals.own_words import own_words
-from comity.signals.sentences import said as words_of
-from comity.signals.sentences import sentences as sentences_of
 from comity.web import deciding
 from comity.web.corrections import SOURCE, Change, follow, foreseen_as_one, keep, take_back
 from comity.web.models.corrections import Correction
@@ -85,16 +82,5 @@ class Said:
 
 def sentences(home: Path, some: Sequence[Correction]) -> dict[int, str]:
     """By correction, the sentence it is about, as it stands in the book; nothing where it is no longer there."""
-    if not some:
-        return {}
-    wanted = {(c.ref, c.sentence): c.pk for c in some}
-    by_place: dict[tuple[str, str], str] = {}
-    rows = shared_book(home).find("messages", "ref", sorted({c.ref for c in some})).to_pylist()
-    for row in rows:
-        body = row["body"] or ""
-        told = own_words(body, html=row["body_from"] == "html", writer=row["sender_name"] or "")
-        for span in sentences_of(body, told.spans):
-            text = words_of(body, span)
-            if (row["ref"], digest(text)) in wanted:
-                by_place[row["ref"], digest(text)] = text
-    return {c.pk: by_place[c.ref, c.sentence] for c in some if (c.ref, c.sentence) in by_place}
+    found = standing(shared_book(home), {(c.ref, c.sentence) for c in some})
+    return {c.pk: found[c.ref, c.sentence].text for c in some if (c.ref, c.sentence) in found}

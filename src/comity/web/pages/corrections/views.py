@@ -13,13 +13,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from comity.correcting.exporting import lines
 from comity.errors import UserError
+from comity.web import log
 from comity.web.corrections import can_correct, differs, seen_by, take_back
 from comity.web.models.verdicts import Refresh, Standing, Verdict
 from comity.web.pages.corrections.of_client import Said, sentences
+from comity.web.private import shared_book
 from comity.web.rights import Request, account, may, verdicts
 
 PAGE = 50
+JSONL = "application/jsonl; charset=utf-8"
 
 
 @may("words")
@@ -39,6 +43,16 @@ def corrections(request: Request) -> HttpResponse:
     return render(request, "corrections/corrections.html", {
         "page": page, "rows": rows, "apart": apart, "lesson": {} if apart else Refresh.current_lesson(),
     })  # fmt: skip
+
+
+@may("words")
+def export(request: Request) -> HttpResponse:
+    """What holds of the corrections that somebody sees, as lines of JSON without anybody's words."""
+    rows = seen_by(request.user).filter(undone_at=None).order_by("said_at", "pk").values()
+    answer = HttpResponse("".join(lines(shared_book(Path(settings.HOME)), rows)), content_type=JSONL)
+    answer["Content-Disposition"] = 'attachment; filename="corrections.jsonl"'
+    log.told(request, "exported the corrections")
+    return answer
 
 
 @may("words")
