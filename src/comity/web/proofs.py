@@ -43,7 +43,7 @@ def _of_sheets(home: Path, verdict: Verdict, wanted: str) -> Proof | None:
     name = verdict.refresh.statements
     if r := sheets.one(home, name, "statement", verdict.account, wanted):
         return Proof(r["proof"], r["ref"], r["on"], r["who"], r["quote"], r["sentence"])
-    for sheet in ("promises", "said", "contracts", "timeline"):
+    for sheet in ("promises", "said", "contracts", "worries", "named", "exceptions", "timeline"):
         if r := sheets.one(home, name, sheet, verdict.account, wanted):
             quote = r.get("quote") or (r["says"] if r.get("kind") == "exception" else "")
             return Proof(
@@ -77,9 +77,14 @@ def _says(sheet: str, row: Mapping[str, Any]) -> str:
     """What a row of a sheet says that its proof bears out."""
     if sheet == "promises":
         return _("we promised") if row["side"] == "us" else _("they promised")
+    if sheet in ("worries", "named"):
+        return _("they told a worry") if sheet == "worries" else _("they named somebody")
     told = phrases()
     if sheet == "said":
         return told["they"].get(row["label"], "")
+    if sheet == "exceptions":
+        asked = "free_work" if row["outcome"] != "given" else "flexibility"
+        return told["we"]["concession"] if row["side"] == "us" else told["they"][asked]
     if row.get("kind") == "exception":
         return told["we" if row["side"] == "us" else "they"].get(row["detail"], "")
     return ""

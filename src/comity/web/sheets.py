@@ -24,6 +24,10 @@ from comity.ledger.effort import effort
 from comity.ledger.people import people, said
 from comity.ledger.promise_list import promise_list
 from comity.ledger.timeline import timeline
+from comity.ledger.told.exceptions import exceptions
+from comity.ledger.told.named import named
+from comity.ledger.told.plans import plans
+from comity.ledger.told.worries import worries
 from comity.web.keys import key
 from comity.web.private import hidden
 
@@ -39,6 +43,10 @@ SHEETS: Mapping[str, Callable[[Sight], pa.Table]] = {
     "due": lambda sight: _due(sight),
     "records": lambda sight: records(sight.book, sight.ground.left_out),
     "effort": lambda sight: effort(sight.engine, sight.as_of),
+    "plans": lambda sight: _keyed(plans(sight.engine, sight.ground.home, sight.as_of)),
+    "worries": lambda sight: _keyed(worries(sight.ground, sight.as_of)),
+    "named": lambda sight: _keyed(named(sight.ground, sight.engine, sight.as_of)),
+    "exceptions": lambda sight: _exceptions(sight),
 }
 
 
@@ -96,10 +104,10 @@ def without_private(found: pa.Table) -> pa.Table:
     if not refs:
         return found
     found = found.filter((pc.field(kind) != "message") | ~pc.field("ref").isin(sorted(refs)))
-    if "told_ref" not in found.column_names:
-        return found
-    # What a private message tells of a promise is as private as the message.
-    return found.filter(~(pc.field("told_ref").isin(sorted(refs)) | pc.field("moved_ref").isin(sorted(refs))))
+    # What a private message tells of a promise or answers is as private as the message.
+    for other in (c for c in found.column_names if c.endswith("_ref")):
+        found = found.filter(~pc.field(other).isin(sorted(refs)))
+    return found
 
 
 def one(home: Path, name: str, sheet: str, account: str, wanted: str) -> dict[str, Any] | None:
@@ -128,6 +136,13 @@ def _promises(sight: Sight) -> pa.Table:
     told = zip(*(found[f"told_{c}"].to_pylist() for c in ("kind", "ref", "quote")), strict=True)
     keys = [key(kind, ref or "", quote or "") if kind else None for kind, ref, quote in told]
     return found.append_column("told_key", pa.array(keys, pa.string()))
+
+
+def _exceptions(sight: Sight) -> pa.Table:
+    """Exceptions with the key of the answer, as the line of time opens it."""
+    found = _keyed(exceptions(sight.engine, sight.as_of))
+    keys = [key("message", ref, "") if ref else None for ref in found["answer_ref"].to_pylist()]
+    return found.append_column("answer_key", pa.array(keys, pa.string()))
 
 
 def _due(sight: Sight) -> pa.Table:

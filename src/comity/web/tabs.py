@@ -17,6 +17,7 @@ TABS = (
     ("statement", _("Statement"), False),
     ("people-of", _("People"), True),
     ("promises", _("Promises"), True),
+    ("heard", _("Plans and asks"), True),
     ("timeline", _("Timeline"), False),
     ("effort", _("Hours and margin"), False),
     ("notes", _("Notes"), True),
