@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from comity.book.reading import FileCount
 from comity.cli.shared import Console
 from comity.review_html import in_short, words
 from comity.reviews import Review
@@ -130,32 +129,3 @@ def _strongest(v: Verdict) -> Reason | None:
 def day(on: dt.date) -> str:
     """A day as it is said: 14 Oct."""
     return f"{on.day} {on:%b}"
-
-
-def print_reconciliation(counts: Sequence[FileCount]) -> None:
-    """What became of every file, a line each, and the sum."""
-    console = Console()
-    many = Counter(c.file.rpartition("/")[0] for c in counts if c.kind == "mail" and c.records == 1)
-    for c in counts:
-        if many[c.file.rpartition("/")[0]] > 5 and c.kind == "mail" and not c.rejected:
-            continue
-        said = f"; {'; '.join(c.said)}" if c.said else ""
-        told = "of no known kind" if c.kind == "unknown" and not c.records else _tally(c)
-        console.print(Text(f"{c.file} ({c.kind}): {told}{said}" if c.kind != "unknown" else f"{c.file}: {told}{said}"))
-    for folder, number in sorted(many.items()):
-        if number > 5:
-            console.print(Text(f"{folder or '.'} (mail): {number} messages in files of their own"))
-    total = FileCount("", "")
-    for c in counts:
-        total.records += c.records
-        total.kept += c.kept
-        total.duplicate += c.duplicate
-        total.rejected += c.rejected
-    console.print(Text(f"In all: {_tally(total)}."))
-
-
-def _tally(c: FileCount) -> str:
-    parts = [f"{c.records:,} records", f"{c.kept:,} kept"]
-    parts += [f"{c.duplicate:,} known already"] if c.duplicate else []
-    parts += [f"{c.rejected:,} rejected"] if c.rejected else []
-    return ", ".join(parts)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from comity.book.reading import read_folders
 from comity.cli import home_of
-from comity.cli.portfolio import print_reconciliation
 from comity.cli.reader import tell_not_allowed
+from comity.cli.reconciliation import print_reconciliation
 from comity.cli.shared import add_json, progress, today, write_json
 from comity.home import create_book, locked
 from comity.sources import Settings

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from comity.cli import home_of
+from comity.cli.allowing import allow, stop
 from comity.cli.explaining import of_book, show, told, typed
-from comity.cli.reader import allow, stop
 from comity.cli.shared import add_json, write_json
 from comity.errors import UserError
 from comity.home import open_book

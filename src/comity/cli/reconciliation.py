@@ -1,0 +1,40 @@
+"""What became of every file that was read, on a terminal; apart, for reading needs nothing of what judging does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from comity.book.reading import FileCount
+from comity.cli.shared import Console
+
+
+def print_reconciliation(counts: Sequence[FileCount]) -> None:
+    """What became of every file, a line each, and the sum."""
+    console = Console()
+    many = Counter(c.file.rpartition("/")[0] for c in counts if c.kind == "mail" and c.records == 1)
+    for c in counts:
+        if many[c.file.rpartition("/")[0]] > 5 and c.kind == "mail" and not c.rejected:
+            continue
+        said = f"; {'; '.join(c.said)}" if c.said else ""
+        told = "of no known kind" if c.kind == "unknown" and not c.records else _tally(c)
+        console.print(Text(f"{c.file} ({c.kind}): {told}{said}" if c.kind != "unknown" else f"{c.file}: {told}{said}"))
+    for folder, number in sorted(many.items()):
+        if number > 5:
+            console.print(Text(f"{folder or '.'} (mail): {number} messages in files of their own"))
+    total = FileCount("", "")
+    for c in counts:
+        total.records += c.records
+        total.kept += c.kept
+        total.duplicate += c.duplicate
+        total.rejected += c.rejected
+    console.print(Text(f"In all: {_tally(total)}."))
+
+
+def _tally(c: FileCount) -> str:
+    parts = [f"{c.records:,} records", f"{c.kept:,} kept"]
+    parts += [f"{c.duplicate:,} known already"] if c.duplicate else []
+    parts += [f"{c.rejected:,} rejected"] if c.rejected else []
+    return ", ".join(parts)
