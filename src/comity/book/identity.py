@@ -37,8 +37,9 @@ def _told(value: object) -> bytes:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}".encode()
     if isinstance(value, dt.datetime):
-        moment = value if value.tzinfo else value.replace(tzinfo=dt.UTC)
-        return moment.astimezone(dt.UTC).isoformat().encode()
+        if value.tzinfo is not dt.UTC:
+            value = value.astimezone(dt.UTC) if value.tzinfo else value.replace(tzinfo=dt.UTC)
+        return value.isoformat().encode()
     if isinstance(value, dt.date):
         return value.isoformat().encode()
     if isinstance(value, dict):

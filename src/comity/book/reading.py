@@ -276,9 +276,10 @@ def _size(values: dict[str, object]) -> int:
     """About how many bytes of memory the texts and lists of a row take."""
     size = 0
     for value in values.values():
-        if isinstance(value, str | bytes):
+        # Asked of each value of each row, and isinstance takes three times as long.
+        if type(value) is str or type(value) is bytes:
             size += len(value)
-        elif isinstance(value, list | tuple):
+        elif type(value) is list or type(value) is tuple:
             size += LISTED * len(value)
     return size
 

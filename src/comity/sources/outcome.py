@@ -32,6 +32,10 @@ class Row:
     done: int = 0
     also: tuple[Row, ...] = ()
 
+    def __reduce__(self) -> tuple[type[Row], tuple[object, ...]]:
+        """For another process: half the time of what Python does by itself."""
+        return Row, (self.table, self.values, self.place, self.ref, self.done, self.also)
+
 
 @dataclass(slots=True)
 class Said:

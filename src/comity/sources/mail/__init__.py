@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from comity.sources.mail import filing, forms, mbox, msg, pst
+from comity.sources.mail import filing, forms, helpers, mbox, msg, pst
 from comity.sources.mail.message import Piece, outcome
 from comity.sources.outcome import Export, Outcome, Reject
 
@@ -41,8 +41,7 @@ def _mbox(export: Export) -> Iterator[Outcome]:
     if not export.size:
         return
     with export.path.open("rb") as file:
-        for piece in mbox.pieces(file, labels):
-            yield outcome(piece)
+        yield from helpers.outcomes(mbox.pieces(file, labels))
 
 
 def _message(export: Export) -> Outcome:

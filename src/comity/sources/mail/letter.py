@@ -75,8 +75,11 @@ class Letter:
 
 def ids(value: str) -> list[str]:
     """The Message-IDs in a header's value, in their order; of very many the first and the last ones."""
-    found = ["".join(told.split())[:LONGEST_ID] for told in _ID.findall(value)]
-    found = [told for told in found if told != "<>"]
+    if not value:
+        return []
+    found = _ID.findall("".join(value.split()))
+    if len(value) > LONGEST_ID:
+        found = [told[:LONGEST_ID] for told in found]
     return found if len(found) <= MOST_REFS else found[:1] + found[1 - MOST_REFS :]
 
 

@@ -101,6 +101,8 @@ def boxes_of(fields: Fields, *names: str) -> list[Mailbox]:
     values = [value for name in names if name in fields for value in fields[name]]
     if not values:
         return []
+    if len(values) == 1 and len(boxes := addresses.mailboxes(values[0])) < 2:
+        return list(boxes)
     return addresses.distinct(box for value in values for box in addresses.mailboxes(value))
 
 
