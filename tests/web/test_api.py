@@ -165,7 +165,9 @@ def keys() -> list[str]:
 @pytest.mark.slow
 @schema.parametrize()
 @pytest.mark.usefixtures("held_open")
-@settings(max_examples=1_000, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=1_000, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_many_more_generated_requests_of_everybody_meet_no_fault(case: Case, keys: list[str]) -> None:
     asked = crc32(repr((case.path_parameters, case.query, case.headers)).encode("utf-8", "replace"))
     if "account" in case.path_parameters and asked % 3:
