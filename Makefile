@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := src/comity/example
 
-.PHONY: run test test-slow install bench docs screens train clean
+.PHONY: run test test-slow install bench docs words screens train clean
 
 run: install
 	@$(BIN)/comity review $(EXAMPLE)
@@ -43,6 +43,10 @@ bench: .venv/.tested
 
 docs: install
 	@$(BIN)/python tools/docs.py
+
+# What the app says, for translators: the template, and every language brought up to it.
+words: .venv/.tested
+	@$(BIN)/python -m tools.catalogue
 
 # The README's pictures of the app.
 screens: .venv/.tested

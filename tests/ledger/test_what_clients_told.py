@@ -149,6 +149,13 @@ def test_what_either_side_grants_unasked_stands_by_itself_and_a_granted_ask_is_t
     assert told == {("a", "client", "granted"), ("c", "us", "given"), ("d", "client", "given")}
 
 
+def test_a_sentence_that_asks_and_grants_is_told_once() -> None:
+    ask, mail = said("free_work", "a", 3)
+    grant = replace(ask, label="flexibility")
+    [one] = exceptions(laid((ask, mail), (grant, said("", "other", 1)[1])), DAY).to_pylist()
+    assert (one["ref"], one["outcome"]) == ("a", "unanswered")
+
+
 def test_plans_are_those_of_the_last_two_years_with_their_proof() -> None:
     plan, mail = said("direction", "a", 3)
     plan = replace(plan, quote="Next year we put 300,000 EUR into a second yard.")

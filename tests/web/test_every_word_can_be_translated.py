@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
+from babel.messages.mofile import read_mo
 from django.test import Client
+from django.utils import translation
+from pytest_django import Settings
 
 import comity.web
+from comity.errors import UserError
+from comity.plays import playbook
+from comity.web.languages import language
+from tests.web.conftest import SignIn
+from tools import catalogue
 
 WEB = Path(comity.web.__file__).parent
 TEMPLATES = sorted(p for p in WEB.rglob("*.html") if p.name != "500.html")  # shown where nothing works any more
 # The command line speaks English, as the library does; `private.py` refuses what no page can ask for.
-TERMINAL = {"backup", "doctor", "management", "migrations", "boot.py", "serving.py", "private.py"}
+TERMINAL = {"languages.py", "backup", "doctor", "management", "migrations", "boot.py", "serving.py", "private.py"}
 MODULES = sorted(p for p in WEB.rglob("*.py") if not TERMINAL & set(p.relative_to(WEB).parts))
 SAME_EVERYWHERE = {
     "Comity",
@@ -40,6 +51,14 @@ _DONE = re.compile(
     r"<pre.*?</pre>|<code.*?</code>|{%\s*comment.*?{%\s*endcomment\s*%}|{%\s*blocktranslate.*?{%\s*endblocktranslate\s*%}|{%.*?%}|{{.*?}}|{#.*?#}",
     re.DOTALL,
 )
+
+
+PLACES = re.compile(r"%\(\w+\)s|%%")
+
+
+def gettext_in(code: str, sentence: str) -> str:
+    with translation.override(code):
+        return translation.gettext(sentence)
 
 
 class _Words(HTMLParser):
@@ -109,3 +128,42 @@ def test_gettext_is_given_whole_sentences_that_a_catalogue_can_hold() -> None:
                 if not all(isinstance(a, ast.Constant) for a in given):
                     bare.append(f"{path.relative_to(WEB)}:{node.lineno}: {ast.unparse(node)[:90]}")
     assert bare == []
+
+
+def test_the_catalogues_hold_what_is_said_now() -> None:
+    everything = catalogue.template()
+    assert (catalogue.LOCALE / "django.pot").read_bytes() == catalogue.written(everything), "run `make words`"
+    for code in catalogue.languages():
+        file, theirs = catalogue.path_of(code), catalogue.of_language(code, everything)
+        assert file.read_bytes() == catalogue.written(theirs), f"{code}: run `make words`"
+        made = [io.BytesIO(b) for b in (file.with_suffix(".mo").read_bytes(), catalogue.compiled(theirs))]
+        read = [{str(m.id): m.string for m in read_mo(one) if m.id} for one in made]
+        assert read[0] == read[1], f"{code}: run `make words`"
+
+
+@pytest.mark.parametrize("code", catalogue.languages())
+def test_a_catalogue_is_complete_and_fills_in_what_the_sentence_does(code: str) -> None:
+    for ids, forms in catalogue.sentences(catalogue.of_language(code, catalogue.template())):
+        assert all(forms), ids
+        assert len(ids) <= len(forms)
+        named = [set(PLACES.findall(text)) for text in ids]
+        for form in forms:
+            assert set(PLACES.findall(form)) in named, form
+
+
+def test_a_firm_chooses_its_language_and_a_word_of_none_is_one_line() -> None:
+    assert (language(""), language("de")) == ("en", "de")
+    with pytest.raises(UserError, match=r"COMITY_LANGUAGE=xx.*Choose one of: de, en"):
+        language("xx")
+
+
+def test_pages_figures_and_moves_are_told_in_the_chosen_language(sign_in: SignIn, settings: Settings) -> None:
+    settings.LANGUAGE_CODE, settings.LANGUAGES = "de", [("de", "de")]
+    ann = sign_in("ann")
+    with translation.override("de"):
+        week, client = (unescape(ann.get(page).content.decode()) for page in ("/", "/clients/ferrandauto.example/"))
+    assert '<html lang="de">' in week
+    assert re.search(r"Unser Zug</b><br>bis", week)
+    assert any(f"<b>{gettext_in('de', play.title)}.</b>" in week for play in playbook().values())
+    assert "arbeiteten" in client
+    assert re.search(r"\d\.\d{3} USD", client)

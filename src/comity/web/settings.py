@@ -3,6 +3,7 @@
 COMITY_HOME            the home folder (default ./comity-home)
 COMITY_DATABASE_URL    a PostgreSQL for a team; without it SQLite in the home
 COMITY_HOSTS           further names under which the app is reached, with commas
+COMITY_LANGUAGE        the language of the app: en (default) or de
 COMITY_HTTPS           1 behind a proxy that speaks TLS: cookies are then sent over TLS only
 """
 
@@ -16,6 +17,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from comity.web.assets_policy import shut_static
+from comity.web.languages import language
 from comity.web.secret import secret
 
 WEB = Path(__file__).parent
@@ -104,9 +106,10 @@ def _database() -> dict[str, Any]:
 
 DATABASES = {"default": _database()}
 
-LANGUAGE_CODE = "en"
-# Those with a catalogue in web/locale: a page is told in one language, never half in Django's own of another.
-LANGUAGES = [("en", "English")]
+# One for everybody: what a browser asks for is not looked at, since pages and what jobs say shall be told in one
+# language. Sentences that are made with figures (reasons) are English yet.
+LANGUAGE_CODE = language(os.environ.get("COMITY_LANGUAGE", ""))
+LANGUAGES = [(LANGUAGE_CODE, LANGUAGE_CODE)]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

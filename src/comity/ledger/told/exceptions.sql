@@ -1,6 +1,6 @@
 -- What was asked or granted beyond the agreement, each way, with the answer that an ask got: within sixty days the first
 -- message of ours in its conversation that gives way, else the first that answers it at all. What we granted stands by
--- itself where nobody had asked for it in that conversation.
+-- itself where nobody had asked for it in that conversation; a sentence of theirs that asks and grants is told once.
 with asked as (
   select t.account, t.said_on, t.kind, t.ref, t.thread, min(t.person) as person, min(t.who) as who,
     arg_max(t.quote, t.probability) as quote, min(m.sent_at) as sent_at
@@ -25,7 +25,8 @@ given as (
     arg_max(t.quote, t.probability) as quote
   from talk_as_of t
   left join asked a
-    on a.account = t.account and a.thread = t.thread and a.said_on <= t.said_on and t.said_by = 'us'
+    on a.account = t.account
+    and ((a.thread = t.thread and a.said_on <= t.said_on and t.said_by = 'us') or (a.ref = t.ref and a.quote = t.quote))
   where t.day = {day} and a.ref is null
     and ((t.said_by = 'us' and t.label = 'concession') or (t.said_by = 'client' and t.label = 'flexibility'))
   group by t.account, t.said_on, t.kind, t.ref, t.said_by

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,9 +18,11 @@ from comity.web.assets import address
 from comity.web.days import today
 from comity.web.kept import part
 from comity.web.keys import person_key
+from comity.web.languages import translated
 from comity.web.models.verdicts import Standing
 
 register = template.Library()
+register.filter(translated)
 
 SURE, HALF_SURE = 0.7, 0.45  # as on the terminal: from these probabilities on a mark is solid, or half
 WEEK = 7
@@ -135,7 +137,8 @@ def figure(value: float | None) -> str:
     """A number as people say it: whole from ten on, one place below."""
     if value is None:
         return ""
-    return f"{value:,.0f}" if abs(value) >= 10 or value == int(value) else f"{value:,.1f}"
+    places = 0 if abs(value) >= 10 or value == int(value) else 1
+    return number_format(f"{value:.{places}f}", places, force_grouping=True)  # it would cut off and not round
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from comity.signals.labels import LABELS
 from comity.web import corrections
+from comity.web.languages import translated
 from comity.web.models.corrections import Correction
 from comity.web.models.verdicts import Standing, Verdict
 
@@ -45,7 +46,7 @@ def label(name: str) -> str:
 @register.filter
 def means(name: str) -> str:
     """What a label says of a sentence."""
-    return MEANS.get(name, "")
+    return translated(MEANS.get(name, ""))
 
 
 @register.filter
