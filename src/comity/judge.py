@@ -29,7 +29,10 @@ Measured = Mapping[str, Mapping[str, float | None]]
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Everything that was seen of a book as of a day: the ground, measures now and before, and what is typical."""
+    """Everything that was seen of a book as of a day: the ground, measures now and before, and what is typical.
+
+    `mail_from`: mail from before that day was left out.
+    """
 
     book: Book
     as_of: dt.date
@@ -39,6 +42,7 @@ class Sight:
     before: Measured
     typical: Mapping[str, float | None]
     read: Sequence[FileTally]
+    mail_from: dt.date | None = None
 
 
 @collecting_rarely()
@@ -53,10 +57,12 @@ def see(
     cache: Cache | None = None,
     step: Step | None = None,
     second: Second | None = None,
+    mail_from: dt.date | None = None,
 ) -> Sight:
     """Measure every account of a book as of a day (default: the newest day in it that is not in the future).
 
     `step` is told how many letters were heard, then how many measures taken; what it raises ends the judging.
+    Mail from before `mail_from` is left out, for a first look that is not to wait for all of it.
 
     Raises UserError for a book without any dated fact.
     """
@@ -72,7 +78,7 @@ def see(
     assert thresholds is not None
     engine = engine or DuckEngine()
     earlier = day - BEFORE
-    ground = lay_ground(known_on(book, day), [earlier, day], engine, reader, thresholds, cache, step, second)
+    ground = lay_ground(known_on(book, day, mail_from), [earlier, day], engine, reader, thresholds, cache, step, second)
     accounts = sorted(a.id for a in ground.whois.accounts.values() if a.client)
     now: dict[str, dict[str, float | None]] = {a: {} for a in accounts}
     before: dict[str, dict[str, float | None]] = {a: {} for a in accounts}
@@ -85,4 +91,4 @@ def see(
         for account in accounts:
             now[account][name] = found.get((day, account))
             before[account][name] = found.get((earlier, account))
-    return Sight(book, day, ground, engine, now, before, usual, reconcile(book, ground.left_out))
+    return Sight(book, day, ground, engine, now, before, usual, reconcile(book, ground.left_out), mail_from)

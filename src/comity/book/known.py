@@ -33,11 +33,12 @@ def newest_day(book: Book, today: dt.date) -> dt.date | None:
     return max(filter(None, found), default=None)
 
 
-def known_on(book: Book, day: dt.date) -> Facts:
+def known_on(book: Book, day: dt.date, mail_from: dt.date | None = None) -> Facts:
     """Every fact table as known on `day`, with one more column on tables that have states: `state_from`.
 
     Of a record that several exports tell, the version of the newest export until that day holds; before the first
-    export of it, the first one's version holds without its states (contracts: what is known on a day).
+    export of it, the first one's version holds without its states (contracts: what is known on a day). Mail from before
+    `mail_from` is left out.
     """
     exported = _exported_on(book)
     facts = {}
@@ -47,6 +48,9 @@ def known_on(book: Book, day: dt.date) -> Facts:
         rows = book.facts(name)
         # First the version that holds, then its day: a meeting that was moved away is not held on its old day.
         facts[name] = _dated(table, _versions(table, rows, book, exported, day) if table.key else rows, day)
+    if mail_from:
+        sent = pc.field(TABLES["messages"].known_on)
+        facts["messages"] = facts["messages"].filter(sent.is_null() | (sent >= pa.scalar(mail_from)))
     return facts
 
 

@@ -40,10 +40,12 @@ def publish(review: Review, sight: Sight, home: Path, *, by: User | None, claim:
     searching.write(home, name, rows)
     with transaction.atomic():
         claim()
+        # A first look stands until everything is seen; nobody compares with it.
+        Refresh.objects.filter(mail_from__isnull=False).delete()
         refresh = Refresh.objects.create(
             as_of=review.as_of, policy=review.policy, model=_model(sight), lesson=_lesson(sight),
-            currency=review.currency, made_by=by, statements=name, own_domains=sorted(review.own.domains),
-            questions=list(review.questions),
+            currency=review.currency, made_by=by, mail_from=sight.mail_from, statements=name,
+            own_domains=sorted(review.own.domains), questions=list(review.questions),
             read=[{"file": f.file, "kind": f.kind, "records": f.records, "kept": f.kept, "duplicate": f.duplicate,
                    "rejected": f.rejected, "ignored": f.ignored, "file_id": f.file_id} for f in review.read],
         )  # fmt: skip

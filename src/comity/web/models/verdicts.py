@@ -25,6 +25,8 @@ class Refresh(models.Model):
     questions = models.JSONField(default=list)
     # What the reader learnt from corrections: the labels that moved, and those for which nothing could be learnt.
     lesson = models.JSONField(default=dict)
+    # A first look: mail from before this day is still to be heard.
+    mail_from = models.DateField(null=True)
 
     def __str__(self) -> str:
         return f"{self.as_of} ({self.policy})"

@@ -1,49 +1,80 @@
-"""Judge the home's book anew and publish the verdicts."""
+"""Judge the home's book anew and publish the verdicts; of very much mail those of the newest year first."""
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import pyarrow.compute as pc
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from comity import asking
+from comity.book.known import newest_day
+from comity.book.store import Book
 from comity.home import heard_cache, open_book
-from comity.judge import see
+from comity.judge import BEFORE, Sight, see
 from comity.reviews import review_sight
 from comity.signals.asking.second import SecondLook
 from comity.standing.in_force import policy_in_force
 from comity.web import corrections, merged
 from comity.web.days import today
 from comity.web.jobs.running import Running
+from comity.web.models.verdicts import Refresh
 from comity.web.private import shared_book, widen
 from comity.web.pruning import prune
 from comity.web.publishing import publish
+from comity.web.templatetags.comity import said_day
 
 HURRY = 60.0  # seconds for a language model, where somebody waits for the refresh; each night it gets its whole time
+MANY = 5_000  # older mails from which on nobody is to wait for them: some minutes of reading
+YEAR = dt.timedelta(days=366)
 
 
 def run(running: Running) -> dict[str, Any]:
     """Judge and publish; gives the refresh and how many accounts it speaks of."""
     home = Path(settings.HOME)
-    weighing = _("weighing what each side gave and took")
-    running.tell(weighing)
+    running.tell(_("weighing what each side gave and took"))
     widen(open_book(home))
     corrections.follow(home)
     book = shared_book(home)
+    if mail_from := _first_look(book):
+        _published(running, _seen(running, book, mail_from=mail_from), book)
+        running.log(_("A first look is published: mail from before %(day)s comes next.") % {"day": said_day(mail_from)})
     reader = asking.named(open_book(home))
     second = _second(home, reader, running) if reader else None
-    sight = see(
-        book, None, today=today(), cache=heard_cache(home), step=lambda *of: running.tell(weighing, *of), second=second
-    )
+    sight = _seen(running, book, second)
     if reader and second:
         asking.keep_last(home, reader, second.told)
         line = asking.not_allowed(home, reader) or asking.outcome(reader, second.told)
         running.log(line or _("The language model was asked nothing new."))
+    return _published(running, sight, book)
+
+
+def _first_look(book: Book) -> dt.date | None:
+    """From which day on mail is judged and shown before all of it; None where nobody waits, or not for long."""
+    newest = newest_day(book, today())
+    if newest is None or Refresh.current():
+        return None
+    since = newest - YEAR - BEFORE
+    older = book.facts("messages", ["sent_on"]).filter(pc.field("sent_on") < since)
+    return since if older.num_rows > MANY else None
+
+
+def _seen(running: Running, book: Book, second: SecondLook | None = None, mail_from: dt.date | None = None) -> Sight:
+    weighing = _("weighing what each side gave and took")
+    return see(
+        book, None, today=today(), cache=heard_cache(Path(settings.HOME)), mail_from=mail_from, second=second,
+        step=lambda *of: running.tell(weighing, *of),
+    )  # fmt: skip
+
+
+def _published(running: Running, sight: Sight, book: Book) -> dict[str, Any]:
     running.tell(_("telling each client's standing"))
     review = review_sight(sight, policy_in_force(book))
     running.tell(_("publishing"))
+    home = Path(settings.HOME)
     refresh = publish(review, sight, home, by=running.job.made_by, claim=running.claim)
     merged.follow(home, sight.ground.whois, refresh)
     prune()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -84,8 +85,11 @@ def _move(verdict: Verdict) -> str:
     return ""
 
 
-def unseen(told: Told) -> list[str]:
-    """What was not read of this client: a missing channel is no silence, and the page says which file would tell."""
+def unseen(told: Told, mail_from: dt.date | None) -> list[str]:
+    """What was not read of this client: a missing channel is no silence, and the page says which file would tell.
+
+    `mail_from`: mail from before that day was not heard yet.
+    """
     says = {
         "mail": _("mail: no mailbox was read that holds theirs"),
         "calls": _("telephone calls: no log was read"),
@@ -94,6 +98,8 @@ def unseen(told: Told) -> list[str]:
         "hours": _("hours: no time sheets were read for them"),
     }
     missing = [says[name] for name, seen in told["channels"].items() if not seen and name in says]
+    if mail_from:
+        missing.append(_("mail from before %(day)s: it was not heard yet") % {"day": said_day(mail_from)})
     missing += unread_mail(told.get("unread", {}))
     if told["standing"] == "unknown" and (file := file_of(deciding(told))):
         missing.append(_("what would decide it is %(file)s") % {"file": file})

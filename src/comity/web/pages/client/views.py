@@ -40,7 +40,7 @@ def _told(request: Request, verdict: Verdict) -> dict[str, object]:
     return {
         "verdict": verdict,
         "reasons": Reasons.of(verdict, seen),
-        "unseen": unseen(seen),
+        "unseen": unseen(seen, verdict.refresh.mail_from),
         "possible": seen["possible"],
         "plays": seen["plays"],
         "course": course(request.user, verdict),
