@@ -14,6 +14,7 @@ from comity.book.reading import Progress, read_folders
 from comity.book.reconcile import FileTally
 from comity.book.store import Book, MemoryBook
 from comity.book.whois import OwnSide
+from comity.engine import Engine
 from comity.judge import Sight, see
 from comity.keeping import Cache
 from comity.ledger.proof import Proof
@@ -64,6 +65,7 @@ def review(
     policy: Policy | None = None,
     progress: Progress | None = None,
     cache: Cache | None = None,
+    engine: Engine | None = None,
 ) -> Review:
     """Read folders of exports into a throw-away book and judge every account in it.
 
@@ -73,7 +75,7 @@ def review(
     now = today or dt.datetime.now(dt.UTC).date()
     book = MemoryBook()
     read_folders([Path(f) for f in folders], book, today=now, settings=Settings(), progress=progress)
-    return review_book(book, as_of=as_of, today=now, policy=policy, cache=cache)
+    return review_book(book, as_of=as_of, today=now, policy=policy, cache=cache, engine=engine)
 
 
 def review_book(
@@ -86,9 +88,12 @@ def review_book(
     thresholds: Thresholds | None = None,
     cache: Cache | None = None,
     second: Second | None = None,
+    engine: Engine | None = None,
 ) -> Review:
     """Judge every account of a book that there is something to say about."""
-    sight = see(book, as_of, today=today, reader=reader, thresholds=thresholds, cache=cache, second=second)
+    sight = see(
+        book, as_of, today=today, engine=engine, reader=reader, thresholds=thresholds, cache=cache, second=second
+    )
     return review_sight(sight, policy or policy_in_force(book))
 
 

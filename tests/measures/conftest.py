@@ -1,21 +1,23 @@
-"""The engines that every measure is tried on: whoever adds one adds it here."""
+"""The engines that every measure is tried on: all that there are."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
-from comity.engine import DuckEngine, Engine
+from comity.engine import ENGINES, Engine, engine_called
 
 Fresh = Callable[[], Engine]
-ENGINES: dict[str, Fresh] = {"duckdb": DuckEngine}
+# Spark takes a second a measure on a small machine, most of it for planning.
+SLOW = {"spark"}
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(params=[pytest.param(n, marks=pytest.mark.slow) if n in SLOW else n for n in sorted(ENGINES)])
 def fresh(request: pytest.FixtureRequest) -> Fresh:
     """Makes fresh engines of one kind."""
-    return ENGINES[request.param]
+    return partial(engine_called, request.param)
 
 
 @pytest.fixture

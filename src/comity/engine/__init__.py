@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import Protocol
 
 import pyarrow as pa
 
 from comity.engine.duck import DuckEngine
+from comity.errors import UserError
 
-__all__ = ["DuckEngine", "Engine"]
+__all__ = ["ENGINES", "DuckEngine", "Engine", "engine_called"]
+
+# Where each engine is, by the name that `--engine` takes; loaded when it is asked for.
+ENGINES = {"duckdb": ("comity.engine.duck", "DuckEngine"), "spark": ("comity.engine.spark", "SparkEngine")}
 
 
 class Engine(Protocol):
@@ -25,3 +30,14 @@ class Engine(Protocol):
     def query(self, sql: str) -> pa.Table:
         """The answer of `sql`."""
         ...
+
+
+def engine_called(name: str) -> Engine:
+    """A fresh engine of one of ENGINES. Raises UserError where it is not installed, or cannot be begun."""
+    module, kind = ENGINES[name]
+    try:
+        return getattr(importlib.import_module(module), kind)()
+    except ModuleNotFoundError as error:
+        raise UserError(
+            f"--engine {name}: {error.name} is not installed. Install comity[{name}], or leave --engine."
+        ) from None

@@ -9,6 +9,7 @@ from comity.cli import home_of
 from comity.cli.portfolio import print_portfolio
 from comity.cli.reader import asked
 from comity.cli.shared import add_as_of, add_json, progress, today, write_json
+from comity.engine import ENGINES, engine_called
 from comity.home import heard_cache, open_book
 from comity.review_json import as_json
 from comity.reviews import review, review_book
@@ -20,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="folders of exports")
     add_as_of(parser)
     add_json(parser)
-    parser.add_argument("--engine", choices=["duckdb"], default="duckdb", help="what computes the measures")
+    parser.add_argument("--engine", choices=sorted(ENGINES), default="duckdb", help="what computes the measures")
     parser.add_argument("--policy", type=Path, metavar="FILE", help="a policy of your own (see docs/policy.md)")
     parser.add_argument("--strict", action="store_true", help="end with 1 where something was rejected")
 
@@ -30,16 +31,19 @@ def run(args: argparse.Namespace) -> int:
     policy = load(args.policy) if args.policy else None
     home = home_of(args.home)
     if args.folders:
+        engine = engine_called(args.engine)
         with progress() as bar:
             found = review(
-                *args.folders, as_of=args.as_of, today=today(), policy=policy, progress=bar, cache=heard_cache(home)
-            )
+                *args.folders, as_of=args.as_of, today=today(), policy=policy, progress=bar, cache=heard_cache(home),
+                engine=engine,
+            )  # fmt: skip
     else:
-        book = open_book(home)
+        book, engine = open_book(home), engine_called(args.engine)
         with asked(home, book) as second:
             found = review_book(
-                book, as_of=args.as_of, today=today(), policy=policy, cache=heard_cache(home), second=second
-            )
+                book, as_of=args.as_of, today=today(), policy=policy, cache=heard_cache(home), second=second,
+                engine=engine,
+            )  # fmt: skip
     write_json(args.json, as_json(found))
     if args.json != "-":
         print_portfolio(found)

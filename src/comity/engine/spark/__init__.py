@@ -1,0 +1,52 @@
+"""Spark: the same SQL on a cluster, or on this machine's cores where none is named."""
+
+from __future__ import annotations
+
+import weakref
+from functools import cache
+
+import pyarrow as pa
+import sqlglot
+from pyspark.sql import DataFrame, SparkSession
+
+from comity.engine.spark.session import begun
+
+
+class SparkEngine:
+    """See `comity.engine.Engine`. Each engine has tables of its own; they share one Spark."""
+
+    def __init__(self, session: SparkSession | None = None) -> None:
+        self._session = (session or begun()).newSession()
+        self._frames: dict[str, DataFrame] = {}
+        weakref.finalize(self, _let_go, self._frames)
+
+    def register(self, name: str, rows: pa.Table) -> None:
+        """See `comity.engine.Engine`."""
+        self._know(name, self._session.createDataFrame(rows))
+
+    def derive(self, name: str, sql: str) -> None:
+        """Computed when it is first read, and kept on the workers: a hundred measures read it."""
+        self._know(name, self._session.sql(spoken(sql)))
+
+    def query(self, sql: str) -> pa.Table:
+        """See `comity.engine.Engine`."""
+        return self._session.sql(spoken(sql)).toArrow()
+
+    def _know(self, name: str, frame: DataFrame) -> None:
+        frame = frame.persist()
+        frame.createOrReplaceTempView(name)
+        # What was derived from an earlier table of the name goes on knowing it: it is let go with the engine.
+        self._frames[f"{name} {len(self._frames)}"] = frame
+
+
+@cache
+def spoken(sql: str) -> str:
+    """SQL of measures and views in Spark's dialect; nulls come where DuckDB puts them."""
+    return sqlglot.transpile(sql, read="duckdb", write="spark")[0]
+
+
+def _let_go(frames: dict[str, DataFrame]) -> None:
+    """Give the workers their memory back, unless Spark has ended before us."""
+    for frame in frames.values():
+        if frame.sparkSession.getActiveSession() is not None:
+            frame.unpersist()

