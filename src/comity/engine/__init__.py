@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import importlib
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, runtime_checkable
 
 import pyarrow as pa
 
 from comity.engine.duck import DuckEngine
 from comity.errors import UserError
 
-__all__ = ["ENGINES", "DuckEngine", "Engine", "engine_called"]
+__all__ = ["ENGINES", "DuckEngine", "Engine", "Spread", "Work", "engine_called", "spread_of"]
+
+# Work on rows, a part of them at a time; it runs on machines that have the program and nothing else of this process.
+Work = Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]
 
 # Where each engine is, by the name that `--engine` takes; loaded when it is asked for.
 ENGINES = {"duckdb": ("comity.engine.duck", "DuckEngine"), "spark": ("comity.engine.spark", "SparkEngine")}
@@ -30,6 +34,28 @@ class Engine(Protocol):
     def query(self, sql: str) -> pa.Table:
         """The answer of `sql`."""
         ...
+
+
+class Spread(Protocol):
+    """Has work done on rows by the workers of a cluster, and gives all that came of it, in no order."""
+
+    def __call__(self, rows: pa.Table, work: Work, schema: pa.Schema) -> pa.Table:
+        """`schema` is that of what the work gives."""
+        ...
+
+
+@runtime_checkable
+class Spreading(Engine, Protocol):
+    """An engine with workers."""
+
+    def spread(self, rows: pa.Table, work: Work, schema: pa.Schema) -> pa.Table:
+        """See `Spread`."""
+        ...
+
+
+def spread_of(engine: Engine | None) -> Spread | None:
+    """How an engine's workers are given work; None where it has none but this process."""
+    return engine.spread if isinstance(engine, Spreading) else None
 
 
 def engine_called(name: str) -> Engine:

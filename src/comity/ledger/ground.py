@@ -10,7 +10,7 @@ from comity.book.corrections import corrections_of
 from comity.book.correspondence import Letter, letters
 from comity.book.known import Facts
 from comity.book.whois import WhoIsWho, who_is_who
-from comity.engine import Engine
+from comity.engine import Engine, spread_of
 from comity.keeping import Cache
 from comity.ledger.columns import table
 from comity.ledger.contract_facts import contracts_table
@@ -28,8 +28,9 @@ from comity.ledger.promising.books import books_of
 from comity.ledger.time_facts import hours_table
 from comity.ledger.views import make_views
 from comity.signals.asking.second import Second
-from comity.signals.hearing import Hearing, Reader, Step, hear
+from comity.signals.hearing import Hearing, Reader, Step
 from comity.signals.lessons import Lesson
+from comity.signals.spreading import hear_spread
 from comity.signals.thresholds import Marks, Thresholds
 
 
@@ -62,7 +63,7 @@ def lay_ground(
     quoted = quoted_in_notes(notes)
     said = corrections_of(facts["corrections"])
     spoken = [*letters_of(mails), *letters_of_notes(quoted), *letters_of_invitations(invited)]
-    heard: Mapping[str, Hearing] = hear(spoken, reader, cache, step)
+    heard: Mapping[str, Hearing] = hear_spread(spoken, reader, cache, step, spread_of(engine))
     if second:
         heard = second.look(spoken, heard, lambda: names_of(facts, whois), thresholds, step)
     places = [(x.key, x.ref) for x in (*mails, *quoted, *invited)]

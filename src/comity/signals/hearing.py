@@ -190,7 +190,7 @@ def hear(
     """
     step = step or (lambda _done, _total: None)
     told = _told_apart(letters, cache, step)
-    keys = {letter.key: f"{letter.key}.{letter.by}" for letter in letters}
+    keys = {letter.key: heard_as(letter) for letter in letters}
     kept = dict(cache.get(LABELS, list(keys.values()))) if cache else {}
     missing = [x for x in letters if keys[x.key] not in kept or len(kept[keys[x.key]]) != size(told[x.key])]
     for done, some in _portions(missing, told):
@@ -228,7 +228,7 @@ def _labelled(letters: Sequence[Letter], told: Mapping[str, np.ndarray], reader:
 
 def _told_apart(letters: Sequence[Letter], cache: Cache | None, step: Step) -> dict[str, np.ndarray]:
     """Bodies told apart by the letters' keys; where things stand in a text is kept by the text's digest."""
-    names = [_digest(letter) for letter in letters] if cache else [""] * len(letters)
+    names = [digest(letter) for letter in letters] if cache else [""] * len(letters)
     kept, fresh, found = cache.get(WORDS, names) if cache else {}, {}, {}
     for number, (letter, name) in enumerate(zip(letters, names, strict=True)):
         if number % STEP == 0:
@@ -242,7 +242,13 @@ def _told_apart(letters: Sequence[Letter], cache: Cache | None, step: Step) -> d
     return found
 
 
-def _digest(letter: Letter) -> str:
+def heard_as(letter: Letter) -> str:
+    """The name under which a cache keeps a letter's labels."""
+    return f"{letter.key}.{letter.by}"
+
+
+def digest(letter: Letter) -> str:
+    """The name under which a cache keeps where things stand in a letter's text."""
     text = f"{letter.html:d}{letter.writer}\0{letter.body}"
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 

@@ -9,7 +9,11 @@ import pyarrow as pa
 import sqlglot
 from pyspark.sql import DataFrame, SparkSession
 
+from comity.engine import Work
 from comity.engine.spark.session import begun
+
+PARTS = 3  # at least so many parts of spread work a core
+PART = 2_000  # rows of one part at most
 
 
 class SparkEngine:
@@ -31,6 +35,14 @@ class SparkEngine:
     def query(self, sql: str) -> pa.Table:
         """See `comity.engine.Engine`."""
         return self._session.sql(spoken(sql)).toArrow()
+
+    def spread(self, rows: pa.Table, work: Work, schema: pa.Schema) -> pa.Table:
+        """See `comity.engine.Spread`: several parts a core, so that none waits long for the last one."""
+        frame = self._session.createDataFrame(rows)
+        least = PARTS * self._session.sparkContext.defaultParallelism
+        parts = max(min(least, rows.num_rows), -(-rows.num_rows // PART))
+        told = self._session.createDataFrame(schema.empty_table()).schema
+        return frame.repartition(parts).mapInArrow(work, told).toArrow().cast(schema)
 
     def _know(self, name: str, frame: DataFrame) -> None:
         frame = frame.persist()

@@ -1,0 +1,91 @@
+"""Hearing spread over workers: bodies go out part by part, numbers come back, and are kept as if heard here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from comity.engine import Spread
+from comity.keeping import Cache
+from comity.signals.ears import shipped_reader
+from comity.signals.hearing import (
+    LABELS,
+    WORDS,
+    Hearing,
+    Letter,
+    Reader,
+    Step,
+    digest,
+    hear,
+    heard_as,
+)
+
+_TEXTS = ("key", "by", "body", "subject", "writer")
+_OUT = pa.schema([*((name, pa.string()) for name in _TEXTS), ("html", pa.bool_())])
+_BACK = pa.schema([("kind", pa.string()), ("name", pa.string()), ("numbers", pa.binary()), ("wide", pa.int32())])
+_TYPES = {WORDS: np.int32, LABELS: np.float32}
+
+
+class _Beside:
+    """What the workers found, before what a cache keeps; without a cache, that alone."""
+
+    def __init__(self, cache: Cache | None = None) -> None:
+        self._cache = cache
+        self.found: dict[str, dict[str, np.ndarray]] = {WORDS: {}, LABELS: {}}
+
+    def get(self, kind: str, keys: Sequence[str]) -> Mapping[str, np.ndarray]:
+        """See `comity.keeping.Cache`."""
+        kept = self._cache.get(kind, keys) if self._cache else {}
+        found = self.found[kind]
+        return {**kept, **{key: found[key] for key in keys if key in found}}
+
+    def put(self, kind: str, found: Mapping[str, np.ndarray]) -> None:
+        """See `comity.keeping.Cache`."""
+        self.found[kind].update(found)
+        if self._cache:
+            self._cache.put(kind, found)
+
+
+def hear_spread(
+    letters: Sequence[Letter], reader: Reader, cache: Cache | None, step: Step | None, spread: Spread | None
+) -> dict[str, Hearing]:
+    """As `hear`, but what no cache holds is told apart and read by the workers, who have the shipped reader alone."""
+    if spread is None or reader.version != shipped_reader().version:
+        return hear(letters, reader, cache, step)
+    beside = _Beside(cache)
+    words = beside.get(WORDS, [digest(x) for x in letters])
+    labels = beside.get(LABELS, [heard_as(x) for x in letters])
+    missing = [x for x in letters if digest(x) not in words or heard_as(x) not in labels]
+    if missing:
+        found = spread(_told(missing), _heard, _BACK)
+        for kind in (WORDS, LABELS):
+            beside.put(kind, dict(_of_kind(found, kind)))
+    return hear(letters, reader, beside, step)
+
+
+def _told(letters: Sequence[Letter]) -> pa.Table:
+    columns = {name: [getattr(x, name) for x in letters] for name in _OUT.names}
+    return pa.table({name: pa.array(some, _OUT.field(name).type) for name, some in columns.items()}, schema=_OUT)
+
+
+def _heard(parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Done by a worker: each part of the letters heard."""
+    for part in parts:
+        beside = _Beside()
+        hear([Letter(**row) for row in part.to_pylist()], shipped_reader(), beside)
+        rows = [
+            (kind, name, np.ascontiguousarray(row, _TYPES[kind]).tobytes(), row.shape[-1])
+            for kind, found in beside.found.items()
+            for name, row in found.items()
+        ]
+        columns = list(zip(*rows, strict=True)) or [()] * len(_BACK)
+        yield pa.record_batch([pa.array(c, f.type) for c, f in zip(columns, _BACK, strict=True)], schema=_BACK)
+
+
+def _of_kind(found: pa.Table, kind: str) -> Iterator[tuple[str, np.ndarray]]:
+    for is_kind, name, numbers, wide in zip(*(found[c].to_pylist() for c in _BACK.names), strict=True):
+        if is_kind == kind:
+            row = np.frombuffer(numbers, _TYPES[kind])
+            yield name, row if kind == WORDS else row.reshape(-1, wide)
