@@ -14,7 +14,7 @@ from comity.book.reading import Progress, read_folders
 from comity.book.reconcile import FileTally
 from comity.book.store import Book, MemoryBook
 from comity.book.whois import OwnSide
-from comity.engine import Engine
+from comity.engine import Engine, spread_of
 from comity.judge import Sight, see
 from comity.keeping import Cache
 from comity.ledger.proof import Proof
@@ -74,7 +74,9 @@ def review(
     """
     now = today or dt.datetime.now(dt.UTC).date()
     book = MemoryBook()
-    read_folders([Path(f) for f in folders], book, today=now, settings=Settings(), progress=progress)
+    read_folders(
+        [Path(f) for f in folders], book, today=now, settings=Settings(), progress=progress, spread=spread_of(engine)
+    )
     return review_book(book, as_of=as_of, today=now, policy=policy, cache=cache, engine=engine)
 
 

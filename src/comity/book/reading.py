@@ -7,7 +7,7 @@ import gc
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from comity.book.identity import row_id
 from comity.book.purge import purge
 from comity.book.store import Book
 from comity.book.unread import Unread, fingerprint
+from comity.engine import Spread
 from comity.sources import Export, Outcome, Reject, Row, Said, Settings, firm, source_of
 from comity.sources.folder import walk
 from comity.tables import TABLES
@@ -49,14 +50,16 @@ class FileCount:
 
 
 def read_folders(
-    folders: Iterable[Path], book: Book, *, today: dt.date, settings: Settings, progress: Progress | None = None
-) -> list[FileCount]:
+    folders: Iterable[Path], book: Book, *, today: dt.date, settings: Settings, progress: Progress | None = None,
+    spread: Spread | None = None,
+) -> list[FileCount]:  # fmt: skip
     """Read every file of the folders into the book and tell what became of each, in the order of their names.
 
-    `today` bounds what counts as dated: facts of the future never set the day of the export.
+    `today` bounds what counts as dated: facts of the future never set the day of the export. With `spread`, large
+    files are read by workers, who must reach them under the same path.
     Raises UserError when a folder cannot be used at all.
     """
-    reading = _Reading(book, today, progress or (lambda _name, _done, _size: None))
+    reading = _Reading(book, today, progress or (lambda _name, _done, _size: None), spread)
     counts: list[FileCount] = []
     usual = gc.get_threshold()
     # Reading makes millions of small objects and hardly a circle: looking for circles often took half of its time.
@@ -74,8 +77,9 @@ def read_folders(
 class _Reading:
     """One call of `read_folders`: what is already known, and the rows not yet appended."""
 
-    def __init__(self, book: Book, today: dt.date, progress: Progress) -> None:
+    def __init__(self, book: Book, today: dt.date, progress: Progress, spread: Spread | None = None) -> None:
         self.book = book
+        self.spread = spread
         self.today = today
         self.progress = progress
         # By table and row_id, a digest of the place where the record was first read.
@@ -137,7 +141,9 @@ class _Reading:
             source = source_of(export)
             if source is not None:
                 count.kind = source.KIND
-                refused = self._outcomes(source.read(export), count, file_id, (behind, total))
+                refused = self._outcomes(
+                    source.read(replace(export, spread=self.spread)), count, file_id, (behind, total)
+                )
                 self._take_back(export.name, file_id, refused)
         except OSError as error:
             count.records += 1

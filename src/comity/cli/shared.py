@@ -19,6 +19,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.segment import Segment
 
 from comity.book.reading import Progress as Told
+from comity.engine import ENGINES
 from comity.errors import UserError
 
 # Signs that a terminal obeys instead of showing them: control characters but the line's end, and turns of direction.
@@ -75,6 +76,11 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json", metavar="FILE", help="write JSON to FILE; - is standard output, with nothing else on it"
     )
+
+
+def add_engine(parser: argparse.ArgumentParser, what: str) -> None:
+    """The word `--engine`, and what it is asked for."""
+    parser.add_argument("--engine", choices=sorted(ENGINES), default="duckdb", help=what)
 
 
 def write_json(where: str | None, told: dict[str, Any]) -> None:

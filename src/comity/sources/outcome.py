@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from comity.engine import Spread
 from comity.tables import Values
 
 RAW_KEPT = 65_536  # bytes of a rejected record that are kept
@@ -82,13 +83,17 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One file to read. `name` is relative to the folder that was given, `head` its first 64 KB."""
+    """One file to read. `name` is relative to the folder that was given, `head` its first 64 KB.
+
+    `spread` is how workers are asked to read a large file, where there are any.
+    """
 
     path: Path
     name: str
     size: int
     head: bytes
     settings: Settings = Settings()
+    spread: Spread | None = None
 
     def bytes(self) -> bytes:
         """The whole content."""

@@ -9,7 +9,8 @@ from comity.book.reading import read_folders
 from comity.cli import home_of
 from comity.cli.reader import tell_not_allowed
 from comity.cli.reconciliation import print_reconciliation
-from comity.cli.shared import add_json, progress, today, write_json
+from comity.cli.shared import add_engine, add_json, progress, today, write_json
+from comity.engine import engine_called, spread_of
 from comity.home import create_book, locked
 from comity.sources import Settings
 
@@ -18,6 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The words of the call."""
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="folders of exports")
     add_json(parser)
+    add_engine(parser, "what reads large mailboxes: this process, or Spark's workers")
     parser.add_argument("--strict", action="store_true", help="end with 1 where something was rejected")
 
 
@@ -25,8 +27,9 @@ def run(args: argparse.Namespace) -> int:
     """Read and tell."""
     home = home_of(args.home)
     book = create_book(home)
+    spread = spread_of(engine_called(args.engine))
     with locked(home), progress() as bar:
-        counts = read_folders(args.folders, book, today=today(), settings=Settings(), progress=bar)
+        counts = read_folders(args.folders, book, today=today(), settings=Settings(), progress=bar, spread=spread)
     tell_not_allowed(home, book)
     told = [
         {"file": c.file, "kind": c.kind, "records": c.records, "kept": c.kept, "duplicate": c.duplicate,

@@ -8,8 +8,8 @@ from pathlib import Path
 from comity.cli import home_of
 from comity.cli.portfolio import print_portfolio
 from comity.cli.reader import asked
-from comity.cli.shared import add_as_of, add_json, progress, today, write_json
-from comity.engine import ENGINES, engine_called
+from comity.cli.shared import add_as_of, add_engine, add_json, progress, today, write_json
+from comity.engine import engine_called
 from comity.home import heard_cache, open_book
 from comity.review_json import as_json
 from comity.reviews import review, review_book
@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="folders of exports")
     add_as_of(parser)
     add_json(parser)
-    parser.add_argument("--engine", choices=sorted(ENGINES), default="duckdb", help="what computes the measures")
+    add_engine(parser, "what computes the measures")
     parser.add_argument("--policy", type=Path, metavar="FILE", help="a policy of your own (see docs/policy.md)")
     parser.add_argument("--strict", action="store_true", help="end with 1 where something was rejected")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from comity.sources.mail import filing, forms, helpers, mbox, msg, pst
+from comity.sources.mail import filing, forms, helpers, mbox, msg, pst, spreading
 from comity.sources.mail.message import Piece, outcome
 from comity.sources.outcome import Export, Outcome, Reject
 
@@ -39,6 +39,9 @@ def _mbox(export: Export) -> Iterator[Outcome]:
     gmail = b"\nX-Gmail-Labels:" in export.head or b"\nX-GM-THRID:" in export.head
     labels = () if gmail else filing.mailbox_of(export.name)
     if not export.size:
+        return
+    if export.spread and export.size > spreading.PART:
+        yield from spreading.read_spread(export, labels, export.spread)
         return
     with export.path.open("rb") as file:
         yield from helpers.outcomes(mbox.pieces(file, labels))

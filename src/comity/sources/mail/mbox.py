@@ -59,16 +59,21 @@ def separates(window: bytes, at: int, ended: bool, form: re.Pattern[bytes]) -> b
     return None if stop < 0 and not ended and len(window) < limit else False
 
 
-def pieces(file: BinaryIO, labels: tuple[str, ...] = ()) -> Iterator[Piece]:
+def pieces(file: BinaryIO, labels: tuple[str, ...] = (), start: int = 0, until: int | None = None) -> Iterator[Piece]:
     """Every message of an mbox with its place, its separator taken off and quoted From lines in it as they were.
 
+    With `start` and `until`, those that begin between these bytes: a file can be read in parts, each by itself.
     Of a message larger than LARGEST the beginning is given, marked as cut.
     """
     window, base, ended = _more(file, b"", 0)
     at = len(window) - len(window.lstrip(BEFORE))
     form = opening(window) or _SEPARATOR
-    search, begins, kept = at + 1, at, b""
-    while True:
+    if start > at:
+        window, base, ended, at = _first_from(file, start, form)
+        if at < 0:
+            return
+    search, begins, kept = at + 1, base + at, b""
+    while until is None or begins < until:
         found, search = _next(window, search, ended, form)
         if found >= 0 or ended:
             stop = found if found >= 0 else len(window)
@@ -86,6 +91,25 @@ def pieces(file: BinaryIO, labels: tuple[str, ...] = ()) -> Iterator[Piece]:
         at = max(at - drop, 0)
         search -= drop
         window, base, ended = _more(file, window[drop:], base + drop)
+
+
+def _first_from(file: BinaryIO, start: int, form: re.Pattern[bytes]) -> tuple[bytes, int, bool, int]:
+    """A window in which the first separator at `start` or behind it stands, and where in it (-1: there is none)."""
+    before = min(start, 4)  # an empty line, which a separator has before it
+    file.seek(start - before)
+    window, base, ended = _more(file, b"", start - before)
+    search = 0
+    while True:
+        found, search = _next(window, search, ended, form)
+        if found < 0 and ended:
+            return b"", base, ended, -1
+        if found >= 0 and base + found >= start:
+            return window, base, ended, found
+        search = max(search, found)
+        if found < 0:
+            drop = max(search - 2, 0)
+            window, base, ended = _more(file, window[drop:], base + drop)
+            search -= drop
 
 
 def _next(window: bytes, search: int, ended: bool, form: re.Pattern[bytes]) -> tuple[int, int]:
