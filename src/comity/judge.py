@@ -10,7 +10,8 @@ from comity.book.known import known_on, newest_day
 from comity.book.reconcile import FileTally, reconcile
 from comity.book.store import Book
 from comity.collecting import collecting_rarely
-from comity.engine import DuckEngine, Engine
+from comity.engine import Engine
+from comity.engine.duck import DuckEngine
 from comity.errors import UserError
 from comity.keeping import Cache
 from comity.ledger.ground import Ground, lay_ground

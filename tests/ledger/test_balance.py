@@ -7,7 +7,7 @@ import datetime as dt
 import pyarrow as pa
 import pytest
 
-from comity.engine import DuckEngine
+from comity.engine.duck import DuckEngine
 from comity.ledger import balance
 from comity.ledger.balance import Balance, balances
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from comity.engine import DuckEngine
+from comity.engine.duck import DuckEngine
 from comity.ledger.statement import Entry, phrases, statement
 from tests.referee import rows
 from tests.referee.book import Book

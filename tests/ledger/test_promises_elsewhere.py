@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from comity.book.known import known_on
 from comity.book.store import MemoryBook
-from comity.engine import DuckEngine
+from comity.engine.duck import DuckEngine
 from comity.ledger.ground import lay_ground
 from comity.ledger.promising.reported import reported
 from comity.signals.ears import shipped_reader

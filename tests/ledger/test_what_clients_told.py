@@ -11,7 +11,7 @@ import pytest
 
 from comity.book.known import known_on
 from comity.book.store import MemoryBook
-from comity.engine import DuckEngine
+from comity.engine.duck import DuckEngine
 from comity.ledger.currency import Money
 from comity.ledger.ground import lay_ground
 from comity.ledger.home import Home

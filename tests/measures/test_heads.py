@@ -12,7 +12,8 @@ import pytest
 import sqlglot
 from sqlglot import ErrorLevel, exp
 
-from comity.engine import DuckEngine, Engine
+from comity.engine import Engine
+from comity.engine.duck import DuckEngine
 from comity.ledger.views import view_files
 from comity.measures import Measure, measures, parse
 from comity.measures.compute import values

@@ -16,7 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from comity.book.corrections import HOLDS, digest
-from comity.engine import DuckEngine, Engine
+from comity.engine import Engine
+from comity.engine.duck import DuckEngine
 from comity.ledger.columns import SCHEMAS, table
 from comity.ledger.corrected import SAID, outcome_as_told
 from comity.ledger.lines import crossings

@@ -8,10 +8,9 @@ from typing import Protocol, runtime_checkable
 
 import pyarrow as pa
 
-from comity.engine.duck import DuckEngine
 from comity.errors import UserError
 
-__all__ = ["ENGINES", "DuckEngine", "Engine", "Spread", "Work", "engine_called", "spread_of"]
+__all__ = ["ENGINES", "Engine", "Spread", "Work", "engine_called", "spread_of"]
 
 # Work on rows, a part of them at a time; it runs on machines that have the program and nothing else of this process.
 Work = Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]

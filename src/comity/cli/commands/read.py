@@ -27,7 +27,8 @@ def run(args: argparse.Namespace) -> int:
     """Read and tell."""
     home = home_of(args.home)
     book = create_book(home)
-    spread = spread_of(engine_called(args.engine))
+    # DuckDB has no workers, and takes a while to load.
+    spread = None if args.engine == "duckdb" else spread_of(engine_called(args.engine))
     with locked(home), progress() as bar:
         counts = read_folders(args.folders, book, today=today(), settings=Settings(), progress=bar, spread=spread)
     tell_not_allowed(home, book)

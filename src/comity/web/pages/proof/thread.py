@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from comity.book.store import DeltaBook
-from comity.engine import DuckEngine
+from comity.engine.duck import DuckEngine
 from comity.signals.own_words import own_words
 from comity.web.models.people import User
 from comity.web.models.verdicts import Verdict
