@@ -16,6 +16,7 @@ import numpy as np
 
 from comity.aside import aside
 from comity.book.store import DeltaBook
+from comity.book.store_s3 import SCHEME, S3Book
 from comity.errors import UserError
 from comity.keeping import of_code
 from comity.signals.ears import shipped_reader
@@ -26,6 +27,8 @@ MOST_FILES = 16  # of one kind in the cache
 
 def open_book(home: Path) -> DeltaBook:
     """The book of a home. Raises UserError where there is none yet, or none that may be read."""
+    if address := remote(home):
+        return _book_there(address)
     try:
         there = (home / "book").is_dir()
     except OSError as error:
@@ -37,8 +40,23 @@ def open_book(home: Path) -> DeltaBook:
     return DeltaBook(home / "book")
 
 
+def _book_there(address: str) -> S3Book:
+    book = S3Book(f"{address}/book")
+    if not book.facts("readings", ["row_id"]).num_rows:
+        raise UserError(f"{address}: no book here yet. Run `comity --home {address} read FOLDER` first.")
+    return book
+
+
+def remote(home: Path) -> str | None:
+    """The address of a home on an object store, which as a path has one slash too few; None for one on a disk."""
+    scheme, _, rest = str(home).partition("/")
+    return f"{SCHEME}{rest.lstrip('/')}" if f"{scheme}//" == SCHEME else None
+
+
 def create_book(home: Path) -> DeltaBook:
     """The book of a home, made where there is none."""
+    if address := remote(home):
+        return S3Book(f"{address}/book")
     return DeltaBook(home / "book")
 
 
@@ -47,8 +65,11 @@ def locked(home: Path, waiting: Callable[[], None] | None = None) -> Iterator[No
     """Hold the home for writing. Raises UserError where it cannot be made, or written to.
 
     Where somebody else holds it: with `waiting`, which is called again and again and may raise, until it is free;
-    without, raises UserError.
+    without, raises UserError. A home on an object store is never held: its book takes what several write at once.
     """
+    if remote(home):
+        yield
+        return
     try:
         # The firm's mail lies in it: nobody else on this machine need look in.
         home.mkdir(mode=0o700, parents=True, exist_ok=True)

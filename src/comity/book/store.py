@@ -62,6 +62,8 @@ class DeltaBook:
     All ways raise UserError where its files are damaged, or cannot be written (a full disk).
     """
 
+    options: dict[str, str] | None = None  # of the place where the tables lie
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
@@ -70,7 +72,11 @@ class DeltaBook:
         if rows.num_rows:
             with self._told(table, "written", "Make room, or name another home"):
                 self._room(rows)
-                write_deltalake(self.folder / table, rows, mode="append", schema_mode="merge")
+                self._write(table, rows)
+
+    def place(self, table: str) -> str:
+        """Where a table lies."""
+        return str(self.folder / table)
 
     def facts(self, table: str, columns: list[str] | None = None) -> pa.Table:
         """See `Book`."""
@@ -79,7 +85,7 @@ class DeltaBook:
             rows = schema.empty_table()
             return rows.select(columns) if columns else rows
         with self._told(table, "read", "Read the exports again into a new home"):
-            held = DeltaTable(self.folder / table)
+            held = self._table(table)
             wanted = pa.schema([schema.field(c) for c in columns]) if columns else schema
             # What was written before the table got a column has none of it.
             known = {field.name for field in held.schema().fields}
@@ -90,7 +96,7 @@ class DeltaBook:
         rows = TABLES[table].schema.empty_table()
         if self._holds(table):
             with self._told(table, "read", "Read the exports again into a new home"):
-                dataset = DeltaTable(self.folder / table).to_pyarrow_dataset()
+                dataset = self._table(table).to_pyarrow_dataset()
                 rows = dataset.to_table(filter=pc.field(column).isin(list(values)))
                 rows = _complete(rows, TABLES[table].schema)
         return rows.select(columns) if columns else rows
@@ -100,18 +106,28 @@ class DeltaBook:
 
         A table's log holds the least and the greatest text of each file, so it is history too.
         """
-        place = self.folder / table
         with self._told(table, "written", "Make room, or name another home"):
             self._room(rows)
-            write_deltalake(place, rows, mode="overwrite", schema_mode="overwrite")
-            now = DeltaTable(place)
+            write_deltalake(
+                self.place(table), rows, mode="overwrite", schema_mode="overwrite", storage_options=self.options
+            )
+            now = self._table(table)
             now.vacuum(retention_hours=0, enforce_retention_duration=False, dry_run=False, full=True)
-            now = DeltaTable(place)
+            now = self._table(table)
             now.create_checkpoint()
-            for file in (place / "_delta_log").glob("*"):
-                version = file.name.partition(".")[0]
-                if version.isdecimal() and int(version) < now.version():
-                    file.unlink()
+            self._forget(table, now.version())
+
+    def _write(self, table: str, rows: pa.Table) -> None:
+        write_deltalake(self.place(table), rows, mode="append", schema_mode="merge", storage_options=self.options)
+
+    def _table(self, table: str) -> DeltaTable:
+        return DeltaTable(self.place(table), storage_options=self.options)
+
+    def _forget(self, table: str, version: int) -> None:
+        """Take the log before a version away."""
+        for file in (self.folder / table / "_delta_log").glob("*"):
+            if older(file.name, version):
+                file.unlink()
 
     def _room(self, rows: pa.Table) -> None:
         """Raise OSError where the rows may not fit: the library below tells a full disk in many lines of its own."""
@@ -139,7 +155,13 @@ class DeltaBook:
             # The first line says what, the last one why.
             lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
             why = ": ".join(dict.fromkeys((lines[0][:200], lines[-1][:200])))
-            raise UserError(f"{self.folder / table}: cannot be {what} ({why}). {advice}.") from None
+            raise UserError(f"{self.place(table)}: cannot be {what} ({why}). {advice}.") from None
+
+
+def older(name: str, version: int) -> bool:
+    """Whether a file of a log is of a version before this one."""
+    told = name.partition(".")[0]
+    return told.isdecimal() and int(told) < version
 
 
 def _complete(rows: pa.Table, wanted: pa.Schema) -> pa.Table:

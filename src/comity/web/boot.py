@@ -9,12 +9,15 @@ import django
 from django.core.management import call_command
 
 from comity.errors import UserError
+from comity.home import remote
 
 SETTINGS = "comity.web.settings"
 
 
 def ready(home: Path) -> None:
     """Set Django up for this home. Raises UserError where the home cannot be made or written to."""
+    if remote(home):
+        raise UserError(f"{remote(home)}: the app keeps files beside its book. Name a home on a disk with --home.")
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

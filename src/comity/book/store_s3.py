@@ -1,0 +1,79 @@
+"""A book on an S3-compatible object store: the same Delta tables, with nobody who holds a lock.
+
+Address and keys come from the environment, as everywhere with S3: AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID,
+AWS_SECRET_ACCESS_KEY; AWS_ALLOW_HTTP=true where the store speaks plain http.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import pyarrow as pa
+from deltalake import DeltaTable
+from deltalake.exceptions import CommitFailedError
+from pyarrow.fs import FileSelector, FileSystem
+
+from comity.book.store import DeltaBook, older
+
+SCHEME = "s3://"
+# Two who write at once: the one whose log entry is there first has written, the other one tries again.
+OPTIONS = {"aws_conditional_put": "etag"}
+TRIES = 20
+PAUSE = 0.2  # seconds, about, before the next try
+
+
+class S3Book(DeltaBook):
+    """See `DeltaBook`. Several may append at once, and nothing of anybody's is lost.
+
+    A record that two of them read at the same time is in it twice, and given once.
+    """
+
+    options = OPTIONS
+
+    def __init__(self, address: str) -> None:
+        """`address` begins with s3://."""
+        super().__init__(Path(address.removeprefix(SCHEME)))
+
+    def facts(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """See `DeltaBook`."""
+        if columns is None or "row_id" in columns:
+            return _once(super().facts(table, columns))
+        return _once(super().facts(table, [*columns, "row_id"])).select(columns)
+
+    def place(self, table: str) -> str:
+        """See `DeltaBook`."""
+        return f"{SCHEME}{self.folder.as_posix()}/{table}"
+
+    def _holds(self, table: str) -> bool:
+        with self._told(table, "read", "Look at the AWS_ variables of the environment"):
+            return DeltaTable.is_deltatable(self.place(table), self.options)
+
+    def _room(self, rows: pa.Table) -> None:
+        """An object store is never full."""
+
+    def _write(self, table: str, rows: pa.Table) -> None:
+        for left in reversed(range(TRIES)):
+            try:
+                return super()._write(table, rows)
+            except CommitFailedError:
+                if not left:
+                    raise
+                time.sleep(PAUSE * random.uniform(0.5, 1.5))  # noqa: S311 - it keeps no secret
+        return None
+
+    def _forget(self, table: str, version: int) -> None:
+        store, log = FileSystem.from_uri(f"{self.place(table)}/_delta_log")
+        for file in store.get_file_info(FileSelector(log)):
+            if older(file.base_name, version):
+                store.delete_file(file.path)
+
+
+def _once(rows: pa.Table) -> pa.Table:
+    """Of the rows of one record the first."""
+    names = rows["row_id"]
+    if len(names.unique()) == rows.num_rows:
+        return rows
+    numbered = pa.table({"row_id": names, "at": pa.array(range(rows.num_rows), pa.int64())})
+    return rows.take(numbered.group_by("row_id").aggregate([("at", "min")])["at_min"].sort())
