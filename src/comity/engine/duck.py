@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 import duckdb
 import pyarrow as pa
 
@@ -16,12 +19,20 @@ _CONFIG = {
 
 
 class DuckEngine:
-    """See `comity.engine.Engine`."""
+    """See `comity.engine.Engine`.
 
-    def __init__(self) -> None:
+    `files` are Parquet files that are known as tables from the beginning and read where they lie, each time anew: for
+    facts that are too many to be copied in. No others are ever read.
+    """
+
+    def __init__(self, files: Mapping[str, Path] | None = None) -> None:
+        files = files or {}
         self._connection = duckdb.connect(":memory:")
+        self._connection.execute("set allowed_paths = $1", [[str(file) for file in files.values()]])
         for name, value in _CONFIG.items():
             self._connection.execute(f"set {name} = '{value}'")
+        for name, file in files.items():
+            self._connection.read_parquet(str(file)).create_view(name)
 
     def register(self, name: str, rows: pa.Table) -> None:
         """Copy the rows in: queries read a table many times, and DuckDB's own storage is the fastest to read."""
