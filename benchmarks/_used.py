@@ -33,10 +33,10 @@ def used(*words: str) -> Used:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Used(round(seconds, 2), round(took.ru_utime + took.ru_stime, 2), took.ru_maxrss >> 10, out)
+    return Used(round(seconds, 3), round(took.ru_utime + took.ru_stime, 3), took.ru_maxrss >> 10, out)
 
 
-def beside(ours: list[Used], theirs: list[Used]) -> dict[str, object]:
+def beside(ours: list[Used], theirs: list[Used]) -> dict[str, dict[str, float]]:
     """The best runs of both, and the ratios: of the clock, the processor and memory."""
     a, b = (
         {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks._used import Used, beside, used
@@ -15,7 +16,7 @@ MESSAGES = 50_000
 RUNS = 2
 
 
-def run(shared: Path) -> dict[str, object]:
+def run(shared: Path) -> Mapping[str, object]:
     """What both took and the ratios, the two in turn, and the memory for a mailbox of twice the size."""
     generator, by_hand = str(shared / "bench" / "gen_mbox.py"), str(shared / "bench" / "mail_stdlib.py")
     ours, theirs = list[Used](), list[Used]()

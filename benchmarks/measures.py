@@ -15,7 +15,7 @@ KEYS = [("account_id", "ascending"), ("as_of", "ascending")]
 NEAR = 1e-6  # sums of fractions come out otherwise in another order
 
 
-def run(shared: Path) -> dict[str, object]:
+def run(shared: Path) -> dict[str, dict[str, float]]:
     """What both took, the two in turn; both must say the same."""
     by_hand = str(shared / "bench" / "measures.py")
     with tempfile.TemporaryDirectory() as folder:

@@ -8,6 +8,9 @@ from decimal import Decimal
 
 from comity.tables import Table, Values
 
+# What is white space of ASCII, as Python has it.
+_SPACES = bytes.maketrans(b"\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f", b" " * 9)
+
 
 def row_id(table: Table, values: Values, ref: str, occurrence: int = 0) -> str:
     """Hex digest of what the record says: its identity columns, its ref, and which of several equal ones it is.
@@ -27,7 +30,7 @@ def _told(value: object) -> bytes:
     if value is None or value == "" or value == []:
         return b""
     if isinstance(value, str):
-        return " ".join(value.split()).encode("utf-8", "surrogatepass")
+        return _words(value)
     if isinstance(value, bytes):
         return value
     if isinstance(value, bool | int):
@@ -47,3 +50,11 @@ def _told(value: object) -> bytes:
     if isinstance(value, list | tuple):
         return b"\x1d".join(_told(v) for v in value)
     raise TypeError(f"a {type(value).__name__} is no value of a fact")
+
+
+def _words(text: str) -> bytes:
+    """A text with its white space counted once. Of ASCII without taking it into words, which takes thrice the time."""
+    if not text.isascii():
+        return " ".join(text.split()).encode("utf-8", "surrogatepass")
+    parts = text.encode().translate(_SPACES).split(b"  ")
+    return b" ".join(filter(None, map(bytes.strip, parts)))
