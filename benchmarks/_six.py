@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from comity.engine import DuckEngine
+from comity.engine.duck import DuckEngine
 from comity.measures import parse
 
 SIX = Path(__file__).parent / "six"

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from comity.engine import DuckEngine
+from comity.engine.duck import DuckEngine
 
 
 @pytest.fixture
