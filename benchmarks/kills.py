@@ -14,6 +14,7 @@ from tests.hostile.killing import BATCH, kills, read_and_told
 COUNT = 200
 FIRM = "examples/larkfield/exports"
 SEED = 6
+TOLD = 10  # homes between two lines that tell how far it is
 
 
 def run(shared: Path, count: int = COUNT) -> dict[str, object]:
@@ -26,5 +27,7 @@ def run(shared: Path, count: int = COUNT) -> dict[str, object]:
             homes += 1
             if found != whole:
                 differ.append(round(moment, 3))
+            if homes % TOLD == 0:
+                print(f"kills: {homes} homes, {len(differ)} of them came to something else", flush=True)
     print(f"kills: {count} readings killed in {homes} homes; {len(differ)} homes came to something else", flush=True)
     return {"killed": count, "homes": homes, "differ": differ}
