@@ -19,7 +19,7 @@ test: .venv/.tested
 	@$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
 	@$(BIN)/python tools/postgres.py $(BIN)/pytest tests/web -m "on_both and not slow"
 
-test-slow: .venv/.tested
+test-slow: .venv/.tested-slow
 	@$(BIN)/pytest -n 2 --dist loadfile -m slow
 	@$(BIN)/python tools/postgres.py $(BIN)/pytest -n 2 --dist loadfile tests/web -m "not on_both and not slow and not sqlite_only"
 
@@ -39,6 +39,11 @@ bench: .venv/.tested
 .venv/.tested: requirements/dev.txt .venv/.installed
 	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --requirement requirements/dev.txt
 	@sh tools/browser.sh
+	@touch $@
+
+# Spark is half a gigabyte, which make test does without.
+.venv/.tested-slow: requirements/slow.txt .venv/.tested
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --requirement requirements/slow.txt
 	@touch $@
 
 docs: install

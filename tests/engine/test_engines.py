@@ -58,6 +58,7 @@ def test_an_engine_that_is_not_installed_is_told_with_what_to_install(monkeypatc
         engine_called("spark")
 
 
+@pytest.mark.slow
 def test_a_spark_that_cannot_be_begun_is_told_in_one_line(tmp_path: Path) -> None:
     java = tmp_path / "bin" / "java"
     java.parent.mkdir()

@@ -1,5 +1,7 @@
 """Spark: the same SQL on a cluster, or on this machine's cores where none is named."""
 
+# pyright: reportMissingImports=false
+# (Spark comes with an extra; `make test` does without.)
 from __future__ import annotations
 
 import weakref

@@ -1,5 +1,7 @@
 """A session of Spark's, begun when it is first asked for, and the Java that it runs on."""
 
+# pyright: reportMissingImports=false
+# (Spark comes with an extra; `make test` does without.)
 from __future__ import annotations
 
 import atexit
@@ -30,11 +32,14 @@ _ALONE = {
     "spark.driver.memory": "1g",
     "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
 }
-# Spark asks Java for a module that it can do without, and that the Java of the package lacks.
+# Spark asks Java for a module and a package that it can do without, and that the Java of the package lacks.
 _SHIM = """#!/bin/sh
 for word do
   shift
-  [ "$word" = "--add-modules=jdk.incubator.vector" ] || set -- "$@" "$word"
+  case "$word" in
+    --add-modules=jdk.incubator.vector | --add-opens=java.base/sun.security.action=*) ;;
+    *) set -- "$@" "$word" ;;
+  esac
 done
 exec "{java}" "$@"
 """
