@@ -16,7 +16,7 @@ from pyarrow.fs import FileSelector, FileSystem
 from comity.book.store import MemoryBook
 from comity.book.store_s3 import S3Book
 from comity.home import remote
-from tests.cluster.conftest import BUCKET
+from tests.cluster.machines import BUCKET
 from tests.invariants.books import EXAMPLE, read_into
 
 pytestmark = pytest.mark.slow
