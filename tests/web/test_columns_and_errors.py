@@ -12,9 +12,12 @@ from django.test import Client
 from django.utils.http import urlencode
 
 from comity.book.store import DeltaBook
+from comity.sources.peek import peek
+from comity.sources.texts import may_be_table
 from comity.web.jobs.worker import work_once
 from comity.web.models.begin import ColumnMapping
 from comity.web.models.jobs import Job, State
+from comity.web.unmapped import export_of
 from tests.web.conftest import SignIn
 
 STRANGE = b"""Papier,Wer,Wann,Wieviel,Bis\r
@@ -62,6 +65,15 @@ def done(address: str) -> Job:
 
 def tally(job: Job) -> dict[str, tuple[str, int, int, int]]:
     return {f["file"]: (f["kind"], f["kept"], f["duplicate"], f["rejected"]) for f in job.result["files"]}
+
+
+def test_bytes_in_which_separators_stand_by_chance_are_no_table_to_be_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "table_of_contents"
+    path.write_bytes(b"\x13\xf0F|\x0f\xa5y4}r|n\x82|\x13z\n" * 3)
+    export = export_of(path)
+    assert export is not None
+    assert may_be_table(export.head)
+    assert peek(export) is None
 
 
 def test_unknown_columns_are_mapped_on_a_page_with_samples_and_remembered(sign_in: SignIn, own_home: Path) -> None:

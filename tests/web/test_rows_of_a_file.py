@@ -182,3 +182,25 @@ def test_where_whole_mails_are_for_those_who_took_part_their_subjects_are_too(si
     assert shut
     assert len(shut) < len(rows)
     assert not [row for row in rows if "beth@larkfieldtalent.example" in row and row in shut]
+
+
+@pytest.mark.usefixtures("own_home")
+def test_a_folder_of_single_messages_is_one_row_that_opens_to_all_of_them(sign_in: SignIn) -> None:
+    ann, mails = sign_in("ann"), [COPY.replace(b"%d", b"%d" % n).split(b"\n", 1)[1] for n in range(9)]
+    names = [f"box/cur/{n}.eml" for n in range(8)] + ["box/one.eml", "box/cur/notes.txt"]
+    files = [SimpleUploadedFile("f", raw) for raw in (*mails, b"A word or two.")]
+    where = ann.post("/read/", {"files": files, "paths": names})["Location"]
+    assert work_once("the tests")
+    page = ann.get(where).content.decode()
+    assert "10 files read" in page
+    table = page[page.index("<tbody>") :]
+    assert re.findall(r"<tr><td>([^<]+?)(?: <span[^>]*>([^<]+)</span>)?</td>", table) == [
+        ("box/cur", "8 files"), ("box/cur/notes.txt", ""), ("box/one.eml", ""),
+    ]  # fmt: skip
+    gathered = [a for a, _ in links_of(page) if "under=box" in a]
+    shown = [row for a in gathered for row in rows_of(ann, a)]
+    assert len(shown) == 8
+    assert all(any(f"box/cur/{n}.eml" in row for row in shown) for n in range(8))
+    make_private("<0@sweets.example>")
+    assert len([row for a in gathered for row in rows_of(ann, a)]) == 7
+    assert ann.get("/read/records/kept/?reading=1&under=nowhere&kind=mail").status_code == 302

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from glob import escape
 from itertools import islice
+from unicodedata import category
 
 from comity.errors import UserError
 from comity.sources import tabular
@@ -66,7 +67,8 @@ def _table(sheet: Sheet, count: int) -> Peek | None:
     lines = [_texts(line) for line in sheet.head(HEAD + count)]
     fullest = max((sum(map(bool, line)) for line in lines), default=0)
     at = next((i for i, line in enumerate(lines) if sum(map(bool, line)) >= max(LEAST, FULL * fullest)), None)
-    if at is None:
+    # What no program writes into a heading: bytes of something else, in which separators stand by chance.
+    if at is None or any(category(sign) == "Cc" for heading in lines[at] for sign in heading):
         return None
     return Peek(lines[at], tuple(line for line in lines[at + 1 :] if any(line))[:count])
 

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comity.book.records import DUPLICATE, IGNORED, KEPT
-from comity.web import mailboxes
+from comity.web import became, mailboxes
 from comity.web.became import File
 from comity.web.models.begin import Mailbox
+from comity.web.models.jobs import Job
 from comity.web.models.people import User
 from comity.web.models.privacy import Keeping
+from comity.web.models.verdicts import Refresh
+from comity.web.pages.read.gathering import TOP, folder_of
 from comity.web.private import HEADS, shared_book, took_part
 from comity.web.rights import Request
 
@@ -41,7 +45,9 @@ WHY: Mapping[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The files of which rows are asked for, under one name: a file, or all that was fetched of a mailbox's folder."""
+    """The files of which rows are asked for, under one name: a file, or those of one kind in a folder of a reading, or
+    all that was fetched of a mailbox's folder.
+    """
 
     name: str
     files: frozenset[File]
@@ -53,8 +59,21 @@ class Asked:
         box, folder = request.GET.get("mailbox", ""), request.GET.get("folder", "")
         if box.isdecimal() and len(box) < 10 and (found := Mailbox.objects.filter(pk=box).first()):
             return cls(folder, frozenset(mailboxes.files_of(found).get(folder, ())), found)
+        reading, under = request.GET.get("reading", ""), request.GET.get("under", "")
+        if under and reading.isdecimal() and len(reading) < 10:
+            found = _under(reading, under, request.GET.get("kind", ""))
+            return cls(under, found) if found else None
         file = request.GET.get("file", "")
         return cls(file, frozenset({(file, request.GET.get("of", ""))})) if file else None
+
+
+def _under(reading: str, under: str, kind: str) -> frozenset[File]:
+    """The files of a kind that a reading found in a folder."""
+    job = Job.objects.filter(pk=reading, kind="read").first()
+    files = became.of_reading(Path(settings.HOME), Refresh.current(), job.result.get("files", [])) if job else []
+    return frozenset(
+        (f["file"], f["file_id"]) for f in files if f["kind"] == kind and (folder_of(f["file"]) or TOP) == under
+    )
 
 
 def listed(home: Path, user: User, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

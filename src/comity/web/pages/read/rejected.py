@@ -18,7 +18,7 @@ def rejected(home: Path, files: Collection[File]) -> list[dict[str, str]]:
         r for r in standing_rejects(create_book(home)) if {(r["source"], r["file_id"]), (r["source"], "")} & {*files}
     ]
     return [
-        {"place": r["place"], "reason": r["reason"],
+        {"source": r["source"], "place": r["place"], "reason": r["reason"],
          "raw": (r["raw"] or b"").decode("utf-8", "backslashreplace")[:SHOWN]}
         for r in sorted(rows, key=lambda r: r["row_id"])
     ]  # fmt: skip

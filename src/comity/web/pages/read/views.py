@@ -18,6 +18,7 @@ from comity.web import became
 from comity.web.intake import harmless, lay_down
 from comity.web.models.jobs import Job
 from comity.web.models.verdicts import Refresh
+from comity.web.pages.read.gathering import gathered
 from comity.web.pages.read.listing import LISTED, Asked, listed
 from comity.web.pages.read.mending import may_be_mended, mendable
 from comity.web.pages.read.rejected import rejected
@@ -70,8 +71,8 @@ def _shown(job: Job) -> dict[str, Any]:
     older = any(f["known"] and f["new"] < f["kept"] + f["ignored"] for f in files)
     waiting = [f for f in files if f.get("waits")]
     unknown = [f["file"] for f in files if f["kind"] == "unknown" and f not in waiting]
-    return {"job": job, "files": files, "totals": totals, "unknown": unknown, "waiting": waiting, "refresh": refresh,
-            "older": older}  # fmt: skip
+    return {"job": job, "files": files, "rows": gathered(files), "totals": totals, "unknown": unknown,
+            "waiting": waiting, "refresh": refresh, "older": older}  # fmt: skip
 
 
 @may("read")
