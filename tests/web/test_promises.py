@@ -57,6 +57,14 @@ def test_every_outcome_is_counted_and_silence_is_called_what_it_is(sign_in: Sign
     assert "nobody told what came of it" in shown
 
 
+def test_where_nothing_is_open_all_promises_are_shown_at_once(sign_in: SignIn) -> None:
+    ann, made = sign_in("ann"), every()
+    still = {p["account"] for p in made if p["outcome"] == "open"}
+    account = next(p["account"] for p in made if p["account"] not in still)
+    assert "None of this kind." not in page(ann, account, "")
+    assert "None of this kind." in page(ann, account, "open")
+
+
 def test_what_a_private_message_tells_of_a_promise_is_shown_to_nobody(sign_in: SignIn) -> None:
     ann, one = sign_in("ann"), told()
     PrivateMessage.objects.create(thread=PrivateThread.objects.create(), ref=one["told_ref"])

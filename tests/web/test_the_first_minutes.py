@@ -10,6 +10,7 @@ from comity.book.names import Directory, Firm, asked_of
 from comity.web.lacking import deciding, file_of, unread
 from comity.web.models.begin import Favourite
 from comity.web.models.verdicts import Refresh, Verdict
+from comity.web.pages.begin import asking
 from tests.web.conftest import SignIn
 
 
@@ -20,6 +21,17 @@ def test_a_question_is_read_back_to_its_names() -> None:
     assert name == "Goldfield"
     assert sorted(known) == ["Goldfield Freight", "Goldfield Mills"]
     assert asked_of("something else?") == ("", ())
+
+
+def test_who_comes_from_a_reading_is_not_stopped_where_nothing_need_be_asked(
+    sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = sign_in("ann")
+    monkeypatch.setattr(asking, "open_questions", list)
+    assert ann.get("/begin/questions/?on=1")["Location"] == "/begin/favourites/"
+    ann.post("/begin/favourites/", {"liked1": "Kessler Hydraulics"})
+    assert ann.get("/begin/questions/?on=1")["Location"] == "/begin/"
+    assert "nothing need be asked" in ann.get("/begin/questions/").content.decode()
 
 
 def test_favourites_are_asked_by_name_and_without_a_verdict_in_sight(sign_in: SignIn) -> None:

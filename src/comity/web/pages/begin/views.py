@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comity.errors import UserError
-from comity.web.models.begin import Answer
+from comity.web.models.begin import Answer, Favourite
 from comity.web.models.jobs import Job, State
 from comity.web.models.verdicts import Refresh, Whose
 from comity.web.pages.begin import asking
@@ -25,11 +25,16 @@ MOVES = 3
 
 @may("read")
 def questions(request: Request) -> HttpResponse:
-    """At most five questions whether two names are one client; all of them, asked for from Settings."""
-    waiting = asking.open_questions()
+    """At most five questions whether two names are one client; all of them, asked for from Settings.
+
+    Who comes from a reading is not stopped where nothing need be asked.
+    """
+    waiting, refresh = asking.open_questions(), Refresh.current()
+    if "on" in request.GET and refresh and not waiting:
+        return redirect("first" if Favourite.objects.filter(user=request.user).exists() else "favourites")
     every = "all" in request.GET
     shown = {"questions": waiting if every else waiting[: asking.AT_ONCE], "all": every, "count": len(waiting),
-             "answers": Answer.objects.select_related("said_by")[:50], "refresh": Refresh.current()}  # fmt: skip
+             "answers": Answer.objects.select_related("said_by")[:50], "refresh": refresh}  # fmt: skip
     return render(request, "begin/questions.html", shown)
 
 

@@ -27,9 +27,9 @@ OUTCOMES = (
 
 @account
 def promises(request: Request, verdict: Verdict) -> HttpResponse:
-    """Ours on the left, theirs on the right; the open ones first by when they are due."""
+    """Ours on the left, theirs on the right; the open ones first by when they are due, all of them where none is."""
     made = _made(request.user, verdict) if can(request.user, "words") else []
-    asked = request.GET.get("outcome", "open")
+    asked = request.GET.get("outcome") or ("open" if any(p["outcome"] == "open" for p in made) else "all")
     found = [p for p in made if p["outcome"] == asked] if asked != "all" else made
     if asked == "open":
         found.sort(key=lambda p: (p["due_on"] is None, p["due_on"] or dt.date.max))
