@@ -18,7 +18,7 @@ from comity.book.reading import read_folders, standing_rejects
 from comity.book.reconcile import FileTally
 from comity.book.store import Book, DeltaBook, MemoryBook
 from comity.book.whois import who_is_who
-from comity.book.whois.traffic import SUBJECTS, traffic
+from comity.book.whois.traffic import FIRST, traffic
 from comity.judge import see
 from comity.ledger.columns import table as ledger_table
 from comity.ledger.home import home_of
@@ -256,12 +256,12 @@ def test_of_a_busy_stranger_the_first_mails_sent_are_looked_at_not_the_first_rea
     mails: list[Row] = [
         {"row_id": f"{n:03}", "ref": f"<{n}@kiln.example>", "sender": "ann@kiln.example", "subject": f"No {n}",
          "sent_at": start + dt.timedelta(days=n), "sent_on": (start + dt.timedelta(days=n)).date()}
-        for n in range(SUBJECTS + 9)
+        for n in range(FIRST + 9)
     ]  # fmt: skip
     own = frozenset({"reed.example"})
     forwards, backwards = (traffic(facts_with(messages=rows("messages", *some)), own) for some in (mails, mails[::-1]))
-    assert forwards["ann@kiln.example"].subjects == backwards["ann@kiln.example"].subjects
-    assert forwards["ann@kiln.example"].subjects[0].startswith("No 0")
+    assert forwards["ann@kiln.example"].first == backwards["ann@kiln.example"].first
+    assert forwards["ann@kiln.example"].first[0] == ("000", "No 0")
 
 
 def paid(source: str, number: str, ref: str, amount: int = 100) -> Row:

@@ -204,7 +204,7 @@ def test_every_proof_opens() -> None:
 
 
 def test_every_quote_is_the_writers_own_words_and_the_writers_side() -> None:
-    messages = {r["ref"]: r for r in known_on(example(), EXPORTED)["messages"].to_pylist()}
+    messages = {r["ref"]: r for r in example().facts("messages").to_pylist()}
     own = plain().own.domains
     for account in accounts(plain()).values():
         proofs = [p for reason in account["reasons"] for p in reason["evidence"]]

@@ -32,6 +32,11 @@ class Corrections:
     labels: Mapping[Place, Mapping[str, bool]] = field(default_factory=dict)
     promises: Mapping[Place, str] = field(default_factory=dict)
 
+    @property
+    def refs(self) -> frozenset[str]:
+        """The messages and notes with a sentence whose labels somebody told."""
+        return frozenset(ref for ref, _ in self.labels)
+
     def __bool__(self) -> bool:
         return bool(self.labels or self.promises)
 

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from comity.book.reading import DATING
 from comity.book.store import Book
+from comity.book.texts import Texts
 from comity.tables import TABLES, Table
 
 # Tables of the reading itself, which are no facts about anybody.
 _OF_READING = {"readings", "rejects", "sightings", "duplicates", "purged"}
 
-Facts = Mapping[str, pa.Table]
+
+class Facts(dict[str, pa.Table]):
+    """Fact tables by name, without the columns that are left where they lie; `texts` has those by table."""
+
+    def __init__(self, tables: Mapping[str, pa.Table], book: Book) -> None:
+        super().__init__(tables)
+        self.texts = {name: _texts(book, name, c.name) for name in tables for c in TABLES[name].columns if c.apart}
 
 
 def newest_day(book: Book, today: dt.date) -> dt.date | None:
@@ -41,17 +48,24 @@ def known_on(book: Book, day: dt.date, mail_from: dt.date | None = None) -> Fact
     `mail_from` is left out.
     """
     exported = _exported_on(book)
-    facts = {}
+    facts: dict[str, pa.Table] = {}
     for name, table in TABLES.items():
         if name in _OF_READING:
             continue
-        rows = book.facts(name)
+        rows = book.facts(name, table.near)
         # First the version that holds, then its day: a meeting that was moved away is not held on its old day.
         facts[name] = _dated(table, _versions(table, rows, book, exported, day) if table.key else rows, day)
     if mail_from:
         sent = pc.field(TABLES["messages"].known_on)
         facts["messages"] = facts["messages"].filter(sent.is_null() | (sent >= pa.scalar(mail_from)))
-    return facts
+    return Facts(facts, book)
+
+
+def _texts(book: Book, table: str, column: str) -> Texts:
+    def fetch(rows: Collection[str]) -> Iterator[tuple[str, str]]:
+        return book.texts(table, column, rows)
+
+    return Texts(fetch)
 
 
 def _dated(table: Table, rows: pa.Table, day: dt.date) -> pa.Table:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError
 
@@ -17,6 +20,7 @@ from comity.errors import UserError
 from comity.tables import TABLES
 
 SPARE = 8 << 20  # bytes of a disk that are left free
+AT_ONCE = 100  # rows whose texts are held at a time
 
 
 class Book(Protocol):
@@ -28,6 +32,10 @@ class Book(Protocol):
 
     def facts(self, table: str, columns: list[str] | None = None) -> pa.Table:
         """All rows of a table, or only some of its columns; an empty table where nothing was read."""
+        ...
+
+    def texts(self, table: str, column: str, rows: Collection[str]) -> Iterator[tuple[str, str]]:
+        """One column of the rows with these row_ids, each with its own, as they lie; few are held at a time."""
         ...
 
     def replace(self, table: str, rows: pa.Table) -> None:
@@ -51,6 +59,13 @@ class MemoryBook:
         rows = pa.concat_tables(parts) if parts else TABLES[table].schema.empty_table()
         return rows.select(columns) if columns else rows
 
+    def texts(self, table: str, column: str, rows: Collection[str]) -> Iterator[tuple[str, str]]:
+        """See `Book`."""
+        wanted = frozenset(rows)
+        for part in self._parts.get(table, ()):
+            for batch in part.select(["row_id", column]).to_batches(AT_ONCE):
+                yield from _wanted(batch, wanted)
+
     def replace(self, table: str, rows: pa.Table) -> None:
         """See `Book`."""
         self._parts[table] = [rows]
@@ -66,6 +81,7 @@ class DeltaBook:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._places: dict[str, _Places] = {}
 
     def append(self, table: str, rows: pa.Table) -> None:
         """See `Book`."""
@@ -100,6 +116,26 @@ class DeltaBook:
                 rows = dataset.to_table(filter=pc.field(column).isin(list(values)))
                 rows = _complete(rows, TABLES[table].schema)
         return rows.select(columns) if columns else rows
+
+    def texts(self, table: str, column: str, rows: Collection[str]) -> Iterator[tuple[str, str]]:
+        """See `Book`. Only files with one of the rows are opened."""
+        if not rows or not self._holds(table):
+            return
+        wanted = frozenset(rows)
+        with self._told(table, "read", "Run again; where that fails, read the exports into a new home"):
+            for file in self._files(table, wanted):
+                with file.open() as source, pq.ParquetFile(source) as held:
+                    for batch in held.iter_batches(AT_ONCE, columns=["row_id", column], use_threads=False):
+                        yield from _wanted(batch, wanted)
+
+    def _files(self, table: str, rows: Collection[str]) -> list[ds.ParquetFileFragment]:
+        """The files in which these rows lie."""
+        held = self._table(table)
+        places = self._places.get(table)
+        if places is None or places.version != held.version():
+            files = sorted(held.to_pyarrow_dataset().get_fragments(), key=lambda f: f.path)
+            places = self._places[table] = _Places(held.version(), files)
+        return places.of(rows)
 
     def replace(self, table: str, rows: pa.Table) -> None:
         """See `Book`. Each step leaves a whole table: new files, old ones gone, a log that begins with a checkpoint.
@@ -162,6 +198,36 @@ def older(name: str, version: int) -> bool:
     """Whether a file of a log is of a version before this one."""
     told = name.partition(".")[0]
     return told.isdecimal() and int(told) < version
+
+
+class _Places:
+    """In which file of a table each row lies, as digests, for a big book has millions of rows."""
+
+    def __init__(self, version: int, files: Sequence[ds.ParquetFileFragment]) -> None:
+        self.version, self._all = version, files
+        found = [_digests(file.to_table(columns=["row_id"])["row_id"].to_pylist()) for file in files]
+        rows = np.concatenate([np.zeros(0, np.int64), *found])
+        order = np.argsort(rows, kind="stable")
+        self._rows = rows[order]
+        self._file = np.repeat(np.arange(len(files)), [len(some) for some in found])[order]
+
+    def of(self, rows: Collection[str]) -> list[ds.ParquetFileFragment]:
+        """The files of these rows, in the files' order."""
+        wanted = _digests(rows)
+        begins, ends = (np.searchsorted(self._rows, wanted, side) for side in ("left", "right"))
+        found = {n for b, e in zip(begins.tolist(), ends.tolist(), strict=True) for n in self._file[b:e].tolist()}
+        return [self._all[n] for n in sorted(found)]
+
+
+def _digests(rows: Collection[str]) -> np.ndarray:
+    return np.fromiter(map(hash, rows), np.int64, len(rows))
+
+
+def _wanted(batch: pa.RecordBatch, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
+    texts = batch.column(1)
+    for number, row in enumerate(batch.column(0).to_pylist()):
+        if row in wanted:
+            yield row, texts[number].as_py() or ""
 
 
 def _complete(rows: pa.Table, wanted: pa.Schema) -> pa.Table:

@@ -20,7 +20,7 @@ def corrected(
     heard: Mapping[str, Hearing], places: Iterable[tuple[str, str]], corrections: Corrections
 ) -> Mapping[str, Hearing]:
     """What was heard, with each label as people said; `places` are the keys of letters with their refs."""
-    touched = {ref for ref, _ in corrections.labels}
+    touched = corrections.refs
     if not touched:
         return heard
     found = dict(heard)
@@ -54,7 +54,7 @@ def taught(
 
 
 def _cases(heard: Mapping[str, Hearing], places: Iterable[tuple[str, str]], corrections: Corrections) -> Iterator[Case]:
-    touched = {ref for ref, _ in corrections.labels}
+    touched = corrections.refs
     for key, ref in places:
         if ref not in touched:
             continue

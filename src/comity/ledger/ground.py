@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from comity.book.corrections import corrections_of
 from comity.book.correspondence import Letter, letters
 from comity.book.known import Facts
@@ -18,7 +20,15 @@ from comity.ledger.corrected import corrected, taught
 from comity.ledger.crm_facts import crm_tables
 from comity.ledger.home import Home, home_of
 from comity.ledger.lines import crossings
-from comity.ledger.mail_facts import Mail, correspondence, letters_of, mail_table, mail_talk, titles_signed
+from comity.ledger.mail_facts import (
+    Mail,
+    correspondence,
+    excerpts,
+    in_turn,
+    mail_table,
+    mail_talk,
+    titles_signed,
+)
 from comity.ledger.meeting_facts import calls_table, invitations, letters_of_invitations, meetings_table
 from comity.ledger.money_facts import money_tables
 from comity.ledger.names import names_of
@@ -62,19 +72,21 @@ def lay_ground(
     notes, invited = notes_of(facts, whois), invitations(facts, whois)
     quoted = quoted_in_notes(notes)
     said = corrections_of(facts["corrections"])
-    spoken = [*letters_of(mails), *letters_of_notes(quoted), *letters_of_invitations(invited)]
-    heard: Mapping[str, Hearing] = hear_spread(spoken, reader, cache, step, spread_of(engine))
+    spoken = [*mails, *letters_of_notes(quoted), *letters_of_invitations(invited)]
+    heard: Mapping[str, Hearing] = hear_spread(spoken, reader, cache, step, spread_of(engine), in_turn)
     if second:
-        heard = second.look(spoken, heard, lambda: names_of(facts, whois), thresholds, step)
+        heard = second.look(spoken, heard, lambda: names_of(facts, whois), thresholds, step, in_turn)
     places = [(x.key, x.ref) for x in (*mails, *quoted, *invited)]
+    facts.texts["messages"].together([key for key, ref in places if ref in said.refs])
     heard, lesson = taught(heard, places, said, thresholds)
     heard = corrected(heard, places, said)
-    titles = titles_signed(mails, heard, whois, cache)
     marks = Marks(thresholds).of_each({x.key: heard[x.key].spoken(x.by) for x in spoken})
-    talk = [*mail_talk(mails, heard, whois, marks, titles), *note_talk(quoted, heard, marks)]
+    told = excerpts(mails, heard, marks, whois, cache)
+    titles = titles_signed(mails, told, whois)
+    talk = [*mail_talk(mails, told, whois, marks, titles), *note_talk(quoted, heard, marks)]
     tables = {
         "days": table("days", [(day,) for day in days]),
-        "mail": mail_table(mails, heard, whois, titles),
+        "mail": mail_table(mails, heard, told, whois, titles),
         "talk": table("talk", talk),
         "crossings": table("crossings", crossings(talk, home.hard_lines)),
         "meetings": meetings_table(facts, whois, titles),
@@ -84,12 +96,16 @@ def lay_ground(
         **money_tables(facts, whois, home),
         **crm_tables(facts, whois, home, titles),
     }
-    told = Told(mails, notes, quoted, invited, heard, marks, books_of(tables), home.country, cache)
-    tables |= promises_tables(told, whois, thresholds, said)
+    words = Told(mails, notes, quoted, invited, heard, marks, books_of(tables), home.country, cache)
+    tables |= promises_tables(words, whois, thresholds, said)
+    _lay(engine, tables)
+    return Ground(whois, home, mails, heard, _left_out(facts, kinds), second.version if second else "", lesson)
+
+
+def _lay(engine: Engine, tables: Mapping[str, pa.Table]) -> None:
     for name, rows in tables.items():
         engine.register(name, rows)
     make_views(engine)
-    return Ground(whois, home, mails, heard, _left_out(facts, kinds), second.version if second else "", lesson)
 
 
 def _left_out(facts: Facts, kinds: Sequence[Letter]) -> dict[str, str]:

@@ -6,12 +6,15 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 import pyarrow as pa
 
 from comity.book.correspondence import Letter as Kind
 from comity.book.known import Facts
 from comity.book.signature import title_signed
+from comity.book.texts import Texts
 from comity.book.titles import read_title
 from comity.book.whois import Person, WhoIsWho
 from comity.book.whois.ends import Named, went_to
@@ -20,14 +23,14 @@ from comity.ledger.clock import outside_hours, work_minutes
 from comity.ledger.columns import rows_of, table
 from comity.ledger.threads import Headers, threads
 from comity.ledger.titles import Moment, Titles, Told
-from comity.signals.hearing import Hearing, Letter
+from comity.signals.hearing import Hearable, Hearing
 from comity.signals.languages import READ
 from comity.signals.thresholds import Mark
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One message that is correspondence, with everything the ledger needs of it."""
+    """One message that is correspondence, with everything the ledger needs of it; its body is left where it lies."""
 
     key: str
     ref: str
@@ -39,70 +42,128 @@ class Mail:
     said_by: str
     accounts: tuple[str, ...]
     subject: str
-    body: str
     html: bool
     thread: str
     attachments: int
+    texts: Texts
+
+    @property
+    def by(self) -> str:
+        """Which side wrote it."""
+        return self.said_by
+
+    @property
+    def writer(self) -> str:
+        """Under what name."""
+        return self.sender_name
+
+    @property
+    def body(self) -> str:
+        """What it says, quotes and signature still in it."""
+        return self.texts[self.key]
+
+
+_FIRST = 300  # letters of a mail's first words
+PORTION = 32_000_000  # letters of mail that are held at a time, about
 
 
 def correspondence(facts: Facts, kinds: Sequence[Kind]) -> list[Mail]:
     """The messages that are correspondence, in the order they were sent, each with its conversation."""
-    columns = ("row_id", "ref", "sent_at", "sent_on", "offset_minutes", "sender", "subject", "body", "body_from",
+    bodies = facts.texts["messages"]
+    columns = ("row_id", "ref", "sent_at", "sent_on", "offset_minutes", "sender", "subject", "body_from",
                "in_reply_to", "thread_refs", "attachments", "sender_name")  # fmt: skip
     rows = zip(rows_of(facts["messages"], *columns), went_to(facts["messages"]), kinds, strict=True)
     picked = [(row, named, kind) for row, named, kind in rows if kind.counts]
     heads = [_headers(row, named) for row, named, _ in picked]
     found = [
-        Mail(str(r[0]), str(r[1]), _instant(r[2]), _day(r[3]), int(str(r[4] or 0)), str(r[5] or ""), str(r[12] or ""),
-             kind.said_by,
-             kind.accounts, str(r[6] or ""), str(r[7] or ""), r[8] == "html", thread,
-             len(r[11]) if isinstance(r[11], list) else 0)
+        Mail(str(r[0]), str(r[1]), _instant(r[2]), _day(r[3]), int(str(r[4] or 0)), str(r[5] or ""), str(r[11] or ""),
+             kind.said_by, kind.accounts, str(r[6] or ""), r[7] == "html", thread,
+             len(r[10]) if isinstance(r[10], list) else 0, bodies)
         for (r, _, kind), thread in zip(picked, threads(heads), strict=True)
     ]  # fmt: skip
     return sorted(found, key=lambda m: (m.sent_at, m.ref, m.key))
 
 
-def letters_of(mails: Sequence[Mail]) -> list[Letter]:
-    """The messages as the reader hears them."""
-    return [Letter(m.key, m.said_by, m.body, m.html, m.subject, m.sender_name) for m in mails]
+def in_turn(letters: Sequence[Hearable]) -> Iterator[Hearable]:
+    """Letters one after the other, mail as it lies in the book: the cheapest way to ask all of them for their words."""
+    mails = {x.key: x for x in letters if isinstance(x, Mail)}
+    for mail in islice(mails.values(), 1):
+        yield from (mails[key] for key in mail.texts.each(mails))
+    yield from (x for x in letters if not isinstance(x, Mail))
 
 
-def titles_signed(mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, cache: Cache | None) -> Titles:
+def in_portions(mails: Sequence[Mail], heard: Mapping[str, Hearing]) -> Iterator[Mail]:
+    """Mail in its own order, so that asking for any one's words brings along those of the next ones."""
+    begins, held = 0, 0
+    for end, mail in enumerate(mails, 1):
+        held += heard[mail.key].reach
+        if held >= PORTION or end == len(mails):
+            mail.texts.together([m.key for m in mails[begins:end]])
+            yield from mails[begins:end]
+            begins, held = end, 0
+
+
+class Excerpt(NamedTuple):
+    """What the ledger needs of a mail's words: the first ones, the title it is signed with, and quotes by number."""
+
+    first: str
+    title: str
+    quotes: Mapping[int, str]
+
+
+def excerpts(
+    mails: Sequence[Mail], heard: Mapping[str, Hearing], marks: Mapping[str, Sequence[Mark]], whois: WhoIsWho,
+    cache: Cache | None,
+) -> dict[str, Excerpt]:  # fmt: skip
+    """Of each mail what is quoted from it: every sentence with a label."""
+    kept = Kept(cache, "titles", [m.key for m in mails], [of_code("comity.book")])
+    found = {}
+    for m in in_turn(mails):
+        hearing, person = heard[m.key], whois.people.get(m.sender) if m.said_by == "client" else None
+        title = _title(m, hearing, person.name, kept) if person and hearing.signs else ""
+        numbers = {number for number, *_ in marks[m.key]}
+        found[m.key] = Excerpt(hearing.first_words[:_FIRST], title, {n: hearing.text(n) for n in numbers})
+    kept.save()
+    return found
+
+
+def titles_signed(mails: Sequence[Mail], told: Mapping[str, Excerpt], whois: WhoIsWho) -> Titles:
     """What the clients' people sign with, each from the day of its mail on."""
     found: dict[str, list[tuple[Moment, Told]]] = {}
-    kept = Kept(cache, "titles", [m.key for m in mails], [of_code("comity.book")])
     for m in sorted(mails, key=lambda m: (m.sent_on, m.sent_at, m.ref)):
-        person = whois.people.get(m.sender) if m.said_by == "client" else None
-        if person is None or not heard[m.key].signs:
+        person, title = whois.people.get(m.sender), told[m.key].title
+        if person is None or not title:
             continue
-        title = _title(m, heard[m.key], person.name, kept)
-        told = found.setdefault(person.key, [])
-        if not title or (told and told[-1][1].title == title):
+        before = found.setdefault(person.key, [])
+        if before and before[-1][1].title == title:
             continue
         read = read_title(title)
         # A short signature that names only the department does not undo a title that told a level.
-        if read.level is not None or not told or told[-1][1].level is None:
-            told.append(((m.sent_on, m.sent_at), Told(title, read.level, read.role, m.ref)))
-    kept.save()
+        if read.level is not None or not before or before[-1][1].level is None:
+            before.append(((m.sent_on, m.sent_at), Told(title, read.level, read.role, m.ref)))
     return Titles(found)
 
 
 def _title(m: Mail, hearing: Hearing, name: str, kept: Kept) -> str:
+    body = m.body
+
     def read() -> list[str]:
-        signature = "\n\n".join(m.body[s.start : s.end] for s in hearing.signature)
+        signature = "\n\n".join(body[s.start : s.end] for s in hearing.signature)
         return list(filter(None, [title_signed(signature, m.sender_name or name, m.sender)]))
 
     made_from = f"{name}\0{m.sender_name}\0{m.sender}\0{m.html}"
-    return next(iter(kept.texts(m.key, m.body, made_from, read)), "")
+    return next(iter(kept.texts(m.key, body, made_from, read)), "")
 
 
-def mail_table(mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, titles: Titles) -> pa.Table:
+def mail_table(
+    mails: Sequence[Mail], heard: Mapping[str, Hearing], told: Mapping[str, Excerpt], whois: WhoIsWho, titles: Titles
+) -> pa.Table:
     """The table `mail`."""
-    return table("mail", _mail_rows(mails, heard, whois, titles))
+    return table("mail", _mail_rows(mails, heard, told, whois, titles))
 
 
 def _mail_rows(
-    mails: Sequence[Mail], heard: Mapping[str, Hearing], whois: WhoIsWho, titles: Titles
+    mails: Sequence[Mail], heard: Mapping[str, Hearing], told: Mapping[str, Excerpt], whois: WhoIsWho, titles: Titles
 ) -> Iterator[tuple[object, ...]]:
     clock = our_clock(mails)
     for m in mails:
@@ -114,7 +175,7 @@ def _mail_rows(
             yield (account, m.ref, m.thread, m.sent_at, m.sent_on, m.said_by, person.key if person else m.sender, who,
                    _level(m, person, titles), m.subject, work_minutes(m.sent_at, clock(m)),
                    outside_hours(m.sent_at, m.offset), manner.words, manner.asks, manner.rush, False,
-                   hearing.first_words[:300] or m.subject, language, language in READ)  # fmt: skip
+                   told[m.key].first or m.subject, language, language in READ)  # fmt: skip
 
 
 def our_clock(mails: Sequence[Mail]) -> Callable[[Mail], int]:
@@ -137,24 +198,23 @@ def our_clock(mails: Sequence[Mail]) -> Callable[[Mail], int]:
 
 def mail_talk(
     mails: Sequence[Mail],
-    heard: Mapping[str, Hearing],
+    told: Mapping[str, Excerpt],
     whois: WhoIsWho,
     marks: Mapping[str, Sequence[Mark]],
     titles: Titles,
 ) -> Iterator[tuple[object, ...]]:
     """Rows of the table `talk`: one for each sentence and label that holds, and for grave ones that are possible."""
     for m in mails:
-        told = marks[m.key]
-        if not told:
+        if not marks[m.key]:
             continue
         person = whois.people.get(m.sender)
         who = person.name if person else whois.own.people.get(m.sender, m.sender)
         level = _level(m, person, titles)
-        for number, label, probability, decides in told:
+        for number, label, probability, decides in marks[m.key]:
             for account in m.accounts:
                 yield (account, "message", m.ref, m.thread, number, m.sent_on, m.said_by,
                        person.key if person else m.sender, who, level, label, probability, decides,
-                       False, heard[m.key].text(number))  # fmt: skip
+                       False, told[m.key].quotes[number])  # fmt: skip
 
 
 def _level(m: Mail, person: Person | None, titles: Titles) -> int | None:
@@ -163,8 +223,8 @@ def _level(m: Mail, person: Person | None, titles: Titles) -> int | None:
 
 def _headers(row: Sequence[object], named: Sequence[Named]) -> Headers:
     people = {str(row[5] or ""), *(address for address, _ in named)}
-    refs = row[10] if isinstance(row[10], list) else []
-    return Headers(str(row[1]), str(row[9] or ""), refs, str(row[6] or ""), _instant(row[2]), frozenset(people))
+    refs = row[9] if isinstance(row[9], list) else []
+    return Headers(str(row[1]), str(row[8] or ""), refs, str(row[6] or ""), _instant(row[2]), frozenset(people))
 
 
 def _instant(value: object) -> dt.datetime:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
 from comity.book.known import Facts
 from comity.book.names import Directory, Firm
 from comity.book.person_names import person_name, same_person
+from comity.book.texts import Texts
 from comity.book.whois import Person, WhoIsWho, phone_key
 from comity.book.whois.mailers import SAME
 from comity.book.whois.own import is_ours
@@ -25,37 +26,51 @@ class Invitation:
     """What an invitation says, once for a series: to which accounts, whose words, when written, and for which day."""
 
     key: str
+    uid: str
     accounts: tuple[str, ...]
     ref: str
     said_by: str
     who: str
     subject: str
-    text: str
     written_on: dt.date
     starts_on: dt.date
+    text: str = ""
 
 
 def invitations(facts: Facts, whois: WhoIsWho) -> list[Invitation]:
     """The invitations with a text that went between us and accounts, in the order of their days."""
-    columns = ("row_id", "ref", "uid", "starts_on", "created_on", "summary", "description", "organizer", "attendees",
+    columns = ("row_id", "ref", "uid", "starts_on", "created_on", "summary", "organizer", "attendees",
                "cancelled")  # fmt: skip
-    found: dict[tuple[str, str], Invitation] = {}
+    wanted: dict[str, Invitation] = {}
     rows = sorted(rows_of(facts["meetings"], *columns), key=lambda r: (str(r[3]), str(r[2]), str(r[0])))
-    for row, ref, uid, day, made, summary, text, organizer, attendees, cancelled in rows:
+    for row, ref, uid, day, made, summary, organizer, attendees, cancelled in rows:
         asked = (
             [a["address"] or "" for a in attendees or () if isinstance(a, dict)] if isinstance(attendees, list) else []
         )
         by = _side(whois, str(organizer or ""))
         theirs = {whois.by_address[a] for a in (*asked, str(organizer or "")) if a in whois.by_address}
         accounts = tuple(sorted(a for a in theirs if whois.accounts[a].client))
-        if not (text and by and accounts and isinstance(day, dt.date)) or cancelled:
+        if not (by and accounts and isinstance(day, dt.date)) or cancelled:
             continue
         written = min(made, day) if isinstance(made, dt.date) else day
         person = whois.people.get(str(organizer))
         who = person.name if person else whois.own.people.get(str(organizer), str(organizer))
-        one = Invitation(f"{row}#text", accounts, str(ref or uid), by, who, str(summary or ""), str(text), written, day)
-        found.setdefault((str(uid), one.text), one)
-    return list(found.values())
+        wanted[str(row)] = Invitation(f"{row}#text", str(uid), accounts, str(ref or uid), by, who, str(summary or ""),
+                                      written, day)  # fmt: skip
+    return _with_texts(wanted, facts.texts["meetings"])
+
+
+def _with_texts(wanted: Mapping[str, Invitation], texts: Texts) -> list[Invitation]:
+    """Those with a text, each text of a series once: at its first occurrence."""
+    order = {row: number for number, row in enumerate(wanted)}
+    first: dict[tuple[str, str], str] = {}
+    for row in texts.each(wanted):
+        text = texts[row]
+        place = (wanted[row].uid, text)
+        if text and order[row] <= order[first.setdefault(place, row)]:
+            first[place] = row
+    told = sorted(((row, text) for (_, text), row in first.items()), key=lambda told: order[told[0]])
+    return [replace(wanted[row], text=text) for row, text in told]
 
 
 def letters_of_invitations(invited: Sequence[Invitation]) -> list[Letter]:

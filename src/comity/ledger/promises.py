@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 from holidays.version import __version__ as holidays_version
@@ -19,7 +19,7 @@ from comity.book.whois import WhoIsWho
 from comity.keeping import Cache, Kept, of_code
 from comity.ledger.columns import table
 from comity.ledger.corrected import outcome_as_told
-from comity.ledger.mail_facts import Mail
+from comity.ledger.mail_facts import Mail, in_portions
 from comity.ledger.meeting_facts import Invitation
 from comity.ledger.note_facts import Noted, Quoted
 from comity.ledger.promising.books import Books, settle_by_books
@@ -70,9 +70,7 @@ def promises_tables(told: Told, whois: WhoIsWho, thresholds: Thresholds, said: C
 def promises_of(told: Told, whois: WhoIsWho, thresholds: Thresholds) -> list[Promise]:
     """Every promise with what came of it, by account in the order in which they were made."""
     workdays = Workdays(told.country)
-    stories = _Stories(told, whois, thresholds, workdays)
-    found = [p for account, mails in sorted(stories.by_account().items()) for p in stories.of(account, mails)]
-    stories.kept.save()
+    found = _Stories(told, whois, thresholds, workdays).tell()
     for promise in found:
         by_books = settle_by_books(promise, told.books, workdays)
         if by_books and (promise.settled_on is None or by_books[1] < promise.settled_on):
@@ -98,6 +96,30 @@ def _days(p: Promise) -> Rows:
         yield p.account, p.ref, p.side, p.quote, on, due, proof.ref, proof.who, proof.quote
 
 
+@dataclass(slots=True)
+class _Account:
+    """One account's story as it goes on: what it promised so far, and what is promised elsewhere than in mail."""
+
+    story: Story
+    found: list[Promise] = field(default_factory=list)
+    elsewhere: deque[Promise] = field(default_factory=deque)
+
+    def take(self, new: Promise) -> None:
+        """Take a promise in. Given again it is the same one; only a message moves its day."""
+        old = self.story.again(new)
+        if old is None:
+            self.story.open.append(new)
+            self.found.append(new)
+        elif new.kind == "message" and new.due_on and new.due_on != old.due:
+            proof = Proof(new.kind, new.ref, new.made_on, new.side, new.who, new.quote, 1.0)
+            old.moved.append((new.made_on, new.due_on, proof))
+
+    def elsewhere_until(self, day: dt.date) -> None:
+        """Take in what notes and invitations promised until a day."""
+        while self.elsewhere and self.elsewhere[0].made_on <= day:
+            self.take(self.elsewhere.popleft())
+
+
 class _Stories:
     """Tells every mail to the stories of its accounts."""
 
@@ -106,35 +128,26 @@ class _Stories:
         self._listener = Listener(thresholds, workdays)
         by = f"{told.country}\0{thresholds}\0{CLEAR}\0{sorted(READ)}\0{holidays_version}".encode()
         self.kept = Kept(told.cache, KIND, names_of(told.marks), (of_code("comity.ledger.promising"), by))
-        self._heard: dict[str, tuple[Word, list[Found]]] = {}
-        self._elsewhere: dict[str, list[Promise]] = defaultdict(list)
+        self._of: defaultdict[str, _Account] = defaultdict(lambda: _Account(Story(workdays)))
         for promise in sorted(
             (*self._noted(), *self._quoted(), *self._invited()), key=lambda p: (p.made_on, p.ref, p.quote)
         ):
-            self._elsewhere[promise.account].append(promise)
+            self._of[promise.account].elsewhere.append(promise)
 
-    def by_account(self) -> dict[str, list[Mail]]:
-        """The mails of each account, in their order; none where a note or an invitation promises something."""
-        found: dict[str, list[Mail]] = defaultdict(list, {account: [] for account in self._elsewhere})
-        for mail in self._told.mails:
-            for account in mail.accounts:
-                found[account].append(mail)
-        return found
-
-    def of(self, account: str, mails: Sequence[Mail]) -> list[Promise]:
-        """The promises of one account; what notes and invitations tell of a day comes before its mail."""
-        story, found = Story(self._workdays), list[Promise]()
-        elsewhere = deque(self._elsewhere.get(account, ()))
-        for mail in mails:
-            while elsewhere and elsewhere[0].made_on <= mail.sent_on:
-                _take(story, found, elsewhere.popleft())
+    def tell(self) -> list[Promise]:
+        """The promises of all accounts; what notes and invitations tell of a day comes before its mail."""
+        for mail in in_portions(self._told.mails, self._told.heard):
             word, made = self._hear(mail)
-            story.hear(word)
-            for one in made:
-                _take(story, found, _promise(account, word, mail.subject, one))
-        while elsewhere:
-            _take(story, found, elsewhere.popleft())
-        return found
+            for account in mail.accounts:
+                of = self._of[account]
+                of.elsewhere_until(mail.sent_on)
+                of.story.hear(word)
+                for one in made:
+                    of.take(_promise(account, word, mail.subject, one))
+        self.kept.save()
+        for of in self._of.values():
+            of.elsewhere_until(dt.date.max)
+        return [promise for _, of in sorted(self._of.items()) for promise in of.found]
 
     def _quoted(self) -> Iterator[Promise]:
         """What notes quote of clients' promises, second hand."""
@@ -165,13 +178,11 @@ class _Stories:
                     yield _elsewhere(account, "meeting", x.ref, x.said_by, x.who, x.starts_on, dated)
 
     def _hear(self, mail: Mail) -> tuple[Word, list[Found]]:
-        """A mail as a word and what it promises; one of several accounts is heard once."""
-        if mail.key not in self._heard:
-            heard = self._letter(mail.key, mail.said_by, mail.sent_on, mail.subject)
-            word = Word(mail.ref, mail.sent_on, mail.said_by, self._who(mail), mail.thread, mail.subject, heard,
-                        mail.attachments)  # fmt: skip
-            self._heard[mail.key] = word, self._listener.find(heard, mail.sent_on, mail.subject)
-        return self._heard[mail.key]
+        """A mail as a word and what it promises."""
+        heard = self._letter(mail.key, mail.said_by, mail.sent_on, mail.subject)
+        word = Word(mail.ref, mail.sent_on, mail.said_by, self._who(mail), mail.thread, mail.subject, heard,
+                    mail.attachments)  # fmt: skip
+        return word, self._listener.find(heard, mail.sent_on, mail.subject)
 
     def _letter(self, key: str, side: str, on: dt.date, subject: str = "") -> Heard:
         return Heard(key, self._told.heard[key], side, self._told.marks[key], self.kept, f"{on}\0{subject}")
@@ -179,17 +190,6 @@ class _Stories:
     def _who(self, mail: Mail) -> str:
         person = self._whois.people.get(mail.sender)
         return person.name if person else self._whois.own.people.get(mail.sender, mail.sender)
-
-
-def _take(story: Story, found: list[Promise], new: Promise) -> None:
-    """Take a promise into its account's story. Given again it is the same one; only a message moves its day."""
-    old = story.again(new)
-    if old is None:
-        story.open.append(new)
-        found.append(new)
-    elif new.kind == "message" and new.due_on and new.due_on != old.due:
-        proof = Proof(new.kind, new.ref, new.made_on, new.side, new.who, new.quote, 1.0)
-        old.moved.append((new.made_on, new.due_on, proof))
 
 
 def _elsewhere(account: str, kind: str, ref: str, side: str, who: str, on: dt.date, one: Found) -> Promise:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Protocol, runtime_checkable
@@ -26,6 +26,7 @@ from comity.signals.told_apart import (
     packed,
     part_in,
     parts_in,
+    reach,
     size,
     words_in,
 )
@@ -42,9 +43,29 @@ class Utterance:
     answers: str = ""
 
 
+class Hearable(Protocol):
+    """One message to be heard. `key` is its digest, `by` which side wrote it, `writer` under what name.
+
+    Its body may lie elsewhere: it is asked for when it is needed, and not held.
+    """
+
+    @property
+    def key(self) -> str: ...  # noqa: D102 - told above, as are the others
+    @property
+    def by(self) -> str: ...  # noqa: D102
+    @property
+    def body(self) -> str: ...  # noqa: D102
+    @property
+    def html(self) -> bool: ...  # noqa: D102
+    @property
+    def subject(self) -> str: ...  # noqa: D102
+    @property
+    def writer(self) -> str: ...  # noqa: D102
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message to be heard. `key` is its digest, `by` which side wrote it, `writer` under what name."""
+    """A letter with its body."""
 
     key: str
     by: str
@@ -68,16 +89,24 @@ class Hearing:
     """What was heard of one message: its own words told apart, its sentences, and how it is written.
 
     `probabilities` is an array (sentences, 28), `sketches` what else the reader tells of each, by which sentences can
-    be compared. Of most messages no more is ever asked: the words and the sentences are taken out of the body when
-    somebody asks for them.
+    be compared. Of most messages no more is ever asked: the sentences are taken out of the letter's body when somebody
+    asks for them.
     """
 
-    __slots__ = ("_body", "_packed", "_sentences", "probabilities", "sketches")
+    __slots__ = ("_letter", "_packed", "_read")
 
-    def __init__(self, body: str, packed: np.ndarray, read: np.ndarray) -> None:
-        self._body, self._packed = body, packed
-        self.probabilities, self.sketches = read[:, : len(NAMES)], read[:, len(NAMES) :]
-        self._sentences: tuple[Heard, ...] | None = None
+    def __init__(self, letter: Hearable, packed: np.ndarray, read: np.ndarray) -> None:
+        self._letter, self._packed, self._read = letter, packed, read
+
+    @property
+    def probabilities(self) -> np.ndarray:
+        """Of each sentence, of each label."""
+        return self._read[:, : len(NAMES)]
+
+    @property
+    def sketches(self) -> np.ndarray:
+        """Of each sentence."""
+        return self._read[:, len(NAMES) :]
 
     @property
     def manner(self) -> Manner:
@@ -102,10 +131,13 @@ class Hearing:
     @property
     def sentences(self) -> tuple[Heard, ...]:
         """The sentences of the own words, in the order in which they stand."""
-        if self._sentences is None:
-            parts = zip(parts_in(self._packed), self.probabilities, strict=True)
-            self._sentences = tuple(Heard(s, e, said(self._body, Span(s, e)), p) for (s, e), p in parts)
-        return self._sentences
+        body, parts = self._letter.body, zip(parts_in(self._packed), self.probabilities, strict=True)
+        return tuple(Heard(s, e, said(body, Span(s, e)), p) for (s, e), p in parts)
+
+    @property
+    def reach(self) -> int:
+        """How long the body is, as far as anything in it was told apart."""
+        return reach(self._packed)
 
     @property
     def first_words(self) -> str:
@@ -119,7 +151,7 @@ class Hearing:
 
     def text(self, number: int) -> str:
         """What one of the sentences says."""
-        return said(self._body, Span(*part_in(self._packed, number)))
+        return said(self._letter.body, Span(*part_in(self._packed, number)))
 
     @property
     def language(self) -> str:
@@ -145,7 +177,7 @@ class Hearing:
 
     def relabelled(self, probabilities: np.ndarray) -> Hearing:
         """The same with other probabilities."""
-        return Hearing(self._body, self._packed, np.concatenate([probabilities, self.sketches], axis=1))
+        return Hearing(self._letter, self._packed, np.concatenate([probabilities, self.sketches], axis=1))
 
 
 class Reader(Protocol):
@@ -175,90 +207,95 @@ AT_ONCE = 8192  # sentences that are read before they are kept
 
 # Told on the way: how many are behind, and how many there are.
 Step = Callable[[int, int], None]
+# Letters one after the other in the order in which it is cheapest to ask each for its body.
+InTurn = Callable[[Sequence[Hearable]], Iterable[Hearable]]
 
 _WORD = re.compile(r"[^\w\s]{0,3}([^\W\d_]+(?:[-'’./&@][^\W_]+)*)[^\w\s]{0,3}")
 _NUMBER = re.compile(r"[^\w\s]{0,3}\d[\d.,:/%-]*(?:/?[^\W\d_]{1,4})?[^\w\s]{0,3}")
 
 
 def hear(
-    letters: Sequence[Letter], reader: Reader, cache: Cache | None = None, step: Step | None = None
-) -> dict[str, Hearing]:
+    letters: Sequence[Hearable], reader: Reader, cache: Cache | None = None, step: Step | None = None,
+    in_turn: InTurn = iter,
+) -> dict[str, Hearing]:  # fmt: skip
     """Hear every letter, by its key. Only what the cache does not hold is read, AT_ONCE sentences a time.
 
     `step` is told every now and then how many letters are behind, and of how many: first told apart, then read. What it
     raises goes on upwards; what was read until then is kept.
     """
     step = step or (lambda _done, _total: None)
-    told = _told_apart(letters, cache, step)
+    told = _told_apart(letters, cache, step, in_turn)
     keys = {letter.key: heard_as(letter) for letter in letters}
     kept = dict(cache.get(LABELS, list(keys.values()))) if cache else {}
     missing = [x for x in letters if keys[x.key] not in kept or len(kept[keys[x.key]]) != size(told[x.key])]
-    for done, some in _portions(missing, told):
-        fresh = _labelled(some, told, reader)
+    for done, some in _portions(in_turn(missing), len(missing), told):
+        fresh = _labelled(some, reader)
         kept.update((keys[key], found) for key, found in fresh.items())
         if cache:
             cache.put(LABELS, {keys[key]: found for key, found in fresh.items()})
         step(done, len(missing))
-    return {x.key: Hearing(x.body, told[x.key], kept[keys[x.key]]) for x in letters}
+    return {x.key: Hearing(x, told[x.key], kept[keys[x.key]]) for x in letters}
 
 
-def _portions(letters: Sequence[Letter], told: Mapping[str, np.ndarray]) -> Iterator[tuple[int, list[Letter]]]:
-    """Letters with about AT_ONCE sentences together, and how many letters are behind with them."""
-    some: list[Letter] = []
+def _portions(
+    letters: Iterable[Hearable], count: int, told: Mapping[str, np.ndarray]
+) -> Iterator[tuple[int, list[tuple[str, list[Utterance]]]]]:
+    """What letters say, by their keys, about AT_ONCE sentences together; and how many letters are behind with them."""
+    some: list[tuple[str, list[Utterance]]] = []
     held = 0
     for number, letter in enumerate(letters, 1):
-        some.append(letter)
+        some.append((letter.key, _utterances(letter, told[letter.key])))
         held += size(told[letter.key])
-        if held >= AT_ONCE or number == len(letters):
+        if held >= AT_ONCE or number == count:
             yield number, some
             some, held = [], 0
 
 
-def _labelled(letters: Sequence[Letter], told: Mapping[str, np.ndarray], reader: Reader) -> dict[str, np.ndarray]:
-    utterances = [u for letter in letters for u in _utterances(letter, told[letter.key])]
+def _labelled(letters: Sequence[tuple[str, list[Utterance]]], reader: Reader) -> dict[str, np.ndarray]:
+    utterances = [u for _, some in letters for u in some]
     listen = reader.listen if isinstance(reader, Sketching) else reader.read
     read = listen(utterances) if utterances else np.zeros((0, len(NAMES)), np.float32)
     found, at = {}, 0
-    for letter in letters:
-        number = size(told[letter.key])
-        found[letter.key] = read[at : at + number]
-        at += number
+    for key, some in letters:
+        found[key] = read[at : at + len(some)]
+        at += len(some)
     return found
 
 
-def _told_apart(letters: Sequence[Letter], cache: Cache | None, step: Step) -> dict[str, np.ndarray]:
+def _told_apart(letters: Sequence[Hearable], cache: Cache | None, step: Step, in_turn: InTurn) -> dict[str, np.ndarray]:
     """Bodies told apart by the letters' keys; where things stand in a text is kept by the text's digest."""
-    names = [digest(letter) for letter in letters] if cache else [""] * len(letters)
-    kept, fresh, found = cache.get(WORDS, names) if cache else {}, {}, {}
-    for number, (letter, name) in enumerate(zip(letters, names, strict=True)):
+    fresh, found = {}, {}
+    for number, letter in enumerate(in_turn(letters)):
         if number % STEP == 0:
             step(number, len(letters))
-        row = kept.get(name)
-        if row is None or not fits(row, letter.body):
-            row = fresh[name] = _split(letter)
+        body = letter.body
+        name = digest(letter) if cache else ""
+        row = cache.get(WORDS, [name]).get(name) if cache else None
+        if row is None or not fits(row, body):
+            row = fresh[name] = _split(letter, body)
         found[letter.key] = row
     if cache and fresh:
         cache.put(WORDS, fresh)
     return found
 
 
-def heard_as(letter: Letter) -> str:
+def heard_as(letter: Hearable) -> str:
     """The name under which a cache keeps a letter's labels."""
     return f"{letter.key}.{letter.by}"
 
 
-def digest(letter: Letter) -> str:
+def digest(letter: Hearable) -> str:
     """The name under which a cache keeps where things stand in a letter's text."""
     text = f"{letter.html:d}{letter.writer}\0{letter.body}"
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _split(letter: Letter) -> np.ndarray:
+def _split(letter: Hearable, body: str) -> np.ndarray:
     """The own words and their sentences: those that say something, and what is said twice once."""
-    words = own_words(letter.body, html=letter.html, writer=letter.writer)
+    words = own_words(body, html=letter.html, writer=letter.writer)
     told: dict[str, tuple[int, int]] = {}
-    for span in sentences(letter.body, words.spans):
-        text = said(letter.body, span)
+    for span in sentences(body, words.spans):
+        text = said(body, span)
         if says_something(text):
             told.setdefault(text, (span.start, span.end))
     return packed(words, list(told.values()), manner_of(" ".join(told)), languages_of(list(told)))
@@ -276,11 +313,11 @@ def says_something(text: str) -> bool:
     ) >= len(pieces)
 
 
-def _utterances(letter: Letter, row: np.ndarray) -> list[Utterance]:
-    before = ""
+def _utterances(letter: Hearable, row: np.ndarray) -> list[Utterance]:
+    before, body = "", letter.body
     found = []
     for start, end in parts_in(row):
-        text = said(letter.body, Span(start, end))
+        text = said(body, Span(start, end))
         found.append(Utterance(text, letter.by, before, letter.subject))
         before = text
     return found

@@ -13,7 +13,9 @@ from comity.signals.ears import shipped_reader
 from comity.signals.hearing import (
     LABELS,
     WORDS,
+    Hearable,
     Hearing,
+    InTurn,
     Letter,
     Reader,
     Step,
@@ -49,25 +51,27 @@ class _Beside:
 
 
 def hear_spread(
-    letters: Sequence[Letter], reader: Reader, cache: Cache | None, step: Step | None, spread: Spread | None
-) -> dict[str, Hearing]:
+    letters: Sequence[Hearable], reader: Reader, cache: Cache | None, step: Step | None, spread: Spread | None,
+    in_turn: InTurn = iter,
+) -> dict[str, Hearing]:  # fmt: skip
     """As `hear`, but what no cache holds is told apart and read by the workers, who have the shipped reader alone."""
     if spread is None or reader.version != shipped_reader().version:
-        return hear(letters, reader, cache, step)
+        return hear(letters, reader, cache, step, in_turn)
     beside = _Beside(cache)
-    words = beside.get(WORDS, [digest(x) for x in letters])
+    names = {x.key: digest(x) for x in in_turn(letters)}
+    words = beside.get(WORDS, list(names.values()))
     labels = beside.get(LABELS, [heard_as(x) for x in letters])
-    missing = [x for x in letters if digest(x) not in words or heard_as(x) not in labels]
+    missing = [x for x in letters if names[x.key] not in words or heard_as(x) not in labels]
     if missing:
-        found = spread(_told(missing), _heard, _BACK)
+        found = spread(_told(in_turn(missing)), _heard, _BACK)
         for kind in (WORDS, LABELS):
             beside.put(kind, dict(_of_kind(found, kind)))
-    return hear(letters, reader, beside, step)
+    return hear(letters, reader, beside, step, in_turn)
 
 
-def _told(letters: Sequence[Letter]) -> pa.Table:
-    columns = {name: [getattr(x, name) for x in letters] for name in _OUT.names}
-    return pa.table({name: pa.array(some, _OUT.field(name).type) for name, some in columns.items()}, schema=_OUT)
+def _told(letters: Iterable[Hearable]) -> pa.Table:
+    columns = zip(*([getattr(x, name) for name in _OUT.names] for x in letters), strict=True)
+    return pa.table([pa.array(some, f.type) for some, f in zip(columns, _OUT, strict=True)], schema=_OUT)
 
 
 def _heard(parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

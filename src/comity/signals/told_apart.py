@@ -48,6 +48,11 @@ def size(row: np.ndarray) -> int:
     return int(row[_HEAD - 1])
 
 
+def reach(row: np.ndarray) -> int:
+    """Where the last of all that was told apart ends."""
+    return int(row[_HEAD : len(row) - size(row)].max(initial=0))
+
+
 def manner_in(row: np.ndarray) -> Manner:
     """How the own words are written."""
     return Manner(int(row[2]), bool(row[3]), bool(row[4]))

@@ -26,12 +26,14 @@ class Column:
     """One column: its name as a manager says it, its Arrow type, and what it means.
 
     A `state` has no date of its own (an invoice's status): it is known from the day of its export on, unknown before.
+    What is `apart` is long: it is left where it lies until somebody asks for that of a certain row.
     """
 
     name: str
     type: pa.DataType
     means: str
     state: bool = False
+    apart: bool = False
 
 
 PROVENANCE = (
@@ -78,3 +80,8 @@ class Table:
     def states(self) -> tuple[str, ...]:
         """Names of the columns that are known only from the export's day on."""
         return tuple(c.name for c in self.columns if c.state)
+
+    @property
+    def near(self) -> list[str]:
+        """Names of all columns but those that are left where they lie, provenance first."""
+        return [c.name for c in (*PROVENANCE, *self.columns) if not c.apart]

@@ -18,7 +18,7 @@ TABLE = Table(
         Column("starts_on", DAY, "the day it begins, on the calendar's own clock"),
         Column("all_day", FLAG, "whether it has no time of day"),
         Column("summary", TEXT, "its title"),
-        Column("description", TEXT, "its text"),
+        Column("description", TEXT, "its text", apart=True),
         Column("organizer", TEXT, "address of who called it, lower case"),
         Column(
             "attendees",

@@ -22,7 +22,7 @@ TABLE = Table(
         Column("subject", TEXT, "the subject as written"),
         Column("in_reply_to", TEXT, "Message-ID of the mail it answers"),
         Column("thread_refs", TEXTS, "Message-IDs of the thread, oldest first"),
-        Column("body", TEXT, "the visible text, quotes and signature still in it"),
+        Column("body", TEXT, "the visible text, quotes and signature still in it", apart=True),
         Column("body_from", TEXT, "'text' or 'html': which part the body was taken from"),
         Column("cut", FLAG, "whether the body was longer than what is kept"),
         Column(

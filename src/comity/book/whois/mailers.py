@@ -10,6 +10,7 @@ from comity.book.domains import is_freemail, registrable, sounds_like_freemail
 from comity.book.known import Facts
 from comity.book.names import company_key
 from comity.book.person_names import PersonName, is_automatic_address, person_name, same_person
+from comity.book.texts import Texts
 from comity.book.whois.firms import Firm, Firms
 from comity.book.whois.own import is_ours
 from comity.book.whois.traffic import Mailer
@@ -20,6 +21,7 @@ SAME = 0.9  # probability from which two names are taken for one person
 _WROTE, _ANSWERED = 2, 1
 _WROTE_BESIDE_CRM, _ANSWERED_BESIDE_CRM = 3, 2
 _CRM_NAMES = 3  # firms from which a CRM is one that names the clients
+_BEGINNING = 400  # letters of a mail that tell what it is about
 # What the domain of a firm that nobody sells to is called after.
 _PROFESSION = re.compile(
     r"law|legal|solicitor|attorney|notar|advoca|avocat|abogad|rechtsanw|kanzlei|bank|sparkasse|caisse|insur|versicher"
@@ -52,7 +54,7 @@ class Addresses:
         self._second_domains()
         self._private()
         self._crm_tells = sum(f.listed for f in firms.all) >= _CRM_NAMES
-        self._strangers()
+        self._strangers(facts.texts["messages"])
 
     def _lay(self, address: str, firm: Firm, why: str) -> None:
         if self.firm_of.setdefault(address, firm) is firm:
@@ -119,14 +121,16 @@ class Addresses:
             if len(found) == 1:
                 self._lay(address, found[0], f"{mailer.name} writes from it, and we answered")
 
-    def _strangers(self) -> None:
+    def _strangers(self, bodies: Texts) -> None:
         """Domains that no list names: clients only where both sides wrote and nothing says otherwise."""
         by_domain = defaultdict(list)
         for address, mailer in self.mailers.items():
             if address not in self.firm_of:
                 by_domain[mailer.domain].append(mailer)
+        why_not = {domain: self._why_not(domain, mailers) for domain, mailers in by_domain.items()}
+        talk = _no_client_talk([m for domain, some in by_domain.items() if not why_not[domain] for m in some], bodies)
         for domain, mailers in sorted(by_domain.items()):
-            why = self._why_not(domain, mailers)
+            why = why_not[domain] or _why_not_talk(mailers, talk)
             if why:
                 self.passed_over[domain] = why
                 continue
@@ -149,24 +153,25 @@ class Addresses:
             return "too little correspondence"
         if _PROFESSION.search(domain.partition(".")[0]):
             return "a lawyer, a bank or an insurer by its name, and on no list of clients"
-        if _mostly([s for m in mailers for s in m.subjects], _NO_CLIENT_TALK):
-            return "writes as a supplier, an applicant or a list"
-        strangers = len({m.address for m in mailers}) > 1 and not any(
-            m.beside[o.address] for m in mailers for o in mailers
-        )
-        return "several people who have nothing to do with each other" if strangers and wrote < 2 * len(mailers) else ""
+        return ""
 
 
-def _mostly(texts: Sequence[str], pattern: re.Pattern[str]) -> bool:
-    """Whether a pattern is found in half of the texts at least: no more of them are looked at than it takes to know."""
-    found = 0
-    for number, text in enumerate(texts):
-        found += pattern.search(text) is not None
-        if found * 2 >= len(texts):
-            return True
-        if (found + len(texts) - number - 1) * 2 < len(texts):
-            return False
-    return True
+def _why_not_talk(mailers: Sequence[Mailer], talk: frozenset[str]) -> str:
+    """Why a domain with enough correspondence is no client, by what is written; empty where it may be one."""
+    first = [row for m in mailers for row, _ in m.first]
+    if len(talk.intersection(first)) * 2 >= len(first):
+        return "writes as a supplier, an applicant or a list"
+    strangers = len({m.address for m in mailers}) > 1 and not any(m.beside[o.address] for m in mailers for o in mailers)
+    wrote = sum(m.sent for m in mailers)
+    return "several people who have nothing to do with each other" if strangers and wrote < 2 * len(mailers) else ""
+
+
+def _no_client_talk(mailers: Sequence[Mailer], bodies: Texts) -> frozenset[str]:
+    """Which of the first mails of these are not what a client writes: of an applicant, a supplier, a list."""
+    subjects = {row: subject for m in mailers for row, subject in m.first}
+    return frozenset(
+        row for row in bodies.each(subjects) if _NO_CLIENT_TALK.search(f"{subjects[row]}\n{bodies[row][:_BEGINNING]}")
+    )
 
 
 def _label_tells(firm: Firm, domain: str) -> bool:

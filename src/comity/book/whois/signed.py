@@ -41,8 +41,7 @@ def told_names(facts: Facts, wanted: Callable[[str], bool], kept: Kept) -> dict[
     Of each sender the first mails are looked at. `wanted` tells which addresses are of interest, `kept` what was found
     in a mail before.
     """
-    found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    mail = facts["messages"]
+    mail, bodies = facts["messages"], facts.texts["messages"]
     senders = mail["sender"].to_pylist()
     asked = {s for s in set(senders) if s and "@" in s and wanted(s)}
     seen: Counter[str] = Counter()
@@ -51,14 +50,21 @@ def told_names(facts: Facts, wanted: Callable[[str], bool], kept: Kept) -> dict[
         if senders[row] in asked and seen[senders[row]] < SAMPLE:
             seen[senders[row]] += 1
             looked_at.append(row)
-    sample = mail.select(["row_id", "sender", "sender_name", "body"]).take(pa.array(looked_at, pa.int64()))
-    for row, sender, shown, body in zip(*(c.to_pylist() for c in sample.columns), strict=True):
-        texts = found[registrable(sender)]
-        name, said = shown or "", body or ""
-        for text in kept.texts(
+    sample = mail.select(["row_id", "sender", "sender_name"]).take(pa.array(looked_at, pa.int64()))
+    of = {
+        row: (sender, shown or "") for row, sender, shown in zip(*(c.to_pylist() for c in sample.columns), strict=True)
+    }
+    told: dict[str, Sequence[str]] = {}
+    for row in bodies.each(of):
+        sender, name = of[row]
+        said = bodies[row]
+        told[row] = kept.texts(
             row, f"{name}\n{said}", sender, lambda n=name, s=sender, b=said: [*_beside(n, s), *_below(n, s, b)]
-        ):
-            texts[text].add(sender)
+        )
+    found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row, (sender, _) in of.items():
+        for text in told[row]:
+            found[registrable(sender)][text].add(sender)
     return {domain: dict(texts) for domain, texts in sorted(found.items())}
 
 

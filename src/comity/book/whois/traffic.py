@@ -15,13 +15,16 @@ from comity.book.whois.own import is_ours
 
 # Marks that a machine or a list wrote it: such mail is no correspondence.
 MACHINE_MARKS = frozenset({"list", "bulk", "auto", "bounce"})
-SUBJECTS = 40  # messages of one stranger that are looked at
+FIRST = 40  # messages of one stranger that are looked at
 SPAM_FOLDERS = ("spam", "junk", "bulk mail", "deleted as spam", "ongewenste", "indésirable", "unerwünscht")
 
 
 @dataclass(slots=True)
 class Mailer:
-    """One outside address: how often it wrote to us, how often we wrote to it, under which names."""
+    """One outside address: how often it wrote to us, how often we wrote to it, under which names.
+
+    `first` has the row_ids and subjects of the first mails that it wrote.
+    """
 
     address: str
     sent: int = 0
@@ -29,7 +32,7 @@ class Mailer:
     names: Counter[str] = field(default_factory=Counter)
     first_on: dt.date | None = None
     last_on: dt.date | None = None
-    subjects: list[str] = field(default_factory=list)
+    first: list[tuple[str, str]] = field(default_factory=list)
     beside: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -59,11 +62,11 @@ def traffic(facts: Facts, domains: frozenset[str]) -> dict[str, Mailer]:
     """Every outside address by name, from mail that people wrote; `beside` counts who was in the same mails."""
     found: defaultdict[str, Mailer] = defaultdict(lambda: Mailer(""))
     spam = spam_refs(facts)
-    columns = ("ref", "sender", "sender_name", "marks", "subject", "body", "sent_on", "sent_at")
+    columns = ("ref", "sender", "sender_name", "marks", "row_id", "subject", "sent_on", "sent_at")
     rows = list(zip(*(facts["messages"][c].to_pylist() for c in columns), went_to(facts["messages"]), strict=True))
     others = lru_cache(maxsize=None)(lambda address: "@" in address and not is_ours(address, domains))
     # Of a busy stranger only the first mails are looked at: the first sent, not the first read.
-    for ref, sender, name, marks, subject, body, day, _, named in sorted(rows, key=lambda r: (r[-2], r[0] or "")):
+    for ref, sender, name, marks, row, subject, day, _, named in sorted(rows, key=lambda r: (r[-2], r[0] or "")):
         if ref in spam or MACHINE_MARKS & set(marks or ()):
             continue
         outside = {a for a in (*(a for a, _ in named), sender or "") if others(a)}
@@ -78,7 +81,7 @@ def traffic(facts: Facts, domains: frozenset[str]) -> dict[str, Mailer]:
                     # The name we address somebody by counts less than the one they sign with.
                     found[address].names[shown or ""] += 0
         elif sender in outside:
-            _wrote(found[sender], name or "", day, f"{subject or ''}\n{(body or '')[:400]}")
+            _wrote(found[sender], name or "", day, (row, subject or ""))
     return dict(sorted(found.items()))
 
 
@@ -89,10 +92,10 @@ def corresponding(mailers: Mapping[str, Mailer]) -> list[str]:
     return sorted(d for d in wrote & answered if d and not is_freemail(d) and not sounds_like_freemail(d))
 
 
-def _wrote(mailer: Mailer, name: str, day: dt.date, said: str) -> None:
+def _wrote(mailer: Mailer, name: str, day: dt.date, mail: tuple[str, str]) -> None:
     mailer.sent += 1
     mailer.names[name] += 1
     mailer.first_on = min(day, mailer.first_on or day)
     mailer.last_on = max(day, mailer.last_on or day)
-    if len(mailer.subjects) < SUBJECTS:
-        mailer.subjects.append(said)
+    if len(mailer.first) < FIRST:
+        mailer.first.append(mail)

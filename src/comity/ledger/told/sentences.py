@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from comity.ledger.ground import Ground
+from comity.ledger.mail_facts import in_portions
 from comity.ledger.promising.cues import Cue
 
 SINCE = dt.timedelta(days=730)  # what somebody told before that is looked up on the line of time
@@ -26,8 +27,9 @@ class Told:
 
 def told(ground: Ground, day: dt.date, cue: Cue) -> Iterator[Told]:
     """Those in which a cue stands. Most mails have none: they are looked through once and not taken apart."""
-    for m in ground.mails:
-        if m.said_by != "client" or not day - SINCE < m.sent_on <= day or not cue.search(m.body):
+    recent = [m for m in ground.mails if m.said_by == "client" and day - SINCE < m.sent_on <= day]
+    for m in in_portions(recent, ground.heard):
+        if not cue.search(m.body):
             continue
         person = ground.whois.people.get(m.sender)
         key, name = (person.key, person.name) if person else (m.sender, m.sender)

@@ -7,6 +7,7 @@ nothing but its help: the labels stay as the reader on this machine gave them.
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -19,7 +20,7 @@ from comity.keeping import Cache
 from comity.signals.asking.doubt import NO, YES, doubted, moved, urgency
 from comity.signals.asking.questions import MOST, SYSTEM, Item, NoAnswer, Question, answered, instructs, question
 from comity.signals.asking.veil import Names, Usage, Veil
-from comity.signals.hearing import Hearing, Letter, Step
+from comity.signals.hearing import Hearable, Hearing, InTurn, Step
 from comity.signals.labels import NAMES
 from comity.signals.thresholds import Thresholds
 
@@ -39,8 +40,8 @@ class Second(Protocol):
     version: str
 
     def look(
-        self, letters: Sequence[Letter], heard: Mapping[str, Hearing], names: Callable[[], Names],
-        thresholds: Thresholds, step: Step | None = None,
+        self, letters: Sequence[Hearable], heard: Mapping[str, Hearing], names: Callable[[], Names],
+        thresholds: Thresholds, step: Step | None = None, in_turn: InTurn = iter,
     ) -> Mapping[str, Hearing]:  # fmt: skip
         """What was heard, as it is taken from here on. `names` are those that must not leave."""
         ...
@@ -67,7 +68,7 @@ class Told:
 class Doubt:
     """A sentence in doubt: where it stands, who wrote it, and how much an answer matters."""
 
-    letter: Letter
+    letter: Hearable
     number: int
     text: str
     urgency: float
@@ -94,34 +95,38 @@ class SecondLook:
     told: Told = field(default_factory=Told)
 
     def look(
-        self, letters: Sequence[Letter], heard: Mapping[str, Hearing], names: Callable[[], Names],
-        thresholds: Thresholds, step: Step | None = None,
+        self, letters: Sequence[Hearable], heard: Mapping[str, Hearing], names: Callable[[], Names],
+        thresholds: Thresholds, step: Step | None = None, in_turn: InTurn = iter,
     ) -> Mapping[str, Hearing]:  # fmt: skip
         """See `Second`: doubted labels are as answered. What `step` raises goes upwards; what was answered is kept."""
         self.told = Told()
-        doubts = in_doubt(letters, heard, thresholds)
+        doubts = in_doubt(letters, heard, thresholds, in_turn)
         answers = dict(self.kept.get(ANSWERS, [d.key for d in doubts])) if self.kept is not None else {}
         open_ones = list({d.key: d for d in doubts if d.key not in answers}.values())
         self.told.doubted, self.told.kept = len(doubts), len(doubts) - sum(d.key not in answers for d in doubts)
         if open_ones and self.budget:
-            veil = veil_of(letters, heard, names())
-            chosen = self._chosen(open_ones, heard, veil)
+            veil = veil_of(letters, heard, names(), in_turn)
+            chosen = self._chosen(open_ones, heard, veil, in_turn)
             if self.ask:
                 answers |= self._asked(chosen, step or (lambda _done, _total: None))
             else:
                 self.told.waiting += len(chosen)
         return self._moved(doubts, heard, answers, thresholds)
 
-    def _chosen(self, doubts: Sequence[Doubt], heard: Mapping[str, Hearing], veil: Veil) -> list[tuple[Doubt, Item]]:
+    def _chosen(
+        self, doubts: Sequence[Doubt], heard: Mapping[str, Hearing], veil: Veil, in_turn: InTurn
+    ) -> list[tuple[Doubt, Item]]:
         """What is asked about now, the most urgent first, each as it leaves."""
-        found, sly = [], {}
+        first = {d.letter.key: d.letter for d in doubts[: 2 * self.budget]}
+        sly = {x.key: _instructs(heard[x.key]) for x in in_turn(list(first.values()))}
+        found = []
         for number, doubt in enumerate(doubts):
             if len(found) == self.budget:
                 self.told.waiting += len(doubts) - number
                 break
             key = doubt.letter.key
             if key not in sly:
-                sly[key] = any(instructs(s.text) for s in heard[key].sentences)
+                sly[key] = _instructs(heard[key])
             text = None if sly[key] else veil.over(doubt.text)
             if text is None:
                 self.told.left_out += 1
@@ -190,9 +195,16 @@ class SecondLook:
         return found
 
 
-def in_doubt(letters: Sequence[Letter], heard: Mapping[str, Hearing], thresholds: Thresholds) -> list[Doubt]:
+def _instructs(hearing: Hearing) -> bool:
+    """Whether a letter speaks to machines."""
+    return any(instructs(s.text) for s in hearing.sentences)
+
+
+def in_doubt(
+    letters: Sequence[Hearable], heard: Mapping[str, Hearing], thresholds: Thresholds, in_turn: InTurn = iter
+) -> list[Doubt]:
     """The sentences in doubt, the most urgent first; in the same order however the letters come."""
-    found = []
+    found: list[Doubt] = []
     for side in ("client", "us"):
         of_side = {x.key: x for x in letters if x.by == side and len(heard[x.key].probabilities)}
         if not of_side:
@@ -200,19 +212,22 @@ def in_doubt(letters: Sequence[Letter], heard: Mapping[str, Hearing], thresholds
         told = np.concatenate([heard[key].probabilities for key in of_side])
         places = [(key, n) for key in of_side for n in range(len(heard[key].probabilities))]
         worth = urgency(told, thresholds, side)
+        doubts: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
         for at in np.flatnonzero(doubted(told, thresholds, side).any(axis=-1)).tolist():
             key, number = places[at]
-            if not heard[key].read[number]:
-                continue
-            found.append(Doubt(of_side[key], number, heard[key].text(number), float(worth[at])))
+            if heard[key].read[number]:
+                doubts[key].append((number, float(worth[at])))
+        for letter in in_turn([of_side[key] for key in doubts]):
+            hearing = heard[letter.key]
+            found += [Doubt(letter, number, hearing.text(number), much) for number, much in doubts[letter.key]]
     return sorted(found, key=lambda d: (-d.urgency, d.letter.key, d.number))
 
 
-def veil_of(letters: Sequence[Letter], heard: Mapping[str, Hearing], names: Names) -> Veil:
+def veil_of(letters: Sequence[Hearable], heard: Mapping[str, Hearing], names: Names, in_turn: InTurn = iter) -> Veil:
     """The veil for a book's mail; how words are written is told by letters from all over it."""
     chosen = sorted(letters, key=lambda x: x.key)
     chosen = chosen[:: max(1, len(chosen) // SAMPLE)]
-    return Veil(names, Usage(s.text for x in chosen for s in heard[x.key].sentences))
+    return Veil(names, Usage(s.text for x in in_turn(chosen) for s in heard[x.key].sentences))
 
 
 def questions(chosen: Sequence[tuple[Doubt, Item]]) -> Iterator[list[tuple[Doubt, Item]]]:

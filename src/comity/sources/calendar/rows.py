@@ -13,6 +13,7 @@ from comity.sources.calendar.times import Clocks, When, instant
 from comity.sources.outcome import Row
 
 ANSWERS = {"ACCEPTED": "accepted", "DECLINED": "declined", "TENTATIVE": "tentative"}
+LONGEST_TITLE, LONGEST_TEXT = 2_000, 200_000  # characters that are kept, as of a mail's subject and body
 THINGS = {"ROOM", "RESOURCE"}  # kinds of attendees that are no people
 # What Outlook writes before the title of a meeting that its organizer called off, in the languages of its users.
 CALLED_OFF = re.compile(
@@ -58,8 +59,8 @@ class Rows:
         organizer = entry.first("ORGANIZER")
         return {
             "uid": entry.value("UID") or _made_up(entry),
-            "summary": _text(entry, "SUMMARY"),
-            "description": _text(entry, "DESCRIPTION"),
+            "summary": _text(entry, "SUMMARY", LONGEST_TITLE),
+            "description": _text(entry, "DESCRIPTION", LONGEST_TEXT),
             "organizer": _address(organizer.value, organizer.parameters()) if organizer else None,
             "attendees": [*_attendees(entry)],
             "created_on": _day(entry, "CREATED", self.clocks, own),
@@ -98,9 +99,9 @@ def _day(entry: Entry, name: str, clocks: Clocks, own: dt.tzinfo) -> dt.date | N
     return (when.local if when.all_day else When(when.local, when.zone).on(own)).date()
 
 
-def _text(entry: Entry, name: str) -> str | None:
+def _text(entry: Entry, name: str, longest: int) -> str | None:
     prop = entry.first(name)
-    return prop.text().strip() or None if prop else None
+    return prop.text().strip()[:longest] or None if prop else None
 
 
 def _address(value: str, parameters: dict[str, str]) -> str | None:
