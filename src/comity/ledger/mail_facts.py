@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -86,10 +85,13 @@ def correspondence(facts: Facts, kinds: Sequence[Kind]) -> list[Mail]:
 
 def in_turn(letters: Sequence[Hearable]) -> Iterator[Hearable]:
     """Letters one after the other, mail as it lies in the book: the cheapest way to ask all of them for their words."""
-    mails = {x.key: x for x in letters if isinstance(x, Mail)}
-    for mail in islice(mails.values(), 1):
-        yield from (mails[key] for key in mail.texts.each(mails))
+    yield from _as_they_lie([x for x in letters if isinstance(x, Mail)])
     yield from (x for x in letters if not isinstance(x, Mail))
+
+
+def _as_they_lie(mails: Sequence[Mail]) -> Iterator[Mail]:
+    of = {m.key: m for m in mails}
+    return (of[key] for key in mails[0].texts.each(of)) if mails else iter(())
 
 
 def in_portions(mails: Sequence[Mail], heard: Mapping[str, Hearing]) -> Iterator[Mail]:
@@ -118,7 +120,7 @@ def excerpts(
     """Of each mail what is quoted from it: every sentence with a label."""
     kept = Kept(cache, "titles", [m.key for m in mails], [of_code("comity.book")])
     found = {}
-    for m in in_turn(mails):
+    for m in _as_they_lie(mails):
         hearing, person = heard[m.key], whois.people.get(m.sender) if m.said_by == "client" else None
         title = _title(m, hearing, person.name, kept) if person and hearing.signs else ""
         numbers = {number for number, *_ in marks[m.key]}

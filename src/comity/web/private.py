@@ -22,6 +22,7 @@ from comity.web import own_notes
 from comity.web.models.people import User
 from comity.web.models.privacy import PrivateMessage, PrivateThread
 
+KEYS = {"messages": "ref", "filings": "message", "duplicates": "record"}  # what tells which rows are private
 HEADS = ["ref", "sent_at", "sender", "recipients", "copied", "subject", "in_reply_to", "thread_refs"]
 
 
@@ -117,9 +118,10 @@ class SharedBook(DeltaBook):
         if table == "notes":
             rows = pa.concat_tables([super().facts(table), own_notes.rows(self.folder)])
             return rows.select(columns) if columns else rows
-        if not len(self._without) or table not in ("messages", "filings", "duplicates", "readings"):
+        if not len(self._without) or table not in (*KEYS, "readings"):
             return super().facts(table, columns)
-        rows = super().facts(table)
+        key = KEYS.get(table)
+        rows = super().facts(table, [*dict.fromkeys([*columns, key])] if columns and key else None)
         rows = self._counted(rows) if table == "readings" else self._open(table, rows)
         return rows.select(columns) if columns else rows
 
@@ -139,7 +141,7 @@ class SharedBook(DeltaBook):
         self.append(table, rows)
 
     def _open(self, table: str, rows: pa.Table) -> pa.Table:
-        key = {"messages": "ref", "filings": "message", "duplicates": "record"}.get(table)
+        key = KEYS.get(table)
         if key is None or not len(self._without):
             return rows
         return rows.filter(~pc.field(key).isin(self._records() if table == "duplicates" else self._without))

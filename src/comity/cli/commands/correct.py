@@ -19,6 +19,7 @@ from comity.correcting.saying import correction, undoing
 from comity.errors import UserError
 from comity.home import heard_cache, locked, open_book
 from comity.judge import BEFORE, Sight, see
+from comity.ledger.mail_facts import in_portions
 from comity.standing.in_force import policy_in_force
 from comity.standing.policy import Policy
 
@@ -134,9 +135,9 @@ def _sentence(sight: Sight, account: str, begins: str, message: str) -> tuple[st
 
 
 def _sentences(sight: Sight, account: str) -> Iterator[tuple[str, str]]:
-    for mail in sight.ground.mails:
-        if account in mail.accounts:
-            yield from ((mail.ref, s.text) for s in sight.ground.heard[mail.key].sentences)
+    heard = sight.ground.heard
+    for mail in in_portions([m for m in sight.ground.mails if account in m.accounts], heard):
+        yield from ((mail.ref, s.text) for s in heard[mail.key].sentences)
     rows = sight.engine.query("select distinct account, ref, quote from talk where kind = 'note'").to_pylist()
     yield from ((r["ref"], r["quote"]) for r in rows if r["account"] == account)
 
