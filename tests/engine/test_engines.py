@@ -70,3 +70,12 @@ def test_a_spark_that_cannot_be_begun_is_told_in_one_line(tmp_path: Path) -> Non
     # Spark's own script may say something before.
     assert done.stderr.splitlines()[-1].startswith("comity: local[*]: Spark cannot be begun")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
+def test_spark_answers_and_says_nothing_else() -> None:
+    asked = (
+        "from comity.engine import engine_called; print(engine_called('spark').query('select 1 as one').to_pylist())"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("[{'one': 1}]\n", "")
