@@ -22,7 +22,9 @@ class Pieces:
 
     def of(self, text: str) -> list[int]:
         """The numbers of a text's pieces, the longest that are known first."""
-        plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if unicodedata.category(c) != "Mn")
+        plain = text.lower()
+        if not plain.isascii():
+            plain = "".join(c for c in unicodedata.normalize("NFD", plain) if unicodedata.category(c) != "Mn")
         return [number for word in _TOKENS.findall(plain) for number in self._cut(word)]
 
     def _cut(self, word: str) -> list[int]:
