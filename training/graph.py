@@ -1,6 +1,7 @@
-"""The encoder as a file that ONNX Runtime runs: weights as small whole numbers, one step a column.
+"""The encoder as a file that ONNX Runtime runs: it multiplies small whole numbers.
 
-Activations stay as they are, so that what is read of a sentence does not depend on what is read beside it.
+Weights have one step a column; what they are multiplied with has one step a piece, so that what is read of a sentence
+does not depend on what is read beside it. Whole numbers add up to the same on every processor.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ from training.base import HEADS, LAYERS, Arrays
 
 COUNTED = 3  # from which layer on, counted from 0, states are listened to
 STEP = 0.07  # of a column's spread: some six bits a weight once packed
+# Older processors add up two products in 16 bits: with larger weights they would give another sum than newer ones.
+MOST = 63
+_FAR, _MIDDLE = 127, 128  # how far whole numbers of a state go up and down, and which of them stands for nothing
+_LEAST = 1e-6
 _EPSILON = 1e-12
 _OURS = "com.microsoft"  # the library's own operators, which do several steps at once
 
@@ -23,8 +28,8 @@ _OURS = "com.microsoft"  # the library's own operators, which do several steps a
 def small(weights: np.ndarray, axis: int = 0) -> tuple[np.ndarray, np.ndarray]:
     """Whole numbers and the step by column (or row, for `axis` 1): `numbers * step` is near the weights."""
     spread = weights.std(axis=axis, keepdims=True) * STEP
-    step = np.maximum(np.maximum(spread, np.abs(weights).max(axis=axis, keepdims=True) / 127), 1e-9)
-    return np.round(weights / step).clip(-127, 127).astype(np.int8), step.astype(np.float32)
+    step = np.maximum(np.maximum(spread, np.abs(weights).max(axis=axis, keepdims=True) / MOST), 1e-9)
+    return np.round(weights / step).clip(-MOST, MOST).astype(np.int8), step.astype(np.float32)
 
 
 def save(arrays: Arrays, path: Path) -> None:
@@ -67,26 +72,41 @@ class _Graph:
 
     def _layer(self, state: str, at: str) -> str:
         """Every piece looks at every other, then each is thought over by itself."""
-        look = [self._weights(f"{at}.look"), self._given(f"{at}.look.shift"), "lengths"]
-        seen = self._op("Attention", [state, *look], domain=_OURS, num_heads=HEADS)
-        seen = self._op("MatMul", [seen, self._weights(f"{at}.out")])
+        looks = self._times(state, f"{at}.look", parts=3)
+        seen = self._op(
+            "MultiHeadAttention", [*looks, self._given(f"{at}.look.shift"), "lengths"], domain=_OURS, num_heads=HEADS
+        )
+        [seen] = self._times(seen, f"{at}.out")
         state = self._evened([seen, state], f"{at}.looked", f"{at}.out")
-        wide = self._op("MatMul", [state, self._weights(f"{at}.wide")])
+        [wide] = self._times(state, f"{at}.wide")
         bent = self._op("FastGelu", [wide, self._given(f"{at}.wide.shift")], domain=_OURS)
-        thought = self._op("MatMul", [bent, self._weights(f"{at}.narrow")])
+        [thought] = self._times(bent, f"{at}.narrow")
         return self._evened([thought, state], f"{at}.thought", f"{at}.narrow")
 
     def _evened(self, both: list[str], even: str, whence: str) -> str:
         parts = [self._given(name) for name in (f"{even}.scale", f"{even}.shift", f"{whence}.shift")]
         return self._op("SkipLayerNormalization", [*both, *parts], domain=_OURS, epsilon=_EPSILON)
 
-    def _weights(self, name: str) -> str:
-        numbers, step = small(self._arrays[name])
-        wide = self._op("Cast", [self._constant(name, numbers)], to=TensorProto.FLOAT)
-        return self._op("Mul", [wide, self._constant(f"{name}.step", step)])
+    def _times(self, state: str, name: str, parts: int = 1) -> list[str]:
+        """A state times weights, these in so many parts: each piece's numbers are counted in steps of its largest."""
+        most = self._op("ReduceMax", [self._op("Abs", [state]), self._shared("last", np.array([-1]))], keepdims=1)
+        most = self._op("Max", [most, self._shared("least", np.array(_LEAST, np.float32))])
+        step = self._shared("state.step", np.array(1 / _FAR, np.float32))
+        middle = self._shared("state.middle", np.array(_MIDDLE, np.uint8))
+        counted = self._op("QuantizeLinear", [self._op("Div", [state, most]), step, middle])
+        found = []
+        for number, some in enumerate(np.split(self._arrays[name], parts, axis=1)):
+            at = f"{name}{number or ''}"
+            weights, steps = small(some)
+            given = [counted, self._constant(at, weights), step, self._constant(f"{at}.step", steps[0]), middle]
+            found.append(self._op("Mul", [self._op("MatMulIntegerToFloat", given, domain=_OURS), most]))
+        return found
 
     def _given(self, name: str) -> str:
         return self._constant(name, self._arrays[name].astype(np.float32))
+
+    def _shared(self, name: str, array: np.ndarray) -> str:
+        return name if any(c.name == name for c in self._constants) else self._constant(name, array)
 
     def _constant(self, name: str, array: np.ndarray) -> str:
         self._constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NAME = "encoder"
 # Pieces of words that are read of a sentence, of what stands before it, and of the subject.
-MOST_OWN, MOST_BEFORE, MOST_SUBJECT = 96, 28, 12
+MOST_OWN, MOST_BEFORE, MOST_SUBJECT = 96, 14, 8
 _BATCH = 768  # pieces at once: what fits a processor's cache
 _NOT_OWN = -1e4  # lower than any number that the encoder gives
 
