@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from comity.engine import Engine
 from comity.measures import measures
 from comity.measures.compute import values
-from tests.measures.conftest import ENGINES
 from tests.measures.same import same
 from tests.referee import REFEREES, know_firm
 from tests.spec.pages import Example, examples
@@ -21,12 +21,10 @@ IMPORTANT = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("engine", sorted(ENGINES))
 @pytest.mark.parametrize("example", [EXAMPLES[n] for n in sorted(EXAMPLES)], ids=sorted(EXAMPLES))
-def test_an_example_is_what_the_measures_say(example: Example, engine: str) -> None:
-    laid = ENGINES[engine]()
-    example.book.lay(laid, example.days)
-    found = {name: values(measures()[name], laid) for name, _, _ in example.says}
+def test_an_example_is_what_the_measures_say(example: Example, engine: Engine) -> None:
+    example.book.lay(engine, example.days)
+    found = {name: values(measures()[name], engine) for name, _, _ in example.says}
     for (name, day, account), value in example.says.items():
         assert same(found[name].get((day, account)), value), f"{name} of {account} on {day}"
 
