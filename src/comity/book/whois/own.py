@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+
+import pyarrow as pa
 
 from comity.book.addresses import split_address
 from comity.book.company_names import company_key
@@ -45,7 +47,7 @@ def own_side(facts: Facts, kept: Kept) -> OwnSide:
     return OwnSide(domains, next(iter(names), first), _people(facts, domains), inferred, names)
 
 
-def firm_row(facts: Facts) -> dict[str, object]:
+def firm_row(facts: Mapping[str, pa.Table]) -> dict[str, object]:
     """The newest reading of comity.toml, by column, below what somebody set by hand; empty where there was neither."""
     rows = facts["firm"].to_pylist()
     order = ("state_from", "read_on", "row_id")
