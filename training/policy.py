@@ -24,9 +24,10 @@ BEGINS = {"good": (0.0, 3.0), "partner": (0.0, 3.0), "easy": (-0.5, 3.0), "unkno
 BAD_BEGINS = (-6.0, -3.5)
 # How little is known needs no modesty: the fewer facts there are, the surer it is that they are few.
 UNKNOWN_RIDGE = 0.02
-# What little knowledge says for `unknown` is no matter of the cases alone: who has read less never knows an account
-# better (design, invariants), so each of its steps says at least this much.
-LITTLE_SAYS = 4.0
+# What is no matter of the cases alone, by measure and standing: who has read less never knows an account better
+# (design, invariants), so each step of little knowledge says at least this much for `unknown`; and a pattern of grave
+# acts wins over all else (standings), over hard bargaining too.
+LEAST = {("evidence", "unknown"): 4.0, ("grave_6m", "coercive"): 5.0}
 ENOUGH = 5.0
 CAUSES = {"large": 0.6, "notable": 0.45}  # see comity.standing.cause
 
@@ -89,7 +90,7 @@ def fit(cases: Sequence[Case], name: str, ridge: float = RIDGE) -> Policy:
             [by_rule[rows, columns] + 2 * modest * given, slope.sum(axis=0) + 4 * ridge * shift]
         )
 
-    least = [LITTLE_SAYS if rules[j][0].measure == "evidence" else 0 for j, _, _ in pairs]
+    least = [LEAST.get((rules[j][0].measure, STANDINGS[s]), 0) for j, s, _ in pairs]
     bounds = [(low, 6) if sign > 0 else (-6, 0) for low, (_, _, sign) in zip(least, pairs, strict=True)]
     bounds += [BEGINS.get(s, BAD_BEGINS) for s in STANDINGS]
     begin = np.array([max(low, min(0.0, high)) for low, high in bounds])

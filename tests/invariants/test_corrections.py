@@ -32,7 +32,7 @@ THREAT = "Drop the rate by Friday or we pull every order."
 NOON = dt.datetime(2026, 10, 31, 12, tzinfo=dt.UTC)
 EARLIER = (
     ("14 Sep", "Sign the new terms by Friday or you will hear from our lawyers."),
-    ("25 Aug", "Refuse once more and we will make sure that nobody in this town works with you."),
+    ("25 Aug", "If you do not sign by Monday, we will cancel all open orders and tell your other clients why."),
 )
 
 
