@@ -27,8 +27,9 @@ SENTENCES = [
     *(Utterance(f"Box {n} came late, and nobody told us why.", "client") for n in range(60)),
 ]
 # Reads a little with every socket forbidden and every file of a home elsewhere told; prints its largest size in MiB.
-QUIET = """
-import resource, sys
+QUIET = r"""
+import re, sys
+from pathlib import Path
 def forbid(event, _):
     if event.startswith("socket."):
         raise RuntimeError(event)
@@ -38,7 +39,8 @@ from comity.signals.hearing import Utterance
 found = Encoder().of([Utterance(f"Ten percent off invoice {n}, please.", "client") for n in range(40)])
 assert len(found) == 40
 assert not {"torch", "transformers", "tokenizers"} & sys.modules.keys()
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+# Its own most: what getrusage tells counts the process that called it too.
+print(int(re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())[1]) // 1024)
 """
 
 
