@@ -292,7 +292,8 @@ def _size(values: dict[str, object]) -> int:
 
 def standing_rejects(book: Book, columns: list[str] | None = None) -> list[dict[str, Any]]:
     """The rejects that no later reading of their file took back, each with these columns (all without)."""
-    rows = book.facts("rejects").to_pylist()
+    # Their raw bytes are taken into memory for those alone who ask for them.
+    rows = book.facts("rejects", [*dict.fromkeys((*columns, "row_id", "ref"))] if columns else None).to_pylist()
     taken_back = {row["ref"] for row in rows if row["ref"]}
     return [{c: row[c] for c in columns or row} for row in rows if not row["ref"] and row["row_id"] not in taken_back]
 
