@@ -15,6 +15,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError
+from pyarrow.fs import FileSelector, FileSystem, LocalFileSystem, SubTreeFileSystem
 
 from comity.errors import UserError
 from comity.tables import TABLES
@@ -101,19 +102,18 @@ class DeltaBook:
             rows = schema.empty_table()
             return rows.select(columns) if columns else rows
         with self._told(table, "read", "Read the exports again into a new home"):
-            held = self._table(table)
+            held = self.dataset(table)
             wanted = pa.schema([schema.field(c) for c in columns]) if columns else schema
             # What was written before the table got a column has none of it.
-            known = {field.name for field in held.schema().fields}
-            return _complete(held.to_pyarrow_table(columns=[c for c in wanted.names if c in known]), wanted)
+            known = set(held.schema.names)
+            return _complete(held.to_table(columns=[c for c in wanted.names if c in known]), wanted)
 
     def find(self, table: str, column: str, values: Sequence[str], columns: list[str] | None = None) -> pa.Table:
         """The rows of a table whose column holds one of these values; only they are taken into memory."""
         rows = TABLES[table].schema.empty_table()
         if self._holds(table):
             with self._told(table, "read", "Read the exports again into a new home"):
-                dataset = self._table(table).to_pyarrow_dataset()
-                rows = dataset.to_table(filter=pc.field(column).isin(list(values)))
+                rows = self.dataset(table).to_table(filter=pc.field(column).isin(list(values)))
                 rows = _complete(rows, TABLES[table].schema)
         return rows.select(columns) if columns else rows
 
@@ -130,11 +130,11 @@ class DeltaBook:
 
     def _files(self, table: str, rows: Collection[str]) -> list[ds.ParquetFileFragment]:
         """The files in which these rows lie."""
-        held = self._table(table)
+        version = self._table(table).version()
         places = self._places.get(table)
-        if places is None or places.version != held.version():
-            files = sorted(held.to_pyarrow_dataset().get_fragments(), key=lambda f: f.path)
-            places = self._places[table] = _Places(held.version(), files)
+        if places is None or places.version != version:
+            files = sorted(self.dataset(table).get_fragments(), key=lambda f: f.path)
+            places = self._places[table] = _Places(version, files)
         return places.of(rows)
 
     def replace(self, table: str, rows: pa.Table) -> None:
@@ -156,14 +156,29 @@ class DeltaBook:
     def _write(self, table: str, rows: pa.Table) -> None:
         write_deltalake(self.place(table), rows, mode="append", schema_mode="merge", storage_options=self.options)
 
+    def dataset(self, table: str) -> ds.Dataset:
+        """A table's rows where they lie; what the libraries raise goes on upwards.
+
+        Arrow opens the files itself: what deltalake would open them with is Python, which Arrow's threads may still ask
+        for when the process ends, and then it is aborted.
+        """
+        system, place = self._system(table)
+        return self._table(table).to_pyarrow_dataset(filesystem=SubTreeFileSystem(place, system))
+
+    def _system(self, table: str) -> tuple[FileSystem, str]:
+        """What a table lies on, and where on it."""
+        return LocalFileSystem(), str((self.folder / table).absolute())
+
     def _table(self, table: str) -> DeltaTable:
         return DeltaTable(self.place(table), storage_options=self.options)
 
     def _forget(self, table: str, version: int) -> None:
         """Take the log before a version away."""
-        for file in (self.folder / table / "_delta_log").glob("*"):
-            if older(file.name, version):
-                file.unlink()
+        system, place = self._system(table)
+        for file in system.get_file_info(FileSelector(f"{place}/_delta_log")):
+            told = file.base_name.partition(".")[0]
+            if told.isdecimal() and int(told) < version:
+                system.delete_file(file.path)
 
     def _room(self, rows: pa.Table) -> None:
         """Raise OSError where the rows may not fit: the library below tells a full disk in many lines of its own."""
@@ -192,12 +207,6 @@ class DeltaBook:
             lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
             why = ": ".join(dict.fromkeys((lines[0][:200], lines[-1][:200])))
             raise UserError(f"{self.place(table)}: cannot be {what} ({why}). {advice}.") from None
-
-
-def older(name: str, version: int) -> bool:
-    """Whether a file of a log is of a version before this one."""
-    told = name.partition(".")[0]
-    return told.isdecimal() and int(told) < version
 
 
 class _Places:

@@ -13,9 +13,9 @@ from pathlib import Path
 import pyarrow as pa
 from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError
-from pyarrow.fs import FileSelector, FileSystem
+from pyarrow.fs import FileSystem
 
-from comity.book.store import DeltaBook, older
+from comity.book.store import DeltaBook
 
 SCHEME = "s3://"
 # Two who write at once: the one whose log entry is there first has written, the other one tries again.
@@ -46,6 +46,9 @@ class S3Book(DeltaBook):
         """See `DeltaBook`."""
         return f"{SCHEME}{self.folder.as_posix()}/{table}"
 
+    def _system(self, table: str) -> tuple[FileSystem, str]:
+        return FileSystem.from_uri(self.place(table))
+
     def _holds(self, table: str) -> bool:
         with self._told(table, "read", "Look at the AWS_ variables of the environment"):
             return DeltaTable.is_deltatable(self.place(table), self.options)
@@ -62,12 +65,6 @@ class S3Book(DeltaBook):
                     raise
                 time.sleep(PAUSE * random.uniform(0.5, 1.5))  # noqa: S311 - it keeps no secret
         return None
-
-    def _forget(self, table: str, version: int) -> None:
-        store, log = FileSystem.from_uri(f"{self.place(table)}/_delta_log")
-        for file in store.get_file_info(FileSelector(log)):
-            if older(file.base_name, version):
-                store.delete_file(file.path)
 
 
 def _once(rows: pa.Table) -> pa.Table:

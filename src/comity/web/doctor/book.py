@@ -9,6 +9,7 @@ import pyarrow as pa
 from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError, DeltaProtocolError
 
+from comity.book.store import DeltaBook
 from comity.tables import TABLES
 
 NEWER = "A newer Comity wrote it: install that version."
@@ -31,7 +32,7 @@ def _wrong(folder: Path) -> str:
         return f"its list of files is gone. {DAMAGED}" if any(folder.iterdir()) else ""
     known = set(TABLES[folder.name].schema.names)
     try:
-        rows = DeltaTable(folder).to_pyarrow_dataset()
+        rows = DeltaBook(folder.parent).dataset(folder.name)
         unknown = sorted(set(rows.schema.names) - known)
         if unknown:
             return f"this version knows no column “{unknown[0]}”. {NEWER}"
