@@ -42,6 +42,9 @@ SAID = dt.date(2025, 3, 3)
         ("The board gave us 3.50 pounds a head.", (3.5, "GBP")),
         ("We need 12 fitters and 3 cranes by May.", None),
         ("Call me on 555 0199.", None),
+        ("Fr. 12 passt uns gut.", None),
+        ("Budget for the line is CA$ 1,200.50 a month.", (1_200.5, "CAD")),
+        ("Le plafond est de 12\u00a0500 € par an.", (12_500, "EUR")),
     ],
 )
 def test_the_largest_amount_that_a_sentence_names_is_told_with_its_currency(

@@ -11,14 +11,12 @@ import pyarrow as pa
 
 from comity.book.titles import read_title
 from comity.engine import Engine
-from comity.ledger.columns import DAY, TEXT, WHOLE
+from comity.ledger.columns import TEXT, WHOLE
 from comity.ledger.ground import Ground
 from comity.ledger.people import UNKNOWN_LEVEL
 from comity.ledger.told.cues import cue
-from comity.ledger.told.sentences import told
+from comity.ledger.told.sentences import newest_first, told
 
-SCHEMA = pa.schema([("account", TEXT), ("happened_on", DAY), ("proof_kind", TEXT), ("ref", TEXT), ("person", TEXT),
-                    ("who", TEXT), ("title", TEXT), ("level", WHOLE), ("name", TEXT), ("quote", TEXT)])  # fmt: skip
 LONGEST = 5  # words of a title
 _WORD = re.compile(r"\s*([^\W\d_][\w&'’/-]*)")
 _NAME = re.compile(r"\s*,?\s*((?:[^\W\d_a-zß-ÿ][\w'’-]+)(?:\s+[^\W\d_a-zß-ÿ][\w'’.-]*){0,2})")
@@ -38,14 +36,12 @@ class Named:
 def named(ground: Ground, engine: Engine, day: dt.date) -> pa.Table:
     """By account, those who stand above who wrote most of the last year's mail, the newest first."""
     bars = _bars(engine, day)
-    rows = [
-        {"account": s.account, "happened_on": s.on, "proof_kind": "message", "ref": s.ref, "person": s.person,
-         "who": s.who, "title": n.title, "level": n.level, "name": n.name, "quote": s.text}
+    lines = (
+        {**s.line(), "title": n.title, "level": n.level, "name": n.name}
         for s in told(ground, day, cue("ours"))
         for n in named_in(s.text) if n.level > bars.get(s.account, UNKNOWN_LEVEL)
-    ]  # fmt: skip
-    found = pa.Table.from_pylist(rows, schema=SCHEMA)
-    return found.sort_by([("account", "ascending"), ("happened_on", "descending"), ("ref", "ascending")])
+    )  # fmt: skip
+    return newest_first(lines, ("title", TEXT), ("level", WHOLE), ("name", TEXT))
 
 
 def named_in(sentence: str) -> Iterator[Named]:

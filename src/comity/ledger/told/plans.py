@@ -13,22 +13,8 @@ from comity.ledger.home import Home
 from comity.ledger.promising.days import due_day
 from comity.ledger.promising.workdays import Workdays
 from comity.ledger.told.amounts import amount_in
-from comity.ledger.told.sentences import SINCE
+from comity.ledger.told.sentences import SINCE, newest_first
 
-SCHEMA = pa.schema(
-    [
-        ("account", TEXT),
-        ("happened_on", DAY),
-        ("proof_kind", TEXT),
-        ("ref", TEXT),
-        ("person", TEXT),
-        ("who", TEXT),
-        ("quote", TEXT),
-        ("by_day", DAY),
-        ("amount", NUMBER),
-        ("currency", TEXT),
-    ]
-)
 FURTHEST = 10  # years that a plan may reach ahead
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _NEXT_YEAR = re.compile(
@@ -49,9 +35,7 @@ def plans(engine: Engine, home: Home, day: dt.date) -> pa.Table:
     for r in rows:
         r["by_day"] = day_of(r["quote"], r["happened_on"], workdays)
         r["amount"], r["currency"] = amount_in(r["quote"], home.currency) or (None, None)
-    found = pa.Table.from_pylist(rows, schema=SCHEMA)
-    order = [("account", "ascending"), ("happened_on", "descending"), ("ref", "ascending"), ("quote", "ascending")]
-    return found.sort_by(order)
+    return newest_first(rows, ("by_day", DAY), ("amount", NUMBER), ("currency", TEXT))
 
 
 def day_of(text: str, said_on: dt.date, workdays: Workdays) -> dt.date | None:

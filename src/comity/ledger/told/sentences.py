@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+import pyarrow as pa
+
+from comity.ledger.columns import DAY, TEXT
 from comity.ledger.ground import Ground
 from comity.ledger.mail_facts import in_portions
 from comity.ledger.promising.cues import Cue
 
 SINCE = dt.timedelta(days=730)  # what somebody told before that is looked up on the line of time
+# What every line tells: of whom, when, where it stands, who said it, and the sentence.
+COLUMNS = (("account", TEXT), ("happened_on", DAY), ("proof_kind", TEXT), ("ref", TEXT), ("person", TEXT),
+           ("who", TEXT), ("quote", TEXT))  # fmt: skip
+_ORDER = [("account", "ascending"), ("happened_on", "descending"), ("ref", "ascending"), ("quote", "ascending")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,11 @@ class Told:
     person: str
     who: str
     text: str
+
+    def line(self) -> dict[str, object]:
+        """The values of COLUMNS."""
+        return {"account": self.account, "happened_on": self.on, "proof_kind": "message", "ref": self.ref,
+                "person": self.person, "who": self.who, "quote": self.text}  # fmt: skip
 
 
 def told(ground: Ground, day: dt.date, cue: Cue) -> Iterator[Told]:
@@ -37,3 +49,8 @@ def told(ground: Ground, day: dt.date, cue: Cue) -> Iterator[Told]:
             if cue.search(sentence.text):
                 for account in m.accounts:
                     yield Told(account, m.ref, m.sent_on, key, name or m.sender, sentence.text)
+
+
+def newest_first(lines: Iterable[Mapping[str, object]], *more: tuple[str, pa.DataType]) -> pa.Table:
+    """Lines by account, the newest first; `more` are columns that they have beside COLUMNS."""
+    return pa.Table.from_pylist(list(lines), schema=pa.schema([*COLUMNS, *more])).sort_by(_ORDER)

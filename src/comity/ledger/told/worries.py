@@ -6,24 +6,14 @@ import datetime as dt
 
 import pyarrow as pa
 
-from comity.ledger.columns import DAY, TEXT
 from comity.ledger.ground import Ground
 from comity.ledger.told.cues import cue
-from comity.ledger.told.sentences import told
-
-SCHEMA = pa.schema([("account", TEXT), ("happened_on", DAY), ("proof_kind", TEXT), ("ref", TEXT), ("person", TEXT),
-                    ("who", TEXT), ("quote", TEXT)])  # fmt: skip
+from comity.ledger.told.sentences import newest_first, told
 
 
 def worries(ground: Ground, day: dt.date) -> pa.Table:
     """By account, the newest first."""
-    rows = [
-        {"account": s.account, "happened_on": s.on, "proof_kind": "message", "ref": s.ref, "person": s.person,
-         "who": s.who, "quote": s.text}
-        for s in told(ground, day, cue("worry")) if worries_in(s.text)
-    ]  # fmt: skip
-    found = pa.Table.from_pylist(rows, schema=SCHEMA)
-    return found.sort_by([("account", "ascending"), ("happened_on", "descending"), ("ref", "ascending")])
+    return newest_first(s.line() for s in told(ground, day, cue("worry")) if worries_in(s.text))
 
 
 def worries_in(sentence: str) -> bool:
