@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -134,15 +134,20 @@ def _promises(sight: Sight) -> pa.Table:
     """Promises with the key of what made them, and of what tells their outcome."""
     found = _keyed(promise_list(sight.engine, sight.as_of))
     told = zip(*(found[f"told_{c}"].to_pylist() for c in ("kind", "ref", "quote")), strict=True)
-    keys = [key(kind, ref or "", quote or "") if kind else None for kind, ref, quote in told]
-    return found.append_column("told_key", pa.array(keys, pa.string()))
+    return _also_keyed(found, "told_key", told)
 
 
 def _exceptions(sight: Sight) -> pa.Table:
     """Exceptions with the key of the answer, as the line of time opens it."""
     found = _keyed(exceptions(sight.engine, sight.as_of))
-    keys = [key("message", ref, "") if ref else None for ref in found["answer_ref"].to_pylist()]
-    return found.append_column("answer_key", pa.array(keys, pa.string()))
+    answers = found["answer_ref"].to_pylist()
+    return _also_keyed(found, "answer_key", (("message", ref, "") if ref else ("", "", "") for ref in answers))
+
+
+def _also_keyed(found: pa.Table, name: str, proofs: Iterable[tuple[str | None, str | None, str | None]]) -> pa.Table:
+    """Rows with the key of a second proof of each: its kind, ref and quote; none where it has no kind."""
+    keys = [key(kind, ref or "", quote or "") if kind else None for kind, ref, quote in proofs]
+    return found.append_column(name, pa.array(keys, pa.string()))
 
 
 def _due(sight: Sight) -> pa.Table:
