@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pyarrow as pa
-import pytest
 
-from comity.engine import Spread, Work, engine_called, spread_of
+from comity.engine import Spread, Work
 from comity.signals.ears import shipped_reader
 from comity.signals.hearing import Hearing, Letter, hear
 from comity.signals.spreading import hear_spread
@@ -17,19 +16,6 @@ LETTERS = [
     Letter("c", "client", ""),
     Letter("d", "client", "If you do not lower the price by Monday, we will leave. Thank you for the quick work."),
 ]
-
-
-def by_hand(rows: pa.Table, work: Work, schema: pa.Schema) -> pa.Table:
-    """Workers one could wish for: a part for every row, the last one first."""
-    parts = [part for n in reversed(range(rows.num_rows)) for part in work(rows.slice(n, 1).to_batches())]
-    return pa.Table.from_batches(parts, schema)
-
-
-@pytest.fixture(params=["by hand", pytest.param("spark", marks=pytest.mark.slow)])
-def spread(request: pytest.FixtureRequest) -> Spread:
-    found = by_hand if request.param == "by hand" else spread_of(engine_called(request.param))
-    assert found
-    return found
 
 
 def told(heard: dict[str, Hearing]) -> dict[str, tuple[bytes, bytes, list[str]]]:

@@ -11,11 +11,12 @@ import pytest
 
 from comity.book.reading import read_folders
 from comity.book.store import MemoryBook
-from comity.engine import Spread, Work, engine_called, spread_of
+from comity.engine import Spread, Work
 from comity.sources import Settings
 from comity.sources.mail import mbox, spreading
 from comity.tables import TABLES
 from tests.invariants.books import EXAMPLE, TODAY
+from tests.spreads import by_hand
 
 FROM = b"From noor@milldale.example Tue Mar  4 09:15:01 2025\n"
 HEADER = b"From: noor@milldale.example\nDate: Tue, 4 Mar 2025 09:15:01 +0100\n\n"
@@ -44,18 +45,6 @@ def test_each_message_is_in_one_part_wherever_the_file_is_parted(seed: int, monk
     cuts = sorted(random.choices(range(1, len(content) + 1), k=random.randrange(1, 6)))
     parts = zip([0, *cuts], [*cuts, len(content) + 1], strict=True)
     assert [piece for start, until in parts for piece in found(content, start, until)] == found(content)
-
-
-def by_hand(rows: pa.Table, work: Work, schema: pa.Schema) -> pa.Table:
-    parts = [part for n in reversed(range(rows.num_rows)) for part in work(rows.slice(n, 1).to_batches())]
-    return pa.Table.from_batches(parts, schema)
-
-
-@pytest.fixture(params=["by hand", pytest.param("spark", marks=pytest.mark.slow)])
-def spread(request: pytest.FixtureRequest) -> Spread:
-    given = by_hand if request.param == "by hand" else spread_of(engine_called(request.param))
-    assert given
-    return given
 
 
 def test_a_book_read_by_workers_is_the_book_read_here(spread: Spread, monkeypatch: pytest.MonkeyPatch) -> None:
