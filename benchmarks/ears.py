@@ -26,14 +26,13 @@ from comity.signals.ears import shipped_reader
 from comity.signals.hearing import Letter, Utterance, hear
 from comity.signals.labels import GRAVE, NAMES
 from comity.signals.linear import MODEL as QUICK
-from comity.signals.linear import LinearReader, chances
-from comity.signals.thresholds import Thresholds
+from comity.signals.linear import LinearReader
+from comity.signals.thresholds import Thresholds, chances
 from comity.sources import Settings
 from training.data import examples
-from training.ears import Choices, Known, can, choices, known
-from training.reader import targets
+from training.ears import FEW, Choices, Known, choices, known
+from training.reader import can, targets
 
-FEW = 8
 BINS = 10
 LIKELY = 0.05  # most pairs of sentence and label are plainly nothing, and make any reader look honest
 SHARED = (*(f"writer{n}" for n in range(1, 9)), "harrow", "larkfield", "meridian", "oosterveld", "pinebluff", "plumb")
@@ -102,7 +101,7 @@ def _scores(p: np.ndarray, thresholds: Thresholds, mine: Known, grave: Counter[s
 
 def calibration_error(p: np.ndarray, mine: Known, least: float = 0.0) -> float:
     """How far probabilities lie from shares, over the pairs of sentence and label of at least some probability."""
-    told = (can(mine.examples) > 0) & (p >= least)
+    told = can(mine.examples) & (p >= least)
     p, wanted = p[told], targets(mine.examples)[told]
     bins = np.minimum((p * BINS).astype(int), BINS - 1)
     return float(sum(abs(p[bins == b].sum() - wanted[bins == b].sum()) for b in range(BINS)) / max(1, len(p)))

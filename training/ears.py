@@ -17,20 +17,22 @@ from sklearn.linear_model import LogisticRegression
 
 from comity.signals.ears import MODEL, Ears, mixed, sketched
 from comity.signals.encoder import NAME, Encoder
-from comity.signals.labels import LABELS, can_say
+from comity.signals.labels import LABELS
 from comity.signals.lessons import CHECK, SKETCH
 from comity.signals.linear import MODEL as LINEAR
-from comity.signals.linear import LinearReader, chances
+from comity.signals.linear import LinearReader
 from comity.signals.stored import FOLDER, arrays
+from comity.signals.thresholds import chances
 from training import reader
 from training.data import Example
 from training.halves import HALVES, KEPT, WHOLE, half_without
+from training.reader import can
 
 GATES = (0.02, 0.03, 0.05, 0.07, 0.1)
 LOSS = 0.01  # what the gate may cost of macro F1
 _SEEN = 4000  # sentences by which the sketch's directions are found
 _CHECKED = 3000  # sentences that lessons are checked with
-_FEW = 8  # a label with fewer cases tells nothing by its F1
+FEW = 8  # a label with fewer cases tells nothing by its F1
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +172,9 @@ def parts_without(firm: str, examples: Sequence[Example], known: Known) -> Parts
     return parts([e for e in examples if e.group != firm], choices(known.without(firm)), tuning)
 
 
-def can(examples: Sequence[Example]) -> np.ndarray:
-    """Which labels each sentence's side can say."""
-    return np.array([[can_say(label, e.by) for label in LABELS] for e in examples], np.float32)
-
-
 def mixing(quick: np.ndarray, dear: np.ndarray, examples: Sequence[Example]) -> np.ndarray:
     """By label the weights of both steps and a shift, so that probabilities are honest: shape (3, 28)."""
-    found, counted, weight = reader.targets(examples), can(examples) > 0, reader.weights(examples)
+    found, counted, weight = reader.targets(examples), can(examples), reader.weights(examples)
     mix = np.tile(np.array([[0.0], [1.0], [0.0]], np.float32), (1, len(LABELS)))
     for column in range(len(LABELS)):
         rows = counted[:, column]
@@ -203,18 +200,8 @@ def widest_gate(sure: np.ndarray, both: np.ndarray, examples: Sequence[Example])
 def _macro(probabilities: np.ndarray, examples: Sequence[Example]) -> float:
     """The mean over labels of the best F1."""
     found = reader.targets(examples)
+    there = found.sum(axis=0)
     return float(np.mean([
-        best_f1(probabilities[:, c], found[:, c])[1] for c in range(len(LABELS)) if found[:, c].sum() >= _FEW
+        reader.best_f1(*reader.by_step(probabilities[:, c], found[:, c], 0.05), int(there[c]))[1]
+        for c in range(len(LABELS)) if there[c] >= FEW
     ]))  # fmt: skip
-
-
-def best_f1(probabilities: np.ndarray, found: np.ndarray) -> tuple[float, float]:
-    """The threshold with the best F1, and that F1."""
-    steps = np.unique(np.round(probabilities[probabilities > 0.05], 3))
-    if not len(steps):
-        return 0.99, 0.0
-    order = np.argsort(-probabilities)
-    right = np.concatenate([[0], np.cumsum(found[order])])
-    called = np.searchsorted(-probabilities[order], -steps, side="right")
-    balance = 2 * right[called] / (called + found.sum())
-    return float(steps[int(balance.argmax())]), float(balance.max())

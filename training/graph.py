@@ -4,6 +4,8 @@ Weights have one step a column; what they are multiplied with has one step a pie
 does not depend on what is read beside it. Whole numbers add up to the same on every processor.
 """
 
+# pyright: reportMissingImports=false
+# (PyTorch and onnx come with `make train`; `make test` does without.)
 from __future__ import annotations
 
 from pathlib import Path

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
@@ -13,7 +14,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from comity.signals.features import PIECE, TOKENS, WORD_RUN
-from comity.signals.labels import GRAVE, LABELS, NAMES, can_say
+from comity.signals.labels import GRAVE, LABELS, NAMES
+from comity.signals.linear import sides
 from training.data import Example
 
 FOLDS = 6
@@ -25,9 +27,10 @@ STRENGTH = 8.0  # inverse of the ridge, chosen on writers left out
 
 def vectorizers() -> tuple[TfidfVectorizer, TfidfVectorizer]:
     """The two feature makers that the reader's own are the quick twins of."""
+    short: Any = np.float32  # the library's own types know double numbers alone
     return (
-        TfidfVectorizer(sublinear_tf=True, min_df=2, dtype=np.float32, ngram_range=WORD_RUN, token_pattern=TOKENS),
-        TfidfVectorizer(sublinear_tf=True, min_df=3, dtype=np.float32, ngram_range=PIECE, analyzer="char_wb"),
+        TfidfVectorizer(sublinear_tf=True, min_df=2, dtype=short, ngram_range=WORD_RUN, token_pattern=TOKENS),
+        TfidfVectorizer(sublinear_tf=True, min_df=3, dtype=short, ngram_range=PIECE, analyzer="char_wb"),
     )
 
 
@@ -36,27 +39,32 @@ def targets(examples: Sequence[Example]) -> np.ndarray:
     return np.array([[name in e.labels for name in NAMES] for e in examples], dtype=np.int8)
 
 
+def can(examples: Sequence[Example]) -> np.ndarray:
+    """Which labels each sentence's side can say: true or false, shape (sentences, 28)."""
+    return sides([e.utterance() for e in examples])
+
+
 class Fitted:
     """A fitted model before calibration."""
 
     def __init__(self, examples: Sequence[Example]) -> None:
         texts = [e.text for e in examples]
         self.makers = vectorizers()
-        features = hstack([maker.fit_transform(texts) for maker in self.makers], format="csr")
+        features: Any = hstack([maker.fit_transform(texts) for maker in self.makers], format="csr")
         self.weights = np.zeros((features.shape[1], len(LABELS)), np.float32)
         self.biases = np.full(len(LABELS), -6.0, np.float32)
-        found = targets(examples)
-        for column, label in enumerate(LABELS):
-            can = np.array([can_say(label, e.by) for e in examples])
-            if found[can, column].sum() < 2:
+        found, counted = targets(examples), can(examples)
+        for column in range(len(LABELS)):
+            rows = counted[:, column]
+            if found[rows, column].sum() < 2:
                 continue
             # The dual problem gives the same weights in half the time: there are more features than sentences.
             model = LogisticRegression(
                 C=STRENGTH, class_weight="balanced", solver="liblinear", dual=True, max_iter=2000, random_state=0
             )
-            model.fit(features[can], found[can, column])
+            model.fit(features[rows], found[rows, column])
             self.weights[:, column] = model.coef_[0]
-            self.biases[column] = model.intercept_[0]
+            self.biases[column] = np.atleast_1d(model.intercept_)[0]
 
     def logits(self, examples: Sequence[Example]) -> np.ndarray:
         """Uncalibrated log-odds (sentences, 28)."""
@@ -84,38 +92,46 @@ def weights(examples: Sequence[Example]) -> np.ndarray:
 
 def calibrate(logits: np.ndarray, examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
     """Slope and shift by label (Platt), weighted towards whole mails, where most sentences carry no label."""
-    found, weight = targets(examples), weights(examples)
+    found, counted, weight = targets(examples), can(examples), weights(examples)
     slope, shift = np.ones(len(LABELS)), np.zeros(len(LABELS))
-    for column, label in enumerate(LABELS):
-        can = np.array([can_say(label, e.by) for e in examples])
-        if found[can, column].sum() < 2:
+    for column in range(len(LABELS)):
+        rows = counted[:, column]
+        if found[rows, column].sum() < 2:
             continue
-        model = LogisticRegression(C=10.0).fit(logits[can, column : column + 1], found[can, column], weight[can])
+        model = LogisticRegression(C=10.0).fit(logits[rows, column : column + 1], found[rows, column], weight[rows])
         slope[column], shift[column] = max(model.coef_[0, 0], 0.1), model.intercept_[0]
     return slope, shift
 
 
 def thresholds(probabilities: np.ndarray, examples: Sequence[Example]) -> dict[str, dict[str, float]]:
     """From which probability each label holds: the best balance of right and missed; grave ones at 0.95 precision."""
-    found = targets(examples)
+    found, counted = targets(examples), can(examples)
     holds, possibly = {}, {}
     for column, label in enumerate(LABELS):
-        can = np.array([can_say(label, e.by) for e in examples])
-        p, y = probabilities[can, column], found[can, column]
-        steps = np.unique(np.round(p[p > 0.1], 3))
-        right = np.array([y[p >= t].sum() for t in steps])
-        called = np.array([(p >= t).sum() for t in steps])
-        if not len(steps):
-            holds[label.name] = 0.99
-            continue
-        balance = 2 * right / (called + y.sum())
-        best = float(steps[int(balance.argmax())])
-        holds[label.name] = best
-        if label.name in GRAVE:
+        rows = counted[:, column]
+        steps, right, called = by_step(probabilities[rows, column], found[rows, column], 0.1)
+        holds[label.name] = best = best_f1(steps, right, called, int(found[rows, column].sum()))[0]
+        if label.name in GRAVE and len(steps):
             sure = [float(t) for t, r, c in zip(steps, right, called, strict=True) if c >= 5 and r / c >= PRECISION]
             holds[label.name] = min(sure, default=0.97)
             possibly[label.name] = min(best, holds[label.name])
     return {"holds": holds, "possibly": possibly}
+
+
+def by_step(probabilities: np.ndarray, found: np.ndarray, least: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Thresholds above `least`, and how many sentences each calls rightly and calls at all."""
+    steps = np.unique(np.round(probabilities[probabilities > least], 3))
+    order = np.argsort(-probabilities)
+    called = np.searchsorted(-probabilities[order], -steps, side="right")
+    return steps, np.concatenate([[0], np.cumsum(found[order])])[called], called
+
+
+def best_f1(steps: np.ndarray, right: np.ndarray, called: np.ndarray, there: int) -> tuple[float, float]:
+    """The threshold with the best F1, and that F1."""
+    if not len(steps):
+        return 0.99, 0.0
+    balance = 2 * right / (called + there)
+    return float(steps[int(balance.argmax())]), float(balance.max())
 
 
 def parts(

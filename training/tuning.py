@@ -4,6 +4,8 @@ Three are tuned: one without each of two halves of the writers and firms, on who
 measured, and one on everything, which is shipped. Of six layers the upper three learn. On two cores it takes an hour.
 """
 
+# pyright: reportMissingImports=false
+# (PyTorch and onnx come with `make train`; `make test` does without.)
 from __future__ import annotations
 
 import json
@@ -19,12 +21,13 @@ from torch import nn
 from torch.nn import functional as F  # noqa: N812 -- its usual name
 
 from comity.signals.encoder import NAME, Sequenced, own_part, sequenced
-from comity.signals.labels import LABELS, can_say
+from comity.signals.labels import LABELS
 from comity.signals.pieces import Pieces
 from training import graph
 from training.base import HEADS, LAYERS, WIDTH, Arrays, Base, unpacked
 from training.data import Example, examples
 from training.halves import HALVES, KEPT, WHOLE
+from training.reader import can, targets
 
 LEARNS_FROM = 3  # the first layer that learns, counted from 0
 HIDDEN = 256
@@ -145,10 +148,9 @@ def prepared(examples: Sequence[Example], base: Base) -> Sentences:
     for rows, found in _states(read, base.arrays):
         for row, state in zip(rows, found, strict=True):
             states[begins[row] : begins[row + 1]] = state[: begins[row + 1] - begins[row]]
-    labels = [[float(label.name in e.labels) for label in LABELS] for e in examples]
-    can = [[float(can_say(label, e.by)) for label in LABELS] for e in examples]
+    labels, said = (torch.tensor(told, dtype=torch.float32) for told in (targets(examples), can(examples)))
     client = torch.tensor([float(e.by == "client") for e in examples])
-    return Sentences(read, states, begins, torch.tensor(labels), torch.tensor(can), client)
+    return Sentences(read, states, begins, labels, said, client)
 
 
 @torch.no_grad()

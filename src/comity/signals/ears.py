@@ -18,8 +18,8 @@ from comity.signals.hearing import Utterance
 from comity.signals.labels import LABELS
 from comity.signals.lessons import SKETCH
 from comity.signals.linear import MODEL as LINEAR
-from comity.signals.linear import LinearReader, chances, sides
-from comity.signals.thresholds import Thresholds
+from comity.signals.linear import LinearReader, sides
+from comity.signals.thresholds import Thresholds, chances
 
 MODEL = "ears"
 # Log-odds and sketches are rounded to this part of one: a product of matrices differs in its last digits with what

@@ -55,8 +55,3 @@ LABELS: tuple[Label, ...] = (
 
 NAMES: tuple[str, ...] = tuple(label.name for label in LABELS)
 GRAVE: frozenset[str] = frozenset(label.name for label in LABELS if label.grave)
-
-
-def can_say(label: Label, side: str) -> bool:
-    """Whether that side can carry the label at all."""
-    return side in label.by

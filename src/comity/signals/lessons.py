@@ -17,7 +17,7 @@ import numpy as np
 
 from comity.signals import stored
 from comity.signals.labels import GRAVE, NAMES
-from comity.signals.thresholds import Thresholds, odds
+from comity.signals.thresholds import Thresholds, chances, odds
 
 CHECK = "check"
 FEWEST = 3  # corrections of a label from which something is learnt: fewer are about their own sentences
@@ -96,7 +96,7 @@ class Lesson:
         for label, heard in self.heard.items():
             column = NAMES.index(label)
             before = probabilities[told, column]
-            after = _chances(odds(before) + heard.shift(alike))
+            after = chances(odds(before) + heard.shift(alike))
             after = np.minimum(after, np.maximum(before, self.limits.get(label, 1.0)))
             found[told, column] = np.where(before > 0, after, before)
         return found
@@ -154,7 +154,7 @@ def _fitted(cases: Sequence[Case], check: Check, label: int) -> Heard:
     held = _HELD * alike + _TINY * np.eye(len(cases))
     weights = np.zeros(len(cases))
     for _ in range(_ROUNDS):
-        p = _chances(offset + rows @ weights)
+        p = chances(offset + rows @ weights)
         slope = rows.T @ (counts * (p - wanted)) + held @ weights
         bend = (rows * (counts * p * (1 - p))[:, None]).T @ rows + held
         step = np.linalg.solve(bend, slope)
@@ -168,7 +168,7 @@ def _costs_nothing(heard: Heard, check: Check, label: int, holds: float) -> bool
     """Whether the label's F1 on the check's other half is no less than before."""
     rows = np.flatnonzero(check.can[1::2, label]) * 2 + 1
     wanted, told = check.labels[rows, label] > 0, check.odds[rows, label]
-    before, after = (_chances(some) >= holds for some in (told, told + heard.shift(check.sketches[rows])))
+    before, after = (chances(some) >= holds for some in (told, told + heard.shift(check.sketches[rows])))
     return _balance(after, wanted) >= _balance(before, wanted)
 
 
@@ -182,7 +182,3 @@ def _near(sketches: np.ndarray, others: np.ndarray) -> np.ndarray:
     """How near each sentence is to each other one: 1 for the same, towards 0 as what they say parts."""
     one, two = (x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), _TINY) for x in (sketches, others))
     return np.exp(_NEAR * (one @ two.T - 1))
-
-
-def _chances(told: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-np.clip(told, -50, 50)))

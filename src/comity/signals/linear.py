@@ -9,7 +9,7 @@ import numpy as np
 from comity.signals.features import Weighed
 from comity.signals.hearing import Utterance
 from comity.signals.labels import LABELS
-from comity.signals.thresholds import Thresholds
+from comity.signals.thresholds import Thresholds, chances
 
 MODEL = "linear"
 MAKERS = ("words", "pieces")
@@ -50,11 +50,6 @@ class LinearReader:
     def calibrated(self, logits: np.ndarray) -> np.ndarray:
         """Probabilities of log-odds."""
         return chances(logits * self._slope + self._shift)
-
-
-def chances(logits: np.ndarray) -> np.ndarray:
-    """Probabilities of calibrated log-odds."""
-    return (1 / (1 + np.exp(-logits))).astype(np.float32)
 
 
 def sides(utterances: Sequence[Utterance]) -> np.ndarray:

@@ -14,6 +14,7 @@ from comity.signals.languages import CLEAR
 _BY = {label.name: label.by for label in LABELS}
 _GRAVE = np.array([name in GRAVE for name in NAMES])
 SAID = 1.0  # the probability of a label that a person confirmed
+_SURE = 50  # log-odds beyond which nothing becomes surer
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ def odds(probabilities: np.ndarray | float) -> np.ndarray:
     """Log-odds of probabilities, within what a reader can tell; float64, the same shape."""
     held = np.clip(np.asarray(probabilities, np.float64), 1e-6, 1 - 1e-6)
     return np.log(held / (1 - held))
+
+
+def chances(log_odds: np.ndarray) -> np.ndarray:
+    """Probabilities of log-odds, as exact as these were given."""
+    return 1 / (1 + np.exp(-np.clip(log_odds, -_SURE, _SURE)))
 
 
 # Number of the sentence, label, probability, and whether it holds: a grave one may be merely possible.
