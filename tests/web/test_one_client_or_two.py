@@ -154,6 +154,21 @@ def put_off(ann: Client, account: str, what: str, why: str) -> tuple[str, str, s
     return (account, what, why)
 
 
+def works_for(ann: Client, name: str, *accounts: str) -> Client:
+    """Somebody who works for these accounts, as granted by the owner."""
+    user = User.objects.get(email=f"{name}@larkfieldtalent.example")
+    for account in accounts:
+        ann.post("/settings/owners/grant/", {"account": account, "user": user.pk})
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def seen(client: Client) -> set[str]:
+    """The accounts that somebody can open."""
+    return {a for a in (MILLS, FREIGHT, QUIET) if client.get(f"/clients/{a}/").status_code == 200}
+
+
 def new_mail(ann: Client, folder: Path) -> None:
     """A week goes by: one more mail of theirs is read."""
     folder.mkdir()
@@ -173,12 +188,16 @@ def test_what_people_said_of_a_client_follows_a_merge_and_comes_home_with_its_no
     play = Verdict.objects.get(refresh=Refresh.current(), account=FREIGHT).told["plays"][0]["play"]
     said = {put_off(ann, FREIGHT, play, "after their fair"), put_off(ann, FREIGHT, theirs[0], "the printer is ill")}
     mills = Verdict.objects.get(refresh=Refresh.current(), account=MILLS).told["measures"]
+    cody, tyrell = works_for(ann, "cody", FREIGHT), works_for(ann, "tyrell", FREIGHT, MILLS)
+    assert (seen(cody), seen(tyrell)) == ({FREIGHT}, {FREIGHT, MILLS})
     ann.post(f"/clients/{MILLS}/correct/", {"what": "merge", "value": FREIGHT, "why": "one owner"})
     work()
     assert not Verdict.objects.filter(refresh=Refresh.current(), account=FREIGHT).exists()
     assert {r for r, _ in promised(home, MILLS)} == {r for some in before.values() for r, _ in some}
     assert told_of(ann, MILLS) == {"", "notes/", "timeline/"}
     assert answers() == {(MILLS, *rest) for _, *rest in said}
+    assert seen(cody) == seen(tyrell) == {MILLS}
+    assert ann.get("/settings/owners/").content.decode().count("Tyrell Oakes works for Goldfield Mills no more") == 1
     assert "the printer is ill" in ann.get("/").content.decode()
     assert feelings(ann) == ["Your favourite, Goldfield Mills", *felt[1:]]
     feel_the_same(ann)
@@ -190,6 +209,7 @@ def test_what_people_said_of_a_client_follows_a_merge_and_comes_home_with_its_no
     # The one that was given while they were one is where its promise is.
     assert answers() == {*said, (FREIGHT, theirs[1], "said of both")}
     assert feelings(ann) == felt
+    assert (seen(cody), seen(tyrell)) == ({FREIGHT}, {FREIGHT, MILLS})
     assert Verdict.objects.get(refresh=Refresh.current(), account=MILLS).told["measures"] == mills
     assert [r for r in homes(home)[FREIGHT] if "6000@" in r]
     assert (told_of(ann, FREIGHT), told_of(ann, MILLS)) == ({"", "notes/", "timeline/"}, set())

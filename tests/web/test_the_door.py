@@ -176,6 +176,23 @@ def test_a_grant_and_its_taking_back_outlast_what_the_crm_says(sign_in: SignIn) 
         assert client.get(f"/clients/{account}/").status_code == after
 
 
+def test_of_two_that_are_one_client_now_nobody_sees_what_was_taken_from_them_for_either(sign_in: SignIn) -> None:
+    ann, cody, client = sign_in("ann"), User.objects.get(name="Cody Wüst"), sign_in("cody")
+    account = "ferrandauto.example"
+    Grant.objects.create(account=account, user=cody, written_of="ferrand.example")
+    assert client.get(f"/clients/{account}/").status_code == 200
+    Grant.objects.create(account=account, user=cody, source=Grant.TAKEN)
+    for page in (f"/clients/{account}/", f"/api/v1/accounts/{account}/", f"/clients/{account}/timeline/"):
+        assert client.get(page).status_code in (401, 404)
+    assert "Cody Wüst" not in ann.get(f"/settings/owners/?q={account}").content.decode().split("<select")[0]
+    assert "Ferrand" not in client.get("/clients/?owner=Cody+W%C3%BCst").content.decode()
+    ann.post("/settings/owners/grant/", {"account": account, "user": cody.pk})
+    assert client.get(f"/clients/{account}/").status_code == 200
+    ann.post("/settings/owners/ungrant/", {"account": account, "user": cody.pk})
+    assert client.get(f"/clients/{account}/").status_code == 404
+    assert set(Grant.objects.filter(account=account, user=cody).values_list("source", flat=True)) == {Grant.TAKEN}
+
+
 def test_who_the_crm_names_no_more_sees_the_account_no_more() -> None:
     refresh, cody = Refresh.current(), User.objects.get(name="Cody Wüst")
     assert refresh is not None

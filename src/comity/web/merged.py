@@ -18,7 +18,7 @@ AT_ONCE = 200  # rows that are written together
 
 
 def follow(home: Path, whois: WhoIsWho, refresh: Refresh) -> None:
-    """Lay what was said of a client (corrections, notes, answers, favourites) to the account that it is part of now."""
+    """Lay what was said of a client (notes, answers, grants and more) to the account that it is part of now."""
     _corrections(home, whois)
     for kind in OfClient.__subclasses__():
         moved = []

@@ -19,7 +19,7 @@ from comity.reviews import Review
 from comity.signals.ears import shipped_reader
 from comity.standing.verdict import Reason
 from comity.standing.verdict import Verdict as Judged
-from comity.web import corrections, laid, searching, sheets, statements
+from comity.web import corrections, laid, merged, searching, sheets, statements
 from comity.web.models.grants import Grant
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Standing, Verdict
@@ -53,6 +53,7 @@ def publish(review: Review, sight: Sight, home: Path, *, by: User | None, claim:
             row.refresh = refresh
         _since(refresh, rows)
         Verdict.objects.bulk_create(rows, batch_size=200)
+        merged.follow(home, sight.ground.whois, refresh)
         follow_owners(refresh)
         corrections.publish(review)
     statements.tidy(home, list(Refresh.objects.order_by("-pk").values_list("statements", flat=True)[:KEPT]))
@@ -80,9 +81,10 @@ def follow_owners(refresh: Refresh, users: Iterable[User] | None = None) -> None
     owned = Verdict.objects.filter(refresh=refresh).exclude(owner="").values_list("account", "owner")
     now = {(account, people[o.lower()].pk) for account, o in owned if o.lower() in people}
     old = Grant.objects.select_related("user").filter(source="crm", user__in=people.values())
-    before = {(g.account, g.user.pk): g.pk for g in old}
-    Grant.objects.filter(pk__in=[pk for key, pk in before.items() if key not in now]).delete()
-    given = [Grant(account=account, user_id=user, source="crm") for account, user in sorted(now - before.keys())]
+    before = [((g.account, g.user.pk), g.pk) for g in old]
+    Grant.objects.filter(pk__in=[pk for key, pk in before if key not in now]).delete()
+    new = now - {key for key, _ in before}
+    given = [Grant(account=account, user_id=user, source="crm") for account, user in sorted(new)]
     Grant.objects.bulk_create(given, ignore_conflicts=True)
 
 

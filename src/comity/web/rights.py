@@ -68,7 +68,7 @@ def granted(user: User) -> Q:
     whose = Q(user=user)
     if user.role == Role.LEAD and user.team is not None:
         whose |= Q(user__team=user.team)
-    return Q(account__in=Grant.objects.filter(whose).exclude(source=Grant.TAKEN).values("account"))
+    return Q(account__in=Grant.holding().filter(whose).values("account"))
 
 
 def verdicts(user: User, refresh: Refresh | None = None) -> QuerySet[Verdict]:

@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from django.db import models
 
+from comity.web.models.of_client import OfClient
 from comity.web.models.people import User
 
 
-class Grant(models.Model):
+class Grant(OfClient):
     """This user works for this account and may see it. `source` tells who said so: the CRM, or a person here.
 
     TAKEN is a person's word that they do not, whatever the CRM says later.
@@ -21,8 +22,16 @@ class Grant(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="grants")
     source = models.CharField(max_length=10, default="person")
 
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["account", "user"], name="one_grant_each")]
+    class Meta(OfClient.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account", "user", "written_of"], name="one_grant_each")
+        ]
+
+    @classmethod
+    def holding(cls) -> models.QuerySet[Grant]:
+        """The grants that hold: of a client that is two merged, what was taken back for either is taken back."""
+        taken = cls.objects.filter(source=cls.TAKEN, account=models.OuterRef("account"), user=models.OuterRef("user"))
+        return cls.objects.filter(~models.Exists(taken))
 
     def __str__(self) -> str:
         return f"{self.account}: {self.user}"

@@ -18,7 +18,7 @@ from comity.judge import BEFORE, Sight, see
 from comity.reviews import review_sight
 from comity.signals.asking.second import SecondLook
 from comity.standing.in_force import policy_in_force
-from comity.web import corrections, merged
+from comity.web import corrections
 from comity.web.days import today
 from comity.web.jobs.running import Running
 from comity.web.models.verdicts import Refresh
@@ -76,7 +76,6 @@ def _published(running: Running, sight: Sight, book: Book) -> dict[str, Any]:
     running.tell(_("publishing"))
     home = Path(settings.HOME)
     refresh = publish(review, sight, home, by=running.job.made_by, claim=running.claim)
-    merged.follow(home, sight.ground.whois, refresh)
     prune()
     running.log(_("%(n)s clients judged as of %(day)s.") % {"n": len(review.accounts), "day": review.as_of})
     return {"refresh": refresh.pk, "accounts": len(review.accounts)}

@@ -61,7 +61,7 @@ class Asked:
         """The clients that are left, in order."""
         found = self.mine.order_by(*ORDER).filter(**{n: self.chosen[n] for n in CHOICES if n in self.chosen})
         if owner := self.chosen.get("owner"):
-            theirs = Grant.objects.filter(user__name=owner).exclude(source=Grant.TAKEN).values("account")
+            theirs = Grant.holding().filter(user__name=owner).values("account")
             found = found.filter(Q(owner=owner) | Q(account__in=theirs))
         if "changed" in self.chosen:
             found = found.filter(changed_in__gt=self.looked.before_id) if self.looked.before_id else found.none()  # pyright: ignore[reportAttributeAccessIssue]
@@ -134,14 +134,14 @@ class Asked:
         given = self.given
         if given is None or (given and not self.everything):
             mine = self.mine.order_by().values("account")
-            here = Grant.objects.filter(source="person", account__in=mine)
+            here = Grant.holding().filter(source="person", account__in=mine)
             return sorted({*named, *here.values_list("user__name", flat=True).distinct()})
         return sorted({*named, *(name for _, name in given)})
 
     @cached_property
     def given(self) -> list[tuple[str, str]] | None:
         """Accounts with the people to whom somebody here gave them; None where there are too many to fetch at once."""
-        found = Grant.objects.filter(source="person").values_list("account", "user__name")[: FEW + 1]
+        found = Grant.holding().filter(source="person").values_list("account", "user__name")[: FEW + 1]
         told = [(account, name) for account, name in found]
         return told if len(told) <= FEW else None
 

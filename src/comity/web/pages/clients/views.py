@@ -130,7 +130,7 @@ def owned(verdicts: Iterable[Row], names: list[str], known: list[tuple[str, str]
     """By account, who owns it: whom the CRM names, then whom somebody here named (`known`, where that was asked)."""
     given: defaultdict[str, list[str]] = defaultdict(list)
     if known is None:
-        found = Grant.objects.filter(source="person", account__in=names)
+        found = Grant.holding().filter(source="person", account__in=names)
         known = [(account, name) for account, name in found.values_list("account", "user__name")]
     for account, name in known:
         given[account].append(name)

@@ -30,9 +30,11 @@ def owners(request: Request) -> HttpResponse:
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     whose: defaultdict[str, list[Grant]] = defaultdict(list)
     for given in (
-        Grant.objects.select_related("user").exclude(source=Grant.TAKEN).filter(account__in=[v.account for v in page])
+        Grant.holding().select_related("user").filter(account__in=[v.account for v in page]).order_by("-source")
     ):
-        whose[given.account].append(given)
+        # Who worked for both of two that are one client now works for it once, whoever said so.
+        if given.user not in [g.user for g in whose[given.account]]:
+            whose[given.account].append(given)
     users = {u.pk: u for u in User.objects.filter(is_active=True).order_by("name")}
     rows = [(v, [(g, g.user) for g in whose[v.account] if g.user.pk in users]) for v in page]
     need = [u for u in users.values() if u.role in (Role.LEAD, Role.MEMBER)]
@@ -44,7 +46,7 @@ def owners(request: Request) -> HttpResponse:
 def grant(request: Request) -> HttpResponse:
     """Somebody works for an account from now on."""
     verdict, whom = _named(request)
-    Grant.objects.update_or_create(account=verdict.account, user=whom, defaults={"source": "person"})
+    _say(verdict, whom, "person")
     log.told(request, "granted", account=verdict.account, says=whom.email)
     return _back(request)
 
@@ -54,9 +56,15 @@ def grant(request: Request) -> HttpResponse:
 def ungrant(request: Request) -> HttpResponse:
     """Somebody works for an account no more, whatever the CRM says later, until a person grants it again."""
     verdict, whom = _named(request)
-    Grant.objects.update_or_create(account=verdict.account, user=whom, defaults={"source": Grant.TAKEN})
+    _say(verdict, whom, Grant.TAKEN)
     log.told(request, "took back a grant", account=verdict.account, says=whom.email)
     return _back(request)
+
+
+def _say(verdict: Verdict, whom: User, source: str) -> None:
+    """Write what a person said, over all that was said before of the client or of what was merged into it."""
+    Grant.objects.filter(account=verdict.account, user=whom).update(source=source)
+    Grant.objects.get_or_create(account=verdict.account, user=whom, written_of="", defaults={"source": source})
 
 
 def _named(request: Request) -> tuple[Verdict, User]:
