@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from comity.aside import read_json, write_json
 from comity.book.store import Book
 from comity.fetch.chat import NoReply, Server, on_this_machine, reply
+from comity.folders import OnDisk
 from comity.home import HeardCache
 from comity.signals.asking.questions import PROMPT, NoAnswer
 from comity.signals.asking.second import TRIES, SecondLook, Told
@@ -106,7 +107,7 @@ def second_look(home: Path, reader: Named | None, *, patience: float | None = No
             raise NoAnswer(str(error)) from None
 
     seconds = reader.minutes * 60 if patience is None else patience
-    kept = HeardCache(home / FOLDER / "answers", reader.version)
+    kept = HeardCache(OnDisk(home / FOLDER / "answers"), reader.version)
     version = f"+{reader.version}"
     return SecondLook(ask if seconds else None, kept, reader.sentences if seconds else 0, seconds, version)
 

@@ -10,12 +10,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from pyarrow.fs import FileSelector, FileSystem
 
 from comity.book.store import MemoryBook
 from comity.book.store_s3 import S3Book
-from comity.home import remote
+from comity.folders import Folder, OnDisk, OnStore
+from comity.home import HeardCache, heard_cache, remote
 from tests.cluster.machines import BUCKET
 from tests.invariants.books import EXAMPLE, read_into
 
@@ -46,13 +48,47 @@ def halves(into: Path) -> list[Path]:
 
 def test_the_review_of_a_book_on_an_object_store_is_that_of_a_book_on_a_disk(bucket: str, tmp_path: Path) -> None:
     told = {}
-    for home in (f"{bucket}/whole", str(tmp_path / "home")):
+    for home in (f"{bucket}/a whole", str(tmp_path / "home")):
         comity("--home", home, "read", str(EXAMPLE))
         assert sum(f["kept"] for f in comity("--home", home, "read", str(EXAMPLE))["read"]) == 0
         told[home] = comity("--home", home, "review")
     one, other = told.values()
     assert len(one["accounts"]) > 5
     assert one == other
+    # What was heard is kept there, and the next review is made from it.
+    heard = set(OnStore(f"{bucket}/a whole/cache").names())
+    assert heard
+    assert comity("--home", f"{bucket}/a whole", "review") == one
+    assert set(OnStore(f"{bucket}/a whole/cache").names()) == heard
+
+
+@pytest.mark.parametrize("where", ["disk", "store"])
+def test_a_folder_of_small_files_is_the_same_wherever_it_is(where: str, bucket: str, tmp_path: Path) -> None:
+    folder: Folder = OnDisk(tmp_path / "a") if where == "disk" else OnStore(f"{bucket}/a folder/a")
+    assert folder.names() == []
+    folder.drop("nothing")
+    folder.write("b.2", b"two")
+    folder.write("a.1", b"")
+    folder.write("b.2", b"other")
+    assert folder.names() == ["a.1", "b.2"]
+    assert (folder.read("a.1").read(), folder.read("b.2").read()) == (b"", b"other")
+    folder.drop("a.1")
+    assert folder.names() == ["b.2"]
+    with pytest.raises(OSError, match=r"a\.1|a folder"):
+        folder.read("a.1")
+
+
+def test_what_two_heard_at_once_is_kept_of_both(bucket: str) -> None:
+    one, other = (heard_cache(Path(f"{bucket}/heard")) for _ in range(2))
+    assert isinstance(one, HeardCache)
+    assert isinstance(other, HeardCache)
+    assert one.get("labels", ["a", "b"]) == other.get("labels", ["a", "b"]) == {}
+    for number in range(40):  # more than lie there apart
+        (one, other)[number % 2].put("labels", {f"m{number}": np.full((1, 2), number)})
+    kept = heard_cache(Path(f"{bucket}/heard"))
+    assert kept
+    found = kept.get("labels", [f"m{n}" for n in range(40)])
+    assert {name: row.tolist() for name, row in found.items()} == {f"m{n}": [[n, n]] for n in range(40)}
 
 
 def test_of_what_several_read_at_once_nothing_is_lost_and_nothing_is_told_twice(bucket: str, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from deltalake.exceptions import CommitFailedError
 from pyarrow.fs import FileSystem
 
 from comity.book.store import DeltaBook
+from comity.folders import store_at
 
 SCHEME = "s3://"
 # Two who write at once: the one whose log entry is there first has written, the other one tries again.
@@ -47,7 +48,7 @@ class S3Book(DeltaBook):
         return f"{SCHEME}{self.folder.as_posix()}/{table}"
 
     def _system(self, table: str) -> tuple[FileSystem, str]:
-        return FileSystem.from_uri(self.place(table))
+        return store_at(self.place(table))
 
     def _holds(self, table: str) -> bool:
         with self._told(table, "read", "Look at the AWS_ variables of the environment"):
