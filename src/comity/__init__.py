@@ -10,7 +10,8 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from comity.reviews import Review, review
+    from comity.reviewed import Review
+    from comity.reviews import review
 
 __all__ = ["Review", "review"]
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.book.known import known_on, newest_day
-from comity.book.reconcile import FileTally, reconcile
+from comity.book.reconcile import reconcile
 from comity.book.store import Book
+from comity.book.tally import FileTally
 from comity.collecting import collecting_rarely
 from comity.engine import Engine
 from comity.engine.duck import DuckEngine

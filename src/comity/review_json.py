@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from comity.ledger.proof import Proof
-from comity.reviews import Review
+from comity.reviewed import Review
 from comity.standing.verdict import Verdict
 
 FORMAT = "review/1"

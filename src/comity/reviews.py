@@ -5,22 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-import pyarrow as pa
-
 from comity.book.reading import Progress, read_folders
-from comity.book.reconcile import FileTally
 from comity.book.store import Book, MemoryBook
-from comity.book.whois import OwnSide
 from comity.engine import Engine, spread_of
 from comity.judge import Sight, see
 from comity.keeping import Cache
 from comity.ledger.proof import Proof
 from comity.measures import measures
 from comity.measures.compute import proofs
-from comity.review_html import html
+from comity.reviewed import Review
 from comity.signals.asking.second import Second
 from comity.signals.hearing import Reader
 from comity.signals.thresholds import Thresholds
@@ -30,32 +26,6 @@ from comity.standing.policy import Policy, default_policy
 from comity.standing.verdict import Possible, Seen, Verdict, judge, telling_points, told
 
 MOST_POSSIBLE = 100  # grave sentences of one account that wait for a look, the likeliest first
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A firm's accounts as of a day, each with its verdict; `read` tells what became of every file."""
-
-    as_of: dt.date
-    policy: str
-    own: OwnSide
-    currency: str
-    read: Sequence[FileTally]
-    accounts: Sequence[Verdict]
-    questions: Sequence[str]
-
-    def to_arrow(self) -> pa.Table:
-        """One row an account: standing, probabilities, cause, advice, move, and every measure (null: not known)."""
-        rows = [
-            {"id": v.id, "name": v.name, "standing": v.standing, "probability": v.score.probability,
-             "cause": v.cause, "advice": v.advice, "move": v.whose, "due": v.due, "trend": v.trend,
-             **{f"p_{s}": p for s, p in v.score.probabilities.items()}, **v.measures}
-            for v in self.accounts
-        ]  # fmt: skip
-        return pa.Table.from_pylist(rows)
-
-    def _repr_html_(self) -> str:
-        return html(self.own.name, f"{self.as_of:%d %B %Y}", self.accounts)
 
 
 def review(
@@ -104,8 +74,8 @@ def review_sight(sight: Sight, policy: Policy | None = None) -> Review:
     chosen = policy or default_policy()
     verdicts = [judge(seen, chosen, sight.as_of) for seen in _seen(sight)]
     return Review(
-        sight.as_of, chosen.name, sight.ground.whois.own, sight.ground.home.currency, sight.read,
-        _with_reasons(verdicts, sight), sight.ground.whois.questions,
+        sight.as_of, chosen.name, sight.ground.whois.own, sight.ground.home.currency, tuple(sight.read),
+        _with_reasons(verdicts, sight), tuple(sight.ground.whois.questions),
     )  # fmt: skip
 
 
@@ -171,7 +141,7 @@ def _unread(sight: Sight) -> dict[str, dict[str, int]]:
     return found
 
 
-def _with_reasons(verdicts: Sequence[Verdict], sight: Sight) -> list[Verdict]:
+def _with_reasons(verdicts: Sequence[Verdict], sight: Sight) -> tuple[Verdict, ...]:
     """The verdicts with their reasons in words; each measure's proofs are asked for once, for all accounts."""
     telling = {v.id: telling_points(v) for v in verdicts}
     wanted: defaultdict[str, set[str]] = defaultdict(set)
@@ -190,4 +160,4 @@ def _with_reasons(verdicts: Sequence[Verdict], sight: Sight) -> list[Verdict]:
             for part in telling[verdict.id]
         ]  # fmt: skip
         complete.append(replace(verdict, reasons=tuple(reasons)))
-    return complete
+    return tuple(complete)

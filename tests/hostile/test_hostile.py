@@ -20,7 +20,8 @@ from comity.book.reading import FileCount, read_folders
 from comity.book.store import MemoryBook
 from comity.cli import main
 from comity.errors import UserError
-from comity.reviews import MOST_POSSIBLE, Review
+from comity.reviewed import Review
+from comity.reviews import MOST_POSSIBLE
 from comity.sources import Settings
 from comity.tables import TABLES
 from tests.hostile.folder import THREATS, hostile, put

@@ -18,7 +18,8 @@ from comity.book.reading import FileCount, read_folders
 from comity.book.store import Book, MemoryBook
 from comity.book.whois import phone_key, who_is_who
 from comity.review_json import as_json
-from comity.reviews import Review, review_book
+from comity.reviewed import Review
+from comity.reviews import review_book
 from comity.sources import Settings
 from comity.tables import TABLES
 

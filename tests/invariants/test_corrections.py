@@ -20,7 +20,8 @@ from comity.errors import UserError
 from comity.judge import BEFORE, see
 from comity.ledger.statement import statement
 from comity.review_json import as_json
-from comity.reviews import Review, review_sight
+from comity.reviewed import Review
+from comity.reviews import review_sight
 from comity.standing.policy import default_policy
 from comity.standing.verdict import Verdict
 from comity.tables import TABLES

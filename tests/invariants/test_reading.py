@@ -15,8 +15,8 @@ import pytest
 
 from comity.book.known import Facts, known_on
 from comity.book.reading import read_folders, standing_rejects
-from comity.book.reconcile import FileTally
 from comity.book.store import Book, DeltaBook, MemoryBook
+from comity.book.tally import FileTally
 from comity.book.whois import who_is_who
 from comity.book.whois.traffic import FIRST, traffic
 from comity.judge import see

@@ -11,7 +11,7 @@ from functools import cache
 import pytest
 
 from comity.book.known import known_on
-from comity.reviews import Review
+from comity.reviewed import Review
 from comity.signals.own_words import own_words
 from comity.standing.policy import BAD
 from comity.standing.verdict import Verdict

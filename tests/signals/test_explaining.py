@@ -14,8 +14,8 @@ from comity.signals.explaining import Why, explain
 from comity.signals.hearing import Utterance
 from comity.signals.known import known, nearest
 from comity.signals.labels import NAMES
-from comity.signals.languages import CLEAR
 from comity.signals.thresholds import SAID, Spoken, Thresholds
+from comity.signals.tongues import CLEAR
 from tools.known import lines
 
 THRESHOLDS = Thresholds(dict.fromkeys(NAMES, 0.5), {"threat": 0.3})

@@ -9,8 +9,9 @@ import pytest
 
 from comity.signals.hearing import Letter, Utterance, hear
 from comity.signals.labels import NAMES
-from comity.signals.languages import CLEAR, READ, language_of, languages_of
+from comity.signals.languages import language_of, languages_of
 from comity.signals.thresholds import SAID, Marks, Spoken, Thresholds
+from comity.signals.tongues import CLEAR, READ
 
 THRESHOLDS = Thresholds(dict.fromkeys(NAMES, 0.2) | {"threat": 0.75}, {"threat": 0.3})
 

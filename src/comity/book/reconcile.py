@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 import pyarrow as pa
 
 from comity.book.reading import standing_rejects
 from comity.book.store import Book
+from comity.book.tally import FileTally
 from comity.tables import TABLES
 
 # Rows of the other tables ride along with a record or belong to the reading itself: they are no records.
@@ -17,21 +17,6 @@ RECORDS = tuple(name for name, table in TABLES.items() if table.telling)
 
 PLACE = ["source", "file_id", "place"]
 _MARK = ("source", "file_id", "what")
-
-
-@dataclass(frozen=True, slots=True)
-class FileTally:
-    """One file's records; records = kept + duplicate + rejected + ignored, whatever was read before or twice."""
-
-    file: str
-    kind: str
-    records: int
-    kept: int
-    duplicate: int
-    rejected: int
-    ignored: int
-    said: str = ""
-    file_id: str = ""
 
 
 def reconcile(book: Book, left_out: Collection[str]) -> list[FileTally]:

@@ -21,9 +21,9 @@ from comity.signals.ears import shipped_reader
 from comity.signals.explaining import Part, Why, explain
 from comity.signals.hearing import Utterance
 from comity.signals.known import nearest
-from comity.signals.languages import NAMES as LANGUAGES
 from comity.signals.languages import languages_of, read_of
 from comity.signals.thresholds import SAID, Spoken
+from comity.signals.tongues import NAMES as LANGUAGES
 
 _WHERE = {"before": "the sentence before", "subject": "the subject", "answers": "the sentence it answers"}
 _SIDES = {"client": "theirs", "us": "ours"}

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from comity.cli.shared import Console
 from comity.review_html import in_short, words
-from comity.reviews import Review
-from comity.signals.languages import NAMES as LANGUAGES
+from comity.reviewed import Review
+from comity.signals.tongues import NAMES as LANGUAGES
 from comity.standing.policy import BAD
 from comity.standing.verdict import Reason, Verdict
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from comity import asking
 from comity.book.store import Book
-from comity.cli.shared import progress
+from comity.cli.bar import progress
 from comity.signals.asking.second import SecondLook
 
 

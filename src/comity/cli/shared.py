@@ -1,4 +1,4 @@
-"""What several commands share: their words, the progress bar, writing JSON, and what day it is."""
+"""What several commands share: their words, a page for a person, writing JSON, and what day it is."""
 
 from __future__ import annotations
 
@@ -9,16 +9,13 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console as Page
 from rich.console import ConsoleOptions, RenderableType
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.segment import Segment
 
-from comity.book.reading import Progress as Told
 from comity.engine import ENGINES
 from comity.errors import UserError
 
@@ -103,20 +100,3 @@ def write_text(where: str, text: str) -> None:
         raise UserError(
             f"{where}: cannot be written ({error.strerror}). Name a file in a folder that is yours."
         ) from None
-
-
-@contextmanager
-def progress() -> Iterator[Told | None]:
-    """A bar on standard error that tells what is being read and how much is left; None where that is no terminal."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-
-        def told(name: str, done: int, size: int) -> None:
-            bar.update(task, description=f"reading {name[-40:]}", completed=done, total=max(size, 1))
-
-        yield told

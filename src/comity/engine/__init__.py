@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, runtime_checkable
-
-import pyarrow as pa
+from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
 from comity.errors import UserError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 __all__ = ["ENGINES", "Engine", "Spread", "Work", "engine_called", "spread_of"]
 
 # Work on rows, a part of them at a time; it runs on machines that have the program and nothing else of this process.
-Work = Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]
+Work: TypeAlias = "Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]"
 
 # Where each engine is, by the name that `--engine` takes; loaded when it is asked for.
 ENGINES = {"duckdb": ("comity.engine.duck", "DuckEngine"), "spark": ("comity.engine.spark", "SparkEngine")}

@@ -23,8 +23,8 @@ from comity.ledger.columns import rows_of, table
 from comity.ledger.threads import Headers, threads
 from comity.ledger.titles import Moment, Titles, Told
 from comity.signals.hearing import Hearable, Hearing
-from comity.signals.languages import READ
 from comity.signals.thresholds import Mark
+from comity.signals.tongues import READ
 
 
 @dataclass(frozen=True, slots=True)

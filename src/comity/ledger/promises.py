@@ -33,8 +33,8 @@ from comity.ledger.promising.topics import amounts, stems, topics_of
 from comity.ledger.promising.workdays import Workdays
 from comity.ledger.proof import Proof
 from comity.signals.hearing import Hearing
-from comity.signals.languages import CLEAR, READ
 from comity.signals.thresholds import Mark, Thresholds
+from comity.signals.tongues import CLEAR, READ
 
 Rows = Iterator[tuple[object, ...]]
 KIND = "promises"  # of what is kept: what each message promises, and tells of promises

@@ -14,8 +14,8 @@ import numpy as np
 
 from comity.signals.hearing import Reader, Utterance
 from comity.signals.labels import GRAVE, LABELS, NAMES
-from comity.signals.languages import CLEAR
 from comity.signals.thresholds import Marks, Spoken, Thresholds, odds
+from comity.signals.tongues import CLEAR
 
 AROUND = ("before", "subject", "answers")
 MOST = 4  # parts that are told each way

@@ -1,22 +1,16 @@
-"""In which language something is said, and which languages our reader reads: `languages.toml` is the table of both."""
+"""In which language something is said: one of those of `tongues`."""
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
 import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-_TOLD = tomllib.loads((resources.files("comity.signals") / "languages.toml").read_text("utf-8"))
-OTHER = "other"
-NAMES: dict[str, str] = {**_TOLD["names"], OTHER: "another language"}
-CODES: tuple[str, ...] = tuple(NAMES)
-READ: frozenset[str] = frozenset(_TOLD["reads"])
-CLEAR: float = _TOLD["clear"]
+from comity.signals.tongues import CODES, NAMES, OTHER, READ
+
 USUAL = "en"  # where too little is said to tell
 
 # What mail of firms is written in. The library knows 139, and takes a few words for Latin, Pidgin or Galician.

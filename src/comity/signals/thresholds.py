@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from comity.signals.labels import GRAVE, LABELS, NAMES
-from comity.signals.languages import CLEAR
+from comity.signals.tongues import CLEAR
 
 _BY = {label.name: label.by for label in LABELS}
 _GRAVE = np.array([name in GRAVE for name in NAMES])

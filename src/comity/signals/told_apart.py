@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from comity.signals.languages import CODES
 from comity.signals.manner import Manner
 from comity.signals.own_words import OwnWords, Span
+from comity.signals.tongues import CODES
 
 _FLAGS = 5  # numbers before the sizes
 _KINDS = 4  # own, quoted, signature, sentences

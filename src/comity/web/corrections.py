@@ -15,7 +15,7 @@ from comity.book.corrections import digest, say
 from comity.correcting.preview import Tables, foresee, joined
 from comity.correcting.saying import undoing
 from comity.home import create_book
-from comity.reviews import Review
+from comity.reviewed import Review
 from comity.web import deciding, laid
 from comity.web.keys import key
 from comity.web.models.corrections import Correction, Doubt

@@ -15,7 +15,7 @@ from comity.judge import Sight
 from comity.ledger.balance import Balance, balances
 from comity.measures import measures
 from comity.review_json import account as as_told
-from comity.reviews import Review
+from comity.reviewed import Review
 from comity.signals.ears import shipped_reader
 from comity.standing.verdict import Reason
 from comity.standing.verdict import Verdict as Judged

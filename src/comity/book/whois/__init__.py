@@ -14,7 +14,7 @@ from comity.book.known import Facts
 from comity.book.whois.decisions import apply_decisions
 from comity.book.whois.firms import Firm, Firms, firms_of, slug
 from comity.book.whois.mailers import Addresses
-from comity.book.whois.model import Account, Merge, OwnSide, Person, WhoIsWho
+from comity.book.whois.model import Account, Merge, Person, WhoIsWho
 from comity.book.whois.own import firm_row, own_side
 from comity.book.whois.people import people_of
 from comity.book.whois.phones import phone_key
@@ -22,7 +22,7 @@ from comity.book.whois.signed import firm_names, told_names
 from comity.book.whois.traffic import Mailer, corresponding, traffic
 from comity.keeping import Cache, Kept, of_code
 
-__all__ = ["Account", "Merge", "OwnSide", "Person", "WhoIsWho", "firm_row", "phone_key", "who_is_who"]
+__all__ = ["Account", "Merge", "Person", "WhoIsWho", "firm_row", "phone_key", "who_is_who"]
 
 
 def who_is_who(facts: Facts, cache: Cache | None = None) -> WhoIsWho:

@@ -15,8 +15,8 @@ from comity.book.domains import is_freemail, registrable, sounds_like_freemail
 from comity.book.known import Facts
 from comity.book.names import Directory, Finding, company_key
 from comity.book.names import Firm as Named
+from comity.book.own_side import OwnSide
 from comity.book.spelling import fold
-from comity.book.whois.model import OwnSide
 from comity.book.whois.own import is_our_name, is_ours
 from comity.book.whois.signed import label_of, spelt
 

@@ -6,19 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True, slots=True)
-class OwnSide:
-    """Our own firm: its mail domains, name, and people by address; `inferred` where comity.toml did not say.
-
-    `names` are all that we are called, in comity.toml or, without it, by our own people below their mail.
-    """
-
-    domains: frozenset[str]
-    name: str
-    people: Mapping[str, str]
-    inferred: bool = False
-    names: tuple[str, ...] = ()
+from comity.book.own_side import OwnSide
 
 
 @dataclass(frozen=True, slots=True)

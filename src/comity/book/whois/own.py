@@ -13,8 +13,8 @@ from comity.book.company_names import company_key
 from comity.book.declared import firm_as_set
 from comity.book.domains import is_freemail, registrable
 from comity.book.known import Facts
+from comity.book.own_side import OwnSide
 from comity.book.whois.ends import went_to
-from comity.book.whois.model import OwnSide
 from comity.book.whois.signed import firm_names, label_of, spells, told_names
 from comity.keeping import Kept
 

@@ -13,9 +13,10 @@ from rich.text import Text
 from comity.book.reading import read_folders
 from comity.book.store import Book, MemoryBook
 from comity.cli import home_of
+from comity.cli.bar import progress
 from comity.cli.find import find
 from comity.cli.reader import answered
-from comity.cli.shared import Console, add_as_of, add_json, progress, today, write_json
+from comity.cli.shared import Console, add_as_of, add_json, today, write_json
 from comity.home import heard_cache, open_book
 from comity.judge import see
 from comity.ledger.promise_list import promise_list, proofs

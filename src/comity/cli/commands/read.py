@@ -7,9 +7,10 @@ from pathlib import Path
 
 from comity.book.reading import read_folders
 from comity.cli import home_of
+from comity.cli.bar import progress
 from comity.cli.reader import tell_not_allowed
 from comity.cli.reconciliation import print_reconciliation
-from comity.cli.shared import add_engine, add_json, progress, today, write_json
+from comity.cli.shared import add_engine, add_json, today, write_json
 from comity.engine import engine_called, spread_of
 from comity.home import create_book, locked
 from comity.sources import Settings

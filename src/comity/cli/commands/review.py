@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 
 from comity.cli import home_of
+from comity.cli.bar import progress
 from comity.cli.portfolio import print_portfolio
 from comity.cli.reader import asked
-from comity.cli.shared import add_as_of, add_engine, add_json, progress, today, write_json
+from comity.cli.shared import add_as_of, add_engine, add_json, today, write_json
 from comity.engine import engine_called
 from comity.home import heard_cache, open_book
 from comity.review_json import as_json

@@ -17,8 +17,9 @@ from comity.signals.ears import shipped_reader
 from comity.signals.explaining import AROUND
 from comity.signals.hearing import Utterance
 from comity.signals.labels import NAMES
-from comity.signals.languages import READ, languages_of, read_of
+from comity.signals.languages import languages_of, read_of
 from comity.signals.thresholds import Marks, Spoken
+from comity.signals.tongues import READ
 
 _SAID = {
     "label": ("label IN.jsonl OUT.jsonl", 2, 2),

@@ -1,0 +1,20 @@
+"""What became of one file's records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FileTally:
+    """One file's records; records = kept + duplicate + rejected + ignored, whatever was read before or twice."""
+
+    file: str
+    kind: str
+    records: int
+    kept: int
+    duplicate: int
+    rejected: int
+    ignored: int
+    said: str = ""
+    file_id: str = ""
