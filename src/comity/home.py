@@ -23,6 +23,7 @@ from comity.keeping import of_code
 from comity.signals.ears import shipped_reader
 
 LOOK = 0.2  # seconds between two looks at a home that somebody else holds
+MOMENT = 1.0  # seconds for which nobody is told that somebody else holds it
 MOST_FILES = 16  # of one kind in the cache
 
 
@@ -66,7 +67,8 @@ def locked(home: Path, waiting: Callable[[], None] | None = None) -> Iterator[No
     """Hold the home for writing. Raises UserError where it cannot be made, or written to.
 
     Where somebody else holds it: with `waiting`, which is called again and again and may raise, until it is free;
-    without, raises UserError. A home on an object store is never held: its book takes what several write at once.
+    without, raises UserError where it is not free within a moment. A home on an object store is never held: its book
+    takes what several write at once.
     """
     if remote(home):
         yield
@@ -79,7 +81,11 @@ def locked(home: Path, waiting: Callable[[], None] | None = None) -> Iterator[No
     except OSError as error:
         raise UserError(f"{home}: cannot be written to ({error.strerror}). Name another with --home.") from None
     try:
+        until = time.monotonic() + MOMENT
         while not _held(handle):
+            if waiting is None and time.monotonic() < until:
+                time.sleep(LOOK)
+                continue
             if waiting is None:
                 raise UserError(
                     f"{home}: another `comity read`, or a job of the app, is at work on it. Wait for its end, "

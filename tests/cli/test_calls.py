@@ -143,7 +143,7 @@ def test_a_fault_of_the_program_itself_is_one_line_too(read: Say, monkeypatch: p
         raise ZeroDivisionError("of two\nlines")
 
     assert review_book.__module__ == "comity.reviews"
-    monkeypatch.setattr("comity.cli.commands.review.review_book", faulty)
+    monkeypatch.setattr("comity.cli.judging.review_book", faulty)
     assert read("review").refusal.startswith("a fault of comity itself (ZeroDivisionError: of two lines)")
     monkeypatch.setenv("COMITY_TRACE", "1")
     with pytest.raises(ZeroDivisionError):

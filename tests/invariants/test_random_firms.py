@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import random
 import tempfile
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from comity.book import derived
+from comity.book.declared import POLICY, declare
+from comity.book.purge import purge
 from comity.book.reading import standing_rejects
 from comity.book.store import MemoryBook
-from comity.reviews import Review
+from comity.book.unread import Rule
+from comity.cli import main
+from comity.home import create_book
+from comity.reviewed import Review
 from tests.cutter import cut
 from tests.invariants.books import accounts, book_of, differences, judged, read_into
 from tests.invariants.random_firms import DAYS, FIRMS, FIRST, NAMES, RandomFirm
@@ -90,6 +99,37 @@ def size_moves_no_verdict(firm: RandomFirm, chance: random.Random, folder: Path)
     for large in judged(book_of(firm.write(folder / "large", factors))).accounts:
         assert large.standing == small[large.id].standing
         assert large.score.probabilities == pytest.approx(small[large.id].score.probabilities, abs=1e-6)
+
+
+@holds
+def what_is_kept_of_a_review_is_what_a_fresh_one_says(firm: RandomFirm, chance: random.Random, folder: Path) -> None:
+    home, files = folder / "home", sorted(firm.write(folder / "whole").iterdir())
+    chance.shuffle(files)
+    book = create_book(home)
+    changes: list[Callable[[], object]] = [
+        lambda: purge(book, [Rule("person", f"cleo@{NAMES[0].replace(' ', '').lower()}.example")]),
+        lambda: printed(home, "accounts", "merge", NAMES[0], NAMES[1]),
+        lambda: declare(book, POLICY, "caution = 2", by="Ann", at=dt.datetime.now(dt.UTC), source=""),
+        *(partial(read_into, book, file) for file in files),
+    ]
+    chance.shuffle(changes)
+    changes = changes[:5]
+    read_into(book, *files[:3])
+    for change in changes:
+        change()
+        day = FIRST + dt.timedelta(days=chance.randint(30, DAYS))
+        words = chance.choice([(), ("--as-of", str(day))])
+        first, kept = (printed(home, "review", *words, "--json", folder / name) for name in ("1", "2"))
+        derived.clear(home / "book")
+        assert first == kept == printed(home, "review", *words, "--json", folder / "3")
+        assert len({(folder / name).read_bytes() if first else b"" for name in ("1", "2", "3")}) == 1
+
+
+def printed(home: Path, *words: object) -> str:
+    """What a command prints."""
+    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()):
+        main(["--home", str(home), *map(str, words)])
+    return out.getvalue()
 
 
 @pytest.mark.slow

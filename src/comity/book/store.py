@@ -17,6 +17,7 @@ from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError
 from pyarrow.fs import FileSelector, FileSystem, LocalFileSystem, SubTreeFileSystem
 
+from comity.book import derived
 from comity.errors import UserError
 from comity.tables import TABLES
 
@@ -140,10 +141,12 @@ class DeltaBook:
     def replace(self, table: str, rows: pa.Table) -> None:
         """See `Book`. Each step leaves a whole table: new files, old ones gone, a log that begins with a checkpoint.
 
-        A table's log holds the least and the greatest text of each file, so it is history too.
+        A table's log holds the least and the greatest text of each file, so it is history too. What is derived goes
+        first: no row is gone while something worked out of it still lies there.
         """
         with self._told(table, "written", "Make room, or name another home"):
             self._room(rows)
+            self._clear_derived()
             write_deltalake(
                 self.place(table), rows, mode="overwrite", schema_mode="overwrite", storage_options=self.options
             )
@@ -179,6 +182,9 @@ class DeltaBook:
             told = file.base_name.partition(".")[0]
             if told.isdecimal() and int(told) < version:
                 system.delete_file(file.path)
+
+    def _clear_derived(self) -> None:
+        derived.clear(self.folder)
 
     def _room(self, rows: pa.Table) -> None:
         """Raise OSError where the rows may not fit: the library below tells a full disk in many lines of its own."""

@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
+from comity.book import derived
 from comity.web.intake import inbox
 from comity.web.models.jobs import Job, State
 from comity.web.models.log import LogEntry
@@ -41,6 +42,7 @@ def scrub(home: Path, refs: Collection[str], words: Collection[str] = ()) -> Non
     # Tables that nobody knew may hold anybody: they are dropped again to be read.
     for name in ("cache", "asked", "published", "unknown"):
         shutil.rmtree(home / name, ignore_errors=True)
+    derived.clear(home / "book")
 
 
 def unborne(known: Collection[str]) -> set[str]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 from pathlib import Path
 
 from comity.cli import home_of
-from comity.cli.bar import progress
 from comity.cli.portfolio import print_portfolio
-from comity.cli.reader import asked
 from comity.cli.shared import add_as_of, add_engine, add_json, today, write_json
-from comity.engine import engine_called
-from comity.home import heard_cache, open_book
 from comity.review_json import as_json
-from comity.reviews import review, review_book
-from comity.standing.policy import load
+from comity.review_kept import Kept
+from comity.reviewed import Review
+from comity.standing.policy import Policy, load
+
+JUDGING = "comity.cli.judging"  # what judges takes long to load, and a kept review does without
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,20 +32,19 @@ def run(args: argparse.Namespace) -> int:
     policy = load(args.policy) if args.policy else None
     home = home_of(args.home)
     if args.folders:
-        engine = engine_called(args.engine)
-        with progress() as bar:
-            found = review(
-                *args.folders, as_of=args.as_of, today=today(), policy=policy, progress=bar, cache=heard_cache(home),
-                engine=engine,
-            )  # fmt: skip
+        found = importlib.import_module(JUDGING).of_folders(args, home, policy)
     else:
-        book, engine = open_book(home), engine_called(args.engine)
-        with asked(home, book) as second:
-            found = review_book(
-                book, as_of=args.as_of, today=today(), policy=policy, cache=heard_cache(home), second=second,
-                engine=engine,
-            )  # fmt: skip
+        found = _of_book(args, home, policy)
     write_json(args.json, as_json(found))
     if args.json != "-":
         print_portfolio(found)
     return 1 if args.strict and any(f.rejected for f in found.read) else 0
+
+
+def _of_book(args: argparse.Namespace, home: Path, policy: Policy | None) -> Review:
+    """The review that is kept of the home's book as it is, else a fresh one."""
+    try:
+        kept = Kept(home / "book", f"{args.as_of or f'until {today()}'}\0{args.engine}\0{policy}")
+    except OSError:
+        kept = None
+    return (kept and kept.find()) or importlib.import_module(JUDGING).of_book(args, home, policy, kept)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from comity.book import derived
 from comity.errors import UserError
 from comity.home import locked
 from comity.web.backup.database import NAMES, dump
@@ -91,11 +92,14 @@ def has_database() -> bool:
 
 def _files(home: Path, not_these: set[Path]) -> Iterator[Path]:
     """The files of a home, the published statements first; links lead elsewhere and are no files of it."""
+    made_anew = derived.place(home / "book")
     found = [p for p in home.rglob("*") if p.is_file() and not p.is_symlink() and p.resolve() not in not_these]
     found.sort(key=lambda p: (p.relative_to(home).parts[0] != "published", p))
     base = Path(connection.settings_dict["NAME"]).name if connection.vendor == "sqlite" else "\0"
     for path in found:
         first = path.relative_to(home).parts[0]
+        if made_anew in path.parents:
+            continue
         if first not in LEFT_OUT and not first.startswith((NAMES["sqlite"], "secret.", base)) and path.suffix != ".tmp":
             yield path
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError, DeltaProtocolError
 
+from comity.book import derived
 from comity.book.store import DeltaBook
 from comity.tables import TABLES
 
@@ -18,7 +19,7 @@ DAMAGED = "Bring a backup back, or read the exports again into a new home."
 
 def look(home: Path) -> Iterator[str]:
     """Read every table, piece by piece; a home without a book has nothing wrong here."""
-    folders = sorted(p for p in (home / "book").glob("*") if p.is_dir())
+    folders = sorted(p for p in (home / "book").glob("*") if p.is_dir() and p.name != derived.FOLDER)
     for folder in folders:
         if folder.name not in TABLES:
             yield f"{folder}: this version knows no such table. {NEWER}"

@@ -1,0 +1,22 @@
+"""What is worked out of a book and holds words of it: it lies in the book's own folder, and goes whenever rows go."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+FOLDER = "_derived"  # no table is called so
+
+
+def place(book: Path) -> Path:
+    """Where it lies."""
+    return book / FOLDER
+
+
+def clear(book: Path) -> None:
+    """Take all of it away. Raises OSError where that cannot be done."""
+    there = place(book)
+    if there.is_symlink() or there.is_file():
+        there.unlink()
+    elif there.exists():
+        shutil.rmtree(there)

@@ -1,0 +1,101 @@
+"""A review kept with its book, so that asking once more takes a moment; it is the same to the byte, or is not used.
+
+It stands under a digest of everything that it was made from: the book's files, the program's own, the libraries beside
+it, the policy, the day. It is plain JSON with a digest of its own: one that is damaged, half-written, of another book
+or of no form that we know is as if it were not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from comity.aside import aside
+from comity.book import derived
+from comity.review_json import as_json
+from comity.reviewed import Review
+from comity.stamp import stamp
+
+MOST = 4  # that are kept of a book, the newest
+LARGEST = 32 << 20  # bytes of one
+_PROGRAM = Path(__file__).parent
+_ENDING = ".json"
+
+
+class Kept:
+    """The review of a book as it is now; `made_from` is what else it depends on beside the book and the program.
+
+    Making one raises OSError where the book is none that can be looked through.
+    """
+
+    def __init__(self, book: Path, made_from: str) -> None:
+        self._book, self._made_from = book, made_from
+        self._key = self._now()
+        self._file = derived.place(book) / f"{self._key}{_ENDING}"
+
+    def find(self) -> Review | None:
+        """What is kept; None where nothing is that can be used."""
+        try:
+            head, _, told = _read(self._file).partition(b"\n")
+            if head == self._sealed(told):
+                return msgspec.json.decode(told, type=Review)
+        except (OSError, ValueError, RecursionError):
+            pass
+        return None
+
+    def keep(self, review: Review) -> None:
+        """Keep it, where the book is still the one that it was made from, and it would come back as it is."""
+        try:
+            told = msgspec.json.encode(review)
+            back = msgspec.json.decode(told, type=Review)
+            if len(told) < LARGEST and _same(back, review) and self._now() == self._key:
+                self._make_room()
+                with aside(self._file) as written:
+                    written.write_bytes(self._sealed(told) + b"\n" + told)
+        except (OSError, ValueError):
+            # A full disk, or words that JSON cannot hold: it is made anew each time.
+            return
+
+    def _now(self) -> str:
+        digest = hashlib.blake2b(stamp(self._book, without=derived.FOLDER) + stamp(_PROGRAM), digest_size=16)
+        digest.update("\0".join((sys.version, *_libraries(), self._made_from)).encode("utf-8", "surrogateescape"))
+        return digest.hexdigest()
+
+    def _sealed(self, told: bytes) -> bytes:
+        return hashlib.blake2b(told, key=self._key.encode()).hexdigest().encode()
+
+    def _make_room(self) -> None:
+        """Leave the newest of those that are kept, and nothing else: also what a process that was killed left over."""
+        folder = derived.place(self._book)
+        found = sorted(folder.iterdir(), key=lambda p: p.lstat().st_mtime_ns) if folder.is_dir() else []
+        kept = [p for p in found if p.suffix == _ENDING and p != self._file][1 - MOST :]
+        for path in found:
+            if path not in kept:
+                path.unlink()
+
+
+def _read(file: Path) -> bytes:
+    """The bytes of a plain file that is not too large. Raises OSError for any other."""
+    with os.fdopen(os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as opened:
+        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+            raise OSError
+        return opened.read(LARGEST)
+
+
+def _libraries() -> Iterator[str]:
+    """What is installed, each with its version, by the names of the folders that tell of it."""
+    for place in sys.path:
+        if os.path.isdir(place):  # noqa: PTH112 - a Path for each of them takes longer than looking
+            yield from sorted(name for name in os.listdir(place) if name.endswith((".dist-info", ".egg-info")))  # noqa: PTH208
+
+
+def _same(one: Review, other: Review) -> bool:
+    """Whether both are the same, on the page and as JSON: a whole number is another one than it is with a point."""
+    return one == other and json.dumps(as_json(one)) == json.dumps(as_json(other))
