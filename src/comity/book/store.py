@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -83,6 +85,7 @@ class DeltaBook:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._opened: dict[str, _Opened] = {}
         self._places: dict[str, _Places] = {}
 
     def append(self, table: str, rows: pa.Table) -> None:
@@ -131,11 +134,11 @@ class DeltaBook:
 
     def _files(self, table: str, rows: Collection[str]) -> list[ds.ParquetFileFragment]:
         """The files in which these rows lie."""
-        version = self._table(table).version()
+        held = self._as_now(table)
         places = self._places.get(table)
-        if places is None or places.version != version:
-            files = sorted(self.dataset(table).get_fragments(), key=lambda f: f.path)
-            places = self._places[table] = _Places(version, files)
+        if places is None or places.version != held.version:
+            files = sorted(held.rows.get_fragments(), key=lambda f: f.path)
+            places = self._places[table] = _Places(held.version, files)
         return places.of(rows)
 
     def replace(self, table: str, rows: pa.Table) -> None:
@@ -165,8 +168,24 @@ class DeltaBook:
         Arrow opens the files itself: what deltalake would open them with is Python, which Arrow's threads may still ask
         for when the process ends, and then it is aborted.
         """
-        system, place = self._system(table)
-        return self._table(table).to_pyarrow_dataset(filesystem=SubTreeFileSystem(place, system))
+        return self._as_now(table).rows
+
+    def _as_now(self, table: str) -> _Opened:
+        """A table as it is now. Its log is read again only where another file lies in it than before."""
+        log, held = self._log(table), self._opened.get(table)
+        if held is None or held.log != log or not log:
+            system, place = self._system(table)
+            now = self._table(table)
+            rows = now.to_pyarrow_dataset(filesystem=SubTreeFileSystem(place, system))
+            held = self._opened[table] = _Opened(log, now.version(), rows)
+        return held
+
+    def _log(self, table: str) -> frozenset[str]:
+        """The names in a table's log; none where there is no such table, or where asking takes as long as reading."""
+        try:
+            return frozenset(os.listdir(self.folder / table / "_delta_log"))  # noqa: PTH208 - names alone
+        except (FileNotFoundError, NotADirectoryError):
+            return frozenset()
 
     def _system(self, table: str) -> tuple[FileSystem, str]:
         """What a table lies on, and where on it."""
@@ -195,13 +214,11 @@ class DeltaBook:
 
     def _holds(self, table: str) -> bool:
         """Whether anything was ever kept in a table; one that may not be looked into is not an empty one."""
-        place = self.folder / table
         with self._told(table, "read", "Mend its rights, or name another home"):
-            try:
-                next((place / "_delta_log").iterdir(), None)
-            except (FileNotFoundError, NotADirectoryError):
-                return False
-        return DeltaTable.is_deltatable(str(place))
+            log, held = self._log(table), self._opened.get(table)
+        if held is not None and held.log == log:
+            return True
+        return bool(log) and DeltaTable.is_deltatable(self.place(table))
 
     @contextmanager
     def _told(self, table: str, what: str, advice: str) -> Iterator[None]:
@@ -213,6 +230,15 @@ class DeltaBook:
             lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
             why = ": ".join(dict.fromkeys((lines[0][:200], lines[-1][:200])))
             raise UserError(f"{self.place(table)}: cannot be {what} ({why}). {advice}.") from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A table as its log, which has these names in it, told it."""
+
+    log: frozenset[str]
+    version: int
+    rows: ds.Dataset
 
 
 class _Places:

@@ -54,6 +54,9 @@ class S3Book(DeltaBook):
         with self._told(table, "read", "Look at the AWS_ variables of the environment"):
             return DeltaTable.is_deltatable(self.place(table), self.options)
 
+    def _log(self, table: str) -> frozenset[str]:  # noqa: ARG002 - a way of every book
+        return frozenset()
+
     def _clear_derived(self) -> None:
         """Nothing that is derived lies on an object store."""
 
