@@ -23,6 +23,8 @@ DAYS = 2  # as in every review: the day, and the one that the trend looks back t
 class _Kept(dict[str, pa.Table]):
     """An engine that only keeps what it is told."""
 
+    together = 1
+
     def register(self, name: str, rows: pa.Table) -> None:
         self[name] = rows
 

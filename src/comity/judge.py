@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from comity.book.known import known_on, newest_day
 from comity.book.reconcile import reconcile
@@ -17,11 +18,13 @@ from comity.errors import UserError
 from comity.keeping import Cache
 from comity.ledger.ground import Ground, lay_ground
 from comity.measures import measures
-from comity.measures.compute import typical, values
-from comity.signals.asking.second import Second
+from comity.measures.compute import in_turn, typical
 from comity.signals.ears import shipped_reader
 from comity.signals.hearing import Reader, Step
 from comity.signals.thresholds import Thresholds
+
+if TYPE_CHECKING:
+    from comity.signals.asking.second import Second
 
 BEFORE = dt.timedelta(days=90)  # the trend compares with this long before (contracts: review/1)
 
@@ -85,10 +88,9 @@ def see(
     now: dict[str, dict[str, float | None]] = {a: {} for a in accounts}
     before: dict[str, dict[str, float | None]] = {a: {} for a in accounts}
     usual: dict[str, float | None] = {}
-    for number, (name, measure) in enumerate(measures().items()):
+    for number, (name, found) in enumerate(zip(measures(), in_turn(list(measures().values()), engine), strict=True)):
         if step:
             step(number, len(measures()))
-        found = values(measure, engine)
         usual[name] = typical(found, day)
         for account in accounts:
             now[account][name] = found.get((day, account))

@@ -16,7 +16,7 @@ from comity.engine import Engine
 from comity.engine.duck import DuckEngine
 from comity.ledger.views import view_files
 from comity.measures import Measure, measures, parse
-from comity.measures.compute import values
+from comity.measures.compute import in_turn, values
 from comity.standing.telling import sentence
 from tests.measures.books import asked_days, random_book
 from tests.referee.book import Book
@@ -96,6 +96,20 @@ def laid() -> Laid:
     engine = DuckEngine()
     book.lay(engine, days)
     return Laid(engine, book, days, {name: values(measure, engine) for name, measure in measures().items()})
+
+
+def test_measures_that_are_asked_for_together_are_what_they_are_one_by_one(laid: Laid) -> None:
+    assert laid.engine.together > 1
+    assert list(in_turn(list(measures().values()), laid.engine)) == list(laid.found.values())
+
+
+def test_many_rows_are_planned_otherwise_and_answered_alike(laid: Laid, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("comity.engine.duck.SMALL", 1)
+    engine = DuckEngine()
+    laid.book.lay(engine, laid.days)
+    assert engine.together == 1
+    for name, found in zip(measures(), in_turn(list(measures().values()), engine), strict=True):
+        assert found == pytest.approx(laid.found[name], rel=1e-9), name
 
 
 def _queries() -> Iterator[tuple[str, str]]:

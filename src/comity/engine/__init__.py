@@ -23,6 +23,11 @@ ENGINES = {"duckdb": ("comity.engine.duck", "DuckEngine"), "spark": ("comity.eng
 class Engine(Protocol):
     """Answers SQL, written once in DuckDB's dialect and kept to what the common engines agree on."""
 
+    @property
+    def together(self) -> int:
+        """How many small questions are best put as one."""
+        ...
+
     def register(self, name: str, rows: pa.Table) -> None:
         """Make `rows` known as the table `name`, replacing what stood under that name."""
         ...

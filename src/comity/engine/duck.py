@@ -18,6 +18,11 @@ _CONFIG = {
 }
 
 
+SMALL = 50_000  # rows of all tables that are answered sooner than planned
+# Rules of planning that even few rows are better with: without them a join is every row beside every other one.
+_NEEDED = frozenset({"filter_pushdown", "join_order", "deliminator", "unused_columns", "empty_result_pullup"})
+
+
 class DuckEngine:
     """See `comity.engine.Engine`.
 
@@ -33,9 +38,20 @@ class DuckEngine:
             self._connection.execute(f"set {name} = '{value}'")
         for name, file in files.items():
             self._connection.read_parquet(str(file)).create_view(name)
+        self._rows = SMALL + 1 if files else 0
+        if not files:
+            self._plan_little()
+
+    @property
+    def together(self) -> int:
+        """See `comity.engine.Engine`. All parts of one are worked on at a time, and so many rows would take memory."""
+        return 10 if self._rows <= SMALL else 1
 
     def register(self, name: str, rows: pa.Table) -> None:
         """Copy the rows in: queries read a table many times, and DuckDB's own storage is the fastest to read."""
+        self._rows += rows.num_rows
+        if self._rows > SMALL >= self._rows - rows.num_rows:
+            self._plan_well()
         self._connection.register("incoming", rows)
         self._connection.execute(f'create or replace table "{name}" as select * from incoming')
         self._connection.unregister("incoming")
@@ -43,6 +59,16 @@ class DuckEngine:
     def derive(self, name: str, sql: str) -> None:
         """Compute the rows now: a hundred measures read them, and planning it with each took longer than that."""
         self._connection.execute(f'create or replace table "{name}" as {sql}')
+
+    def _plan_little(self) -> None:
+        """Of few rows a hundred measures take longer to plan, and to hand to several threads, than to answer."""
+        rules = self._connection.execute("select name from duckdb_optimizers()").fetchall()
+        self._connection.execute(f"set disabled_optimizers = '{','.join({r for (r,) in rules} - _NEEDED)}'")
+        self._connection.execute("set threads = 1")
+
+    def _plan_well(self) -> None:
+        self._connection.execute("reset disabled_optimizers")
+        self._connection.execute("reset threads")
 
     def query(self, sql: str) -> pa.Table:
         """See `comity.engine.Engine`."""

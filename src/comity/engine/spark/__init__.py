@@ -26,6 +26,11 @@ class SparkEngine:
         self._frames: dict[str, DataFrame] = {}
         weakref.finalize(self, _let_go, self._frames)
 
+    @property
+    def together(self) -> int:
+        """See `comity.engine.Engine`."""
+        return 1
+
     def register(self, name: str, rows: pa.Table) -> None:
         """See `comity.engine.Engine`."""
         self._know(name, self._session.createDataFrame(rows))
