@@ -5,12 +5,22 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from publicsuffixlist import PSLFILE, PublicSuffixList
 
 from comity.book.domains import is_freemail, registrable, sounds_like_freemail
+
+
+def test_the_endings_under_a_top_domain_are_those_of_the_whole_list() -> None:
+    whole = PublicSuffixList()
+    listed = [line.split()[0].lstrip("!*.") for line in Path(PSLFILE).read_text("utf-8").splitlines() if line[:1] > "/"]
+    for ending in (*listed[::9], *(e for e in listed if e.endswith((".ck", ".jp", ".uk"))), "madeup"):
+        for domain in (f"firm.{ending}", f"mail.firm.{ending}", f"a.b.c.{ending}"):
+            assert registrable(domain) == (whole.privatesuffix(domain) or domain), domain
 
 
 @pytest.mark.parametrize(
