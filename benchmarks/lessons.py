@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from comity.signals.ears import Ears, shipped_reader
+from comity.signals.ears import Shipped, shipped_reader
 from comity.signals.hearing import Utterance
 from comity.signals.labels import GRAVE, NAMES
 from comity.signals.lessons import Case, Check, learnt, shipped_check
@@ -53,7 +53,7 @@ def rows_of(path: Path) -> dict[str, list[Row]]:
     return kinds
 
 
-def figures(rows: Sequence[Row], reader: Ears, check: Check) -> dict[str, Any]:
+def figures(rows: Sequence[Row], reader: Shipped, check: Check) -> dict[str, Any]:
     """How many kept sentences, and sentences beside, were right before the lesson, and after."""
     read = reader.listen([Utterance(r["text"], r["by"]) for r in rows])
     p, sketches = read[:, : len(NAMES)], read[:, len(NAMES) :]
@@ -75,7 +75,7 @@ def _cases(rows: Sequence[Row], p: np.ndarray, sketches: np.ndarray) -> Iterator
             yield Case(column, row["holds"], float(odds(chances[column])), sketch.astype(np.float64))
 
 
-def _called(reader: Ears, row: Row, p: np.ndarray) -> bool:
+def _called(reader: Shipped, row: Row, p: np.ndarray) -> bool:
     """Whether the label is called: of a grave one, whether it is at least possible."""
     label, chance = row["label"], float(p[NAMES.index(row["label"])])
     possible = label in GRAVE and reader.thresholds.possible(label, chance, row["by"])

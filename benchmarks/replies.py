@@ -26,7 +26,8 @@ from mailparser_reply import EmailReplyParser
 from sentencex import segment  # pyright: ignore[reportAttributeAccessIssue]
 
 from comity.signals import sentences as ours
-from comity.signals.own_words import own_words
+from comity.signals.own_words.spans import said
+from comity.signals.own_words.split import own_words
 from comity.sources.mail.markup import from_html
 
 # Held out: no sentence of theirs is looked at here.
@@ -104,7 +105,7 @@ def _example(folder: Path) -> dict[str, Any]:
 
 
 def _our_sentences(body: str, html: bool) -> set[str]:
-    return {ours.said(body, span) for span in ours.sentences(body, own_words(body, html=html).spans)}
+    return {said(body, span) for span in ours.sentences(body, own_words(body, html=html).spans)}
 
 
 def _their_sentences(body: str, html: bool) -> set[str]:

@@ -12,16 +12,25 @@ import json
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from comity.aside import read_json, write_json
 from comity.book.store import Book
-from comity.fetch.chat import NoReply, Server, on_this_machine, reply
 from comity.folders import OnDisk
 from comity.home import HeardCache
-from comity.signals.asking.questions import PROMPT, NoAnswer
-from comity.signals.asking.second import TRIES, SecondLook, Told
+from comity.later import module
+
+if TYPE_CHECKING:
+    from comity.fetch import chat
+    from comity.signals.asking import questions, second
+    from comity.signals.asking.second import SecondLook, Told
+else:
+    # Few firms have such a model, and what asks it, over the network, takes a while to load.
+    chat, questions, second = (
+        module(name)
+        for name in ("comity.fetch.chat", "comity.signals.asking.questions", "comity.signals.asking.second")
+    )
 
 ALLOWED = "reader.json"  # in the home: which server somebody allowed, who and when
 FOLDER = "asked"  # in the home: answers by digests, and what came of the last pass; a purge takes it away
@@ -48,7 +57,7 @@ class Named:
     @property
     def local(self) -> bool:
         """Whether it runs on this machine, so that nothing leaves it."""
-        return on_this_machine(self.url)
+        return chat.on_this_machine(self.url)
 
     @property
     def consent(self) -> dict[str, str]:
@@ -58,7 +67,7 @@ class Named:
     @property
     def version(self) -> str:
         """A digest of who answers what question: answers under another one are not used."""
-        return hashlib.blake2b(f"{PROMPT}\0{self.url}\0{self.model}".encode(), digest_size=8).hexdigest()
+        return hashlib.blake2b(f"{questions.PROMPT}\0{self.url}\0{self.model}".encode(), digest_size=8).hexdigest()
 
 
 def named(book: Book) -> Named | None:
@@ -96,20 +105,20 @@ def second_look(home: Path, reader: Named | None, *, patience: float | None = No
     if reader is None or allowed(home, reader) is None:
         return None
     key = os.environ.get(reader.key_env, "") if reader.key_env else ""
-    server = Server(reader.url, reader.model, key, reader.timeout)
+    server = chat.Server(reader.url, reader.model, key, reader.timeout)
 
     def ask(system: str, user: str) -> str:
         if reader.key_env and not key:
-            raise NoAnswer(f"{reader.key_env} is not set in the environment")
+            raise questions.NoAnswer(f"{reader.key_env} is not set in the environment")
         try:
-            return reply(server, system, user)
-        except NoReply as error:
-            raise NoAnswer(str(error)) from None
+            return chat.reply(server, system, user)
+        except chat.NoReply as error:
+            raise questions.NoAnswer(str(error)) from None
 
     seconds = reader.minutes * 60 if patience is None else patience
     kept = HeardCache(OnDisk(home / FOLDER / "answers"), reader.version)
     version = f"+{reader.version}"
-    return SecondLook(ask if seconds else None, kept, reader.sentences if seconds else 0, seconds, version)
+    return second.SecondLook(ask if seconds else None, kept, reader.sentences if seconds else 0, seconds, version)
 
 
 def served(home: Path) -> bool:
@@ -119,7 +128,7 @@ def served(home: Path) -> bool:
 
 def preview(reader: Named) -> SecondLook:
     """Looks what would be asked, and asks nothing."""
-    return SecondLook(None, None, reader.sentences)
+    return second.SecondLook(None, None, reader.sentences)
 
 
 def not_allowed(home: Path, reader: Named | None) -> str:
@@ -161,7 +170,9 @@ def outcome(reader: Named, told: Told) -> str:
     name = f"{reader.model} at {reader.host}"
     parts = [f"{name}: {told.asked} sentences asked, {told.answered} answered, {told.moved} read otherwise by its help"]
     if told.stopped:
-        parts.append(f"it failed {TRIES} times in a row ({told.why}) and was asked no more; our own reader holds there")
+        parts.append(
+            f"it failed {second.TRIES} times in a row ({told.why}) and was asked no more; our own reader holds there"
+        )
     elif told.failed:
         parts.append(f"{told.failed} questions failed ({told.why}); our own reader holds there")
     if told.waiting:

@@ -8,20 +8,17 @@ or of no form that we know is as if it were not there.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import stat
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from comity.aside import aside
 from comity.book import derived
-from comity.review_json import as_json
 from comity.reviewed import Review
-from comity.stamp import stamp
+from comity.stamp import libraries, stamp
 
 MOST = 4  # that are kept of a book, the newest
 LARGEST = 32 << 20  # bytes of one
@@ -36,7 +33,9 @@ class Kept:
     """
 
     def __init__(self, book: Path, made_from: str) -> None:
-        self._book, self._made_from = book, made_from
+        self._book = book
+        program = (stamp(_PROGRAM).hex(), sys.version, *libraries(), made_from)
+        self._beside = "\0".join(program).encode("utf-8", "surrogateescape")
         self._key = self._now()
         self._file = derived.place(book) / f"{self._key}{_ENDING}"
 
@@ -64,9 +63,7 @@ class Kept:
             return
 
     def _now(self) -> str:
-        digest = hashlib.blake2b(stamp(self._book, without=derived.FOLDER) + stamp(_PROGRAM), digest_size=16)
-        digest.update("\0".join((sys.version, *_libraries(), self._made_from)).encode("utf-8", "surrogateescape"))
-        return digest.hexdigest()
+        return hashlib.blake2b(stamp(self._book, without=derived.FOLDER) + self._beside, digest_size=16).hexdigest()
 
     def _sealed(self, told: bytes) -> bytes:
         return hashlib.blake2b(told, key=self._key.encode()).hexdigest().encode()
@@ -89,13 +86,6 @@ def _read(file: Path) -> bytes:
         return opened.read(LARGEST)
 
 
-def _libraries() -> Iterator[str]:
-    """What is installed, each with its version, by the names of the folders that tell of it."""
-    for place in sys.path:
-        if os.path.isdir(place):  # noqa: PTH112 - a Path for each of them takes longer than looking
-            yield from sorted(name for name in os.listdir(place) if name.endswith((".dist-info", ".egg-info")))  # noqa: PTH208
-
-
 def _same(one: Review, other: Review) -> bool:
-    """Whether both are the same, on the page and as JSON: a whole number is another one than it is with a point."""
-    return one == other and json.dumps(as_json(one)) == json.dumps(as_json(other))
+    """Whether both are the same, also in writing: a whole number is written in another way than with a point."""
+    return one == other and msgspec.json.encode(one.accounts) == msgspec.json.encode(other.accounts)

@@ -7,23 +7,30 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from comity.book.reading import Progress, read_folders
 from comity.book.store import Book, MemoryBook
 from comity.engine import Engine, spread_of
 from comity.judge import Sight, see
 from comity.keeping import Cache
+from comity.later import module
 from comity.ledger.proof import Proof
 from comity.measures import measures
 from comity.measures.compute import proofs
 from comity.reviewed import Review
-from comity.signals.asking.second import Second
 from comity.signals.hearing import Reader
 from comity.signals.thresholds import Thresholds
 from comity.sources import Settings
 from comity.standing.in_force import policy_in_force
 from comity.standing.policy import Policy, default_policy
 from comity.standing.verdict import Possible, Seen, Verdict, judge, telling_points, told
+
+if TYPE_CHECKING:
+    from comity.book import reading
+    from comity.book.reading import Progress
+    from comity.signals.asking.second import Second
+else:
+    reading = module("comity.book.reading")  # a book that was read before needs no source of exports
 
 MOST_POSSIBLE = 100  # grave sentences of one account that wait for a look, the likeliest first
 
@@ -44,7 +51,7 @@ def review(
     """
     now = today or dt.datetime.now(dt.UTC).date()
     book = MemoryBook()
-    read_folders(
+    reading.read_folders(
         [Path(f) for f in folders], book, today=now, settings=Settings(), progress=progress, spread=spread_of(engine)
     )
     return review_book(book, as_of=as_of, today=now, policy=policy, cache=cache, engine=engine)

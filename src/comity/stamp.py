@@ -1,10 +1,12 @@
-"""Folders known again by their files: by names, sizes and times, without opening one."""
+"""Folders known again by their files, by names, sizes and times, without opening one; and what libraries are there."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 
@@ -31,3 +33,16 @@ def _files(folder: str, without: str, within: str = "") -> Iterator[tuple[str, o
                 yield from _files(entry.path, without, place)
             else:
                 yield place, entry.stat()
+
+
+def libraries() -> tuple[str, ...]:
+    """What is installed, each with its version, by the names of the folders that tell of it."""
+    return _libraries(tuple(sys.path))
+
+
+@cache
+def _libraries(places: tuple[str, ...]) -> tuple[str, ...]:
+    there = [place for place in places if os.path.isdir(place)]  # noqa: PTH112 - a Path for each takes longer
+    return tuple(
+        sorted(name for place in there for name in os.listdir(place) if name.endswith((".dist-info", ".egg-info")))  # noqa: PTH208
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from comity.book.reading import standing_rejects
+from comity.book.rejected import standing_rejects
 from comity.home import open_book
 from tests.hostile.child import Calls, calls
 from tests.hostile.folder import put

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from comity.book import derived
 from comity.book.declared import POLICY, declare
 from comity.book.purge import purge
-from comity.book.reading import standing_rejects
+from comity.book.rejected import standing_rejects
 from comity.book.store import MemoryBook
 from comity.book.unread import Rule
 from comity.cli import main

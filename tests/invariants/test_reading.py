@@ -14,7 +14,8 @@ import pyarrow as pa
 import pytest
 
 from comity.book.known import Facts, known_on
-from comity.book.reading import read_folders, standing_rejects
+from comity.book.reading import read_folders
+from comity.book.rejected import standing_rejects
 from comity.book.store import Book, DeltaBook, MemoryBook
 from comity.book.tally import FileTally
 from comity.book.whois import who_is_who

@@ -12,7 +12,7 @@ import pytest
 
 from comity.book.known import known_on
 from comity.reviewed import Review
-from comity.signals.own_words import own_words
+from comity.signals.own_words.split import own_words
 from comity.standing.policy import BAD
 from comity.standing.verdict import Verdict
 from tests.invariants.books import EXPORTED, Row, Whose, accounts, changed, example, judged

@@ -10,6 +10,7 @@ from comity.ledger.promising.cues import words_of
 from comity.ledger.promising.days import due_day, names_a_day
 from comity.ledger.promising.saying import Said, promises
 from comity.ledger.promising.workdays import Workdays, country_of
+from tests.invariants.books import Kept
 
 TUESDAY = dt.date(2026, 3, 3)
 THURSDAY = dt.date(2026, 4, 2)  # the day before Good Friday
@@ -57,9 +58,23 @@ def test_working_days_know_the_holidays_of_the_firms_country() -> None:
 
 
 def test_a_country_is_told_by_locale_or_currency_and_never_guessed() -> None:
-    assert [country_of("nl_NL", "EUR"), country_of("", "NZD"), country_of("", "EUR"), country_of("xx_QQ", "")] == [
-        "NL", "NZ", "", ""
-    ]  # fmt: skip
+    assert [country_of("nl_NL", "EUR"), country_of("", "NZD"), country_of("", "EUR")] == ["NL", "NZ", ""]
+
+
+def test_a_country_that_nobody_knows_has_its_weekends_alone() -> None:
+    assert Workdays(country_of("xx_QQ", "")).after(THURSDAY, 2) == dt.date(2026, 4, 6)
+
+
+def test_holidays_are_looked_up_once_and_are_the_same_from_the_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Kept()
+    first = Workdays("DE", cache)
+    told = [first.works(THURSDAY + dt.timedelta(days=n)) for n in range(300)]
+    first.save()
+    monkeypatch.setattr("holidays.country_holidays", None)
+    again = Workdays("DE", cache)
+    assert [again.works(THURSDAY + dt.timedelta(days=n)) for n in range(300)] == told
+    with pytest.raises(TypeError):
+        again.works(THURSDAY + dt.timedelta(days=1000))
 
 
 def said(text: str, side: str = "us", share: float = 0.5, **more: bool) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 
 from comity.signals import stored
-from comity.signals.ears import Ears
+from comity.signals.ears import Ears, Shipped, shipped_reader
 from comity.signals.hearing import Utterance
 from comity.signals.labels import LABELS, NAMES
 from comity.signals.lessons import SKETCH
@@ -26,6 +27,14 @@ class Counts:
     def of(self, utterances: Sequence[Utterance]) -> np.ndarray:
         self.given.extend(utterances)
         return np.array([np.full(WIDTH, len(u.text) / 50) for u in utterances], np.float32)
+
+
+def test_the_shipped_reader_tells_its_version_before_its_parts_are_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("comity.signals.stored.arrays", None)
+    unopened = Shipped()
+    assert (unopened.version, unopened.thresholds) == (shipped_reader().version, shipped_reader().thresholds)
+    with pytest.raises(TypeError):
+        unopened.read([Utterance("We are glad.", "client")])
 
 
 def quick() -> LinearReader:

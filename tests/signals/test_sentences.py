@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from comity.signals.own_words import Span, own_words
-from comity.signals.sentences import MOST_CHARS, said, sentences
+from comity.signals.own_words.spans import Span, said
+from comity.signals.own_words.split import own_words
+from comity.signals.sentences import MOST_CHARS, sentences
 
 
 def cut(body: str, language: str | None = None) -> list[str]:

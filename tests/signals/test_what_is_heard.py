@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from comity.signals.hearing import Letter, Utterance, hear, says_something
+from comity.signals.hearing import Letter, Utterance, hear
+from comity.signals.splitting import says_something
 
 
 class Deaf:

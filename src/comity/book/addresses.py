@@ -9,9 +9,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from comity.book.spelling import clean, fold
+from comity.later import pattern
 
-_LETTERS = re.compile(r"[^\W\d_]+")
-_SEPARATED = re.compile(r"[\W\d_]+")
+_LETTERS = pattern(r"[^\W\d_]+")
+_SEPARATED = pattern(r"[\W\d_]+")
 RUN_TOGETHER = 4  # letters that a word has at least to be found within a run-together one
 
 

@@ -9,26 +9,25 @@ from functools import lru_cache
 
 from comity.book.company_words import Kind, vocabulary
 from comity.book.spelling import LONGEST, LOST, WORDS, clean, fold, spellings
+from comity.later import pattern
 
-_ALSO = re.compile(
+_ALSO = pattern(
     r"[\s,;(]+(?:d\s?/\s?b\s?/\s?a|dba|t/a|f/?k/?a|a/?k/?a|trading as|trades as|doing business as|also known as"
     r"|formerly(?: known as)?|vormals|vorm\.|firmierend als|voorheen|h\.?o\.?d\.?n\.?|handelend onder de naam"
     r"|anciennement)[\s.:]+",
     re.IGNORECASE,
 )
-_NAME_ENDS = re.compile(
+_NAME_ENDS = pattern(
     r"\s*[,;()]|\.\s|\s+(?:since|from|until|till|as of|before|and|seit|ab|bis|sinds|vanaf|tot|depuis|jusqu)\b|\s\d",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
-_TAIL = re.compile(r"\s+[-–—|/]+(?=\s|$)|:\s|:(?=[A-Za-z])|;")
-_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_][./]\s?){2,}(?:[^\W\d_](?!\w))?|(?<!\w)[^\W\d_]/[^\W\d_](?!\w)")
-_ELIDED = re.compile(r"(?<!\w)([dDlL])['’](?=\w)")
-_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
-_RUN_TOGETHER = re.compile(
-    r"(?<=[a-zß-ÿ]{3})(?=[A-ZÀ-Þ][A-Za-zÀ-ÿ]{2})|(?<=[^\W\d_]{4})(?=\d\d)|(?<=\d\d)(?=[^\W\d_]{4})"
-)
-_WORD = re.compile(rf"[^\W_{LOST}]+(?:{LOST}[^\W_{LOST}]+)*|{LOST}[^\W_{LOST}]+|[&+]")
+_BRACKETS = pattern(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
+_TAIL = pattern(r"\s+[-–—|/]+(?=\s|$)|:\s|:(?=[A-Za-z])|;")
+_INITIALS = pattern(r"(?<!\w)(?:[^\W\d_][./]\s?){2,}(?:[^\W\d_](?!\w))?|(?<!\w)[^\W\d_]/[^\W\d_](?!\w)")
+_ELIDED = pattern(r"(?<!\w)([dDlL])['’](?=\w)")
+_APOSTROPHE = pattern(r"(?<=\w)['’](?=\w)")
+_RUN_TOGETHER = pattern(r"(?<=[a-zß-ÿ]{3})(?=[A-ZÀ-Þ][A-Za-zÀ-ÿ]{2})|(?<=[^\W\d_]{4})(?=\d\d)|(?<=\d\d)(?=[^\W\d_]{4})")
+_WORD = pattern(rf"[^\W_{LOST}]+(?:{LOST}[^\W_{LOST}]+)*|{LOST}[^\W_{LOST}]+|[&+]")
 _AND = frozenset({"&", "+", "and", "und", "en", "et", "y", "e", "og"})
 _LEGAL_INSIDE = frozenset({"co", "bv", "nv", "ag", "kg"})  # shorter ones are words too often inside a name
 

@@ -9,10 +9,9 @@ from collections.abc import Collection, Iterator, Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from comity.book.reading import DATING
 from comity.book.store import Book
 from comity.book.texts import Texts
-from comity.tables import TABLES, Table
+from comity.tables import DATING, TABLES, Table
 
 # Tables of the reading itself, which are no facts about anybody.
 _OF_READING = {"readings", "rejects", "sightings", "duplicates", "purged"}

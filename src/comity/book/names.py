@@ -24,6 +24,7 @@ from comity.book.domain_labels import against_label
 from comity.book.domains import registrable
 from comity.book.spelling import fold
 from comity.book.word_match import WordWeights
+from comity.later import pattern
 
 __all__ = ["CompanyName", "Directory", "Finding", "Firm", "Match", "WordWeights", "company_key", "similarity"]
 
@@ -74,8 +75,8 @@ class Finding:
         return f"{self.why}: is it {' or '.join(known)}, or another?"
 
 
-_SAID = re.compile(r"“(.*?)”(?= fits \d+ firms: is it | is perhaps “)")
-_ASKED = re.compile(r": is it (“.*”), or another\?$")
+_SAID = pattern(r"“(.*?)”(?= fits \d+ firms: is it | is perhaps “)")
+_ASKED = pattern(r": is it (“.*”), or another\?$")
 
 
 def asked_of(question: str) -> tuple[str, tuple[str, ...]]:

@@ -21,22 +21,23 @@ from comity.book.addresses import is_automatic_address, is_automatic_name, is_ro
 from comity.book.company_names import company_key
 from comity.book.company_words import Kind
 from comity.book.spelling import LONGEST, clean, fold, spellings
+from comity.later import pattern
 
-_TAIL = re.compile(
+_TAIL = pattern(
     r"\s+(?:via|über|door|par|through|on behalf of|c/o|at|from|bei|bij|chez)\s+.*$|\s*[|/]\s.*$|\s+[-–—]\s+.*$",
     re.IGNORECASE,
 )
 # Two first names of which one is the woman's form: "robert roberta", "paul paula", "maria mario", "jean jeanette".
-_HERS = re.compile(r"(\w{3,}) \1(?:a|e|ine|ina|ette|etta|elle)|(\w{3,})[ae] \2[eo]")
-_BRACKETS = re.compile(r"\s*[(\[{].*?[)\]}]")
-_ADDRESS = re.compile(r"\S+@\S+")
+_HERS = pattern(r"(\w{3,}) \1(?:a|e|ine|ina|ette|etta|elle)|(\w{3,})[ae] \2[eo]")
+_BRACKETS = pattern(r"\s*[(\[{].*?[)\]}]")
+_ADDRESS = pattern(r"\S+@\S+")
 _PARTICLES = frozenset(
     ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "ten", "ter", "te", "zu",
      "zum", "vom", "af", "av", "al", "el", "bin", "ibn", "st")
 )  # fmt: skip
 # Most names are two words, or a word and a number, and neither a title nor anything else that nameparser has a rule
 # for: such a name is told here as nameparser tells it (a test holds the two together), a hundred times as fast.
-_TWO_WORDS = re.compile(r"([A-Z][a-z]+) ([A-Z][a-z]+|[0-9]+)")
+_TWO_WORDS = pattern(r"([A-Z][a-z]+) ([A-Z][a-z]+|[0-9]+)")
 _RULED = frozenset().union(
     *(map(str.lower, words) for words in (
         CONSTANTS.titles, CONSTANTS.first_name_titles, CONSTANTS.bound_first_names, CONSTANTS.prefixes,

@@ -9,25 +9,23 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
 from comity.book.declared import firm_as_set
 from comity.book.identity import row_id
 from comity.book.purge import purge
+from comity.book.rejected import standing_rejects
 from comity.book.store import Book
 from comity.book.unread import Unread, fingerprint
 from comity.engine import Spread
 from comity.sources import Export, Outcome, Reject, Row, Said, Settings, firm, source_of
 from comity.sources.folder import walk
-from comity.tables import TABLES
+from comity.tables import DATING, TABLES
 
 BATCH = 4_000  # rows of one table that are held before they are appended
 BATCH_BYTES = 64 << 20  # about so many bytes of them at most: the longest texts by the thousand would fill the memory
 LISTED = 200  # bytes of one value in a list, about
-# The tables whose newest day is the day of the export, and the day that a review is as of (contracts: --as-of).
-DATING = ("messages", "calls", "invoices", "payments", "hours", "timesheets")
 UNKNOWN = "unknown"
 FEWER_COLLECTIONS = 200_000  # new objects between two looks for circles (Python: 700)
 
@@ -288,14 +286,6 @@ def _size(values: dict[str, object]) -> int:
         elif type(value) is list or type(value) is tuple:
             size += LISTED * len(value)
     return size
-
-
-def standing_rejects(book: Book, columns: list[str] | None = None) -> list[dict[str, Any]]:
-    """The rejects that no later reading of their file took back, each with these columns (all without)."""
-    # Their raw bytes are taken into memory for those alone who ask for them.
-    rows = book.facts("rejects", [*dict.fromkeys((*columns, "row_id", "ref"))] if columns else None).to_pylist()
-    taken_back = {row["ref"] for row in rows if row["ref"]}
-    return [{c: row[c] for c in columns or row} for row in rows if not row["ref"] and row["row_id"] not in taken_back]
 
 
 def _digest(export: Export) -> str:

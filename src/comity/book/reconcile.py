@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 import pyarrow as pa
 
-from comity.book.reading import standing_rejects
+from comity.book.rejected import standing_rejects
 from comity.book.store import Book
 from comity.book.tally import FileTally
 from comity.tables import TABLES

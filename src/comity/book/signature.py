@@ -17,34 +17,35 @@ from comity.book.person_names import PersonName, person_name
 from comity.book.spelling import fold
 from comity.book.titles import read_title
 from comity.book.whois.signed import goes_with, label_of
+from comity.later import pattern
 
 _MOST_LINES = 40
 _BELOW = 3  # lines below the name in which the title stands
 _LONGEST, _MOST_WORDS = 90, 10
 _MOST_CLOSING = 4  # words of a closing that stands before the name on its line
 # What stands between a name, a title and a firm on one line.
-_APART = re.compile(r"\s*[|·•~]\s*|\s+[/–—-]+\s+")
-_WIDE = re.compile(r"\t+|\s{2,}")
-_BEHIND = re.compile(r"(?:\s+[A-Z]{2,5}\b){0,2}\s*(?:[,|·•~(]|[/–—-]\s|$)")
+_APART = pattern(r"\s*[|·•~]\s*|\s+[/–—-]+\s+")
+_WIDE = pattern(r"\t+|\s{2,}")
+_BEHIND = pattern(r"(?:\s+[A-Z]{2,5}\b){0,2}\s*(?:[,|·•~(]|[/–—-]\s|$)")
 # Degrees and pronouns behind a name; "MD" there is a physician, on a line of its own a managing director.
-_DEGREE = re.compile(
+_DEGREE = pattern(
     r"(?:[A-Z]{2,6}(?:-[A-Z]{1,4})?|[A-Z](?:\.[A-Z]){1,3}\.?|Ph\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|Esq\.?|[JS]r\.?|I{2,3}|Dipl\.?-?\w*\.?"
     r"|(?:she|he|they)/\w+(?:/\w+)?)$"
 )
-_SHORT_TITLES = re.compile(r"C[A-Z]O|CHRO|CISO|[SEA]?VP|GM|PDG|DAF|DRH|DSI|DGA|GF|HR|IT|A[PR]|[PE]A")
-_MARKS = re.compile(r"[-–—~*_>|•\s]+")
-_PREFIX = re.compile(
+_SHORT_TITLES = pattern(r"C[A-Z]O|CHRO|CISO|[SEA]?VP|GM|PDG|DAF|DRH|DSI|DGA|GF|HR|IT|A[PR]|[PE]A")
+_MARKS = pattern(r"[-–—~*_>|•\s]+")
+_PREFIX = pattern(
     r"(?:dr|prof|mr|mrs|ms|miss|mx|ir|ing|drs|mag|dipl|rev|sir|dame|herr|frau|dhr|mevr|mw|m|mme|mlle|i\. ?[av]|ppa"
     r"|p\.p|i\.o)\.?(?:-ing\.?)?\s+",
     re.IGNORECASE,
 )
-_NO_TITLE = re.compile(r"\d{2}|\S@\S|[!?:]|www\.|\w{4,}\.(?:\s|$)|[\"“”„«»]")
-_SMALL = re.compile(
+_NO_TITLE = pattern(r"\d{2}|\S@\S|[!?:]|www\.|\w{4,}\.(?:\s|$)|[\"“”„«»]")
+_SMALL = pattern(
     r"of|for|the|and|at|to|in|on|für|der|des|die|und|im|voor|van|de|het|en|pour|du|et|la|le|[ld]['’]?|à|&",
     re.IGNORECASE,
 )
 # Who serves somebody has no part in the title of theirs that follows.
-_SERVES = re.compile(r"\b(?:pa|ea|assist\w+|secr\w+|sekr\w+) (?:to|of|for|van|de|von|der|des)\b", re.IGNORECASE)
+_SERVES = pattern(r"\b(?:pa|ea|assist\w+|secr\w+|sekr\w+) (?:to|of|for|van|de|von|der|des)\b", re.IGNORECASE)
 
 Forms = list[tuple[str, int, bool]]
 

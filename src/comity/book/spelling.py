@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from comity.later import pattern
 
 LONGEST = 300  # characters of a name that are read; nobody's name is longer
 WORDS = 40  # words of a name that are read
@@ -13,12 +14,12 @@ _LETTERS = str.maketrans(
 )
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 LOST = "¿"  # stands for a letter that some export has spoilt
-_SPACE = re.compile(r"\s+")
+_SPACE = pattern(r"\s+")
 # Bytes of cp1252 that were read as latin-1: "\x92" is an apostrophe.
 _CP1252 = {n: bytes([n]).decode("cp1252", "replace") for n in range(0x80, 0xA0)}
 
 # Nothing here is spoilt, and nothing can be written otherwise.
-_USUAL = re.compile(r"[A-Za-z0-9 .,:;/@'&+_-]*")
+_USUAL = pattern(r"[A-Za-z0-9 .,:;/@'&+_-]*")
 
 
 def clean(text: str) -> str:

@@ -13,11 +13,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from comity.book.spelling import LONGEST, clean, fold
+from comity.later import pattern
 
 TOP = 6
-_PARTS = re.compile(r"\s*[,;/|&+()]\s*|\s+[-–—]\s+|\s+(?:and|und|en|et|y|e)\s+")
-_DOTS = re.compile(r"(?<=\w)\.(?=\w)|[.'’\"]")
-_GAPS = re.compile(r"[^a-z0-9]+")
+_PARTS = pattern(r"\s*[,;/|&+()]\s*|\s+[-–—]\s+|\s+(?:and|und|en|et|y|e)\s+")
+_DOTS = pattern(r"(?<=\w)\.(?=\w)|[.'’\"]")
+_GAPS = pattern(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +81,17 @@ def _level(part: str) -> int | None:
     part = " ".join(rules.past.sub(" ", part).split())
     lowered = rules.lowers.match(part)
     core = " ".join(rules.plain.sub(" ", part[lowered.end() :] if lowered else part).split())
-    found = next((level for pattern, level in rules.levels if pattern.search(core)), None)
+    found = next((level for told, level in rules.levels if told.search(core)), None)
     if lowered is None:
         return TOP - 1 if found == TOP and rules.deputy.search(part) else found
     if found is None:
-        return next((level for pattern, level in rules.levels if pattern.search(part)), None)
+        return next((level for told, level in rules.levels if told.search(part)), None)
     return found - 1 if found >= 3 else found
 
 
 def _role(whole: str, highest: int | None) -> str | None:
     """The role named first, but purchasing before all; "general" for the top where no other is named."""
-    found = {name: match.start() for name, pattern in _rules().roles.items() if (match := pattern.search(whole))}
+    found = {name: match.start() for name, told in _rules().roles.items() if (match := told.search(whole))}
     if "purchasing" in found:
         return "purchasing"
     at_a_place = found.pop("places", None) is not None
@@ -105,7 +106,7 @@ def _role(whole: str, highest: int | None) -> str | None:
 @cache
 def _rules() -> _Rules:
     lists = tomllib.loads(files("comity.book").joinpath("titles.toml").read_text("utf-8"))
-    one = {name: re.compile(text) for name, text in lists.items() if isinstance(text, str)}
-    levels = tuple((re.compile(pattern), level) for pattern, level in lists["levels"])
-    roles = {name: re.compile(pattern) for name, pattern in lists["roles"].items()}
+    one = {name: pattern(text) for name, text in lists.items() if isinstance(text, str)}
+    levels = tuple((pattern(text), level) for text, level in lists["levels"])
+    roles = {name: pattern(text) for name, text in lists["roles"].items()}
     return _Rules(**one, levels=levels, roles=roles)

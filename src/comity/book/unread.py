@@ -10,15 +10,16 @@ from typing import Any
 
 from comity.book.spelling import fold
 from comity.book.store import Book
+from comity.later import pattern
 
 # Mail by whom it is from or to, by folder, by words in the subject; and whole persons, in every table.
 MAIL_RULES = ("person", "domain", "folder", "subject")
 RULES = (*MAIL_RULES, "erased", "erased name")
 LONGEST = 8  # words of a subject that a rule may name
-_ADDRESS = re.compile(r"[\w.+'&=/-]{1,64}@[\w.-]{1,253}")
-_WORD = re.compile(r"\w+")
-_LABELS = re.compile(r"^x-gmail-labels:(.*)$", re.I | re.M)
-_SUBJECT = re.compile(r"^subject:(.*)$", re.I | re.M)
+_ADDRESS = pattern(r"[\w.+'&=/-]{1,64}@[\w.-]{1,253}")
+_WORD = pattern(r"\w+")
+_LABELS = pattern(r"^x-gmail-labels:(.*)$", re.I | re.M)
+_SUBJECT = pattern(r"^subject:(.*)$", re.I | re.M)
 _RUNNING_TEXT = frozenset({"body", "text", "description", "raw"})
 
 

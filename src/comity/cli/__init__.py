@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import io
 import os
@@ -43,6 +44,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         why = " ".join(f"{type(error).__name__}: {error}".split())[:300]
         _tell(f"a fault of comity itself ({why}). Please report it; {TRACE}=1 before the command shows where.")
+    finally:
+        if argv is None:
+            # The process ends here: nothing of what is left need be looked through for what could be thrown away.
+            gc.freeze()
     return CANNOT
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-from comity.book.reading import Progress as Told
 from comity.cli.shared import Console
+from comity.later import module
+
+if TYPE_CHECKING:
+    from rich import progress as bars
+
+    from comity.book.reading import Progress as Told
+else:
+    bars = module("rich.progress")  # nobody sees it where the output is no terminal
 
 
 @contextmanager
@@ -18,8 +24,13 @@ def progress() -> Iterator[Told | None]:
     if not console.is_terminal:
         yield None
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
+    columns = (
+        bars.TextColumn("{task.description}"),
+        bars.BarColumn(),
+        bars.TaskProgressColumn(),
+        bars.TimeRemainingColumn(),
+    )
+    with bars.Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("reading", total=None)
 
         def told(name: str, done: int, size: int) -> None:

@@ -6,7 +6,6 @@ import argparse
 import datetime as dt
 import getpass
 import json
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,9 +17,10 @@ from rich.segment import Segment
 
 from comity.engine import ENGINES
 from comity.errors import UserError
+from comity.later import pattern
 
 # Signs that a terminal obeys instead of showing them: control characters but the line's end, and turns of direction.
-_UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = pattern(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Console(Page):

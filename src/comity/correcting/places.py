@@ -9,8 +9,9 @@ from typing import Any
 from comity.book.corrections import Place, digest
 from comity.book.store import DeltaBook
 from comity.ledger.note_facts import quotes
-from comity.signals.own_words import own_words
-from comity.signals.sentences import said, sentences
+from comity.signals.own_words.spans import said
+from comity.signals.own_words.split import own_words
+from comity.signals.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)

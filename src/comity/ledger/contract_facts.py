@@ -10,20 +10,19 @@ import pyarrow as pa
 from comity.book.known import Facts
 from comity.book.names import Directory, Firm
 from comity.book.whois import WhoIsWho
+from comity.later import pattern
 from comity.ledger.columns import rows_of, table
 
 _HEAD = 1_500  # characters in which a contract names its parties
-_HOURS = re.compile(
+_HOURS = pattern(
     r"\b(\d{1,3}(?:[.,  ]\d{3})*|\d{1,5})\s*(?:working\s+)?(?:hours?|hrs?|stunden|uur|uren|heures?|horas?)\b"
     r"[^.\n]{0,40}?\b(?:a|per|each|every|pro|im|per|par|al)\s*(month|monat|maand|mois|mes|year|annum|jahr|jaar|an|año|week"
     r"|woche|semaine|semana)\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
-    r"\b(?:month|year)\b[^.\n]{0,30}?\bfor\s+(?:up to\s+)?(\d{1,5})\s*(?:hours?|hrs?)\b", re.IGNORECASE
-)
+_BEFORE = pattern(r"\b(?:month|year)\b[^.\n]{0,30}?\bfor\s+(?:up to\s+)?(\d{1,5})\s*(?:hours?|hrs?)\b", re.IGNORECASE)
 # What stands between the parties in a head.
-_BETWEEN = re.compile(r'[,;:("]|\band\b|\bund\b|\ben\b|/')
+_BETWEEN = pattern(r'[,;:("]|\band\b|\bund\b|\ben\b|/')
 _MONTHS = {"year": 12, "annum": 12, "jahr": 12, "jaar": 12, "an": 12, "año": 12}
 _WEEKS = {"week", "woche", "semaine", "semana"}
 

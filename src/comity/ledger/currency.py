@@ -7,17 +7,23 @@ import logging
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
-from currency_converter import CurrencyConverter, RateNotFoundError
+from comity.later import module
+
+if TYPE_CHECKING:
+    import currency_converter as bank
+else:
+    bank = module("currency_converter")  # most firms are paid in one currency
 
 logging.getLogger("currency_converter").setLevel(logging.ERROR)
 
 
 @cache
-def _bank() -> CurrencyConverter:
+def _bank() -> bank.CurrencyConverter:
     # Rates of the European Central Bank as the package ships them; a day without one (weekends, and days after the
     # package was made) takes the last one before it.
-    return CurrencyConverter(fallback_on_missing_rate=True, fallback_on_missing_rate_method="last_known")
+    return bank.CurrencyConverter(fallback_on_missing_rate=True, fallback_on_missing_rate_method="last_known")
 
 
 class Money:
@@ -47,6 +53,6 @@ class Money:
         if key not in self._cache:
             try:
                 self._cache[key] = float(_bank().convert(1.0, currency, self.home, on))
-            except (RateNotFoundError, ValueError):
+            except (bank.RateNotFoundError, ValueError):
                 self._cache[key] = None
         return self._cache[key]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -37,11 +38,13 @@ from comity.ledger.promises import Told, promises_tables
 from comity.ledger.promising.books import books_of
 from comity.ledger.time_facts import hours_table
 from comity.ledger.views import make_views
-from comity.signals.asking.second import Second
 from comity.signals.hearing import Hearing, Reader, Step
 from comity.signals.lessons import Lesson
 from comity.signals.spreading import hear_spread
 from comity.signals.thresholds import Marks, Thresholds
+
+if TYPE_CHECKING:
+    from comity.signals.asking.second import Second
 
 
 @dataclass(frozen=True, slots=True)

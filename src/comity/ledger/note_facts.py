@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.book.known import Facts
 from comity.book.whois import WhoIsWho
+from comity.later import pattern
 from comity.ledger.columns import rows_of
 from comity.signals.hearing import Hearing, Letter
 from comity.signals.thresholds import Mark
 
 # Words in quotation marks, of three words at least: fewer are names and terms.
-_QUOTED = re.compile(r"“([^“”]{12,400})”|\"([^\"]{12,400})\"|„([^„“”]{12,400})[“”]|«\s?([^«»]{12,400})\s?»")
+_QUOTED = pattern(r"“([^“”]{12,400})”|\"([^\"]{12,400})\"|„([^„“”]{12,400})[“”]|«\s?([^«»]{12,400})\s?»")
 _FEWEST = 3
 
 

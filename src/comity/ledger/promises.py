@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
-from holidays.version import __version__ as holidays_version
 
 from comity.book.corrections import Corrections, digest
 from comity.book.whois import WhoIsWho
@@ -30,7 +29,7 @@ from comity.ledger.promising.listening import Found, Listener
 from comity.ledger.promising.reported import reported
 from comity.ledger.promising.story import BROKEN, KEPT, Promise, Story, Word
 from comity.ledger.promising.topics import amounts, stems, topics_of
-from comity.ledger.promising.workdays import Workdays
+from comity.ledger.promising.workdays import Workdays, calendars
 from comity.ledger.proof import Proof
 from comity.signals.hearing import Hearing
 from comity.signals.thresholds import Mark, Thresholds
@@ -69,12 +68,13 @@ def promises_tables(told: Told, whois: WhoIsWho, thresholds: Thresholds, said: C
 
 def promises_of(told: Told, whois: WhoIsWho, thresholds: Thresholds) -> list[Promise]:
     """Every promise with what came of it, by account in the order in which they were made."""
-    workdays = Workdays(told.country)
+    workdays = Workdays(told.country, told.cache)
     found = _Stories(told, whois, thresholds, workdays).tell()
     for promise in found:
         by_books = settle_by_books(promise, told.books, workdays)
         if by_books and (promise.settled_on is None or by_books[1] < promise.settled_on):
             promise.outcome, promise.settled_on, promise.proof = by_books
+    workdays.save()
     return found
 
 
@@ -126,7 +126,7 @@ class _Stories:
     def __init__(self, told: Told, whois: WhoIsWho, thresholds: Thresholds, workdays: Workdays) -> None:
         self._told, self._whois, self._workdays = told, whois, workdays
         self._listener = Listener(thresholds, workdays)
-        by = f"{told.country}\0{thresholds}\0{CLEAR}\0{sorted(READ)}\0{holidays_version}".encode()
+        by = f"{told.country}\0{thresholds}\0{CLEAR}\0{sorted(READ)}\0{calendars()}".encode()
         self.kept = Kept(told.cache, KIND, names_of(told.marks), (of_code("comity.ledger.promising"), by))
         self._of: defaultdict[str, _Account] = defaultdict(lambda: _Account(Story(workdays)))
         for promise in sorted(

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-_WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z\-/.]*")
+from comity.later import pattern
+
+_WORD = pattern(r"[0-9A-Za-z][0-9A-Za-z\-/.]*")
 # What may stay open on an invoice that counts as settled: bank charges and rounding.
 _TOLERANCE = Decimal("0.005")
 

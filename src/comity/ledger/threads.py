@@ -7,8 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from comity.later import pattern
+
 # "Re:", "AW:", "RE[2]:", "Fwd:", "WG:", "Antw:", "TR:" ... in front of a subject, any number of them.
-_PREFIX = re.compile(
+_PREFIX = pattern(
     r"^\s*(?:(?:re|aw|antw|antwort|sv|vs|fw|fwd|wg|tr|rv|doorst|rif|ynt|odp)\s*(?:\[\d{1,3}\])?\s*:\s*)+", re.I
 )
 # Longer than this between two mails of one subject, and it is a new conversation that reuses the subject.

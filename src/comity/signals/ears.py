@@ -7,7 +7,7 @@ were chosen on writers and firms that neither was trained on.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -50,7 +50,7 @@ class Ears:
         self._turn, self._middle = arrays["turn"].astype(np.float32), arrays["middle"].astype(np.float32)
         self._gate = float(told["gate"])
         self.version = str(told["version"])
-        self.thresholds = Thresholds(told["thresholds"]["holds"], told["thresholds"]["possibly"])
+        self.thresholds = _thresholds(told)
 
     def read(self, utterances: Sequence[Utterance]) -> np.ndarray:
         """Probabilities (sentences, 28); a label that the side cannot say has probability 0."""
@@ -95,8 +95,33 @@ def mixed(mix: np.ndarray, quick: np.ndarray, dear: np.ndarray) -> np.ndarray:
     return quick * mix[0] + dear * mix[1] + mix[2]
 
 
+class Shipped:
+    """The reader that comes with the program. Its parts are opened when the first sentence is read."""
+
+    def __init__(self) -> None:
+        self._told = stored.told(MODEL)
+        self.version = str(self._told["version"])
+        self.thresholds = _thresholds(self._told)
+
+    def read(self, utterances: Sequence[Utterance]) -> np.ndarray:
+        """See `Ears`."""
+        return self._ears.read(utterances)
+
+    def listen(self, utterances: Sequence[Utterance]) -> np.ndarray:
+        """See `Ears`."""
+        return self._ears.listen(utterances)
+
+    @cached_property
+    def _ears(self) -> Ears:
+        linear = LinearReader(stored.arrays(LINEAR), stored.told(LINEAR))
+        return Ears(linear, Encoder(), stored.arrays(MODEL), self._told)
+
+
+def _thresholds(told: dict[str, Any]) -> Thresholds:
+    return Thresholds(told["thresholds"]["holds"], told["thresholds"]["possibly"])
+
+
 @cache
-def shipped_reader() -> Ears:
-    """The reader that comes with the program; its encoder is opened when the first sentence needs it."""
-    linear = LinearReader(stored.arrays(LINEAR), stored.told(LINEAR))
-    return Ears(linear, Encoder(), stored.arrays(MODEL), stored.told(MODEL))
+def shipped_reader() -> Shipped:
+    """The reader that comes with the program."""
+    return Shipped()

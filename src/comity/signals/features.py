@@ -6,19 +6,20 @@ here without it: importing it takes longer than reading a firm's mail.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
+
+from comity.later import pattern
 
 # Words keep the marks that carry meaning in business talk: questions, cries, money, percent.
 TOKENS = r"(?u)\b\w+\b|[?!$€£%]"
 WORD_RUN = (1, 3)  # words in a row
 PIECE = (2, 5)  # letters of a piece, within a word and its edges
 _REMEMBERED = 100_000  # words whose pieces are kept
-_TOKENS = re.compile(TOKENS)
-_SPACES = re.compile(r"\s\s+")
+_TOKENS = pattern(TOKENS)
+_SPACES = pattern(r"\s\s+")
 
 
 def words(text: str) -> Iterator[str]:

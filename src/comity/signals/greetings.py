@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from comity.later import pattern
 from comity.signals.own_words.names import is_name
 from comity.signals.own_words.words import lists
 
@@ -15,7 +15,7 @@ _GREETED = frozenset(_WORDS["greeted"])
 _MOST_CHARS = 80
 _MOST_WORDS = 8
 _MOST_GREETS = max(len(phrase.split()) for phrase in _GREETS)
-_MARK = re.compile(r"(?:[^,:!.?\n]|\.(?=\s?[A-Z])){1,50}?(?:[,:!]|\s[-–—])\s+")
+_MARK = pattern(r"(?:[^,:!.?\n]|\.(?=\s?[A-Z])){1,50}?(?:[,:!]|\s[-–—])\s+")
 _TRIM = " \t\xa0,.!:;-–—~*_"
 _ALSO = ("and", "&", "und", "en", "et", "y", "e", "og", "och", "ja")
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 
 from comity.keeping import Cache
+from comity.later import module
 from comity.signals.labels import NAMES
-from comity.signals.languages import READS, languages_of, main_language
-from comity.signals.manner import Manner, manner_of
-from comity.signals.own_words import OwnWords, Span, own_words
-from comity.signals.sentences import said, sentences
+from comity.signals.languages import READS, main_language
+from comity.signals.manner import Manner
+from comity.signals.own_words.spans import OwnWords, Span, said
 from comity.signals.thresholds import Spoken
 from comity.signals.told_apart import (
     codes_in,
@@ -23,13 +22,17 @@ from comity.signals.told_apart import (
     has_signature,
     languages_in,
     manner_in,
-    packed,
     part_in,
     parts_in,
     reach,
     size,
     words_in,
 )
+
+if TYPE_CHECKING:
+    from comity.signals import splitting
+else:
+    splitting = module("comity.signals.splitting")  # many words of many languages, for who was not heard before
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +213,6 @@ Step = Callable[[int, int], None]
 # Letters one after the other in the order in which it is cheapest to ask each for its body.
 InTurn = Callable[[Sequence[Hearable]], Iterable[Hearable]]
 
-_WORD = re.compile(r"[^\w\s]{0,3}([^\W\d_]+(?:[-'’./&@][^\W_]+)*)[^\w\s]{0,3}")
-_NUMBER = re.compile(r"[^\w\s]{0,3}\d[\d.,:/%-]*(?:/?[^\W\d_]{1,4})?[^\w\s]{0,3}")
-
 
 def hear(
     letters: Sequence[Hearable], reader: Reader, cache: Cache | None = None, step: Step | None = None,
@@ -272,7 +272,7 @@ def _told_apart(letters: Sequence[Hearable], cache: Cache | None, step: Step, in
         name = digest(letter) if cache else ""
         row = cache.get(WORDS, [name]).get(name) if cache else None
         if row is None or not fits(row, body):
-            row = fresh[name] = _split(letter, body)
+            row = fresh[name] = splitting.split(body, html=letter.html, writer=letter.writer)
         found[letter.key] = row
     if cache and fresh:
         cache.put(WORDS, fresh)
@@ -288,29 +288,6 @@ def digest(letter: Hearable) -> str:
     """The name under which a cache keeps where things stand in a letter's text."""
     text = f"{letter.html:d}{letter.writer}\0{letter.body}"
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def _split(letter: Hearable, body: str) -> np.ndarray:
-    """The own words and their sentences: those that say something, and what is said twice once."""
-    words = own_words(body, html=letter.html, writer=letter.writer)
-    told: dict[str, tuple[int, int]] = {}
-    for span in sentences(body, words.spans):
-        text = said(body, span)
-        if says_something(text):
-            told.setdefault(text, (span.start, span.end))
-    return packed(words, list(told.values()), manner_of(" ".join(told)), languages_of(list(told)))
-
-
-def says_something(text: str) -> bool:
-    """Whether a sentence has a word, and half of it is words and numbers: debris of broken mails is nobody's talk."""
-    pieces = text.split()
-    words = [w for w in map(_WORD.fullmatch, pieces) if w and (w[1].islower() or w[1][1:].islower() or w[1].isupper())]
-    caseless = [p for p in pieces if p.isalpha() and p.lower() == p.upper()]
-    numbers = [p for p in pieces if _NUMBER.fullmatch(p)]
-    spoken = any(len(w[1]) > 1 for w in words) or bool(caseless)
-    return (spoken or any(c.isalpha() for n in numbers for c in n)) and 2 * (
-        len(words) + len(caseless) + len(numbers)
-    ) >= len(pieces)
 
 
 def _utterances(letter: Hearable, row: np.ndarray) -> list[Utterance]:

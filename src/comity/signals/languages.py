@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from comity.later import module
 from comity.signals.tongues import CODES, NAMES, OTHER, READ
+
+if TYPE_CHECKING:
+    from py3langid import langid
+else:
+    langid = module("py3langid.langid")
 
 USUAL = "en"  # where too little is said to tell
 
@@ -72,8 +78,8 @@ def _told(text: str, fewest: int, sure: float) -> str:
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> langid.LanguageIdentifier:
     """The library's model: naive Bayes over pieces of bytes, 4.5 MB that come with it; nothing is fetched."""
-    found = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    found = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
     found.set_languages(_KNOWN)
     return found

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from comity.later import pattern
+
 # Wanting something at once, in the languages that are read.
-_RUSH = re.compile(
+_RUSH = pattern(
     r"\b(asap|a\.s\.a\.p|urgent(?:ly)?|right away|immediately|at once|tonight|first thing"
     r"|by (?:noon|tomorrow|end of day|eod|cob)|need(?:ed)? (?:it |this |them )?(?:today|tomorrow)"
     r"|this (?:morning|afternoon)|over the weekend|this weekend|dringend|sofort|bis morgen|heute noch|spoed|meteen"
     r"|vandaag nog|morgenvroeg|au plus vite|tout de suite|d'ici demain|urgente)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"\?(?:\s|$)")
+_ASKS = pattern(r"\?(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

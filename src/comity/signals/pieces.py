@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
+
+from comity.later import pattern
 
 START, END, UNKNOWN = "<s>", "</s>", "[UNK]"
 _LONGEST = 40  # letters of a word; longer ones are no words
 _REMEMBERED = 100_000  # words whose pieces are kept
-_TOKENS = re.compile(r"[^\W_]+|[^\w\s]|_")
+_TOKENS = pattern(r"[^\W_]+|[^\w\s]|_")
 
 
 class Pieces:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from comity.later import pattern
 from comity.signals.greetings import behind_greeting, is_greeting
-from comity.signals.own_words import Span
+from comity.signals.own_words.spans import Span
 from comity.signals.own_words.words import lists
 
 # A sentence longer than this is cut at a mark inside it; nobody quotes more as a proof.
@@ -32,21 +33,16 @@ _PICTURE = r"[☀-➿⬀-⯿\U0001F000-\U0001FAFF]"
 _SMILE = rf"(?:[:;=][-'o]?[)(DPp\]]{{1,9}}|<3|\^\^|{_PICTURE}(?:{_PICTURE}|[\uFE0F\u200D]){{0,8}})"
 _MARK = r"[.!?…。！？]{1,40}[)\]\"'”’»*_]{0,3}"
 # A mark and the smiles behind it; or a smile that a new beginning follows.
-_END = re.compile(rf"{_MARK}(?:\s{{0,3}}{_SMILE}(?!\w)){{0,5}}(?=\s|$)|{_SMILE}(?=\s+[A-ZÀ-ÞА-Я])")
-_ITEM = re.compile(r"\s*(?:[-–—*•·▪◦‣]\s+|o(?:\t|\s{2,})|\(?[a-zA-Z]\)\s+|\(\d{1,2}\)\s+|#\d{1,2}:?\s+)")
-_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=(\S+))")
-_RULE = re.compile(r"\W*$")
-_LAST_WORD = re.compile(r"[^\s(\[\"'“„«]*$")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
-_BLANKS = re.compile(r"\s*")
+_END = pattern(rf"{_MARK}(?:\s{{0,3}}{_SMILE}(?!\w)){{0,5}}(?=\s|$)|{_SMILE}(?=\s+[A-ZÀ-ÞА-Я])")
+_ITEM = pattern(r"\s*(?:[-–—*•·▪◦‣]\s+|o(?:\t|\s{2,})|\(?[a-zA-Z]\)\s+|\(\d{1,2}\)\s+|#\d{1,2}:?\s+)")
+_NUMBERED = pattern(r"\s*\d{1,2}[.)]\s+(?=(\S+))")
+_RULE = pattern(r"\W*$")
+_LAST_WORD = pattern(r"[^\s(\[\"'“„«]*$")
+_DOTTED = pattern(r"(?:[^\W\d_]\.)+[^\W\d_]$")
+_BLANKS = pattern(r"\s*")
 _NEAR = 200  # characters before a full stop that can tell what it ends: what has no end is not read over again
-_VOWEL = re.compile(r"[aeiouyäöüàáâèéêëìíîïòóôùúûåæøœ]", re.IGNORECASE)
-_CUTS = (re.compile(r"[;:]\s+|\s[–—-]\s"), re.compile(r",\s+"), re.compile(r"\s+"))
-
-
-def said(body: str, span: Span) -> str:
-    """What a span says, its white space folded."""
-    return " ".join(body[span.start : span.end].split())
+_VOWEL = pattern(r"[aeiouyäöüàáâèéêëìíîïòóôùúûåæøœ]", re.IGNORECASE)
+_CUTS = (pattern(r"[;:]\s+|\s[–—-]\s"), pattern(r",\s+"), pattern(r"\s+"))
 
 
 def sentences(body: str, spans: tuple[Span, ...], *, language: str | None = None) -> list[Span]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from comity.signals.manner import Manner
-from comity.signals.own_words import OwnWords, Span
+from comity.signals.own_words.spans import OwnWords, Span
 from comity.signals.tongues import CODES
 
 _FLAGS = 5  # numbers before the sizes

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from functools import lru_cache
 
+from comity.later import pattern
 from comity.sources.sheets import Cell, shown
 
 MEND = "Mend it and read again."
@@ -21,33 +22,33 @@ YES = set(re.findall(r"\S+", "yes y true t 1 x ja j wahr oui o vrai si sí s ver
 NO = set(re.findall(r"\S+", "no n false f 0 nein falsch non faux nee onwaar falso off non-billable unbillable ✗ ✘"))
 
 # Answers of more than one word, and of programs that name what a time entry is.
-BILLED = re.compile(
+BILLED = pattern(
     r"(?:billable|chargeable|charge|bill(?:ed)?|abrechenbar|verrechenbar|declarabel|facturabel|facturable)"
 )
-UNBILLED = re.compile(
+UNBILLED = pattern(
     r"(?:non|not|un|no|do not|nicht|niet|n')[ -]?"
     r"(?:billable|chargeable|charge|bill(?:ed)?|abrechenbar|verrechenbar|declarabel|facturabel|facturable)"
 )
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
-HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})")
+CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+ADDRESS = pattern(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
+HOST = pattern(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})")
 # Pages of a firm on these tell nothing of its own domain.
 OTHERS_HOSTS = (
     "facebook.com", "linkedin.com", "instagram.com", "twitter.com", "x.com", "xing.com", "youtube.com", "tiktok.com",
     "google.com", "yelp.com", "pinterest.com", "wikipedia.org", "crunchbase.com", "github.com", "linktr.ee",
 )  # fmt: skip
 
-CLOCKED = re.compile(r"(-?)(\d{1,4}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?")
-ISO_LENGTH = re.compile(r"pt(?:(\d+(?:[.,]\d+)?)h)?(?:(\d+(?:[.,]\d+)?)m)?(?:(\d+(?:[.,]\d+)?)s)?")
+CLOCKED = pattern(r"(-?)(\d{1,4}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?")
+ISO_LENGTH = pattern(r"pt(?:(\d+(?:[.,]\d+)?)h)?(?:(\d+(?:[.,]\d+)?)m)?(?:(\d+(?:[.,]\d+)?)s)?")
 HOUR = r"h|hr|hrs|hour|hours|std|stunde|stunden|uur|uren|u|heure|heures"
 MINUTE = r"m|min|mins|minute|minutes|minuten|minuut"
 SECOND = r"s|sec|secs|second|seconds|sek|sekunde|sekunden|seconden|seconde|secondes"
-WORDED = re.compile(
+WORDED = pattern(
     rf"(?:(\d+(?:[.,]\d+)?)\s*(?:{HOUR})\.?)?\s*(?:(?:and|und|en|et|,)\s*)?"
     rf"(?:(\d+(?:[.,]\d+)?)\s*(?:{MINUTE})\.?)?\s*(?:(?:and|und|en|et|,)\s*)?"
     rf"(?:(\d+(?:[.,]\d+)?)\s*(?:{SECOND})\.?)?"
 )
-HOUR_MINUTE = re.compile(rf"(\d+)\s*(?:{HOUR})\s*(\d{{1,2}})")
+HOUR_MINUTE = pattern(rf"(\d+)\s*(?:{HOUR})\s*(\d{{1,2}})")
 
 
 class Unreadable(Exception):  # noqa: N818 - it is told of a value, not of the program

@@ -7,7 +7,10 @@ import pkgutil
 
 from comity.tables.base import Column, Table, Values
 
-__all__ = ["TABLES", "Column", "Table", "Values"]
+__all__ = ["DATING", "TABLES", "Column", "Table", "Values"]
+
+# The tables whose newest day is the day of the export, and the day that a review is as of (contracts: --as-of).
+DATING = ("messages", "calls", "invoices", "payments", "hours", "timesheets")
 
 
 def _load() -> dict[str, Table]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from comity.signals.own_words import OwnWords, Span, own_words
+from comity.signals.own_words.spans import OwnWords, Span
+from comity.signals.own_words.split import own_words
 
 OWN = "We need the pallets on Tuesday, before the crane leaves the yard.\nCan you confirm the two drivers?"
 QUOTED = "Our trucks are full until Thursday.\nWould Friday do?"

@@ -7,8 +7,9 @@ import time
 
 import pytest
 
-from comity.signals.own_words import Span, own_words
 from comity.signals.own_words.lines import MOST_CHARS
+from comity.signals.own_words.spans import Span
+from comity.signals.own_words.split import own_words
 from comity.signals.sentences import sentences
 from tests.signals.own_words.cases import own
 

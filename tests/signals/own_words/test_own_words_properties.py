@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comity.signals.own_words import OwnWords, Span, own_words
+from comity.signals.own_words.spans import OwnWords, Span
+from comity.signals.own_words.split import own_words
 from comity.signals.sentences import sentences
 from tests.signals.own_words.cases import ATTRIBUTIONS, BLOCKS, MARKED, QUOTED
 

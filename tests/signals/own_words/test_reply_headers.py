@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comity.signals.own_words import own_words
+from comity.signals.own_words.split import own_words
 from tests.signals.own_words.cases import ATTRIBUTIONS, BLOCKS, MARKED, OWN, QUOTED, apart, own
 
 HEADERS = {**BLOCKS, **ATTRIBUTIONS}

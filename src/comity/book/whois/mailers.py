@@ -14,6 +14,7 @@ from comity.book.texts import Texts
 from comity.book.whois.firms import Firm, Firms
 from comity.book.whois.own import is_ours
 from comity.book.whois.traffic import Mailer
+from comity.later import pattern
 
 SAME = 0.9  # probability from which two names are taken for one person
 # A firm that no list names is taken for a client only after this much correspondence: more where a CRM names the
@@ -23,11 +24,11 @@ _WROTE_BESIDE_CRM, _ANSWERED_BESIDE_CRM = 3, 2
 _CRM_NAMES = 3  # firms from which a CRM is one that names the clients
 _BEGINNING = 400  # letters of a mail that tell what it is about
 # What the domain of a firm that nobody sells to is called after.
-_PROFESSION = re.compile(
+_PROFESSION = pattern(
     r"law|legal|solicitor|attorney|notar|advoca|avocat|abogad|rechtsanw|kanzlei|bank|sparkasse|caisse|insur|versicher"
     r"|assuran|verzeker|pension"
 )
-_NO_CLIENT_TALK = re.compile(
+_NO_CLIENT_TALK = pattern(
     r"\b(resum[eé]s?|cv|curriculum|job application|apply for|applying for|looking for (?:a )?(?:work|job)|applicant"
     r"|bewerbung|lebenslauf|sollicitatie|vacature|candidature|lettre de motivation"
     r"|our (?:price list|catalog(?:ue)?|products|offer to you)|your (?:order|subscription|account with us|loan|credit"

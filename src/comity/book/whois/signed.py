@@ -20,6 +20,7 @@ from comity.book.person_names import is_role_address, person_name
 from comity.book.spelling import fold
 from comity.book.titles import read_title
 from comity.keeping import Kept
+from comity.later import pattern
 
 SAMPLE = 12  # mails of one sender that are looked at
 SEVERAL = 2  # people from whom on a name is a firm's
@@ -28,10 +29,10 @@ _LONGEST = 60
 _LINE = 140
 _HEAD = 16  # characters that may stand before the name on its line: titles, dashes
 _CHARS = 20_000
-_APART = re.compile(r"\s[|/·•~–—-]+\s|[|·•;()]|,\s|\t")
-_SHOWN = re.compile(r"\s(?:[|/·•–—-]|from|at|bei|van|von|chez|via)\s+|[(|]", re.IGNORECASE)
+_APART = pattern(r"\s[|/·•~–—-]+\s|[|·•;()]|,\s|\t")
+_SHOWN = pattern(r"\s(?:[|/·•–—-]|from|at|bei|van|von|chez|via)\s+|[(|]", re.IGNORECASE)
 _WORDS = 7
-_SHORT = re.compile(r"\b(?:\w\.)+\w\.$|\b(?:co|inc|ltd|corp|bros|ass[no]c?)\.$", re.IGNORECASE)
+_SHORT = pattern(r"\b(?:\w\.)+\w\.$|\b(?:co|inc|ltd|corp|bros|ass[no]c?)\.$", re.IGNORECASE)
 _AND = ("and", "und", "en", "et", "y", "e", "")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from comity.book.reading import standing_rejects
+from comity.book.rejected import standing_rejects
 from comity.cli import home_of
 from comity.cli.shared import Console, add_json, write_json
 from comity.home import open_book

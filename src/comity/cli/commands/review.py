@@ -9,6 +9,7 @@ from pathlib import Path
 from comity.cli import home_of
 from comity.cli.portfolio import print_portfolio
 from comity.cli.shared import add_as_of, add_engine, add_json, today, write_json
+from comity.collecting import collecting_rarely
 from comity.review_json import as_json
 from comity.review_kept import Kept
 from comity.reviewed import Review
@@ -27,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="end with 1 where something was rejected")
 
 
+@collecting_rarely()
 def run(args: argparse.Namespace) -> int:
     """Read, judge, print."""
     policy = load(args.policy) if args.policy else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from comity.later import pattern
 from comity.ledger.columns import rows_of
 from comity.ledger.promising import deeds
 from comity.ledger.promising.names import MONTHS
@@ -20,10 +21,8 @@ from comity.ledger.proof import Proof
 _DELIVERY = dt.timedelta(days=21)
 _UNDATED = dt.timedelta(days=60)
 _WEEK = dt.timedelta(days=7)
-_PART = re.compile(
-    r"\b(?:half|part|on\s+account|instal?ments?|hälfte|teil|helft|deel|moitié|partie|mitad|parte)\b", re.I
-)
-_OF_MONTH = re.compile(r"\b(" + "|".join(name for name in MONTHS if len(name) > 3) + r")\b")
+_PART = pattern(r"\b(?:half|part|on\s+account|instal?ments?|hälfte|teil|helft|deel|moitié|partie|mitad|parte)\b", re.I)
+_OF_MONTH = pattern(r"\b(" + "|".join(name for name in MONTHS if len(name) > 3) + r")\b")
 _MONEY_GRACE = 5  # working days that money travels
 Settled = tuple[str, dt.date, Proof] | None
 

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+from comity.later import pattern
+
+_WORDS = pattern(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
 @cache
@@ -19,8 +21,8 @@ def _told() -> Mapping[str, Mapping[str, str]]:
 class Cue:
     """An expression, and where it has such, words of which one stands in whatever it finds: a quick look first."""
 
-    def __init__(self, pattern: str, needs: frozenset[str]) -> None:
-        self._pattern, self._needs = re.compile(pattern, re.I | re.X), needs
+    def __init__(self, text: str, needs: frozenset[str]) -> None:
+        self._pattern, self._needs = pattern(text, re.I | re.X), needs
 
     def search(self, text: str, told: frozenset[str] | None = None) -> re.Match[str] | None:
         """The first place in a text; `told` are its words in lower case, where they are known."""

@@ -8,24 +8,25 @@ from calendar import monthrange
 from collections.abc import Iterator
 from functools import cache
 
+from comity.later import pattern
 from comity.ledger.promising.cues import words
 from comity.ledger.promising.names import MONTHS, NUMBERS, ORDINAL_DAYS, WEEKDAYS
 from comity.ledger.promising.workdays import Workdays
 
 _DAY = dt.timedelta(days=1)
-_DIGIT = re.compile(r"\d")
+_DIGIT = pattern(r"\d")
 _AS_FAR = dt.timedelta(days=3 * 365)
-_TODAY = re.compile(r"day|night|heute|vandaag|aujourd|hoy|noon|soir|avond|middag", re.I)
+_TODAY = pattern(r"day|night|heute|vandaag|aujourd|hoy|noon|soir|avond|middag", re.I)
 _WEEK = dt.timedelta(days=7)
 _FRIDAY = 4
 # A day and month without a year that lie further ahead are of the past: "your mail of 3 October" of the 20th.
 _FURTHEST = dt.timedelta(days=300)
 # Words before a day that make it one of the past.
-_PAST = re.compile(
+_PAST = pattern(
     r"\b(?:since|last|previous|past|of|from your|ago|seit|letzten|letzte|vom|vorigen?|sinds|vorige|afgelopen|van|depuis"
     r"|dernier|du|desde|pasado)\s+(?:the\s+|den\s+|de\s+|le\s+|el\s+)?$", re.I,
 )  # fmt: skip
-_AFTER = re.compile(r"\b(?:after|nach|na|après|después de)\s+(?:the\s+|de\s+|las?\s+)?$", re.I)
+_AFTER = pattern(r"\b(?:after|nach|na|après|después de)\s+(?:the\s+|de\s+|las?\s+)?$", re.I)
 _AFTERMATH = dt.timedelta(days=21)
 
 _names = "|".join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True))
@@ -51,7 +52,7 @@ _SEASONS = {
 }  # fmt: skip
 
 # Everything that may name a day; the first group that matches says which kind it is.
-_NAMED = re.compile(
+_NAMED = pattern(
     rf"""
     (?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)
     |(?P<dotted>\b\d{{1,2}}\.\s?\d{{1,2}}\.(?:\s?\d{{4}}|\d{{2}})?(?!\d))

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from comity.later import module
 from comity.ledger.promising.cues import cue
-from comity.signals.own_words import Span
-from comity.signals.sentences import said, sentences
+from comity.signals.own_words.spans import Span, said
+
+if TYPE_CHECKING:
+    from comity.signals import sentences as telling
+else:
+    telling = module("comity.signals.sentences")
 
 _OURS, _THEIRS, _NONE = (cue("reported", name) for name in ("ours", "theirs", "none"))
 
@@ -16,7 +22,7 @@ def reported(note: str) -> Iterator[tuple[str, str]]:
 
     What somebody merely means to do is no promise: a note is read by nobody of theirs.
     """
-    for span in sentences(note, (Span(0, len(note)),)):
+    for span in telling.sentences(note, (Span(0, len(note)),)):
         text = said(note, span)
         if _NONE.search(text):
             continue

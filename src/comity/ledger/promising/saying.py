@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from comity.later import pattern
 from comity.ledger.promising.cues import cue, words
 
 _OURS = cue("saying", "ours")
@@ -26,7 +27,7 @@ _HANGS = cue("saying", "hangs")
 _PAST = cue("saying", "past")
 _AHEAD = cue("saying", "ahead")
 _LOGISTICS = cue("saying", "logistics")
-_MONEY_ALONE = re.compile(r"^[\W\d]*(?:invoice|inv|rechnung|factuur|facture|factura)\b", re.I)
+_MONEY_ALONE = pattern(r"^[\W\d]*(?:invoice|inv|rechnung|factuur|facture|factura)\b", re.I)
 _LONGEST_FRAGMENT = 13  # words; "Both drawings by the 9th" is a promise because it is short
 _LONGEST = 60
 _LIMIT = cue("saying", "limit")

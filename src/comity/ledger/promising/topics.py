@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from functools import lru_cache
 
+from comity.later import pattern
 from comity.ledger.promising.cues import words
 from comity.ledger.promising.names import MONTHS, WEEKDAYS
 
-_WORD = re.compile(r"[^\W\d_]{4,}|\bq[1-4]\b")
-_NUMBER = re.compile(r"(?<![\d.,/:-])\d{1,4}(?![\d/:%]|[.,]\d)")
+_WORD = pattern(r"[^\W\d_]{4,}|\bq[1-4]\b")
+_NUMBER = pattern(r"(?<![\d.,/:-])\d{1,4}(?![\d/:%]|[.,]\d)")
 _STEM = 6
 _NO_TOPIC = words("topics", "none")
 _DAYS = frozenset(word[:_STEM] for word in (*WEEKDAYS, *MONTHS))
@@ -18,7 +19,7 @@ _SPELT = {
     "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
 }  # fmt: skip
-_SPELT_OUT = re.compile(r"\b(?:" + "|".join(_SPELT) + r")\b", re.I)
+_SPELT_OUT = pattern(r"\b(?:" + "|".join(_SPELT) + r")\b", re.I)
 
 
 @lru_cache(maxsize=4096)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from typing import TYPE_CHECKING
 
-import holidays
-from holidays.registry import EntityLoader
+from comity.keeping import Cache, Kept
+from comity.later import module
+from comity.stamp import libraries
+
+if TYPE_CHECKING:
+    import holidays
+else:
+    holidays = module("holidays")  # takes longer to load than a mailbox to judge
 
 # What a currency tells of the country, where no locale does; the euro tells nothing.
 _BY_CURRENCY = {
@@ -15,31 +21,52 @@ _BY_CURRENCY = {
 }  # fmt: skip
 _WORKDAYS = 5
 _DAY = dt.timedelta(days=1)
+_KIND = "holidays"
+_KEPT = range(1990, 2100)  # the years whose holidays are kept
 
 
 def country_of(locale: str, currency: str) -> str:
     """The country of a firm by its locale, else by its currency; '' where neither tells."""
     parts = locale.replace("-", "_").split(".")[0].split("_")
-    told = parts[1].upper() if len(parts) > 1 else _BY_CURRENCY.get(currency, "")
-    return told if told in _known() else ""
+    return parts[1].upper() if len(parts) > 1 else _BY_CURRENCY.get(currency, "")
 
 
-@cache
-def _known() -> frozenset[str]:
-    # What the registry lists: the library's own question loads the calendars of all countries first.
-    return frozenset(EntityLoader.get_country_codes(include_aliases=False))
+def calendars() -> str:
+    """The version of the library that knows the holidays, told without loading it."""
+    return next((name for name in libraries() if name.startswith("holidays-")), "")
 
 
 class Workdays:
-    """Which days are worked, and how many of them lie ahead."""
+    """Which days are worked, and how many of them lie ahead. A country that nobody knows has its weekends alone.
 
-    def __init__(self, country: str = "") -> None:
+    `save` keeps the holidays that were looked up in the cache, if there is one.
+    """
+
+    def __init__(self, country: str = "", cache: Cache | None = None) -> None:
         self.country = country
-        self._free = holidays.country_holidays(country) if country else {}
+        self._free: dict[int, frozenset[int]] = {}
+        names = [f"{country}.{year}" for year in _KEPT] if country else []
+        self._kept = Kept(cache if country else None, _KIND, names, [calendars().encode()] if country else ())
 
     def works(self, day: dt.date) -> bool:
         """Whether this is a working day."""
-        return day.weekday() < _WORKDAYS and day not in self._free
+        return day.weekday() < _WORKDAYS and not (self.country and day.toordinal() in self._of(day.year))
+
+    def save(self) -> None:
+        """Keep what had to be looked up."""
+        self._kept.save()
+
+    def _of(self, year: int) -> frozenset[int]:
+        """The holidays of a year, as days since the year 1."""
+        if year not in self._free:
+            self._free[year] = frozenset(self._kept.of(f"{self.country}.{year}", b"", lambda: self._looked_up(year)))
+        return self._free[year]
+
+    def _looked_up(self, year: int) -> list[int]:
+        try:
+            return [day.toordinal() for day in holidays.country_holidays(self.country, years=year)]
+        except NotImplementedError:
+            return []
 
     def on_or_after(self, day: dt.date) -> dt.date:
         """The day itself, or the next one that is worked."""

@@ -17,6 +17,7 @@ from typing import Annotated
 import msgspec
 import numpy as np
 
+from comity.later import pattern
 from comity.signals.asking.doubt import NO, OPEN, YES
 from comity.signals.asking.veil import clean
 from comity.signals.labels import LABELS, NAMES
@@ -53,7 +54,7 @@ _SAID = "commitment"
 
 _ANY, _LABELS = r"\b.{0,40}\b", "|".join(NAMES)
 # What speaks to a machine that reads, in five languages; a letter too many stays unasked rather than one too few.
-_INSTRUCTS = re.compile(
+_INSTRUCTS = pattern(
     "|".join(
         (
             r"\b(?:ignor\w+|disregard|forget|overrid\w+|vergiss|vergessen sie|oublie[zr]?|negeer\w*|vergeet|olvida\w*)"

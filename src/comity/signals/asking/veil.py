@@ -16,12 +16,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from comity.later import pattern
+
 ADDRESS, NUMBER, PERSON, FIRM, NAME = "ADDRESS", "NUMBER", "PERSON", "FIRM", "NAME"
 LONGEST = 600  # signs of a sentence that is sent
 EVIDENT = 5  # times that a word was written small before it is taken for no name
 
-_LETTERS = re.compile(r"[^\W\d_]+")
-_PARTS = re.compile(
+_LETTERS = pattern(r"[^\W\d_]+")
+_PARTS = pattern(
     r"(?P<ADDRESS>[^\s@<>\"'(),;:]+@[^\s@<>\"'(),;]+|\w+://\S+|\bwww\.\S+|@\w[\w.-]*"
     r"|\b\w[\w-]*(?:\.[\w-]+)*\.[^\W\d_]{2,24}\b(?:/\S*)?)"
     r"|(?P<NUMBER>(?!\d{1,3}-?[a-z]+\b)(?!(?:Q|H|FY|KW|CW|W)\d{1,4}\b)"
@@ -29,11 +31,11 @@ _PARTS = re.compile(
     r"|[+(]?\d[\d\s().,:/–-]*\d)"
     r"|(?P<WORD>[^\W\d_]+)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_RUN = re.compile(r"\d{4,}")
-_END = re.compile(r"[.!?…\n]")
-_JOINS = re.compile(r"[\s.'’&-]{0,3}")
-_HIDDEN = re.compile(r"\[[A-Z]+ \d+\]")
+_YEAR = pattern(r"(?:19|20)\d\d")
+_RUN = pattern(r"\d{4,}")
+_END = pattern(r"[.!?…\n]")
+_JOINS = pattern(r"[\s.'’&-]{0,3}")
+_HIDDEN = pattern(r"\[[A-Z]+ \d+\]")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from comity.later import pattern
 from comity.signals.own_words.lines import Line, next_visible
 from comity.signals.own_words.names import is_name
 from comity.signals.own_words.words import WORD_END, WORD_START, either, lists
@@ -14,14 +15,14 @@ _MOST_CHARS = 500
 _HEADERS = lists("headers.toml")
 _VERBS = (*_HEADERS["wrote"], *_HEADERS["wrote_joined"])
 _WROTE = either(_HEADERS["wrote"])
-_VERB = re.compile(rf"{WORD_START}{_WROTE}{WORD_END}|{either(_HEADERS['wrote_joined'])}", re.IGNORECASE)
-_VERB_AT_END = re.compile(rf"{WORD_START}{_WROTE}\s*(?:-{{2,}})?\s*$|-{{2,}}\s*$", re.IGNORECASE)
+_VERB = pattern(rf"{WORD_START}{_WROTE}{WORD_END}|{either(_HEADERS['wrote_joined'])}", re.IGNORECASE)
+_VERB_AT_END = pattern(rf"{WORD_START}{_WROTE}\s*(?:-{{2,}})?\s*$|-{{2,}}\s*$", re.IGNORECASE)
 # Zoho and a few others set no colon; looked for first because it is quick.
 _BARE_ENDS = ("wrote", "schrieb", "écrit", "schreef", "escribió", "scritto", "escreveu", "skrev", "napisał")
 # What tells an attribution from prose that says "he wrote": a full date, a time of day, an address.
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|(?:19|20)\d\d年", re.IGNORECASE)
-_TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
-_ADDRESS_AT_END = re.compile(r"@[^\s@]{1,200}[>)\]]+\s*[:：]$|@[\w.-]{1,200}\s*[:：]$")
+_DATE = pattern(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|(?:19|20)\d\d年", re.IGNORECASE)
+_TIME = pattern(r"\b\d{1,2}[:.h]\d{2}\b")
+_ADDRESS_AT_END = pattern(r"@[^\s@]{1,200}[>)\]]+\s*[:：]$|@[\w.-]{1,200}\s*[:：]$")
 # A name alone in front of the verb is enough where quoted lines follow.
 _MOST_NAME = 100
 

@@ -6,6 +6,7 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
+from comity.later import pattern
 from comity.signals.own_words.names import is_name, is_name_and_post
 from comity.signals.own_words.words import WORD_END, either, lists
 
@@ -26,19 +27,19 @@ _FIRST = frozenset(phrase.split()[0].strip(_TRIM) for phrase in _SIGNOFF | _THAN
 _MOST_WORDS = max(len(phrase.split()) for phrase in _SIGNOFF | _THANKS)
 _MOST_CHARS = 70
 
-_FROM_PLACE = re.compile(r"\s(?:aus|from|uit|vanuit|depuis|fra|från)\s(?:\w+\s){0,2}[^\W\d_a-zß-ÿ]\w*$")
-_SENT = re.compile(rf"[\W_]*{either(_WORDS['sent_from'])}{WORD_END}\s*(?P<what>.*)", re.IGNORECASE)
-_GET = re.compile(
+_FROM_PLACE = pattern(r"\s(?:aus|from|uit|vanuit|depuis|fra|från)\s(?:\w+\s){0,2}[^\W\d_a-zß-ÿ]\w*$")
+_SENT = pattern(rf"[\W_]*{either(_WORDS['sent_from'])}{WORD_END}\s*(?P<what>.*)", re.IGNORECASE)
+_GET = pattern(
     rf"[\W_]*(?:{either(_WORDS['get'])}\s.{{0,20}}?)?{either(_WORDS['programs'])}\s.{{0,20}}?{either(_WORDS['platforms'])}"
     rf"{WORD_END}.{{0,20}}$",
     re.IGNORECASE,
 )
-_JOKE = re.compile(rf"[\W_]*{either(_WORDS['joke'])}{WORD_END}", re.IGNORECASE)
+_JOKE = pattern(rf"[\W_]*{either(_WORDS['joke'])}{WORD_END}", re.IGNORECASE)
 _SENT_FIRST = frozenset(phrase.split()[0] for phrase in (*_WORDS["sent_from"], *_WORDS["get"], *_WORDS["programs"]))
-_DEVICE = re.compile(rf"(?<!\w){either(_WORDS['devices'])}(?!\w)", re.IGNORECASE)
+_DEVICE = pattern(rf"(?<!\w){either(_WORDS['devices'])}(?!\w)", re.IGNORECASE)
 _MOST_DEVICE_WORDS = 14
 _MOST_JOKE_WORDS = 8
-_URL = re.compile(r"[<(\[]?https?://\S*")
+_URL = pattern(r"[<(\[]?https?://\S*")
 
 
 @lru_cache(4096)

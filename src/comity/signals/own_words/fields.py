@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from comity.later import pattern
 from comity.signals.own_words.labels import ROLE_OF_LABEL, Role, role_of, role_without_colon, roles_within
 from comity.signals.own_words.lines import Line, next_visible, previous_visible
 
@@ -15,9 +14,9 @@ _MOST_BLANKS = 2
 _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
 _TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[AaPp]\.?[Mm]\.?)?(?:\s?(?:[A-Z]{2,4}|Uhr|uur))?"
 # Notes sets the day and time of the quoted mail at the end of a line, behind the name or alone.
-_WHEN_AT_END = re.compile(rf"\b{_DATE},?\s+(?:at\s|um\s|om\s|à\s)?{_TIME}\s*$")
-_WHEN_ALONE = re.compile(rf"^{_DATE},?\s+{_TIME}\s*$")
-_CONTINUES = re.compile(r"[@<>;,]|/[A-Z]")
+_WHEN_AT_END = pattern(rf"\b{_DATE},?\s+(?:at\s|um\s|om\s|à\s)?{_TIME}\s*$")
+_WHEN_ALONE = pattern(rf"^{_DATE},?\s+{_TIME}\s*$")
+_CONTINUES = pattern(r"[@<>;,]|/[A-Z]")
 
 
 def field_block(lines: list[Line], at: int) -> tuple[int, bool] | None:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 
+from comity.later import pattern
 from comity.signals.own_words.lines import Line, next_visible, previous_visible
 from comity.signals.own_words.words import WORD_END, either, lists
 
 _WORDS = lists("footers.toml")
 _LEAD = " \t\xa0*_\"'“„«(>-–—=#•|"
-_BEGINS = re.compile(either(_WORDS["begins"]), re.IGNORECASE)
-_MAY_BEGIN = re.compile(f"{either(_WORDS['may_begin'])}{WORD_END}", re.IGNORECASE)
-_WITHIN_LINE = re.compile(rf"[.!?|]\s+(?=(?:{either(_WORDS['may_begin'])}){WORD_END})", re.IGNORECASE)
-_PROVES = re.compile(rf"(?<!\w){either(_WORDS['proves'])}(?!\w)", re.IGNORECASE)
-_HINTS = re.compile(rf"(?<!\w){either(_WORDS['hints'])}(?!\w)", re.IGNORECASE)
-_LIST = re.compile(either(_WORDS["list"]), re.IGNORECASE)
-_BANNER = re.compile(rf"{either(_WORDS['banner'])}", re.IGNORECASE)
+_BEGINS = pattern(either(_WORDS["begins"]), re.IGNORECASE)
+_MAY_BEGIN = pattern(f"{either(_WORDS['may_begin'])}{WORD_END}", re.IGNORECASE)
+_WITHIN_LINE = pattern(rf"[.!?|]\s+(?=(?:{either(_WORDS['may_begin'])}){WORD_END})", re.IGNORECASE)
+_PROVES = pattern(rf"(?<!\w){either(_WORDS['proves'])}(?!\w)", re.IGNORECASE)
+_HINTS = pattern(rf"(?<!\w){either(_WORDS['hints'])}(?!\w)", re.IGNORECASE)
+_LIST = pattern(either(_WORDS["list"]), re.IGNORECASE)
+_BANNER = pattern(rf"{either(_WORDS['banner'])}", re.IGNORECASE)
 _FIRST = frozenset(phrase.split()[0].rstrip("*:.,") for name in ("begins", "may_begin") for phrase in _WORDS[name])
 # What programs leave where a picture or a file stood: "[cid:image001.png@01D2]", "[image: logo]", "<<Offer.doc>>".
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r"(?:(?:\[(?:cid|image|bild|afbeelding|inline image)\b[^\[\]]{0,200}\]|<<[^<>]{1,200}>>|<image[^<>]{1,80}>|"
     r"\(see attached file:[^()]{1,200}\))\s*){1,20}$",
     re.IGNORECASE,

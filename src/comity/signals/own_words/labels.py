@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from comity.later import pattern
 from comity.signals.own_words.words import either, lists
 
 Role = Literal["from", "date", "to", "more", "subject"]
@@ -19,8 +20,8 @@ _TRIM = " \t\xa0*_"
 
 # Some programs put a whole header on one line: "From: A Sent: B To: C Subject: D". Labels of one letter are left out
 # here, for prose has such words before colons.
-_WITHIN = re.compile(rf"[\s*]({either(label for label in ROLE_OF_LABEL if len(label) > 1)})\s?:", re.IGNORECASE)
-_TABLE_GAP = re.compile(r"\t|\s{2,}")
+_WITHIN = pattern(rf"[\s*]({either(label for label in ROLE_OF_LABEL if len(label) > 1)})\s?:", re.IGNORECASE)
+_TABLE_GAP = pattern(r"\t|\s{2,}")
 
 
 def role_of(text: str) -> tuple[Role, str] | None:

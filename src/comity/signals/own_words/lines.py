@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from comity.later import pattern
 
 # Nobody types this much into one mail; behind it lie logs, lists and decades of quoted thread. It bounds the time too.
 MOST_CHARS = 100_000
@@ -12,13 +13,13 @@ MOST_LINES = 5_000
 SEEN = 400
 
 # ">", "> >", "AB>" (initials, as Lotus and Gnus write them), and ">" that a careless converter left as an entity.
-_MARK = re.compile(r"(?:[A-Z]{1,4})?(?:>|&gt;)")
+_MARK = pattern(r"(?:[A-Z]{1,4})?(?:>|&gt;)")
 # Converters of newsletters fill lines with characters that have no width; such a line is blank.
 _NO_WIDTH = "\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff "
 # Mailboxes write this for a line of the writer's own that begins with "From ".
 _ESCAPED = ">From "
 # The last line of an attribution that was broken before its colon: "<ann@firm.example\n>:".
-_BROKEN_END = re.compile(r">\s*[:：]$")
+_BROKEN_END = pattern(r">\s*[:：]$")
 
 
 @dataclass(slots=True)

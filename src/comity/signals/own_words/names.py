@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from comity.later import pattern
 from comity.signals.own_words.words import Vocabulary, either, lists
 
 _WORDS = lists("names.toml")
@@ -28,23 +29,23 @@ _MOST_POST_WORDS = 8
 _MOST_SHOUTED = 3
 _MOST_LINE_WORDS = 14
 
-_SEPARATED = re.compile(r"\s[|·•–/]\s|\s\|\s?")
-_MAIL = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
-_URL = re.compile(
+_SEPARATED = pattern(r"\s[|·•–/]\s|\s\|\s?")
+_MAIL = pattern(r"(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_URL = pattern(
     r"(?:https?://|www\.)\S{1,300}|(?<![\w@.])[\w-]{2,63}(?:\.[\w-]{2,63}){0,3}\.[a-z]{2,12}(?:/\S{0,200})?(?![\w@])"
 )
-_PHONE = re.compile(r"(?<![\w.,/-])(?:\+|\(|\d)[\d\s()./\-]{5,22}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\w,/])")
-_DIGITS = re.compile(r"\d{2}")
-_DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b")
-_LABEL = re.compile(rf"(?<![^\W_]){either(_LABELS)}\s?[:.]", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}$")
-_DEGREE = re.compile(
+_PHONE = pattern(r"(?<![\w.,/-])(?:\+|\(|\d)[\d\s()./\-]{5,22}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\w,/])")
+_DIGITS = pattern(r"\d{2}")
+_DATE = pattern(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b")
+_LABEL = pattern(rf"(?<![^\W_]){either(_LABELS)}\s?[:.]", re.IGNORECASE)
+_INITIALS = pattern(r"(?:[A-Z]\.?[ -]?){1,4}$")
+_DEGREE = pattern(
     r",?\s(?:ph\.?d|mba|cpa|md|m\.d|esq|jr|sr|cpsm|phr|sphr|pmp|rn|cfa|pe|msc|ba|ma|ii|iii)\.?(?=,|$|\s)", re.IGNORECASE
 )
-_SMILE = re.compile(r"\s*(?:[:;=8]-?[)(DPp3]|[^\w\s.,!?:;\-–—~*_/|()<>\"'“”’]{1,6})\s*$")
+_SMILE = pattern(r"\s*(?:[:;=8]-?[)(DPp3]|[^\w\s.,!?:;\-–—~*_/|()<>\"'“”’]{1,6})\s*$")
 # German and English deputies put this before their name.
-_ON_BEHALF = re.compile(r"\b(?:i\.\s?[AV]\.|ppa\.|p\.\s?p\.)\s?", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
+_ON_BEHALF = pattern(r"\b(?:i\.\s?[AV]\.|ppa\.|p\.\s?p\.)\s?", re.IGNORECASE)
+_WORD = pattern(r"[^\W\d_][\w'’.\-]*")
 _TRIM = " \t\xa0,;-–—~*_/|\"'“”()<>"
 
 

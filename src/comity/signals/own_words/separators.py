@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from comity.later import pattern
 from comity.signals.own_words.words import either, lists
 
 
@@ -17,12 +18,12 @@ class Separator(Enum):
 
 _HEADERS = lists("headers.toml")
 _FORWARDED = either(_HEADERS["forwarded"])
-_RULED = re.compile(rf"[-–—_=*~#>\s]{{2,}}(?:(?P<forward>{_FORWARDED})|{either(_HEADERS['original'])})", re.IGNORECASE)
+_RULED = pattern(rf"[-–—_=*~#>\s]{{2,}}(?:(?P<forward>{_FORWARDED})|{either(_HEADERS['original'])})", re.IGNORECASE)
 # Apple's programs draw no rule; the whole line must be the phrase.
-_BARE = re.compile(rf"[*_]*{_FORWARDED}\s*[:：]\s*[*_]*$", re.IGNORECASE)
-_ABOVE_THIS = re.compile(rf"{either(_HEADERS['answer'])}.{{0,40}}{either(_HEADERS['above_this'])}", re.IGNORECASE)
-_NAMES_LINE = re.compile(r"[Ll]in[eijo]|LINE|[Zz]eile|[Ll]igne|lijn|regel|línea|riga|linha|raden|rivin")
-_RULE = re.compile(r"[\s>*]*[-–—_=*~#•·.]{3,}[\s*]*$")
+_BARE = pattern(rf"[*_]*{_FORWARDED}\s*[:：]\s*[*_]*$", re.IGNORECASE)
+_ABOVE_THIS = pattern(rf"{either(_HEADERS['answer'])}.{{0,40}}{either(_HEADERS['above_this'])}", re.IGNORECASE)
+_NAMES_LINE = pattern(r"[Ll]in[eijo]|LINE|[Zz]eile|[Ll]igne|lijn|regel|línea|riga|linha|raden|rivin")
+_RULE = pattern(r"[\s>*]*[-–—_=*~#•·.]{3,}[\s*]*$")
 _DRAWN = frozenset("-–—_=*~#> ")
 _MOST_CHARS = 200
 

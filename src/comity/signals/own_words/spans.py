@@ -28,3 +28,8 @@ class OwnWords:
     quoted: tuple[Span, ...] = ()
     signature: tuple[Span, ...] = ()
     forwarded: bool = False
+
+
+def said(body: str, span: Span) -> str:
+    """What a span says, its white space folded."""
+    return " ".join(body[span.start : span.end].split())

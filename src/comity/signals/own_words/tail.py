@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from comity.later import pattern
 from comity.signals.own_words.closings import Closing, closing, is_device_line
 from comity.signals.own_words.footers import footer_at, footer_within, is_list_tail, may_be_footer
 from comity.signals.own_words.lines import Line, next_visible, previous_visible
@@ -14,13 +15,13 @@ from comity.signals.own_words.signed import closed_at, is_prose, is_theirs
 
 # "-- " is the standard's mark; people and programs also write it without the space, long, or as underscores.
 _MARKS = frozenset(("--", "—", "–", "__", "- -", "-- --", "—-"))
-_LONG_DASHES = re.compile(r"[—–]{2,}$")
+_LONG_DASHES = pattern(r"[—–]{2,}$")
 # Lines that may begin a notice and do not; a mail with more of them is made to keep somebody busy.
 _MOST_TRIES = 60
 _MOST_MARKED = 15
 _MOST_RULED = 8
-_POSTSCRIPT = re.compile(r"\W{0,3}(?:p\.?\s?){1,2}s\b[.:]?|n\.?b\.?:", re.IGNORECASE)
-_LAST_WORDS = re.compile(r"[.!?…][\"”')]?\s+(?=([^.!?…]{1,60}\.?|(?:[A-Z]\.\s?){1,3}[^.!?…]{0,40})$)")
+_POSTSCRIPT = pattern(r"\W{0,3}(?:p\.?\s?){1,2}s\b[.:]?|n\.?b\.?:", re.IGNORECASE)
+_LAST_WORDS = pattern(r"[.!?…][\"”')]?\s+(?=([^.!?…]{1,60}\.?|(?:[A-Z]\.\s?){1,3}[^.!?…]{0,40})$)")
 
 
 @dataclass(frozen=True, slots=True)

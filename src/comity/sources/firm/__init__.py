@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from comity.later import pattern
 from comity.sources.charsets import charset_of_head
 from comity.sources.firm.told import NoToml, Told, told
 from comity.sources.outcome import Export, Outcome, Reject, Row, Said, Settings
@@ -14,7 +15,7 @@ from comity.sources.values import quoted
 KIND = "firm"
 NAME = "comity.toml"
 LARGEST = 262_144  # bytes
-TABLE = re.compile(r"^[ \t]*(?:\[\[?[ \t]*[\"']?firm[\"']?[ \t]*\]|firm[ \t]*[.=])", re.MULTILINE)
+TABLE = pattern(r"^[ \t]*(?:\[\[?[ \t]*[\"']?firm[\"']?[ \t]*\]|firm[ \t]*[.=])", re.MULTILINE)
 
 
 def detect(export: Export) -> bool:

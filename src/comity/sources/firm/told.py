@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 import msgspec
 
+from comity.later import pattern
 from comity.sources.firm.keys import Account, Firm, Header, Rate, Reader
 from comity.sources.firm.lines import line_of
 from comity.sources.outcome import Settings
@@ -19,10 +20,10 @@ from comity.sources.values import quoted
 from comity.tables import Values
 
 TABLES = ("firm", "accounts", "columns", "rates", "reader")
-DOMAIN = re.compile(r"[a-z0-9äöüß_-]+(?:\.[a-z0-9äöüß_-]+)+")
-PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+DOMAIN = pattern(r"[a-z0-9äöüß_-]+(?:\.[a-z0-9äöüß_-]+)+")
+PLACE = pattern(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 # The parser's memory grows with the square of a key's parts.
-DEEP = re.compile(r"(?<![\w-])(?:[\w-]++[\"']?+[ \t]*+\.[ \t]*+[\"']?+){20}")
+DEEP = pattern(r"(?<![\w-])(?:[\w-]++[\"']?+[ \t]*+\.[ \t]*+[\"']?+){20}")
 HINT = 'Texts stand in quotes, lists in brackets: name = "Firm", domains = ["firm.example"].'
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.resources import files
 
 
-def lists(file: str) -> dict[str, tuple[str, ...]]:
+@cache
+def lists(file: str) -> Mapping[str, tuple[str, ...]]:
     """The lists of one file of this folder: name to phrases, languages put together, in lower case, each once."""
     tables = tomllib.loads(files(__name__).joinpath(file).read_text("utf-8"))
     return {

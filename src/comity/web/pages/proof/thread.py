@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from comity.book.store import DeltaBook
 from comity.engine.duck import DuckEngine
-from comity.signals.own_words import own_words
+from comity.signals.own_words.split import own_words
 from comity.web.models.people import User
 from comity.web.models.verdicts import Verdict
 from comity.web.proofs import Proof

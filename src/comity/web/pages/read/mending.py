@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from comity.book.reading import standing_rejects
+from comity.book.rejected import standing_rejects
 from comity.home import create_book
 from comity.web.models.jobs import Job
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from comity.book.reading import standing_rejects
+from comity.book.rejected import standing_rejects
 from comity.home import create_book
 from comity.web.became import File
 
