@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from comity.aside import read_json, write_json
 from comity.book.store import Book
 from comity.folders import OnDisk
-from comity.home import HeardCache
+from comity.kept_files import KeptFiles
 from comity.later import module
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def second_look(home: Path, reader: Named | None, *, patience: float | None = No
             raise questions.NoAnswer(str(error)) from None
 
     seconds = reader.minutes * 60 if patience is None else patience
-    kept = HeardCache(OnDisk(home / FOLDER / "answers"), reader.version)
+    kept = KeptFiles(OnDisk(home / FOLDER / "answers"), reader.version)
     version = f"+{reader.version}"
     return second.SecondLook(ask if seconds else None, kept, reader.sentences if seconds else 0, seconds, version)
 

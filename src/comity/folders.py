@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 from urllib.parse import quote
 
 from pyarrow.fs import FileSelector, FileSystem
@@ -24,12 +26,12 @@ class Folder(Protocol):
         """Those that are there, in order; none where there is no such folder yet."""
         ...
 
-    def read(self, name: str) -> io.BytesIO:
-        """One of them, whole."""
+    def read(self, name: str) -> BinaryIO:
+        """One of them, opened to be read at any place; it stays what it is when it is taken away meanwhile."""
         ...
 
-    def write(self, name: str, content: bytes) -> None:
-        """Put one there, whole, in place of what had its name."""
+    def writing(self, name: str) -> AbstractContextManager[BinaryIO]:
+        """One to be written, which is there when its end is, whole, in place of what had its name."""
         ...
 
     def drop(self, name: str) -> None:
@@ -47,14 +49,15 @@ class OnDisk:
         """See `Folder`."""
         return sorted(file.name for file in self._folder.glob("[!.]*"))
 
-    def read(self, name: str) -> io.BytesIO:
+    def read(self, name: str) -> BinaryIO:
         """See `Folder`."""
-        return io.BytesIO((self._folder / name).read_bytes())
+        return (self._folder / name).open("rb", buffering=0)  # type: ignore[return-value] - one of the binary files
 
-    def write(self, name: str, content: bytes) -> None:
+    @contextmanager
+    def writing(self, name: str) -> Iterator[BinaryIO]:
         """See `Folder`."""
-        with aside(self._folder / name) as written:
-            written.write_bytes(content)
+        with aside(self._folder / name) as written, written.open("wb") as file:
+            yield file
 
     def drop(self, name: str) -> None:
         """See `Folder`."""
@@ -73,15 +76,16 @@ class OnStore:
         found = self._system.get_file_info(FileSelector(self._place, allow_not_found=True))
         return sorted(file.base_name for file in found if file.is_file)
 
-    def read(self, name: str) -> io.BytesIO:
-        """See `Folder`."""
+    def read(self, name: str) -> BinaryIO:
+        """See `Folder`. All of it is fetched at once."""
         with self._system.open_input_stream(f"{self._place}/{name}") as file:
             return io.BytesIO(file.read())
 
-    def write(self, name: str, content: bytes) -> None:
+    @contextmanager
+    def writing(self, name: str) -> Iterator[BinaryIO]:
         """See `Folder`."""
         with self._system.open_output_stream(f"{self._place}/{name}") as file:
-            file.write(content)
+            yield file  # type: ignore[misc] - Arrow's file is written to as others are
 
     def drop(self, name: str) -> None:
         """See `Folder`."""

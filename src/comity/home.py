@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import fcntl
-import io
 import os
-import secrets
 import time
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import numpy as np
 
 from comity.book.store import DeltaBook
 from comity.book.store_s3 import SCHEME, S3Book
 from comity.errors import UserError
-from comity.folders import Folder, OnDisk, OnStore
+from comity.folders import OnDisk, OnStore
 from comity.keeping import of_code
+from comity.kept_files import KeptFiles
 from comity.signals.ears import shipped_reader
 
 LOOK = 0.2  # seconds between two looks at a home that somebody else holds
 MOMENT = 1.0  # seconds for which nobody is told that somebody else holds it
-MOST_FILES = 16  # of one kind in the cache
 
 
 def open_book(home: Path) -> DeltaBook:
@@ -107,70 +101,9 @@ def _held(handle: int) -> bool:
     return True
 
 
-class HeardCache:
-    """What was heard, by message: digests and numbers, no text of anybody.
-
-    Each `put` adds a file of its own, so that a day's mail costs a day's mail; many files are made one.
-    Files of another version of model or code are nobody's, and go.
-    """
-
-    def __init__(self, folder: Folder, version: str) -> None:
-        self._folder, self._version = folder, version
-        self._kept: dict[str, dict[str, np.ndarray]] = {}
-        self._seen: set[str] = set()  # the files that were read
-
-    def get(self, kind: str, keys: Sequence[str]) -> Mapping[str, np.ndarray]:
-        """See `comity.keeping.Cache`. A file that cannot be read is none."""
-        kept = self._all(kind)
-        return {k: kept[k] for k in keys if k in kept}
-
-    def put(self, kind: str, found: Mapping[str, np.ndarray]) -> None:
-        """See `comity.keeping.Cache`. In the order of their names later files stand for earlier ones."""
-        kept = self._all(kind)
-        kept.update(found)
-        name = f"{kind}.{self._version}.{time.time_ns():016x}{secrets.token_hex(4)}.npz"
-        try:
-            # What others have put there since we looked is not in ours, and stays.
-            older = [n for n in self._names(kind) if n in self._seen]
-            merge = len(older) >= MOST_FILES
-            self._folder.write(name, _packed(kept if merge else found))
-            self._seen.add(name)
-            for there in self._folder.names():
-                if (merge and there in older) or self._version not in there:
-                    self._folder.drop(there)
-        except OSError:
-            # A home that cannot be written to is reviewed without a cache.
-            return
-
-    def _names(self, kind: str) -> list[str]:
-        return [name for name in self._folder.names() if name.startswith(f"{kind}.{self._version}.")]
-
-    def _all(self, kind: str) -> dict[str, np.ndarray]:
-        if kind not in self._kept:
-            kept = self._kept[kind] = {}
-            for name in self._names(kind):
-                try:
-                    with np.load(self._folder.read(name)) as stored:
-                        names, sizes, values = stored["names"].tolist(), stored["sizes"], stored["values"]
-                    self._seen.add(name)
-                    kept.update(zip(names, np.split(values, np.cumsum(sizes)[:-1]), strict=True))
-                except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
-                    continue
-        return self._kept[kind]
-
-
-def _packed(found: Mapping[str, np.ndarray]) -> bytes:
-    names, file = sorted(found), io.BytesIO()
-    np.savez_compressed(
-        file, names=np.array(names), sizes=np.array([len(found[n]) for n in names]),
-        values=np.concatenate([found[n] for n in names]) if names else np.zeros((0, 0)),
-    )  # fmt: skip
-    return file.getvalue()
-
-
-def heard_cache(home: Path) -> HeardCache | None:
+def heard_cache(home: Path) -> KeptFiles | None:
     """The cache of what a home heard; None where there is no home, for a throw-away review leaves nothing behind."""
     version = f"{shipped_reader().version}-{of_code('comity.signals').hex()}"
     if address := remote(home):
-        return HeardCache(OnStore(f"{address}/cache"), version)
-    return HeardCache(OnDisk(home / "cache"), version) if home.is_dir() else None
+        return KeptFiles(OnStore(f"{address}/cache"), version)
+    return KeptFiles(OnDisk(home / "cache"), version) if home.is_dir() else None

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import pyarrow as pa
 
 from comity.book.known import known_on, newest_day
 from comity.book.reconcile import reconcile
 from comity.book.store import Book
 from comity.book.tally import FileTally
 from comity.collecting import collecting_rarely
-from comity.engine import Engine
+from comity.engine import Engine, spread_of
 from comity.engine.duck import DuckEngine
 from comity.errors import UserError
 from comity.keeping import Cache
-from comity.ledger.ground import Ground, lay_ground
+from comity.ledger.ground import Ears, Ground, Grounds
+from comity.ledger.survey import Accounts, survey
 from comity.measures import measures
-from comity.measures.compute import in_turn, typical
+from comity.measures.compute import in_turn, middle
 from comity.signals.ears import shipped_reader
 from comity.signals.hearing import Reader, Step
+from comity.signals.lessons import Lesson
 from comity.signals.thresholds import Thresholds
 
 if TYPE_CHECKING:
@@ -31,12 +36,14 @@ BEFORE = dt.timedelta(days=90)  # the trend compares with this long before (cont
 # By account, each measure's value on a day; None cannot be known.
 Measured = Mapping[str, Mapping[str, float | None]]
 
+PART = 50_000  # messages of a book from which on its accounts are judged part by part: all would fill the memory
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Everything that was seen of a book as of a day: the ground, measures now and before, and what is typical.
+    """Everything that was seen of a book, or of some of its accounts, as of a day: the ground, measures now and before.
 
-    `mail_from`: mail from before that day was left out.
+    `there` has each measure's values on the day, `mail_from` is the day before which mail was left out.
     """
 
     book: Book
@@ -45,9 +52,14 @@ class Sight:
     engine: Engine
     now: Measured
     before: Measured
-    typical: Mapping[str, float | None]
+    there: Mapping[str, Sequence[float]]
     read: Sequence[FileTally]
     mail_from: dt.date | None = None
+
+    @property
+    def typical(self) -> Mapping[str, float | None]:
+        """What is usual among these accounts."""
+        return {name: middle(values) for name, values in self.there.items()}
 
 
 @collecting_rarely()
@@ -71,28 +83,86 @@ def see(
 
     Raises UserError for a book without any dated fact.
     """
-    day = as_of or newest_day(book, today)
-    if day is None:
-        raise UserError(
-            "nothing dated was found: no mail, call, invoice, payment or hours. Name the folder that holds the exports."
-        )
+    looked = _Look(book, as_of, today, engine, _ears(reader, thresholds, cache, step, second), mail_from)
+    return looked.whole()
+
+
+@collecting_rarely()
+def see_in_parts(
+    book: Book,
+    as_of: dt.date | None,
+    *,
+    today: dt.date,
+    engine: Engine | None = None,
+    reader: Reader | None = None,
+    thresholds: Thresholds | None = None,
+    cache: Cache | None = None,
+    second: Second | None = None,
+    part: int = PART,
+) -> Iterator[Sight]:
+    """The same, some accounts after the other where there is much mail: a sight is of no use once the next is here.
+
+    All at once where an engine has workers to hold them, or a second look weighs all that was heard against the rest.
+    """
+    looked = _Look(book, as_of, today, engine, _ears(reader, thresholds, cache, None, second))
+    parts = looked.survey.parts(part)
+    if second or spread_of(engine) or len(parts) == 1:
+        yield looked.whole()
+        return
+    lesson, usual = looked.grounds.lesson(), looked.grounds.usual()
+    for accounts in parts:
+        yield looked.part(accounts, lesson, usual)
+
+
+def _ears(
+    reader: Reader | None, thresholds: Thresholds | None, cache: Cache | None, step: Step | None, second: Second | None
+) -> Ears:
     shipped = shipped_reader() if reader is None or thresholds is None else None
     reader = reader or shipped
     thresholds = thresholds or (shipped.thresholds if shipped else None)
     assert reader is not None
     assert thresholds is not None
-    engine = engine or DuckEngine()
-    earlier = day - BEFORE
-    ground = lay_ground(known_on(book, day, mail_from), [earlier, day], engine, reader, thresholds, cache, step, second)
-    accounts = sorted(a.id for a in ground.whois.accounts.values() if a.client)
-    now: dict[str, dict[str, float | None]] = {a: {} for a in accounts}
-    before: dict[str, dict[str, float | None]] = {a: {} for a in accounts}
-    usual: dict[str, float | None] = {}
-    for number, (name, found) in enumerate(zip(measures(), in_turn(list(measures().values()), engine), strict=True)):
-        if step:
-            step(number, len(measures()))
-        usual[name] = typical(found, day)
-        for account in accounts:
-            now[account][name] = found.get((day, account))
-            before[account][name] = found.get((earlier, account))
-    return Sight(book, day, ground, engine, now, before, usual, reconcile(book, ground.left_out), mail_from)
+    return Ears(reader, thresholds, cache, step, second)
+
+
+class _Look:
+    """A look at a book on a day."""
+
+    def __init__(
+        self, book: Book, as_of: dt.date | None, today: dt.date, engine: Engine | None, ears: Ears,
+        mail_from: dt.date | None = None,
+    ) -> None:  # fmt: skip
+        day = as_of or newest_day(book, today)
+        if day is None:
+            raise UserError(
+                "nothing dated was found: no mail, call, invoice, payment or hours. Name the folder that holds the "
+                "exports."
+            )
+        self._book, self._day, self._mail_from, self._step = book, day, mail_from, ears.step
+        self._engine = engine or DuckEngine()
+        self.survey = survey(known_on(book, day, mail_from), ears.cache)
+        self.grounds = Grounds(self.survey, [day - BEFORE, day], ears, self._engine)
+        self._read = reconcile(book, self.grounds.left_out)
+
+    def whole(self) -> Sight:
+        """All accounts."""
+        return self._measured(self.grounds.whole(), [a.id for a in self.survey.whois.accounts.values() if a.client])
+
+    def part(self, accounts: Accounts, lesson: Lesson | None, usual: pa.Table) -> Sight:
+        """Some accounts."""
+        clients = [a for a in accounts if self.survey.whois.accounts[a].client]
+        return self._measured(self.grounds.part(accounts, lesson, usual), clients)
+
+    def _measured(self, ground: Ground, accounts: Sequence[str]) -> Sight:
+        now: dict[str, dict[str, float | None]] = {a: {} for a in sorted(accounts)}
+        before: dict[str, dict[str, float | None]] = {a: {} for a in sorted(accounts)}
+        there: dict[str, Sequence[float]] = {}
+        told = in_turn(list(measures().values()), self._engine)
+        for number, (name, found) in enumerate(zip(measures(), told, strict=True)):
+            if self._step:
+                self._step(number, len(measures()))
+            there[name] = array("d", [value for (on, _), value in found.items() if on == self._day])
+            for account in accounts:
+                now[account][name] = found.get((self._day, account))
+                before[account][name] = found.get((self._day - BEFORE, account))
+        return Sight(self._book, self._day, ground, self._engine, now, before, there, self._read, self._mail_from)

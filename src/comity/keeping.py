@@ -15,6 +15,7 @@ import numpy as np
 _DIGEST = 16  # bytes
 _HEAD = 2  # whole numbers that hold a digest
 _NOWHERE = -1
+_WAITING = 50_000  # of what had to be worked out, until it is kept
 
 
 class Cache(Protocol):
@@ -41,6 +42,11 @@ class Kept:
         self._alike = _digest(alike)
         self._fresh: dict[str, np.ndarray] = {}
 
+    def expect(self, names: Sequence[str]) -> None:
+        """These may be asked for from now on, and none that were said before."""
+        self.save()
+        self._kept = self._cache.get(self._kind, names) if self._cache else {}
+
     def of(self, name: str, made_from: bytes, make: Callable[[], Sequence[int]]) -> Sequence[int]:
         """The numbers of a thing; `made_from` is what it is worked out from."""
         if self._cache is None:
@@ -53,6 +59,8 @@ class Kept:
             return row[_HEAD:].tolist()
         made = make()
         self._fresh[name] = np.concatenate([np.frombuffer(head, np.int64), np.array(made, np.int64)])
+        if len(self._fresh) >= _WAITING:
+            self.save()
         return made
 
     def texts(self, name: str, body: str, made_from: str, make: Callable[[], Sequence[str]]) -> Sequence[str]:

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from comity.book.store import Book, MemoryBook
+from comity.book.tally import FileTally
 from comity.engine import Engine, spread_of
-from comity.judge import Sight, see
+from comity.judge import PART, Sight, see_in_parts
 from comity.keeping import Cache
 from comity.later import module
+from comity.ledger.ground import Ground
 from comity.ledger.proof import Proof
 from comity.measures import measures
-from comity.measures.compute import proofs
+from comity.measures.compute import middle, proofs
 from comity.reviewed import Review
 from comity.signals.hearing import Reader
 from comity.signals.thresholds import Thresholds
 from comity.sources import Settings
 from comity.standing.in_force import policy_in_force
 from comity.standing.policy import Policy, default_policy
-from comity.standing.verdict import Possible, Seen, Verdict, judge, telling_points, told
+from comity.standing.verdict import PROOFS, Possible, Seen, Verdict, judge, telling_points, told
 
 if TYPE_CHECKING:
     from comity.book import reading
@@ -68,21 +71,49 @@ def review_book(
     cache: Cache | None = None,
     second: Second | None = None,
     engine: Engine | None = None,
+    part: int = PART,
 ) -> Review:
-    """Judge every account of a book that there is something to say about."""
-    sight = see(
-        book, as_of, today=today, engine=engine, reader=reader, thresholds=thresholds, cache=cache, second=second
-    )
-    return review_sight(sight, policy or policy_in_force(book))
+    """Judge every account of a book that there is something to say about.
+
+    Of more than `part` messages some accounts after the other, which comes to the same.
+    """
+    sights = see_in_parts(
+        book, as_of, today=today, engine=engine, reader=reader, thresholds=thresholds, cache=cache, second=second,
+        part=part,
+    )  # fmt: skip
+    return _review(sights, policy or policy_in_force(book))
 
 
 def review_sight(sight: Sight, policy: Policy | None = None) -> Review:
     """Judge every account of what was seen, for those who need the sight itself beside the review."""
-    chosen = policy or default_policy()
-    verdicts = [judge(seen, chosen, sight.as_of) for seen in _seen(sight)]
+    return _review([sight], policy or default_policy())
+
+
+# Of an account by measure, what bears it out.
+_Proofs = Mapping[str, Mapping[str, Sequence[Proof]]]
+
+
+def _review(sights: Iterable[Sight], policy: Policy) -> Review:
+    """Judge the accounts of each sight; of none is anything held but its verdicts and their proofs."""
+    judged: list[tuple[Verdict, dict[str, Sequence[Proof]]]] = []
+    there: defaultdict[str, array[float]] = defaultdict(lambda: array("d"))
+    last: tuple[dt.date, Ground, Sequence[FileTally]] | None = None
+    for sight in sights:
+        verdicts = [judge(seen, policy, sight.as_of) for seen in _seen(sight)]
+        found = _proofs(verdicts, sight)
+        judged += [(v, {name: some[v.id][:PROOFS] for name, some in found.items() if v.id in some}) for v in verdicts]
+        for name, some in sight.there.items():
+            there[name].extend(some)
+        last = sight.as_of, replace(sight.ground, mails=(), heard={}), sight.read
+        del sight
+    assert last is not None
+    as_of, ground, read = last
+    typical = {name: middle(some) for name, some in there.items()}
+    told = [_with_reasons(v, some, typical, ground.home.currency) for v, some in judged]
+    told.sort(key=lambda v: v.id)
     return Review(
-        sight.as_of, chosen.name, sight.ground.whois.own, sight.ground.home.currency, tuple(sight.read),
-        _with_reasons(verdicts, sight), tuple(sight.ground.whois.questions),
+        as_of, policy.name, ground.whois.own, ground.home.currency, tuple(read), tuple(told),
+        tuple(ground.whois.questions),
     )  # fmt: skip
 
 
@@ -148,23 +179,22 @@ def _unread(sight: Sight) -> dict[str, dict[str, int]]:
     return found
 
 
-def _with_reasons(verdicts: Sequence[Verdict], sight: Sight) -> tuple[Verdict, ...]:
-    """The verdicts with their reasons in words; each measure's proofs are asked for once, for all accounts."""
-    telling = {v.id: telling_points(v) for v in verdicts}
+def _proofs(verdicts: Sequence[Verdict], sight: Sight) -> _Proofs:
+    """By measure and account, what bears out the points that tell; each measure is asked once, for all accounts."""
     wanted: defaultdict[str, set[str]] = defaultdict(set)
-    for account, points in telling.items():
-        for part in points:
-            wanted[part.measure].add(account)
-    known = measures()
-    found: Mapping[str, Mapping[str, list[Proof]]] = {
-        name: proofs(known[name], sight.engine, sight.as_of, accounts) for name, accounts in wanted.items()
-    }
-    complete = []
     for verdict in verdicts:
-        reasons = [
-            told(part, known[part.measure], verdict.measures[part.measure] or 0.0, sight.typical.get(part.measure),
-                 found[part.measure].get(verdict.id, []), sight.ground.home.currency)
-            for part in telling[verdict.id]
-        ]  # fmt: skip
-        complete.append(replace(verdict, reasons=tuple(reasons)))
-    return tuple(complete)
+        for part in telling_points(verdict):
+            wanted[part.measure].add(verdict.id)
+    return {name: proofs(measures()[name], sight.engine, sight.as_of, some) for name, some in wanted.items()}
+
+
+def _with_reasons(
+    verdict: Verdict, found: Mapping[str, Sequence[Proof]], typical: Mapping[str, float | None], currency: str
+) -> Verdict:
+    """The verdict with its reasons in words."""
+    reasons = [
+        told(part, measures()[part.measure], verdict.measures[part.measure] or 0.0, typical.get(part.measure),
+             found.get(part.measure, []), currency)
+        for part in telling_points(verdict)
+    ]  # fmt: skip
+    return replace(verdict, reasons=tuple(reasons))

@@ -105,7 +105,7 @@ def test_what_is_in_doubt_is_asked_once_with_nobody_named_and_the_answers_count(
     after = reviewed(named)
     assert len(chat.bodies) == asked
     assert after == said.json != before
-    assert all(p.name.endswith(".npz") or p.name == asking.LAST for p in (home / "asked").rglob("*") if p.is_file())
+    assert all(p.name.endswith(".rows") or p.name == asking.LAST for p in (home / "asked").rglob("*") if p.is_file())
 
 
 def test_the_home_may_be_named_behind_the_words(named: Say, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,8 @@ from pyarrow.fs import FileSelector, FileSystem
 from comity.book.store import MemoryBook
 from comity.book.store_s3 import S3Book
 from comity.folders import Folder, OnDisk, OnStore
-from comity.home import HeardCache, heard_cache, remote
+from comity.home import heard_cache, remote
+from comity.kept_files import KeptFiles
 from tests.cluster.machines import BUCKET
 from tests.invariants.books import EXAMPLE, read_into
 
@@ -62,14 +63,19 @@ def test_the_review_of_a_book_on_an_object_store_is_that_of_a_book_on_a_disk(buc
     assert set(OnStore(f"{bucket}/a whole/cache").names()) == heard
 
 
+def put(folder: Folder, name: str, content: bytes) -> None:
+    with folder.writing(name) as file:
+        file.write(content)
+
+
 @pytest.mark.parametrize("where", ["disk", "store"])
 def test_a_folder_of_small_files_is_the_same_wherever_it_is(where: str, bucket: str, tmp_path: Path) -> None:
     folder: Folder = OnDisk(tmp_path / "a") if where == "disk" else OnStore(f"{bucket}/a folder/a")
     assert folder.names() == []
     folder.drop("nothing")
-    folder.write("b.2", b"two")
-    folder.write("a.1", b"")
-    folder.write("b.2", b"other")
+    put(folder, "b.2", b"two")
+    put(folder, "a.1", b"")
+    put(folder, "b.2", b"other")
     assert folder.names() == ["a.1", "b.2"]
     assert (folder.read("a.1").read(), folder.read("b.2").read()) == (b"", b"other")
     folder.drop("a.1")
@@ -80,8 +86,8 @@ def test_a_folder_of_small_files_is_the_same_wherever_it_is(where: str, bucket: 
 
 def test_what_two_heard_at_once_is_kept_of_both(bucket: str) -> None:
     one, other = (heard_cache(Path(f"{bucket}/heard")) for _ in range(2))
-    assert isinstance(one, HeardCache)
-    assert isinstance(other, HeardCache)
+    assert isinstance(one, KeptFiles)
+    assert isinstance(other, KeptFiles)
     assert one.get("labels", ["a", "b"]) == other.get("labels", ["a", "b"]) == {}
     for number in range(40):  # more than lie there apart
         (one, other)[number % 2].put("labels", {f"m{number}": np.full((1, 2), number)})

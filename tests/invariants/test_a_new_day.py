@@ -18,9 +18,9 @@ from comity.book.store import MemoryBook
 from comity.correcting.preview import laid
 from comity.correcting.saying import correction
 from comity.folders import OnDisk
-from comity.home import MOST_FILES, HeardCache
 from comity.judge import see
 from comity.keeping import Cache, Kept
+from comity.kept_files import KeptFiles
 from comity.review_json import as_json
 from comity.reviews import review_sight
 from comity.signals.ears import shipped_reader
@@ -62,12 +62,12 @@ def of_the_new_day(folder: Path) -> Path:
 def test_new_mail_that_changes_who_is_who_is_judged_as_if_all_were_new(tmp_path: Path) -> None:
     old, new = small_firm.exports(tmp_path / "old"), of_the_new_day(tmp_path / "new")
     book, cache = book_of(old), tmp_path / "cache"
-    before = told(book, HeardCache(OnDisk(cache), "v"))
+    before = told(book, KeptFiles(OnDisk(cache), "v"))
     read_into(book, new)
-    after = told(book, HeardCache(OnDisk(cache), "v"))
+    after = told(book, KeptFiles(OnDisk(cache), "v"))
     assert after != before
     assert after == told(book, None)
-    again = told(book, HeardCache(OnDisk(cache), "v"))
+    again = told(book, KeptFiles(OnDisk(cache), "v"))
     assert again == after
 
 
@@ -92,17 +92,17 @@ def purged(book: MemoryBook) -> None:
 
 def test_what_was_kept_is_of_no_use_where_something_else_came_between(tmp_path: Path) -> None:
     book, cache = book_of(small_firm.exports(tmp_path / "old")), tmp_path / "cache"
-    seen = [told(book, HeardCache(OnDisk(cache), "v"))]
+    seen = [told(book, KeptFiles(OnDisk(cache), "v"))]
     for change in (cleared, merged, purged):
         change(book)
-        seen.append(told(book, HeardCache(OnDisk(cache), "v")))
+        seen.append(told(book, KeptFiles(OnDisk(cache), "v")))
         assert seen[-1] == told(book, None)
     assert all(one != other for one, other in itertools.pairwise(seen))
 
 
 def test_kept_numbers_are_worked_out_anew_when_made_from_anything_else(tmp_path: Path) -> None:
     def tells(made_from: bytes, numbers: list[int], alike: bytes = b"") -> list[int]:
-        kept = Kept(HeardCache(OnDisk(tmp_path), "v"), "kind", ["a"], [alike])
+        kept = Kept(KeptFiles(OnDisk(tmp_path), "v"), "kind", ["a"], [alike])
         found = list(kept.of("a", made_from, lambda: numbers))
         kept.save()
         return found
@@ -115,16 +115,33 @@ def test_kept_numbers_are_worked_out_anew_when_made_from_anything_else(tmp_path:
     assert tells(b"one", []) == []
 
 
-def test_a_days_mail_adds_a_days_file_and_many_files_become_one(tmp_path: Path) -> None:
-    for n in range(MOST_FILES + 1):
-        HeardCache(OnDisk(tmp_path), "v").put(LABELS, {f"m{n}.us": np.full((n + 1, 2), n, np.float32)})
-    assert len(list(tmp_path.iterdir())) == 1
-    kept = HeardCache(OnDisk(tmp_path), "v").get(LABELS, [f"m{n}.us" for n in range(MOST_FILES + 1)])
-    assert [kept[f"m{n}.us"].tolist() for n in range(MOST_FILES + 1)] == [
-        [[n, n]] * (n + 1) for n in range(MOST_FILES + 1)
-    ]
-    HeardCache(OnDisk(tmp_path), "w").put(LABELS, {"m.us": np.zeros((1, 2), np.float32)})
+def test_a_days_mail_adds_a_file_and_files_of_a_like_size_become_one(tmp_path: Path) -> None:
+    def days(count: int) -> dict[str, np.ndarray]:
+        return {f"m{count}.{n}": np.full((n % 3, 2), n, np.float32) for n in range(count)}
+
+    for count in (1000, 10, 3, 11, 2):
+        KeptFiles(OnDisk(tmp_path), "v").put(LABELS, days(count))
+    assert len(list(tmp_path.iterdir())) == 3
+    every = {name: row for count in (1000, 10, 3, 11, 2) for name, row in days(count).items()}
+    kept = KeptFiles(OnDisk(tmp_path), "v").get(LABELS, [*every, "nobody's"])
+    assert {name: row.tolist() for name, row in kept.items()} == {name: row.tolist() for name, row in every.items()}
+    KeptFiles(OnDisk(tmp_path), "w").put(LABELS, {"m.us": np.zeros((1, 2), np.float32)})
     assert [f.name.split(".")[1] for f in tmp_path.iterdir()] == ["w"]
+
+
+def test_of_what_was_kept_twice_the_later_holds_and_a_damaged_file_is_none(tmp_path: Path) -> None:
+    one, other = (np.full((2, 3), n, np.float32) for n in (1, 2))
+    kept = KeptFiles(OnDisk(tmp_path), "v")
+    kept.put(LABELS, {"a": one, "b": one, "c": np.zeros((0, 3), np.float32)})
+    kept.put(LABELS, {"b": other})
+    for read in (kept, KeptFiles(OnDisk(tmp_path), "v")):
+        assert {k: v.tolist() for k, v in read.get(LABELS, ["a", "b", "c"]).items()} == {
+            "a": one.tolist(), "b": other.tolist(), "c": []}  # fmt: skip
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes()[:-1])
+    assert not KeptFiles(OnDisk(tmp_path), "v").get(LABELS, ["a"])
+    file.write_bytes(b"")
+    assert not KeptFiles(OnDisk(tmp_path), "v").get(LABELS, ["a"])
 
 
 def test_what_was_told_apart_once_is_the_same_from_the_cache(tmp_path: Path) -> None:
@@ -132,8 +149,8 @@ def test_what_was_told_apart_once_is_the_same_from_the_cache(tmp_path: Path) -> 
     letters = [Letter(r["row_id"], "client", r["body"] or "", writer=r["sender_name"] or "") for r in rows]
     reader = shipped_reader()
     fresh = hear(letters, reader)
-    hear(letters, reader, HeardCache(OnDisk(tmp_path), "v"))
-    kept = hear(letters, reader, HeardCache(OnDisk(tmp_path), "v"))
+    hear(letters, reader, KeptFiles(OnDisk(tmp_path), "v"))
+    kept = hear(letters, reader, KeptFiles(OnDisk(tmp_path), "v"))
     for told in ("words", "manner", "signature", "first_words"):
         assert {k: getattr(h, told) for k, h in kept.items()} == {k: getattr(h, told) for k, h in fresh.items()}
     for key, hearing in fresh.items():
@@ -144,9 +161,9 @@ def test_what_was_told_apart_once_is_the_same_from_the_cache(tmp_path: Path) -> 
 
 def test_another_body_under_the_same_key_is_told_apart_anew(tmp_path: Path) -> None:
     reader = shipped_reader()
-    hear([Letter("k", "client", "We are glad. Thank you for it.")], reader, HeardCache(OnDisk(tmp_path), "v"))
+    hear([Letter("k", "client", "We are glad. Thank you for it.")], reader, KeptFiles(OnDisk(tmp_path), "v"))
     other = [Letter("k", "client", "No.")]
-    heard = hear(other, reader, HeardCache(OnDisk(tmp_path), "v"))["k"]
+    heard = hear(other, reader, KeptFiles(OnDisk(tmp_path), "v"))["k"]
     assert [s.text for s in heard.sentences] == [s.text for s in hear(other, reader)["k"].sentences]
 
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from comity.book.known import known_on
 from comity.book.store import MemoryBook
 from comity.engine.duck import DuckEngine
-from comity.ledger.ground import lay_ground
+from comity.ledger.ground import Ears, Grounds
 from comity.ledger.promising.reported import reported
+from comity.ledger.survey import survey
 from comity.signals.ears import shipped_reader
 from tests.cli.firm import COMPANIES, FEN, KILN, OURS, TOML, letter
 from tests.invariants.books import KEPT, read_into
@@ -82,7 +83,7 @@ def promises(folder: Path, *said: tuple[str, str, str, str], order: list[int] | 
     book = MemoryBook()
     read_into(book, folder)
     engine, reader = DuckEngine(), shipped_reader()
-    lay_ground(known_on(book, DAY), [DAY], engine, reader, reader.thresholds, KEPT)
+    Grounds(survey(known_on(book, DAY), KEPT), [DAY], Ears(reader, reader.thresholds, KEPT), engine).whole()
     return engine.query("select * from promises order by account, ref, quote").to_pylist()
 
 

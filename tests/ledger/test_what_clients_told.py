@@ -13,9 +13,10 @@ from comity.book.known import known_on
 from comity.book.store import MemoryBook
 from comity.engine.duck import DuckEngine
 from comity.ledger.currency import Money
-from comity.ledger.ground import lay_ground
+from comity.ledger.ground import Ears, Grounds
 from comity.ledger.home import Home
 from comity.ledger.promising.workdays import Workdays
+from comity.ledger.survey import survey
 from comity.ledger.told.amounts import amount_in
 from comity.ledger.told.exceptions import exceptions
 from comity.ledger.told.named import named, named_in
@@ -183,7 +184,7 @@ def test_worries_and_people_above_are_found_in_what_clients_wrote_and_not_in_wha
     book, day = MemoryBook(), dt.date(2024, 3, 1)
     read_into(book, tmp_path)
     engine, reader = DuckEngine(), shipped_reader()
-    ground = lay_ground(known_on(book, day), [day], engine, reader, reader.thresholds, KEPT)
+    ground = Grounds(survey(known_on(book, day), KEPT), [day], Ears(reader, reader.thresholds, KEPT), engine).whole()
     [worry] = worries(ground, day).to_pylist()
     assert (worry["who"], worry["quote"]) == ("Tom Fen", "I am worried about the winter berths.")
     [above] = named(ground, engine, day).to_pylist()

@@ -110,6 +110,6 @@ def test_a_refresh_asks_nothing_before_somebody_allowed_it_and_then_says_what_ca
     assert current.model.endswith(f"+{named.version}")
     assert "Ferrand" not in " ".join(sent)
     assert "Read otherwise by its help" in ann.get(PAGE).content.decode()
-    assert list((own_home / asking.FOLDER).rglob("*.npz"))
+    assert list((own_home / asking.FOLDER).rglob("*.rows"))
     scrub(own_home, set(), [])
     assert not (own_home / asking.FOLDER).exists()

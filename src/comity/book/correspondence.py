@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from comity.book.domains import registrable
 from comity.book.known import Facts
 from comity.book.person_names import is_automatic_address
-from comity.book.whois.ends import went_to
+from comity.book.whois.ends import heads
 from comity.book.whois.model import WhoIsWho
 from comity.book.whois.own import is_ours
 from comity.book.whois.traffic import MACHINE_MARKS, spam_refs
@@ -46,11 +46,12 @@ def letters(facts: Facts, whois: WhoIsWho) -> list[Letter]:
     """For each row of `messages`, what it is. A sender is who the address says, never who the display name says."""
     spam = spam_refs(facts)
     columns = ("ref", "sender", "marks")
-    rows = zip(*(facts["messages"][c].to_pylist() for c in columns), went_to(facts["messages"]), strict=True)
-    return [
-        _letter(whois, sender or "", [a for a, _ in named if a], set(marks or ()), spam=ref in spam)
-        for ref, sender, marks, named in rows
-    ]
+    alike: dict[Letter, Letter] = {}  # of many that are the same one is held
+    found = []
+    for ref, sender, marks, named in heads(facts["messages"], columns):
+        letter = _letter(whois, sender or "", [a for a, _ in named if a], set(marks or ()), spam=ref in spam)
+        found.append(alike.setdefault(letter, letter))
+    return found
 
 
 def _letter(whois: WhoIsWho, sender: str, others: Sequence[str], marks: set[str], *, spam: bool) -> Letter:

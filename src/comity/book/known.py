@@ -15,6 +15,12 @@ from comity.tables import DATING, TABLES, Table
 
 # Tables of the reading itself, which are no facts about anybody.
 _OF_READING = {"readings", "rejects", "sightings", "duplicates", "purged"}
+# Of mail, of which there is most, what is not held: nobody asks for it who judges, or only once (`Facts.also`).
+_PROVENANCE = frozenset({"source", "file_id", "place", "read_on"})
+_NOT_HELD = {
+    "messages": _PROVENANCE | {"reply_to", "cut", "in_reply_to", "thread_refs"},
+    "filings": _PROVENANCE | {"row_id", "ref"},
+}
 
 
 class Facts(dict[str, pa.Table]):
@@ -22,7 +28,18 @@ class Facts(dict[str, pa.Table]):
 
     def __init__(self, tables: Mapping[str, pa.Table], book: Book) -> None:
         super().__init__(tables)
+        self._book = book
         self.texts = {name: _texts(book, name, c.name) for name in tables for c in TABLES[name].columns if c.apart}
+
+    def also(self, table: str, *columns: str) -> pa.Table:
+        """A table with some columns beside that were not held; they are read now."""
+        rows, held = self._book.facts(table, ["row_id", *columns]), self[table]
+        if not held["row_id"].equals(rows["row_id"]):
+            places = pc.call_function("index_in", [held["row_id"]], pc.SetLookupOptions(rows["row_id"]))
+            rows = rows.take(places)
+        for name in columns:
+            held = held.append_column(rows.schema.field(name), rows[name])
+        return held
 
 
 def newest_day(book: Book, today: dt.date) -> dt.date | None:
@@ -51,7 +68,7 @@ def known_on(book: Book, day: dt.date, mail_from: dt.date | None = None) -> Fact
     for name, table in TABLES.items():
         if name in _OF_READING:
             continue
-        rows = book.facts(name, table.near)
+        rows = book.facts(name, [c for c in table.near if c not in _NOT_HELD.get(name, ())])
         # First the version that holds, then its day: a meeting that was moved away is not held on its old day.
         facts[name] = _dated(table, _versions(table, rows, book, exported, day) if table.key else rows, day)
     if mail_from:
@@ -70,6 +87,9 @@ def _texts(book: Book, table: str, column: str) -> Texts:
 def _dated(table: Table, rows: pa.Table, day: dt.date) -> pa.Table:
     if table.known_on is None or not rows.num_rows:
         return rows
+    latest = rows.group_by([]).aggregate([(table.known_on, "max")]).column(0)[0].as_py()
+    if latest is None or latest <= day:
+        return rows  # not copied: of very much mail that would be felt
     on = pc.field(table.known_on)
     return rows.filter(on.is_null() | (on <= pa.scalar(day)))
 

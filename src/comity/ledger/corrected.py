@@ -30,27 +30,28 @@ def corrected(
     return found
 
 
-def taught(
+def lesson_of(
     heard: Mapping[str, Hearing], places: Sequence[tuple[str, str]], corrections: Corrections, thresholds: Thresholds
-) -> tuple[Mapping[str, Hearing], Lesson | None]:
-    """What was heard after the lesson of all corrections, and that lesson; None where nothing was corrected."""
+) -> Lesson | None:
+    """What is learnt from all corrections; None where nothing was corrected. Only what they touch need be heard."""
     cases = list(_cases(heard, places, corrections))
-    if not cases:
-        return heard, None
-    lesson = learnt(cases, thresholds)
-    if not lesson.learnt:
-        return heard, lesson
+    return learnt(cases, thresholds) if cases else None
+
+
+def taught(heard: Mapping[str, Hearing], lesson: Lesson | None) -> Mapping[str, Hearing]:
+    """What was heard after the lesson."""
+    if lesson is None or not lesson.learnt or not heard:
+        return heard
     keys = list(heard)
     begins = np.cumsum([0, *(len(heard[key].probabilities) for key in keys)])
     moved = lesson.of(
         np.concatenate([heard[key].probabilities for key in keys]),
         np.concatenate([heard[key].sketches for key in keys]),
     )
-    changed = {
+    return {
         key: heard[key].relabelled(moved[begin:end])
         for key, begin, end in zip(keys, begins[:-1].tolist(), begins[1:].tolist(), strict=True)
     }
-    return changed, lesson
 
 
 def _cases(heard: Mapping[str, Hearing], places: Iterable[tuple[str, str]], corrections: Corrections) -> Iterator[Case]:

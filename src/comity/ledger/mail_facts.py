@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import pyarrow as pa
 
-from comity.book.correspondence import Letter as Kind
-from comity.book.known import Facts
 from comity.book.signature import title_signed
 from comity.book.texts import Texts
 from comity.book.titles import read_title
 from comity.book.whois import Person, WhoIsWho
-from comity.book.whois.ends import Named, went_to
 from comity.keeping import Cache, Kept, of_code
 from comity.ledger.clock import outside_hours, work_minutes
-from comity.ledger.columns import rows_of, table
-from comity.ledger.threads import Headers, threads
+from comity.ledger.columns import table
 from comity.ledger.titles import Moment, Titles, Told
 from comity.signals.hearing import Hearable, Hearing
 from comity.signals.thresholds import Mark
@@ -64,23 +59,6 @@ class Mail:
 
 _FIRST = 300  # letters of a mail's first words
 PORTION = 32_000_000  # letters of mail that are held at a time, about
-
-
-def correspondence(facts: Facts, kinds: Sequence[Kind]) -> list[Mail]:
-    """The messages that are correspondence, in the order they were sent, each with its conversation."""
-    bodies = facts.texts["messages"]
-    columns = ("row_id", "ref", "sent_at", "sent_on", "offset_minutes", "sender", "subject", "body_from",
-               "in_reply_to", "thread_refs", "attachments", "sender_name")  # fmt: skip
-    rows = zip(rows_of(facts["messages"], *columns), went_to(facts["messages"]), kinds, strict=True)
-    picked = [(row, named, kind) for row, named, kind in rows if kind.counts]
-    heads = [_headers(row, named) for row, named, _ in picked]
-    found = [
-        Mail(str(r[0]), str(r[1]), _instant(r[2]), _day(r[3]), int(str(r[4] or 0)), str(r[5] or ""), str(r[11] or ""),
-             kind.said_by, kind.accounts, str(r[6] or ""), r[7] == "html", thread,
-             len(r[10]) if isinstance(r[10], list) else 0, bodies)
-        for (r, _, kind), thread in zip(picked, threads(heads), strict=True)
-    ]  # fmt: skip
-    return sorted(found, key=lambda m: (m.sent_at, m.ref, m.key))
 
 
 def in_turn(letters: Sequence[Hearable]) -> Iterator[Hearable]:
@@ -157,17 +135,22 @@ def _title(m: Mail, hearing: Hearing, name: str, kept: Kept) -> str:
     return next(iter(kept.texts(m.key, body, made_from, read)), "")
 
 
+# Minutes from UTC on our own clock on a day; what is given where we never wrote.
+Clock = Callable[[dt.date, int], int]
+
+
 def mail_table(
-    mails: Sequence[Mail], heard: Mapping[str, Hearing], told: Mapping[str, Excerpt], whois: WhoIsWho, titles: Titles
-) -> pa.Table:
+    mails: Sequence[Mail], heard: Mapping[str, Hearing], told: Mapping[str, Excerpt], whois: WhoIsWho, titles: Titles,
+    clock: Clock,
+) -> pa.Table:  # fmt: skip
     """The table `mail`."""
-    return table("mail", _mail_rows(mails, heard, told, whois, titles))
+    return table("mail", _mail_rows(mails, heard, told, whois, titles, clock))
 
 
 def _mail_rows(
-    mails: Sequence[Mail], heard: Mapping[str, Hearing], told: Mapping[str, Excerpt], whois: WhoIsWho, titles: Titles
-) -> Iterator[tuple[object, ...]]:
-    clock = our_clock(mails)
+    mails: Sequence[Mail], heard: Mapping[str, Hearing], told: Mapping[str, Excerpt], whois: WhoIsWho, titles: Titles,
+    clock: Clock,
+) -> Iterator[tuple[object, ...]]:  # fmt: skip
     for m in mails:
         hearing = heard[m.key]
         person = whois.people.get(m.sender)
@@ -175,27 +158,9 @@ def _mail_rows(
         manner, language = hearing.manner, hearing.language
         for account in m.accounts:
             yield (account, m.ref, m.thread, m.sent_at, m.sent_on, m.said_by, person.key if person else m.sender, who,
-                   _level(m, person, titles), m.subject, work_minutes(m.sent_at, clock(m)),
+                   _level(m, person, titles), m.subject, work_minutes(m.sent_at, clock(m.sent_on, m.offset)),
                    outside_hours(m.sent_at, m.offset), manner.words, manner.asks, manner.rush, False,
                    told[m.key].first or m.subject, language, language in READ)  # fmt: skip
-
-
-def our_clock(mails: Sequence[Mail]) -> Callable[[Mail], int]:
-    """Minutes from UTC on our own clock at the time of a mail: what most of our mail of that month shows.
-
-    Both sides' answers are timed on one clock, ours; where we wrote nothing that month, our commonest clock stands in.
-    """
-    by_month: dict[tuple[int, int], Counter[int]] = {}
-    for m in mails:
-        if m.said_by == "us":
-            by_month.setdefault((m.sent_on.year, m.sent_on.month), Counter())[m.offset] += 1
-    usual = sum(by_month.values(), Counter[int]())
-
-    def offset(m: Mail) -> int:
-        seen = by_month.get((m.sent_on.year, m.sent_on.month)) or usual
-        return max(sorted(seen), key=lambda o: seen[o], default=m.offset)
-
-    return offset
 
 
 def mail_talk(
@@ -221,19 +186,3 @@ def mail_talk(
 
 def _level(m: Mail, person: Person | None, titles: Titles) -> int | None:
     return titles.at(person, (m.sent_on, m.sent_at)).level if person else None
-
-
-def _headers(row: Sequence[object], named: Sequence[Named]) -> Headers:
-    people = {str(row[5] or ""), *(address for address, _ in named)}
-    refs = row[9] if isinstance(row[9], list) else []
-    return Headers(str(row[1]), str(row[8] or ""), refs, str(row[6] or ""), _instant(row[2]), frozenset(people))
-
-
-def _instant(value: object) -> dt.datetime:
-    assert isinstance(value, dt.datetime)
-    return value
-
-
-def _day(value: object) -> dt.date:
-    assert isinstance(value, dt.date)
-    return value

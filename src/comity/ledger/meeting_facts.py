@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pyarrow as pa
 
@@ -121,8 +122,12 @@ class _Titles:
     """Finds the account that a meeting's title names, where nobody of theirs is among the asked."""
 
     def __init__(self, whois: WhoIsWho) -> None:
-        firms = [Firm(a.id, a.spellings or (a.name,)) for a in whois.accounts.values() if a.client]
-        self._directory = Directory(firms, own=whois.own.names)
+        self._whois = whois
+
+    @cached_property
+    def _directory(self) -> Directory:
+        firms = [Firm(a.id, a.spellings or (a.name,)) for a in self._whois.accounts.values() if a.client]
+        return Directory(firms, own=self._whois.own.names)
 
     def account(self, title: str) -> str | None:
         """The one account named in the title, or None."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,37 +38,61 @@ def bare_subject(subject: str) -> str:
 def threads(mails: Sequence[Headers]) -> list[str]:
     """For each mail the name of its conversation: the ref of the earliest mail in it."""
     order = sorted(range(len(mails)), key=lambda i: (mails[i].sent_at, mails[i].ref))
-    head: dict[str, str] = {}
+    told = Conversations()
+    for i in order:
+        told.take(mails[i])
+    return [name for _, name in sorted(zip(order, told.names(), strict=True))]
 
-    def root(ref: str) -> str:
+
+class Conversations:
+    """Takes mails one after the other, as they were sent (of one moment by ref); `names` tells then what is one."""
+
+    def __init__(self) -> None:
+        self._refs: list[str] = []
+        self._head: dict[str, str] = {}
+        # What an answer without headers may belong to: by subject the refs and people of the last mails.
+        self._recent: dict[str, deque[tuple[dt.datetime, str, frozenset[str]]]] = {}
+        self._in_turn: deque[tuple[dt.datetime, str]] = deque()
+
+    def take(self, mail: Headers) -> None:
+        """Take the next mail."""
+        self._refs.append(mail.ref)
+        self._head.setdefault(mail.ref, mail.ref)
+        self._forget(mail.sent_at)
+        named = [r for r in (*mail.thread_refs, mail.in_reply_to) if r]
+        for ref in named:
+            self._join(ref, mail.ref)
+        subject = bare_subject(mail.subject)
+        recent = self._recent.setdefault(subject, deque())
+        # Only an answer without headers is joined by subject: two mails may both be called "timesheets".
+        if not named and subject and _PREFIX.match(mail.subject or ""):
+            before = (ref for _, ref, people in reversed(recent) if len(mail.people & people) > 1)
+            if answered := next(before, None):
+                self._join(answered, mail.ref)
+        recent.append((mail.sent_at, mail.ref, mail.people))
+        self._in_turn.append((mail.sent_at, subject))
+
+    def names(self) -> list[str]:
+        """For each mail that was taken the ref of the first of its conversation."""
+        first: dict[str, str] = {}
+        return [first.setdefault(self._root(ref), ref) for ref in self._refs]
+
+    def _forget(self, now: dt.datetime) -> None:
+        while self._in_turn and now - self._in_turn[0][0] > _APART:
+            _, subject = self._in_turn.popleft()
+            recent = self._recent[subject]
+            recent.popleft()
+            if not recent:
+                del self._recent[subject]
+
+    def _root(self, ref: str) -> str:
+        head = self._head
         while head.get(ref, ref) != ref:
             head[ref] = head.get(head[ref], head[ref])
             ref = head[ref]
         return ref
 
-    def join(older: str, newer: str) -> None:
-        a, b = root(older), root(newer)
+    def _join(self, older: str, newer: str) -> None:
+        a, b = self._root(older), self._root(newer)
         if a != b:
-            head[b] = a
-
-    latest: dict[str, list[int]] = {}
-    for i in order:
-        mail = mails[i]
-        head.setdefault(mail.ref, mail.ref)
-        named = [r for r in (*mail.thread_refs, mail.in_reply_to) if r]
-        for ref in named:
-            join(ref, mail.ref)
-        subject = bare_subject(mail.subject)
-        # Only an answer without headers is joined by subject: two mails may both be called "timesheets".
-        if not named and subject and _PREFIX.match(mail.subject or ""):
-            for j in reversed(latest.get(subject, [])):
-                if mail.sent_at - mails[j].sent_at > _APART:
-                    break
-                if len(mail.people & mails[j].people) > 1:
-                    join(mails[j].ref, mail.ref)
-                    break
-        latest.setdefault(subject, []).append(i)
-    first: dict[str, str] = {}
-    for i in order:
-        first.setdefault(root(mails[i].ref), mails[i].ref)
-    return [first[root(m.ref)] for m in mails]
+            self._head[b] = a

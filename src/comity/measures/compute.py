@@ -36,9 +36,8 @@ def in_turn(measured: Sequence[Measure], engine: Engine) -> Iterator[Values]:
         yield from found
 
 
-def typical(found: Values, day: dt.date) -> float | None:
-    """The median over the firm's accounts on a day, or None where no account has a value."""
-    there = [value for (on, _), value in found.items() if on == day]
+def middle(there: Sequence[float]) -> float | None:
+    """The median over the firm's accounts, or None where no account has a value."""
     return float(median(there)) if there else None
 
 

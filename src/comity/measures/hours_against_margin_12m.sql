@@ -3,15 +3,9 @@
 -- median over the firm's accounts. Null where no hour was worked, nothing is left (not a cent), or an amount is not
 -- known.
 -- says: For what is left after wages and goods we work {value} times as long as for a typical client.
-with burden as (
-  select day, account, sum(hours) / sum(invoiced - credited - labour) as hours_per_unit
-  from halves_as_of
-  group by day, account
-  having count(invoiced - credited - labour) = 2 and sum(invoiced - credited - labour) >= 0.005 and sum(hours) > 0
-)
 select b.day, b.account, b.hours_per_unit / m.usual as value
-from burden b
-join (select day, median(hours_per_unit) as usual from burden group by day) m on m.day = b.day
+from burden_as_of b
+join usual_burden m on m.day = b.day
 -- proof
 select
   day, account, 'hours' as kind, ref, worked_on as happened_on, 'us' as said_by, who,

@@ -206,6 +206,7 @@ class Sketching(Reader, Protocol):
 # are, an array with a row a sentence, by message.
 WORDS, LABELS = "words", "labels"
 STEP = 200  # letters between two steps
+HELD = 4_000_000  # letters of text that are held between them, about
 AT_ONCE = 8192  # sentences that are read before they are kept
 
 # Told on the way: how many are behind, and how many there are.
@@ -264,19 +265,36 @@ def _labelled(letters: Sequence[tuple[str, list[Utterance]]], reader: Reader) ->
 
 def _told_apart(letters: Sequence[Hearable], cache: Cache | None, step: Step, in_turn: InTurn) -> dict[str, np.ndarray]:
     """Bodies told apart by the letters' keys; where things stand in a text is kept by the text's digest."""
-    fresh, found = {}, {}
-    for number, letter in enumerate(in_turn(letters)):
-        if number % STEP == 0:
-            step(number, len(letters))
-        body = letter.body
-        name = digest(letter) if cache else ""
-        row = cache.get(WORDS, [name]).get(name) if cache else None
-        if row is None or not fits(row, body):
-            row = fresh[name] = splitting.split(body, html=letter.html, writer=letter.writer)
-        found[letter.key] = row
+    fresh: dict[str, np.ndarray] = {}
+    found: dict[str, np.ndarray] = {}
+    for behind, some in _together(in_turn(letters)):
+        step(behind, len(letters))
+        names = [digest(letter, body) if cache else "" for letter, body in some]
+        kept = cache.get(WORDS, names) if cache else {}
+        for name, (letter, body) in zip(names, some, strict=True):
+            row = fresh.get(name) if name in fresh else kept.get(name)
+            if row is None or not fits(row, body):
+                row = splitting.split(body, html=letter.html, writer=letter.writer)
+                if cache:
+                    fresh[name] = row
+            found[letter.key] = row
     if cache and fresh:
         cache.put(WORDS, fresh)
     return found
+
+
+def _together(letters: Iterable[Hearable]) -> Iterator[tuple[int, list[tuple[Hearable, str]]]]:
+    """Some letters at a time, each with its body; before them, how many are behind."""
+    behind, held = 0, 0
+    some: list[tuple[Hearable, str]] = []
+    for letter in letters:
+        some.append((letter, letter.body))
+        held += len(some[-1][1])
+        if len(some) == STEP or held >= HELD:
+            yield behind, some
+            behind, held, some = behind + len(some), 0, []
+    if some:
+        yield behind, some
 
 
 def heard_as(letter: Hearable) -> str:
@@ -284,9 +302,9 @@ def heard_as(letter: Hearable) -> str:
     return f"{letter.key}.{letter.by}"
 
 
-def digest(letter: Hearable) -> str:
+def digest(letter: Hearable, body: str) -> str:
     """The name under which a cache keeps where things stand in a letter's text."""
-    text = f"{letter.html:d}{letter.writer}\0{letter.body}"
+    text = f"{letter.html:d}{letter.writer}\0{body}"
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -58,7 +58,7 @@ def hear_spread(
     if spread is None or reader.version != shipped_reader().version:
         return hear(letters, reader, cache, step, in_turn)
     beside = _Beside(cache)
-    names = {x.key: digest(x) for x in in_turn(letters)}
+    names = {x.key: digest(x, x.body) for x in in_turn(letters)}
     words = beside.get(WORDS, list(names.values()))
     labels = beside.get(LABELS, [heard_as(x) for x in letters])
     missing = [x for x in letters if names[x.key] not in words or heard_as(x) not in labels]

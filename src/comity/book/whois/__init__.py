@@ -27,12 +27,11 @@ __all__ = ["Account", "Merge", "Person", "WhoIsWho", "firm_row", "phone_key", "w
 
 def who_is_who(facts: Facts, cache: Cache | None = None) -> WhoIsWho:
     """Lay every address, spelling, CRM key and telephone number to an account, and gather its people."""
-    kept = Kept(cache, "signed", facts["messages"]["row_id"].to_pylist() if cache else (), [of_code("comity.book")])
+    kept = Kept(cache, "signed", (), [of_code("comity.book")])
     own = own_side(facts, kept)
     mailers = traffic(facts, own.domains)
     met = frozenset(corresponding(mailers))
     told = told_names(facts, lambda address: registrable(address) in met, kept)
-    kept.save()
     firms = firms_of(facts, own, {d: firm_names(told.get(d, {}), d, several=1) for d in sorted(met)})
     addresses = Addresses(firms, facts, mailers)
     if facts["decisions"].num_rows:

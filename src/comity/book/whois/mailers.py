@@ -10,7 +10,6 @@ from comity.book.domains import is_freemail, registrable, sounds_like_freemail
 from comity.book.known import Facts
 from comity.book.names import company_key
 from comity.book.person_names import PersonName, is_automatic_address, person_name, same_person
-from comity.book.texts import Texts
 from comity.book.whois.firms import Firm, Firms
 from comity.book.whois.own import is_ours
 from comity.book.whois.traffic import Mailer
@@ -22,6 +21,7 @@ SAME = 0.9  # probability from which two names are taken for one person
 _WROTE, _ANSWERED = 2, 1
 _WROTE_BESIDE_CRM, _ANSWERED_BESIDE_CRM = 3, 2
 _CRM_NAMES = 3  # firms from which a CRM is one that names the clients
+_AT_ONCE = 10_000  # messages that are looked through together
 _BEGINNING = 400  # letters of a mail that tell what it is about
 # What the domain of a firm that nobody sells to is called after.
 _PROFESSION = pattern(
@@ -55,7 +55,7 @@ class Addresses:
         self._second_domains()
         self._private()
         self._crm_tells = sum(f.listed for f in firms.all) >= _CRM_NAMES
-        self._strangers(facts.texts["messages"])
+        self._strangers(facts)
 
     def _lay(self, address: str, firm: Firm, why: str) -> None:
         if self.firm_of.setdefault(address, firm) is firm:
@@ -122,14 +122,14 @@ class Addresses:
             if len(found) == 1:
                 self._lay(address, found[0], f"{mailer.name} writes from it, and we answered")
 
-    def _strangers(self, bodies: Texts) -> None:
+    def _strangers(self, facts: Facts) -> None:
         """Domains that no list names: clients only where both sides wrote and nothing says otherwise."""
         by_domain = defaultdict(list)
         for address, mailer in self.mailers.items():
             if address not in self.firm_of:
                 by_domain[mailer.domain].append(mailer)
         why_not = {domain: self._why_not(domain, mailers) for domain, mailers in by_domain.items()}
-        talk = _no_client_talk([m for domain, some in by_domain.items() if not why_not[domain] for m in some], bodies)
+        talk = _no_client_talk([m for domain, some in by_domain.items() if not why_not[domain] for m in some], facts)
         for domain, mailers in sorted(by_domain.items()):
             why = why_not[domain] or _why_not_talk(mailers, talk)
             if why:
@@ -159,7 +159,7 @@ class Addresses:
 
 def _why_not_talk(mailers: Sequence[Mailer], talk: frozenset[str]) -> str:
     """Why a domain with enough correspondence is no client, by what is written; empty where it may be one."""
-    first = [row for m in mailers for row, _ in m.first]
+    first = [row for m in mailers for row in m.first]
     if len(talk.intersection(first)) * 2 >= len(first):
         return "writes as a supplier, an applicant or a list"
     strangers = len({m.address for m in mailers}) > 1 and not any(m.beside[o.address] for m in mailers for o in mailers)
@@ -167,9 +167,16 @@ def _why_not_talk(mailers: Sequence[Mailer], talk: frozenset[str]) -> str:
     return "several people who have nothing to do with each other" if strangers and wrote < 2 * len(mailers) else ""
 
 
-def _no_client_talk(mailers: Sequence[Mailer], bodies: Texts) -> frozenset[str]:
+def _no_client_talk(mailers: Sequence[Mailer], facts: Facts) -> frozenset[str]:
     """Which of the first mails of these are not what a client writes: of an applicant, a supplier, a list."""
-    subjects = {row: subject for m in mailers for row, subject in m.first}
+    wanted = {row for m in mailers for row in m.first}
+    mail, bodies = facts["messages"].select(["row_id", "subject"]), facts.texts["messages"]
+    subjects = {
+        row: subject or ""
+        for batch in mail.to_batches(_AT_ONCE)
+        for row, subject in zip(*(c.to_pylist() for c in batch.columns), strict=True)
+        if row in wanted
+    }
     return frozenset(
         row for row in bodies.each(subjects) if _NO_CLIENT_TALK.search(f"{subjects[row]}\n{bodies[row][:_BEGINNING]}")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import pyarrow as pa
@@ -14,14 +14,14 @@ from comity.book.declared import firm_as_set
 from comity.book.domains import is_freemail, registrable
 from comity.book.known import Facts
 from comity.book.own_side import OwnSide
-from comity.book.whois.ends import went_to
+from comity.book.whois.ends import heads
 from comity.book.whois.signed import firm_names, label_of, spells, told_names
 from comity.keeping import Kept
 
 _HUB_MAILS, _HUB_FIRMS = 5, 2  # mail without any of ours that a second domain of ours takes part in, and with whom
 _MOST_NAMES = 8  # a firm is called in no more ways than that
 _LONG = 4  # letters of a label that tells a firm by itself
-Mails = Sequence[tuple[str, set[str]]]
+Mails = Iterable[tuple[str, set[str]]]
 
 
 def own_side(facts: Facts, kept: Kept) -> OwnSide:
@@ -36,7 +36,7 @@ def own_side(facts: Facts, kept: Kept) -> OwnSide:
     first = min(domains, default="")
     inferred = not domains
     if inferred:
-        mails = list(_pairs(facts))
+        mails = _Pairs(facts["messages"])
         domains = _busiest(mails)
         first = min(domains, default="")
         clients = {registrable(d) for some in facts["companies"]["domains"].to_pylist() for d in some or ()}
@@ -69,11 +69,15 @@ def is_our_name(name: str, own: OwnSide) -> bool:
     return registrable(name) in own.domains or any(spells(name, label_of(d)) for d in own.domains)
 
 
-def _pairs(facts: Facts) -> Iterator[tuple[str, set[str]]]:
-    """Sender and recipients of each message."""
-    mail = facts["messages"]
-    for sender, named in zip(mail["sender"].to_pylist(), went_to(mail), strict=True):
-        yield sender or "", {address for address, _ in named if "@" in address}
+class _Pairs:
+    """Sender and recipients of each message, made anew each time that they are gone through."""
+
+    def __init__(self, mail: pa.Table) -> None:
+        self._mail = mail
+
+    def __iter__(self) -> Iterator[tuple[str, set[str]]]:
+        for sender, named in heads(self._mail, ["sender"]):
+            yield sender or "", {address for address, _ in named if "@" in address}
 
 
 def _busiest(mails: Mails) -> frozenset[str]:
@@ -100,7 +104,7 @@ def _of_our_label(mails: Mails, domains: frozenset[str]) -> frozenset[str]:
     """Domains called as ours is under another ending, where somebody has the same address as at ours."""
     labels = {label_of(d) for d in domains} - {""}
     addresses: defaultdict[str, set[str]] = defaultdict(set)
-    for address in set[str]().union(*(others | {sender} for sender, others in mails)):
+    for address in {address for sender, others in mails for address in (sender, *others)}:
         domain = registrable(address)
         if label_of(domain) in labels and len(label_of(domain)) >= _LONG:
             addresses[domain].add(split_address(address)[0])

@@ -43,7 +43,8 @@ def told_names(facts: Facts, wanted: Callable[[str], bool], kept: Kept) -> dict[
     in a mail before.
     """
     mail, bodies = facts["messages"], facts.texts["messages"]
-    senders = mail["sender"].to_pylist()
+    alike: dict[str, str] = {}  # of many equal texts one is held
+    senders = [s and alike.setdefault(s, s) for s in mail["sender"].to_pylist()]
     asked = {s for s in set(senders) if s and "@" in s and wanted(s)}
     seen: Counter[str] = Counter()
     looked_at = []
@@ -53,19 +54,19 @@ def told_names(facts: Facts, wanted: Callable[[str], bool], kept: Kept) -> dict[
             looked_at.append(row)
     sample = mail.select(["row_id", "sender", "sender_name"]).take(pa.array(looked_at, pa.int64()))
     of = {
-        row: (sender, shown or "") for row, sender, shown in zip(*(c.to_pylist() for c in sample.columns), strict=True)
+        row: (alike[sender], alike.setdefault(shown or "", shown or ""))
+        for row, sender, shown in zip(*(c.to_pylist() for c in sample.columns), strict=True)
     }
-    told: dict[str, Sequence[str]] = {}
+    found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    kept.expect(list(of))
     for row in bodies.each(of):
         sender, name = of[row]
         said = bodies[row]
-        told[row] = kept.texts(
+        for text in kept.texts(
             row, f"{name}\n{said}", sender, lambda n=name, s=sender, b=said: [*_beside(n, s), *_below(n, s, b)]
-        )
-    found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row, (sender, _) in of.items():
-        for text in told[row]:
+        ):
             found[registrable(sender)][text].add(sender)
+    kept.expect(())
     return {domain: dict(texts) for domain, texts in sorted(found.items())}
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from comity.book.domains import is_freemail, registrable, sounds_like_freemail
 from comity.book.known import Facts
-from comity.book.whois.ends import went_to
+from comity.book.whois.ends import as_sent, heads
 from comity.book.whois.own import is_ours
 
 # Marks that a machine or a list wrote it: such mail is no correspondence.
@@ -23,7 +23,7 @@ SPAM_FOLDERS = ("spam", "junk", "bulk mail", "deleted as spam", "ongewenste", "i
 class Mailer:
     """One outside address: how often it wrote to us, how often we wrote to it, under which names.
 
-    `first` has the row_ids and subjects of the first mails that it wrote.
+    `first` has the row_ids of the first mails that it wrote.
     """
 
     address: str
@@ -32,7 +32,7 @@ class Mailer:
     names: Counter[str] = field(default_factory=Counter)
     first_on: dt.date | None = None
     last_on: dt.date | None = None
-    first: list[tuple[str, str]] = field(default_factory=list)
+    first: list[str] = field(default_factory=list)
     beside: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -62,14 +62,15 @@ def traffic(facts: Facts, domains: frozenset[str]) -> dict[str, Mailer]:
     """Every outside address by name, from mail that people wrote; `beside` counts who was in the same mails."""
     found: defaultdict[str, Mailer] = defaultdict(lambda: Mailer(""))
     spam = spam_refs(facts)
-    columns = ("ref", "sender", "sender_name", "marks", "row_id", "subject", "sent_on", "sent_at")
-    rows = list(zip(*(facts["messages"][c].to_pylist() for c in columns), went_to(facts["messages"]), strict=True))
+    columns = ("ref", "sender", "sender_name", "marks", "row_id", "sent_on")
+    mail = facts["messages"]
     others = lru_cache(maxsize=None)(lambda address: "@" in address and not is_ours(address, domains))
+    alike: dict[str, str] = {}  # of many equal addresses one is held
     # Of a busy stranger only the first mails are looked at: the first sent, not the first read.
-    for ref, sender, name, marks, row, subject, day, _, named in sorted(rows, key=lambda r: (r[-2], r[0] or "")):
+    for ref, sender, name, marks, row, day, named in heads(mail, columns, as_sent(mail)):
         if ref in spam or MACHINE_MARKS & set(marks or ()):
             continue
-        outside = {a for a in (*(a for a, _ in named), sender or "") if others(a)}
+        outside = {alike.setdefault(a, a) for a in (*(a for a, _ in named), sender or "") if others(a)}
         for address in outside:
             mailer = found[address]
             mailer.address = address
@@ -81,7 +82,7 @@ def traffic(facts: Facts, domains: frozenset[str]) -> dict[str, Mailer]:
                     # The name we address somebody by counts less than the one they sign with.
                     found[address].names[shown or ""] += 0
         elif sender in outside:
-            _wrote(found[sender], name or "", day, (row, subject or ""))
+            _wrote(found[sender], name or "", day, row)
     return dict(sorted(found.items()))
 
 
@@ -92,7 +93,7 @@ def corresponding(mailers: Mapping[str, Mailer]) -> list[str]:
     return sorted(d for d in wrote & answered if d and not is_freemail(d) and not sounds_like_freemail(d))
 
 
-def _wrote(mailer: Mailer, name: str, day: dt.date, mail: tuple[str, str]) -> None:
+def _wrote(mailer: Mailer, name: str, day: dt.date, mail: str) -> None:
     mailer.sent += 1
     mailer.names[name] += 1
     mailer.first_on = min(day, mailer.first_on or day)
