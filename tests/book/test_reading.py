@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.book import reading
-from comity.book.identity import row_id
 from comity.book.reading import FileCount, read_folders
 from comity.book.store import Book, DeltaBook, MemoryBook
+from comity.identity import row_id
 from comity.sources import Export, Outcome, Reject, Row, Said, Settings
 from comity.tables import TABLES
 

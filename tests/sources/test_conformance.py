@@ -16,7 +16,7 @@ from types import FrameType
 import pyarrow as pa
 import pytest
 
-from comity.book.identity import row_id
+from comity.identity import row_id
 from comity.sources import Export, Outcome, Reject, Row, Said, Source, source_of, sources
 from comity.sources.outcome import RAW_KEPT
 from comity.tables import TABLES

@@ -11,8 +11,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from comity.book.identity import row_id
 from comity.book.store import Book
+from comity.identity import row_id
 from comity.tables import TABLES
 
 FIRM, POLICY = "firm", "policy"

@@ -14,9 +14,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from comity.book.identity import row_id
 from comity.book.store import Book
 from comity.book.unread import Rule, Unread, fingerprint
+from comity.identity import row_id
 from comity.tables import TABLES
 
 # Nobody's words: digests, counts and settings.

@@ -13,12 +13,12 @@ from pathlib import Path
 import pyarrow as pa
 
 from comity.book.declared import firm_as_set
-from comity.book.identity import row_id
 from comity.book.purge import purge
 from comity.book.rejected import standing_rejects
 from comity.book.store import Book
 from comity.book.unread import Unread, fingerprint
 from comity.engine import Spread
+from comity.identity import row_id
 from comity.sources import Export, Outcome, Reject, Row, Said, Settings, firm, source_of
 from comity.sources.folder import walk
 from comity.tables import DATING, TABLES
@@ -176,7 +176,7 @@ class _Reading:
     def _row(self, row: Row, name: str, file_id: str, repeats: Counter[str], *, beside: bool = False) -> bool:
         """Keep a record, or the place where it stands again; whether it is new. What rides along is none of its own."""
         table = TABLES[row.table]
-        digest = row_id(table, row.values, row.ref)
+        digest = row.digest or row_id(table, row.values, row.ref)
         if self.unread and self._shut_out(row, digest):
             return self._leave_out(row, name, file_id, digest)
         for further in row.also:

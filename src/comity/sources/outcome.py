@@ -23,7 +23,8 @@ class Row:
 
     `place` tells where it stands in the file, `ref` is the source's own key ('' where it has none), `done` how many
     bytes of the file lie behind it, for the progress bar (0: not known). One record may tell more than one fact (an
-    invoice line that also says when it was paid): the further rows ride in `also` and are not counted.
+    invoice line that also says when it was paid): the further rows ride in `also` and are not counted. `digest` is its
+    row_id where whoever understood the record worked it out already.
     """
 
     table: str
@@ -32,10 +33,11 @@ class Row:
     ref: str = ""
     done: int = 0
     also: tuple[Row, ...] = ()
+    digest: str = field(default="", compare=False)
 
     def __reduce__(self) -> tuple[type[Row], tuple[object, ...]]:
         """For another process: half the time of what Python does by itself."""
-        return Row, (self.table, self.values, self.place, self.ref, self.done, self.also)
+        return Row, (self.table, self.values, self.place, self.ref, self.done, self.also, self.digest)
 
 
 @dataclass(slots=True)

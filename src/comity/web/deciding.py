@@ -9,8 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 from django.utils.translation import gettext as _
 
-from comity.book.identity import row_id
 from comity.home import locked, open_book
+from comity.identity import row_id
 from comity.tables import TABLES
 from comity.web.days import today
 from comity.web.models.people import User

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from comity.identity import row_id
 from comity.sources.mail import helpers
 from comity.sources.mail.message import Piece, outcome
 from comity.sources.outcome import Reject, Row
+from comity.tables import TABLES
 
 MESSAGE = b"From: Ann <ann@north.example>\nDate: %s\nMessage-ID: <%d@north.example>\nSubject: Offer %d\n\nWe agree."
 GOOD, BAD = b"Mon, 5 Jan 2026 10:00:00 +0100", b"some day"
@@ -46,6 +48,9 @@ def test_a_mailbox_comes_out_the_same_and_in_the_same_order_with_a_helper() -> N
     assert helped
     assert found == [outcome(piece) for piece in pieces(300)]
     assert {type(row) for row in found} == {Row, Reject}
+    named = [row for row in found if isinstance(row, Row) and row.digest]
+    assert named
+    assert [row.digest for row in named] == [row_id(TABLES[row.table], row.values, row.ref) for row in named]
 
 
 def test_a_helper_that_is_killed_changes_nothing() -> None:

@@ -12,7 +12,7 @@ import pyarrow as pa
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from comity.book.identity import row_id
+from comity.identity import row_id
 from comity.sources import Reject, Row
 from comity.sources.mail import mbox
 from comity.sources.mail.addresses import mailboxes

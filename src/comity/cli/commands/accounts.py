@@ -7,7 +7,6 @@ import datetime as dt
 
 import pyarrow as pa
 
-from comity.book.identity import row_id
 from comity.book.known import known_on, newest_day
 from comity.book.store import DeltaBook
 from comity.book.whois import WhoIsWho, who_is_who
@@ -16,6 +15,7 @@ from comity.cli.find import find
 from comity.cli.shared import Console, add_json, today, user, write_json
 from comity.errors import UserError
 from comity.home import locked, open_book
+from comity.identity import row_id
 from comity.tables import TABLES
 
 DEEDS = ("list", "why", "merge", "split", "rename", "no-client", "undo")

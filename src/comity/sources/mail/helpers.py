@@ -19,8 +19,10 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import BinaryIO
 
+from comity.identity import row_id
 from comity.sources.mail.message import Piece, outcome
 from comity.sources.outcome import Reject, Row
+from comity.tables import TABLES
 
 BATCH = 1 << 20  # bytes of raw messages that are handed over at a time
 MOST = 500  # messages of one batch
@@ -133,8 +135,15 @@ def _help(given: BinaryIO, told: BinaryIO) -> None:
     batches: SimpleQueue[Batch | None] = SimpleQueue()
     threading.Thread(target=_receive, args=(given, batches), daemon=True).start()
     while (batch := batches.get()) is not None:
-        pickle.dump([outcome(piece) for piece in batch], told, pickle.HIGHEST_PROTOCOL)
+        pickle.dump([_named(outcome(piece)) for piece in batch], told, pickle.HIGHEST_PROTOCOL)
         told.flush()
+
+
+def _named(found: Row | Reject) -> Row | Reject:
+    """An outcome with its row_id, for whoever keeps it is the one that others wait for."""
+    if isinstance(found, Row):
+        found.digest = row_id(TABLES[found.table], found.values, found.ref)
+    return found
 
 
 def _receive(given: BinaryIO, batches: SimpleQueue[Batch | None]) -> None:

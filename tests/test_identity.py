@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.book.identity import row_id
+from comity.identity import row_id
 from comity.tables import TABLES
 
 MESSAGES = TABLES["messages"]
