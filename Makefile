@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := src/comity/example
+# Where modules may not be kept compiled, each of the many processes that tests start would compile all of them anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test test-slow install bench docs words screens train clean
 
