@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import select
 import signal
 import subprocess
 import sys
@@ -29,6 +30,7 @@ MOST = 500  # messages of one batch
 LARGE = 4 * BATCH  # what is larger than this is not handed over: it would lie in memory many times
 ALONE = 6  # batches that are read before a helper is started: a small mailbox is read sooner than one starts
 AHEAD = 2  # batches that wait for each helper
+MOST_AHEAD = 4  # with those that were understood here meanwhile
 HELPERS = 4  # at most: one process keeps what they give, and keeps no more of them busy
 
 Batch = list[Piece]
@@ -38,23 +40,27 @@ Outcomes = list[Row | Reject]
 def outcomes(pieces: Iterator[Piece]) -> Generator[Row | Reject]:
     """The outcome of each raw message, in their order."""
     helpers: list[_Helper] = []
-    waiting: deque[tuple[_Helper, Batch]] = deque()
+    waiting: deque[tuple[_Helper, Batch] | Outcomes] = deque()
     try:
         for number, batch in enumerate(_batches(pieces)):
             if number == ALONE:
                 helpers = [_Helper() for _ in range(min(_cores() - 1, HELPERS))]
             if not helpers or sum(len(piece.raw) for piece in batch) > LARGE:
                 while waiting:
-                    yield from _taken(*waiting.popleft())
+                    yield from _taken(waiting.popleft())
                 yield from map(outcome, batch)
                 continue
-            if len(waiting) == AHEAD * len(helpers):
-                yield from _taken(*waiting.popleft())
-            helper = helpers[number % len(helpers)]
+            helper = min(helpers, key=lambda h: h.waiting)
+            if helper.waiting == AHEAD and not _ready(waiting[0]) and len(waiting) < MOST_AHEAD * len(helpers):
+                # Better than to stand by while all are busy.
+                waiting.append(list(map(outcome, batch)))
+                continue
+            while helper.waiting == AHEAD:
+                yield from _taken(waiting.popleft())
             helper.give(batch)
             waiting.append((helper, batch))
         while waiting:
-            yield from _taken(*waiting.popleft())
+            yield from _taken(waiting.popleft())
     finally:
         for helper in helpers:
             helper.end()
@@ -73,8 +79,15 @@ def _batches(pieces: Iterator[Piece]) -> Iterator[Batch]:
         yield batch
 
 
-def _taken(helper: _Helper, batch: Batch) -> Outcomes:
-    """What a helper made of a batch; where it failed, what we make of it."""
+def _ready(oldest: tuple[_Helper, Batch] | Outcomes) -> bool:
+    return not isinstance(oldest, tuple) or oldest[0].answers()
+
+
+def _taken(oldest: tuple[_Helper, Batch] | Outcomes) -> Outcomes:
+    """What a helper made of a batch, or we did; where it failed, what we make of it."""
+    if not isinstance(oldest, tuple):
+        return oldest
+    helper, batch = oldest
     found = helper.take()
     return [outcome(piece) for piece in batch] if found is None else found
 
@@ -92,6 +105,7 @@ class _Helper:
         words = [sys.executable, "-P", "-m", __name__]
         place = {**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)}
         self._process: subprocess.Popen[bytes] | None = None
+        self.waiting = 0  # batches that were given and not yet taken
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own words
                 words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=place
@@ -101,6 +115,7 @@ class _Helper:
 
     def give(self, batch: Batch) -> None:
         """Hand a batch over."""
+        self.waiting += 1
         if self._process and self._process.stdin:
             try:
                 pickle.dump(batch, self._process.stdin, pickle.HIGHEST_PROTOCOL)
@@ -110,6 +125,7 @@ class _Helper:
 
     def take(self) -> Outcomes | None:
         """What came of the oldest batch; None where it failed."""
+        self.waiting -= 1
         if self._process and self._process.stdout:
             try:
                 found: Outcomes = pickle.load(self._process.stdout)  # noqa: S301 - what our own process wrote
@@ -118,6 +134,11 @@ class _Helper:
             else:
                 return found
         return None
+
+    def answers(self) -> bool:
+        """Whether there is something to take at once."""
+        told = self._process.stdout if self._process else None
+        return told is None or bool(select.select([told], [], [], 0)[0])
 
     def end(self) -> None:
         """End the process, if it has not ended."""
