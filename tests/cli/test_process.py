@@ -83,6 +83,57 @@ def test_a_key_that_stops_the_reading_leaves_a_book_to_go_on_with(tmp_path: Path
     assert run(folder, "review", "--as-of", "2026-06-30").returncode == 0
 
 
+PRESSED = "import os, signal; os.kill(os.getpid(), signal.SIGINT)"
+
+
+@pytest.mark.parametrize(
+    "interrupted",
+    [
+        pytest.param(f"exec({PRESSED!r})", id="in code that was given as text"),
+        pytest.param(
+            f"try: exec({PRESSED!r})\n except BaseException: raise SystemError('not loaded')", id="at loading"
+        ),
+        pytest.param(f"try: exec({PRESSED!r})\n except BaseException: raise GeneratorExit", id="by a strange error"),
+    ],
+)
+def test_whatever_the_key_interrupts_the_command_ends_in_one_line(interrupted: str) -> None:
+    program = f"""
+import atexit, sys
+from comity.cli import main
+from comity.cli.commands import rejects
+def run(_):
+ atexit.register(print, "cleared up")
+ {interrupted}
+rejects.run = run
+sys.exit(main(["rejects"]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, preexec_fn=_listens, timeout=SECONDS, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"comity: stopped.")
+    assert done.stderr.count(b"\n") == 1
+    assert done.stdout == b"cleared up\n"
+
+
+def test_a_command_that_the_key_could_not_stop_ends_as_it_would_have(tmp_path: Path) -> None:
+    program = f"""
+import sys
+from comity.cli import main
+from comity.cli.commands import rejects
+def run(_):
+ try: exec({PRESSED!r})
+ except KeyboardInterrupt: print("told")
+ return 0
+rejects.run = run
+sys.exit(main(["rejects"]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, preexec_fn=_listens, cwd=tmp_path, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"told\n", b"")
+
+
 @pytest.mark.parametrize("encoding", ["ascii", pytest.param("cp1252", marks=pytest.mark.slow)])
 @pytest.mark.slow
 def test_a_terminal_that_knows_few_signs_is_shown_others(home: Path, encoding: str) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from comity.cli import commands
+from comity.cli.keys import Ending, stop_key
 from comity.errors import UserError
 
 __all__ = ["main"]
@@ -29,6 +30,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that cannot show a sign shows another one.
             stream.reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")
+    with stop_key() as ending:
+        ending.code = _ended(args, ending)
+    if argv is None:
+        # The process ends here: nothing of what is left need be looked through for what could be thrown away.
+        gc.freeze()
+    return ending.code
+
+
+def _ended(args: Sequence[str], ending: Ending) -> int:
     try:
         return _run(args)
     except UserError as error:
@@ -37,18 +47,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read our output has seen enough; nothing is wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except KeyboardInterrupt:
-        _tell("stopped. What `comity read` has read so far is kept; run it again to go on.")
-    except Exception as error:
-        if os.environ.get(TRACE):
+    except BaseException as error:
+        if ending.pressed or isinstance(error, KeyboardInterrupt):
+            _tell("stopped. What `comity read` has read so far is kept; run it again to go on.")
+        elif os.environ.get(TRACE) or not isinstance(error, Exception):
             raise
-        why = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-        _tell(f"a fault of comity itself ({why}). Please report it; {TRACE}=1 before the command shows where.")
-    finally:
-        if argv is None:
-            # The process ends here: nothing of what is left need be looked through for what could be thrown away.
-            gc.freeze()
+        else:
+            _tell(_fault(error))
     return CANNOT
+
+
+def _fault(error: Exception) -> str:
+    why = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    return f"a fault of comity itself ({why}). Please report it; {TRACE}=1 before the command shows where."
 
 
 def _tell(what: str) -> None:
