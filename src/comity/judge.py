@@ -110,6 +110,7 @@ def see_in_parts(
         yield looked.whole()
         return
     lesson, usual = looked.grounds.lesson(), looked.grounds.usual()
+    looked.survey.lighten()
     for accounts in parts:
         yield looked.part(accounts, lesson, usual)
 
