@@ -36,7 +36,7 @@ BEFORE = dt.timedelta(days=90)  # the trend compares with this long before (cont
 # By account, each measure's value on a day; None cannot be known.
 Measured = Mapping[str, Mapping[str, float | None]]
 
-PART = 50_000  # messages of a book from which on its accounts are judged part by part: all would fill the memory
+PART = 20_000  # messages of a book from which on its accounts are judged part by part: all would fill the memory
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 import pyarrow as pa
@@ -25,9 +25,12 @@ def outcome(stage: str) -> str:
     return "won" if any(w in told for w in _WON) else "lost" if any(w in told for w in _LOST) else "open"
 
 
-def crm_tables(facts: Facts, whois: WhoIsWho, home: Home, titles: Titles) -> dict[str, pa.Table]:
-    """The tables `deals`, `placements`, `submissions`, `notes`, `accounts` and `people`."""
-    people = sorted({p.key: p for p in whois.people.values()}.values(), key=lambda p: (p.account, p.key))
+def crm_tables(
+    facts: Facts, whois: WhoIsWho, home: Home, titles: Titles, accounts: Collection[str] | None = None
+) -> dict[str, pa.Table]:
+    """The tables `deals`, `placements`, `submissions`, `notes`, `accounts` and `people`; the last of these accounts."""
+    known = {p.key: p for p in whois.people.values() if accounts is None or p.account in accounts}
+    people = sorted(known.values(), key=lambda p: (p.account, p.key))
     told = [(p, titles.at(p)) for p in people]
     clients = [a for a in whois.accounts.values() if a.client]
     return {

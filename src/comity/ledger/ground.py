@@ -185,7 +185,7 @@ class Grounds:
             "meetings": of_accounts(meetings_table(facts, whois, titles)),
             "calls": of_accounts(calls_table(facts, whois, titles)),
             **{name: of_accounts(rows) for name, rows in self._of_books.items()},
-            **{name: of_accounts(rows) for name, rows in crm_tables(facts, whois, home, titles).items()},
+            **{name: of_accounts(rows) for name, rows in crm_tables(facts, whois, home, titles, accounts).items()},
         }
         words = Told(mails, spoken.notes, spoken.quoted, spoken.invited, heard, marks, books_of(tables), home.country,
                      ears.cache)  # fmt: skip
