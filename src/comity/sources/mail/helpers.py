@@ -6,6 +6,7 @@ the same with helpers and without; one that cannot be started or that ends too e
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import pickle
@@ -25,9 +26,10 @@ from comity.sources.mail.message import Piece, outcome
 from comity.sources.outcome import Reject, Row
 from comity.tables import TABLES
 
-BATCH = 1 << 20  # bytes of raw messages that are handed over at a time
+BATCH = 1 << 19  # bytes of raw messages that are handed over at a time
+PIPE = 1 << 20  # bytes that a pipe may hold: what comes of a batch fits, so that a helper goes on with the next
 MOST = 500  # messages of one batch
-LARGE = 4 * BATCH  # what is larger than this is not handed over: it would lie in memory many times
+LARGE = 8 * BATCH  # what is larger than this is not handed over: it would lie in memory many times
 ALONE = 6  # batches that are read before a helper is started: a small mailbox is read sooner than one starts
 AHEAD = 2  # batches that wait for each helper
 MOST_AHEAD = 4  # with those that were understood here meanwhile
@@ -112,6 +114,9 @@ class _Helper:
             )
         except OSError:
             return
+        for pipe in filter(None, (self._process.stdin, self._process.stdout)):
+            with suppress(OSError, AttributeError):  # not everywhere may a pipe hold more than usual
+                fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, PIPE)
 
     def give(self, batch: Batch) -> None:
         """Hand a batch over."""
@@ -178,5 +183,7 @@ def _receive(given: BinaryIO, batches: SimpleQueue[Batch | None]) -> None:
 if __name__ == "__main__":
     # Whoever started us is told by the terminal to stop, and then ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What is handed over is taken at once: whoever hands it over stands by until it is.
+    sys.setswitchinterval(0.0001)
     gc.disable()  # nothing that an outcome is made of holds itself
     _help(sys.stdin.buffer, sys.stdout.buffer)
