@@ -37,6 +37,7 @@ BEFORE = dt.timedelta(days=90)  # the trend compares with this long before (cont
 Measured = Mapping[str, Mapping[str, float | None]]
 
 PART = 20_000  # messages of a book from which on its accounts are judged part by part: all would fill the memory
+MOST_PARTS = 50  # each looks through the mail of all: with more the time would grow with the square of the book
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def see_in_parts(
     All at once where an engine has workers to hold them, or a second look weighs all that was heard against the rest.
     """
     looked = _Look(book, as_of, today, engine, _ears(reader, thresholds, cache, None, second))
-    parts = looked.survey.parts(part)
+    parts = looked.survey.parts(max(part, len(looked.survey.kinds) // MOST_PARTS))
     if second or spread_of(engine) or len(parts) == 1:
         yield looked.whole()
         return

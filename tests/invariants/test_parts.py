@@ -9,9 +9,11 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from comity import judge
 from comity.book.corrections import HOLDS_NOT, say
 from comity.book.store import Book, MemoryBook
 from comity.correcting.saying import correction
+from comity.judge import see_in_parts
 from comity.review_json import as_json
 from comity.reviews import review_book
 from comity.tables import TABLES
@@ -28,6 +30,13 @@ def told(book: Book, part: int) -> str:
 @pytest.mark.parametrize("part", [1, 100])
 def test_a_book_is_judged_part_by_part_as_if_it_were_judged_whole(part: int) -> None:
     assert told(example(), part) == told(example(), 10**9)
+
+
+def test_a_very_large_book_is_judged_in_few_parts_and_not_in_small_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = sum(1 for _ in see_in_parts(example(), None, today=TODAY, cache=KEPT, part=1))
+    monkeypatch.setattr(judge, "MOST_PARTS", 2)
+    few = sum(1 for _ in see_in_parts(example(), None, today=TODAY, cache=KEPT, part=1))
+    assert 1 < few < 5 < many
 
 
 def test_one_mail_to_clients_of_several_parts_and_what_people_said_count_in_each(tmp_path: Path) -> None:
