@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 
 from comity.book.corrections import HOLDS, HOLDS_NOT, say
 from comity.book.store import MemoryBook
-from comity.correcting.preview import Frame, foresee, laid
+from comity.correcting.preview import Frame, foresee, laid, usual
 from comity.correcting.saying import correction, undoing
 from comity.errors import UserError
 from comity.judge import BEFORE, see
@@ -22,7 +23,7 @@ from comity.ledger.statement import statement
 from comity.review_json import as_json
 from comity.reviewed import Review
 from comity.reviews import review_sight
-from comity.standing.policy import default_policy
+from comity.standing.policy import Rule, default_policy
 from comity.standing.verdict import Verdict
 from comity.tables import TABLES
 from tests.invariants.books import EXAMPLE, KEPT, TODAY, read_into
@@ -129,13 +130,16 @@ def test_a_verdict_that_hangs_on_one_sentence_is_without_it_until_the_correction
 
 def test_the_preview_tells_what_the_next_refresh_will_say(book: MemoryBook) -> None:
     sight = see(book, None, today=TODAY, cache=KEPT)
-    frame = Frame(sight.as_of, sight.as_of - BEFORE, default_policy(), sight.ground.home.hard_lines)
+    # Also where it weighs what others cost: the one thing that is told of an account by others.
+    beside_others = Rule("hours_against_margin_12m", 0.2, 2.0, {"one_sided": 3.0})
+    hard = replace(default_policy(), rules=(*default_policy().rules, beside_others))
+    frame = Frame(sight.as_of, sight.as_of - BEFORE, hard, sight.ground.home.hard_lines, usual(sight.engine))
     tables = {name: rows.filter(pc.field("account") == ACCOUNT) for name, rows in laid(sight.engine).items()}
     same = foresee(tables, ACCOUNT, frame)
-    assert same.score.probabilities == pytest.approx(dict(published(review_sight(sight)).score.probabilities))
+    assert same.score.probabilities == pytest.approx(dict(published(review_sight(sight, hard)).score.probabilities))
     seen = foresee(tables, ACCOUNT, frame, not_so())
     say(book, not_so())
-    came = published(judged(book))
+    came = published(review_sight(see(book, None, today=TODAY, cache=KEPT), hard))
     assert seen.score.probabilities == pytest.approx(dict(came.score.probabilities))
     assert (seen.standing, seen.cause, seen.advice, seen.trend) == (came.standing, came.cause, came.advice, came.trend)
 

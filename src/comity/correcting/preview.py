@@ -34,12 +34,13 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What judging needs beside the facts of an account."""
+    """What judging needs beside the facts of an account; `usual` is what the books tell of all accounts together."""
 
     as_of: dt.date
     earlier: dt.date
     policy: Policy
     hard_lines: Sequence[str] = ()
+    usual: pa.Table | None = None
 
 
 def laid(engine: Engine) -> dict[str, pa.Table]:
@@ -49,6 +50,11 @@ def laid(engine: Engine) -> dict[str, pa.Table]:
         for name, schema in SCHEMAS.items()
         if "account" in schema.names
     }
+
+
+def usual(engine: Engine) -> pa.Table:
+    """What the books of a judged book tell of all accounts together, to be kept for the same."""
+    return engine.query("select * from usual_burden order by day")
 
 
 def foresee(tables: Tables, account: str, frame: Frame, correction: Mapping[str, Any] | None = None) -> Verdict:
@@ -86,6 +92,8 @@ def _judged(tables: Tables, account: str, frame: Frame) -> Verdict:
     for name in SCHEMAS.keys() - {"days"}:
         engine.register(name, tables[name].select(SCHEMAS[name].names))
     make_views(engine)
+    if frame.usual is not None:
+        engine.register("usual_burden", frame.usual)
     now: dict[str, float | None] = {}
     before: dict[str, float | None] = {}
     for name, measure in measures().items():
