@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from comity.sources.calls.log import (
     CALLED_AT,
@@ -33,6 +33,7 @@ EXTENSION = 5  # digits that a number of an exchange has at most
 OFTEN = 0.2  # share of all calls from which on a number is ours
 FEW = 3  # calls, fewer of which prove nothing
 LINES = 3  # digits by which the lines of one exchange differ
+NEARLY_ALL = 0.8  # of the calls that nobody is known of: then it is an exchange of ours
 
 Pairs = Mapping[tuple[str, str], int]
 
@@ -66,6 +67,8 @@ def ours_of(pairs: Pairs) -> frozenset[str]:
     are, for whoever speaks with us is not one of us."""
     ours = {number for pair in pairs for number in pair if number.isdigit() and len(number) <= EXTENSION}
     theirs: set[str] = set()
+    _spread(pairs, ours, theirs)
+    _exchanges(pairs, ours, theirs)
     rows = _counted(pairs)
     total = sum(pairs.values())
     for number, count in sorted(rows.items(), key=lambda entry: (-entry[1], entry[0])):
@@ -76,7 +79,36 @@ def ours_of(pairs: Pairs) -> frozenset[str]:
         if number not in theirs and (alike or count >= max(FEW, total * OFTEN)):
             ours.add(number)
     _spread(pairs, ours, theirs)
+    _exchanges(pairs, ours, theirs)
     return frozenset(ours)
+
+
+def _exchanges(pairs: Pairs, ours: set[str], theirs: set[str]) -> None:
+    """Add the lines of exchanges of ours, and whose the others are then."""
+    while further := _exchange_of(pairs, ours | theirs):
+        ours |= further
+        _spread(pairs, ours, theirs)
+
+
+def _exchange_of(pairs: Pairs, known: Set[str]) -> frozenset[str]:
+    """The lines of a further exchange of ours, of which no line need have many calls; none where none is sure.
+
+    Of the calls of which neither number is known nearly all go through it, and through none other.
+    """
+    left = {pair: count for pair, count in pairs.items() if known.isdisjoint(pair)}
+    through: Counter[str] = Counter()
+    for pair, count in left.items():
+        for exchange in {_exchange(number) for number in pair}:
+            through[exchange] += count
+    least = max(FEW, sum(pairs.values()) * OFTEN, sum(left.values()) * NEARLY_ALL)
+    found = [exchange for exchange, count in through.items() if count >= least]
+    if len(found) != 1 or any({_exchange(number) for number in pair} == set(found) for pair in left):
+        return frozenset()
+    return frozenset(number for pair in left for number in pair if _exchange(number) == found[0])
+
+
+def _exchange(number: str) -> str:
+    return f"{number[:-LINES]}+{len(number)}" if len(number) > 2 * LINES else number
 
 
 def _counted(pairs: Pairs) -> Counter[str]:
