@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+LANGUAGE = "language"
 FEW = 12  # mails of a year below which the business runs elsewhere: by telephone, or in person
 
 
@@ -47,14 +48,20 @@ def unread_mail(messages: Mapping[str, int]) -> list[str]:
     ]  # fmt: skip
 
 
+def _foreign(told: Mapping[str, Any]) -> bool:
+    """Whether most mail of the last year is in a language that is not read."""
+    return 2 * sum(told.get("unread", {}).values()) > (told["measures"].get("messages_12m") or 0)
+
+
 def unread(told: Iterable[Mapping[str, Any]]) -> str:
     """Why several clients are unknown, in the words of what was not read of most of them; '' where all was."""
     says = {
         "mail": _("no mail with them was read"),
-        "calls": _("no telephone log was read"),
-        "money": _("no invoices were read"),
-        "hours": _("no time sheets were read"),
-        "meetings": _("no calendar was read"),
+        "calls": _("no calls with them were read"),
+        "money": _("no invoices of theirs were read"),
+        "hours": _("no time sheets were read for them"),
+        "meetings": _("no meetings with them were read"),
+        LANGUAGE: _("their mail is in a language that Comity does not read yet"),
     }
-    most = Counter(deciding(t) for t in told).most_common(1)
+    most = Counter(LANGUAGE if _foreign(t) else deciding(t) for t in told).most_common(1)
     return says.get(most[0][0], "") if most else ""

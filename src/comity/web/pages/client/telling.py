@@ -92,7 +92,7 @@ def unseen(told: Told, mail_from: dt.date | None) -> list[str]:
     """
     says = {
         "mail": _("mail: no mailbox was read that holds theirs"),
-        "calls": _("telephone calls: no log was read"),
+        "calls": _("telephone calls: no log was read that holds theirs"),
         "meetings": _("meetings: no calendar was read that holds theirs"),
         "money": _("money: no invoices of theirs were read"),
         "hours": _("hours: no time sheets were read for them"),
