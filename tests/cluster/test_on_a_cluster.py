@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from comity.folders import store_at
 from tests.invariants.books import EXAMPLE
 from tests.invariants.test_engines import differences
 
@@ -35,6 +36,9 @@ def test_a_worker_killed_in_the_middle_changes_nothing_in_the_review(bucket: str
     home = f"{bucket}/cluster"
     told(comity("--home", home, "read", str(EXAMPLE)))
     here = told(comity("--home", home, "review"))
+    # What was heard is kept there: the cluster is to hear all of it itself.
+    store, place = store_at(f"{home}/cache")
+    store.delete_dir(place)
     with spark.cluster(tmp_path) as cluster:
         review = comity("--home", home, "review", "--engine", "spark", env=cluster.env)
         assert cluster.at_work(0)
