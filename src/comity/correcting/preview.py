@@ -39,8 +39,8 @@ class Frame:
     as_of: dt.date
     earlier: dt.date
     policy: Policy
-    hard_lines: Sequence[str] = ()
-    usual: pa.Table | None = None
+    hard_lines: Sequence[str]
+    usual: pa.Table | None  # None where a refresh of before it was laid is all there is
 
 
 def laid(engine: Engine) -> dict[str, pa.Table]:
