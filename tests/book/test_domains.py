@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from publicsuffixlist import PSLFILE, PublicSuffixList
 
+from comity.book import domains
 from comity.book.domains import is_freemail, registrable, sounds_like_freemail
 
 
@@ -83,3 +84,10 @@ def test_an_unlisted_provider_is_guessed_by_what_it_is_called() -> None:
 def test_no_domain_is_too_odd_to_be_read(domain: str) -> None:
     assert len(registrable(domain)) <= 253
     assert is_freemail(domain) in (True, False)
+
+
+def test_invented_endings_are_read_as_none_and_held_once() -> None:
+    registrable("mail.firm.invented")
+    before = domains._suffixes.cache_info().currsize
+    assert {registrable(f"mail.firm.invented{n}") for n in range(50)} == {f"firm.invented{n}" for n in range(50)}
+    assert domains._suffixes.cache_info().currsize == before

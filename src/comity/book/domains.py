@@ -29,7 +29,9 @@ def registrable(domain: str) -> str:
     if _is_address(name):
         return name
     readable = _readable(name)
-    return _suffixes(readable.rpartition(".")[2]).privatesuffix(readable) or name
+    top = readable.rpartition(".")[2]
+    # All that nobody listed share what is told of none: mail may come from as many of them as somebody likes to invent.
+    return _suffixes(top if top in _listed() else "").privatesuffix(readable) or name
 
 
 @lru_cache(maxsize=65_536)
@@ -67,7 +69,7 @@ def _readable(name: str) -> str:
 @cache
 def _suffixes(top: str) -> PublicSuffixList:
     """The endings under a top domain: to have all of them parsed takes a tenth of a review."""
-    return PublicSuffixList(_listed()[top])
+    return PublicSuffixList(_listed().get(top, ()))
 
 
 @cache
@@ -76,7 +78,7 @@ def _listed() -> Mapping[str, Sequence[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for line in re.findall(r"^(?!//)\S+", Path(PSLFILE).read_text("utf-8"), re.MULTILINE):
         found[line.rpartition(".")[2].lstrip("!")].append(line)
-    return found
+    return dict(found)
 
 
 @cache
