@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 
 from comity.sources.calls.log import (
     CALLED_AT,
@@ -69,13 +69,11 @@ def ours_of(pairs: Pairs) -> frozenset[str]:
     theirs: set[str] = set()
     _spread(pairs, ours, theirs)
     _exchanges(pairs, ours, theirs)
-    rows = _counted(pairs)
+    rows = _counted(pairs, str)
     total = sum(pairs.values())
     for number, count in sorted(rows.items(), key=lambda entry: (-entry[1], entry[0])):
         _spread(pairs, ours, theirs)
-        alike = any(
-            len(number) > 2 * LINES and number[:-LINES] == own[:-LINES] and len(number) == len(own) for own in ours
-        )
+        alike = any(_exchange(number) == _exchange(own) for own in ours)
         if number not in theirs and (alike or count >= max(FEW, total * OFTEN)):
             ours.add(number)
     _spread(pairs, ours, theirs)
@@ -96,10 +94,7 @@ def _exchange_of(pairs: Pairs, known: Set[str]) -> frozenset[str]:
     Of the calls of which neither number is known nearly all go through it, and through none other.
     """
     left = {pair: count for pair, count in pairs.items() if known.isdisjoint(pair)}
-    through: Counter[str] = Counter()
-    for pair, count in left.items():
-        for exchange in {_exchange(number) for number in pair}:
-            through[exchange] += count
+    through = _counted(left, _exchange)
     least = max(FEW, sum(pairs.values()) * OFTEN, sum(left.values()) * NEARLY_ALL)
     found = [exchange for exchange, count in through.items() if count >= least]
     if len(found) != 1 or any({_exchange(number) for number in pair} == set(found) for pair in left):
@@ -111,11 +106,12 @@ def _exchange(number: str) -> str:
     return f"{number[:-LINES]}+{len(number)}" if len(number) > 2 * LINES else number
 
 
-def _counted(pairs: Pairs) -> Counter[str]:
+def _counted(pairs: Pairs, of: Callable[[str], str]) -> Counter[str]:
+    """How many calls each has that is told of a number: itself, or its exchange."""
     rows: Counter[str] = Counter()
     for pair, count in pairs.items():
-        for number in set(pair):
-            rows[number] += count
+        for told in {of(number) for number in pair}:
+            rows[told] += count
     return rows
 
 
