@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -83,9 +85,12 @@ class OnStore:
 
     @contextmanager
     def writing(self, name: str) -> Iterator[BinaryIO]:
-        """See `Folder`."""
-        with self._system.open_output_stream(f"{self._place}/{name}") as file:
-            yield file  # type: ignore[misc] - Arrow's file is written to as others are
+        """See `Folder`. It is sent once it is whole: what is closed too soon would be there as far as it came."""
+        with tempfile.TemporaryFile() as written:
+            yield written
+            written.seek(0)
+            with self._system.open_output_stream(f"{self._place}/{name}") as file:
+                shutil.copyfileobj(written, file)
 
     def drop(self, name: str) -> None:
         """See `Folder`."""

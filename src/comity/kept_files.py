@@ -13,9 +13,8 @@ import numpy as np
 
 from comity.folders import Folder
 
-LARGER = (
-    2  # a file joins later ones unless it is so many times larger than they: so there are few, and little is copied
-)
+# A file joins later ones unless it is so many times larger than they: so there are few, and little is copied.
+LARGER = 2
 _COPIED = 1 << 24  # bytes that are copied at a time
 _MOST_FILES = 1 << 20  # of one kind: many more than there ever are
 

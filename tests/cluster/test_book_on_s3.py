@@ -79,6 +79,8 @@ def test_a_folder_of_small_files_is_the_same_wherever_it_is(where: str, bucket: 
     assert folder.names() == ["a.1", "b.2"]
     assert (folder.read("a.1").read(), folder.read("b.2").read()) == (b"", b"other")
     folder.drop("a.1")
+    with pytest.raises(ZeroDivisionError), folder.writing("half") as file:
+        file.write(bytes(1 // (file.write(b"the first") - 9)))
     assert folder.names() == ["b.2"]
     with pytest.raises(OSError, match=r"a\.1|a folder"):
         folder.read("a.1")
