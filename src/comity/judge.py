@@ -6,7 +6,7 @@ import datetime as dt
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import pyarrow as pa
 
@@ -40,6 +40,16 @@ PART = 20_000  # messages of a book from which on its accounts are judged part b
 MOST_PARTS = 50  # each looks through the mail of all: with more the time would grow with the square of the book
 
 
+class Means(TypedDict, total=False):
+    """What a book is judged by means of; without more DuckDB and the reader that is shipped, and nothing is kept."""
+
+    engine: Engine | None
+    reader: Reader | None
+    thresholds: Thresholds | None
+    cache: Cache | None
+    second: Second | None
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """Everything that was seen of a book, or of some of its accounts, as of a day: the ground, measures now and before.
@@ -69,13 +79,9 @@ def see(
     as_of: dt.date | None,
     *,
     today: dt.date,
-    engine: Engine | None = None,
-    reader: Reader | None = None,
-    thresholds: Thresholds | None = None,
-    cache: Cache | None = None,
     step: Step | None = None,
-    second: Second | None = None,
     mail_from: dt.date | None = None,
+    **means: Unpack[Means],
 ) -> Sight:
     """Measure every account of a book as of a day (default: the newest day in it that is not in the future).
 
@@ -84,30 +90,24 @@ def see(
 
     Raises UserError for a book without any dated fact.
     """
-    looked = _Look(book, as_of, today, engine, _ears(reader, thresholds, cache, step, second), mail_from)
-    return looked.whole()
+    return _Look(book, as_of, today, means, step, mail_from).whole()
 
 
-@collecting_rarely()
 def see_in_parts(
     book: Book,
     as_of: dt.date | None,
     *,
     today: dt.date,
-    engine: Engine | None = None,
-    reader: Reader | None = None,
-    thresholds: Thresholds | None = None,
-    cache: Cache | None = None,
-    second: Second | None = None,
     part: int = PART,
+    **means: Unpack[Means],
 ) -> Iterator[Sight]:
     """The same, some accounts after the other where there is much mail: a sight is of no use once the next is here.
 
     All at once where an engine has workers to hold them, or a second look weighs all that was heard against the rest.
     """
-    looked = _Look(book, as_of, today, engine, _ears(reader, thresholds, cache, None, second))
+    looked = _Look(book, as_of, today, means)
     parts = looked.survey.parts(max(part, len(looked.survey.kinds) // MOST_PARTS))
-    if second or spread_of(engine) or len(parts) == 1:
+    if means.get("second") or spread_of(means.get("engine")) or len(parts) == 1:
         yield looked.whole()
         return
     lesson, usual = looked.grounds.lesson(), looked.grounds.usual()
@@ -116,22 +116,16 @@ def see_in_parts(
         yield looked.part(accounts, lesson, usual)
 
 
-def _ears(
-    reader: Reader | None, thresholds: Thresholds | None, cache: Cache | None, step: Step | None, second: Second | None
-) -> Ears:
-    shipped = shipped_reader() if reader is None or thresholds is None else None
-    reader = reader or shipped
-    thresholds = thresholds or (shipped.thresholds if shipped else None)
-    assert reader is not None
-    assert thresholds is not None
-    return Ears(reader, thresholds, cache, step, second)
+def _ears(means: Means, step: Step | None) -> Ears:
+    reader, thresholds = means.get("reader") or shipped_reader(), means.get("thresholds")
+    return Ears(reader, thresholds or shipped_reader().thresholds, means.get("cache"), step, means.get("second"))
 
 
 class _Look:
     """A look at a book on a day."""
 
     def __init__(
-        self, book: Book, as_of: dt.date | None, today: dt.date, engine: Engine | None, ears: Ears,
+        self, book: Book, as_of: dt.date | None, today: dt.date, means: Means, step: Step | None = None,
         mail_from: dt.date | None = None,
     ) -> None:  # fmt: skip
         day = as_of or newest_day(book, today)
@@ -140,8 +134,9 @@ class _Look:
                 "nothing dated was found: no mail, call, invoice, payment or hours. Name the folder that holds the "
                 "exports."
             )
-        self._book, self._day, self._mail_from, self._step = book, day, mail_from, ears.step
-        self._engine = engine or DuckEngine()
+        ears = _ears(means, step)
+        self._book, self._day, self._mail_from, self._step = book, day, mail_from, step
+        self._engine = means.get("engine") or DuckEngine()
         self.survey = survey(known_on(book, day, mail_from), ears.cache)
         self.grounds = Grounds(self.survey, [day - BEFORE, day], ears, self._engine)
         self._read = reconcile(book, self.grounds.left_out)

@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from comity.book.store import Book, MemoryBook
 from comity.book.tally import FileTally
+from comity.collecting import collecting_rarely
 from comity.engine import Engine, spread_of
-from comity.judge import PART, Sight, see_in_parts
+from comity.judge import PART, Means, Sight, see_in_parts
 from comity.keeping import Cache
 from comity.later import module
 from comity.ledger.ground import Ground
@@ -21,8 +22,6 @@ from comity.ledger.proof import Proof
 from comity.measures import measures
 from comity.measures.compute import middle, proofs
 from comity.reviewed import Review
-from comity.signals.hearing import Reader
-from comity.signals.thresholds import Thresholds
 from comity.sources import Settings
 from comity.standing.in_force import policy_in_force
 from comity.standing.policy import Policy, default_policy
@@ -31,7 +30,6 @@ from comity.standing.verdict import PROOFS, Possible, Seen, Verdict, judge, tell
 if TYPE_CHECKING:
     from comity.book import reading
     from comity.book.reading import Progress
-    from comity.signals.asking.second import Second
 else:
     reading = module("comity.book.reading")  # a book that was read before needs no source of exports
 
@@ -60,28 +58,21 @@ def review(
     return review_book(book, as_of=as_of, today=now, policy=policy, cache=cache, engine=engine)
 
 
+@collecting_rarely()
 def review_book(
     book: Book,
     *,
     as_of: dt.date | None,
     today: dt.date,
     policy: Policy | None = None,
-    reader: Reader | None = None,
-    thresholds: Thresholds | None = None,
-    cache: Cache | None = None,
-    second: Second | None = None,
-    engine: Engine | None = None,
     part: int = PART,
+    **means: Unpack[Means],
 ) -> Review:
     """Judge every account of a book that there is something to say about.
 
     Of more than `part` messages some accounts after the other, which comes to the same.
     """
-    sights = see_in_parts(
-        book, as_of, today=today, engine=engine, reader=reader, thresholds=thresholds, cache=cache, second=second,
-        part=part,
-    )  # fmt: skip
-    return _review(sights, policy or policy_in_force(book))
+    return _review(see_in_parts(book, as_of, today=today, part=part, **means), policy or policy_in_force(book))
 
 
 def review_sight(sight: Sight, policy: Policy | None = None) -> Review:
