@@ -19,6 +19,7 @@ from comity.keeping import Kept
 from comity.signals.hearing import Letter, Utterance, hear
 from comity.signals.labels import LABELS
 from comity.sources import Settings
+from training import public
 
 # Our own, beside what is shared: four more writers of whole mails, two more firms.
 HERE = Path(__file__).parent
@@ -52,7 +53,7 @@ def firm_folders(shared: Path) -> list[Path]:
 
 def examples(shared: Path, *, held_out: bool = False) -> list[Example]:
     """All labelled sentences; those of held-out writers and firms only where asked for."""
-    found = [*gold(shared), *firms(shared)]
+    found = [*gold(shared), *firms(shared), *real(shared)]
     return [e for e in found if held_out or e.group not in (*HELD_OUT_WRITERS, *HELD_OUT_FIRMS)]
 
 
@@ -67,6 +68,12 @@ def gold(shared: Path) -> Iterator[Example]:
             subject = row.get("subject") or ""
             yield Example(row["text"], row["by"], frozenset(row["labels"]), file.stem, bool(mail), before, subject)
             before = row["text"]
+
+
+def real(shared: Path) -> Iterator[Example]:
+    """The labelled sentences of public mail, where that mail is at hand."""
+    for said, labels in public.labelled(shared):
+        yield Example(said.text, said.by, labels, "enron", True, said.before, said.subject)
 
 
 def firms(shared: Path) -> Iterator[Example]:
