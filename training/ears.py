@@ -1,13 +1,13 @@
-"""Training the reader in two steps: how both are mixed, the gate between them, thresholds.
+"""Training the reader in three steps: how they are mixed, the gates between them, thresholds.
 
-All of it is chosen on log-odds for sentences of writers and firms that neither step was trained on.
+All of it is chosen on log-odds for sentences of writers and firms that no step was trained on.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,21 +15,24 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from comity.signals.ears import MODEL, Ears, mixed, sketched
-from comity.signals.encoder import NAME, Encoder
+from comity.signals.ears import MODEL, Ears, beyond, mixed, sketched
+from comity.signals.encoder import LARGER, NAME, Encoder
 from comity.signals.labels import LABELS
 from comity.signals.lessons import CHECK, SKETCH
 from comity.signals.linear import MODEL as LINEAR
 from comity.signals.linear import LinearReader
 from comity.signals.stored import FOLDER, arrays
+from comity.signals.stored import told as stored_told
 from comity.signals.thresholds import chances
 from training import reader
 from training.data import Example
 from training.halves import HALVES, KEPT, WHOLE, half_without
+from training.numbers import numbers
 from training.reader import can
 
 GATES = (0.02, 0.03, 0.05, 0.07, 0.1)
-LOSS = 0.01  # what the gate may cost of macro F1
+SECOND_GATES = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
+LOSS, SECOND_LOSS = 0.01, 0.003  # what the gates may cost of macro F1
 _SEEN = 4000  # sentences by which the sketch's directions are found
 _CHECKED = 3000  # sentences that lessons are checked with
 FEW = 8  # a label with fewer cases tells nothing by its F1
@@ -37,16 +40,17 @@ FEW = 8  # a label with fewer cases tells nothing by its F1
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Sentences of writers and firms that were left out, and the log-odds of both steps fitted without them."""
+    """Sentences of writers and firms that were left out, and the log-odds of all steps fitted without them."""
 
     examples: Sequence[Example]
     quick: np.ndarray
     dear: np.ndarray
+    beyond: np.ndarray
 
     def where(self, stay: np.ndarray) -> Known:
         """Only some of them."""
         some = [e for e, kept in zip(self.examples, stay, strict=True) if kept]
-        return Known(some, self.quick[stay], self.dear[stay])
+        return Known(some, self.quick[stay], self.dear[stay], self.beyond[stay])
 
     def without(self, *groups: str) -> Known:
         """All but those of some writers or firms."""
@@ -54,25 +58,45 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Mixture:
+    """Of some steps: how they are weighed together, from which probability on they are asked, what then holds."""
+
+    mix: np.ndarray
+    gate: float
+    thresholds: dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """What is chosen on sentences of writers and firms that were left out."""
 
     quick: tuple[np.ndarray, np.ndarray]  # slope and shift of the quick step alone
-    mix: np.ndarray
-    gate: float
-    thresholds: dict[str, dict[str, float]]
     quick_thresholds: dict[str, dict[str, float]]
+    two: Mixture
+    three: Mixture
 
-    def probabilities(self, known: Known) -> np.ndarray:
-        """As the reader gives them."""
+    def probabilities(self, known: Known, steps: int = 3) -> np.ndarray:
+        """As the reader gives them, after one step, two or three."""
         said = can(known.examples)
-        sure = chances(known.quick * self.quick[0] + self.quick[1]) * said
-        return gated(sure, chances(mixed(self.mix, known.quick, known.dear)) * said, self.gate)
+        found = chances(known.quick * self.quick[0] + self.quick[1]) * said
+        asked = np.ones(len(found), bool)
+        for chosen, odds in ((self.two, (known.quick, known.dear)), (self.three, _all(known)))[: steps - 1]:
+            asked &= found.max(axis=1) >= chosen.gate
+            found = np.where(asked[:, None], chances(mixed(chosen.mix, *odds)) * said, found)
+        return found
+
+    def holding(self, steps: int = 3) -> dict[str, dict[str, float]]:
+        """From which probability each label holds after so many steps."""
+        return (self.quick_thresholds, self.two.thresholds, self.three.thresholds)[steps - 1]
+
+
+def _all(known: Known) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return known.quick, known.dear, known.beyond
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a reader in two steps is made of, and which tuning of the encoder it uses."""
+    """What a reader is made of, and which tuning of the encoder it uses."""
 
     linear: tuple[dict[str, np.ndarray], dict[str, Any]]
     arrays: dict[str, np.ndarray]
@@ -81,7 +105,7 @@ class Parts:
 
     def reader(self) -> Ears:
         """The reader."""
-        return Ears(LinearReader(*self.linear), _encoder(self.tuning), self.arrays, self.told)
+        return Ears(LinearReader(*self.linear), _encoder(self.tuning), self.arrays, self.told, Encoder(name=LARGER))
 
     def save(self, checked: dict[str, np.ndarray]) -> None:
         """Write it where the program finds it, with what lessons are checked with."""
@@ -94,17 +118,20 @@ class Parts:
 
 
 def known(examples: Sequence[Example]) -> Known:
-    """What both steps find in sentences of those writers and firms that were left out of a tuning."""
-    quick, dear = reader.left_out_logits(examples), np.zeros((len(examples), len(LABELS)), np.float32)
+    """What all steps find in sentences of those writers and firms that were left out of a tuning."""
     halves = np.array([half_without(e.group) or "" for e in examples])
+    quick, told = reader.left_out_logits(examples), np.flatnonzero(halves != "").tolist()
+    dear, further = (np.zeros((len(examples), len(LABELS)), np.float32) for _ in range(2))
     for name in HALVES:
-        out = halves == name
-        dear[out] = dear_logits(name, [e for e, is_out in zip(examples, out, strict=True) if is_out])
-    return Known(examples, quick, dear).where(halves != "")
+        out = np.flatnonzero(halves == name).tolist()
+        some = [examples[row] for row in out]
+        dear[out] = dear_logits(name, some)
+        further[out] = beyond(numbers(some).astype(np.float32), arrays(LARGER, KEPT / name))
+    return Known([examples[row] for row in told], quick[told], dear[told], further[told])
 
 
 def dear_logits(tuning: str, examples: Sequence[Example]) -> np.ndarray:
-    """Log-odds (sentences, 28) of the dear step before both are mixed."""
+    """Log-odds (sentences, 28) of the dear step before the steps are mixed."""
     heads = arrays("heads", KEPT / tuning)
     return _encoder(tuning).of([e.utterance() for e in examples]) @ heads["weights"] + heads["biases"]
 
@@ -115,15 +142,20 @@ def _encoder(tuning: str) -> Encoder:
 
 
 def choices(known: Known) -> Choices:
-    """Calibration, mixture, gate and thresholds."""
-    quick = reader.calibrate(known.quick, known.examples)
-    mix = mixing(known.quick, known.dear, known.examples)
+    """Calibration, mixtures, gates and thresholds."""
     said = can(known.examples)
+    quick = reader.calibrate(known.quick, known.examples)
     sure = chances(known.quick * quick[0] + quick[1]) * said
+    mix = mixing(known.examples, known.quick, known.dear)
     both = chances(mixed(mix, known.quick, known.dear)) * said
-    gate = widest_gate(sure, both, known.examples)
-    told = [reader.thresholds(p, known.examples) for p in (gated(sure, both, gate), sure)]
-    return Choices(quick, mix, gate, *told)
+    gate = widest_gate(sure, both, known.examples, GATES, LOSS)
+    found = gated(sure, both, gate)
+    two = Mixture(mix, gate, reader.thresholds(found, known.examples))
+    mix = mixing(known.examples, *_all(known))
+    every = np.where(sure.max(axis=1, keepdims=True) >= gate, chances(mixed(mix, *_all(known))) * said, found)
+    second = widest_gate(found, every, known.examples, SECOND_GATES, SECOND_LOSS)
+    three = Mixture(mix, second, reader.thresholds(gated(found, every, second), known.examples))
+    return Choices(quick, reader.thresholds(sure, known.examples), two, three)
 
 
 def parts(examples: Sequence[Example], chosen: Choices, tuning: str = WHOLE) -> Parts:
@@ -132,14 +164,25 @@ def parts(examples: Sequence[Example], chosen: Choices, tuning: str = WHOLE) -> 
     heads = arrays("heads", KEPT / tuning)
     some = [examples[i].utterance() for i in np.linspace(0, len(examples) - 1, _SEEN).astype(int)]
     turn, middle = turning(_encoder(tuning).of(some))
-    made = {**heads, "mix": chosen.mix, "turn": turn, "middle": middle}
+    made = {**heads, "mix": chosen.two.mix, "turn": turn, "middle": middle}
     made = {name: array.astype(np.float32) for name, array in made.items()}
-    told = {"gate": chosen.gate, "thresholds": chosen.thresholds}
+    told = {"gate": chosen.two.gate, "thresholds": chosen.two.thresholds}
     digest = hashlib.blake2b(f"{linear[1]['version']} {json.dumps(told)}".encode(), digest_size=6)
     digest.update((KEPT / tuning / f"{NAME}.onnx").read_bytes())
-    for name in sorted(made):
-        digest.update(made[name].tobytes())
-    return Parts(linear, made, {"version": f"ears-{digest.hexdigest()}", **told}, tuning)
+    _add(digest, made)
+    told = {"version": f"ears-{digest.hexdigest()}", **told}
+    further = {**arrays(LARGER, KEPT / tuning), f"{LARGER}.mix": chosen.three.mix}
+    further = {name: array.astype(np.float16) for name, array in further.items()}
+    more = {"gate": chosen.three.gate, "thresholds": chosen.three.thresholds}
+    digest.update(json.dumps([more, stored_told(LARGER)]).encode())
+    _add(digest, further)
+    told[LARGER] = {"version": f"ears-{digest.hexdigest()}", **more}
+    return Parts(linear, {**made, **further}, told, tuning)
+
+
+def _add(digest: hashlib.blake2b, arrays: Mapping[str, np.ndarray]) -> None:
+    for name in sorted(arrays):
+        digest.update(arrays[name].tobytes())
 
 
 def turning(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -158,7 +201,7 @@ def check(known: Known, chosen: Choices, made: Parts) -> dict[str, np.ndarray]:
     numbers = _encoder(made.tuning).of([e.utterance() for e in some.examples])
     return {
         "sketches": sketched(numbers, made.arrays["turn"], made.arrays["middle"]).astype(np.float16),
-        "odds": mixed(chosen.mix, some.quick, some.dear).astype(np.float16),
+        "odds": mixed(chosen.three.mix, *_all(some)).astype(np.float16),
         "labels": reader.targets(some.examples),
         "can": can(some.examples).astype(np.int8),
     }
@@ -172,29 +215,32 @@ def parts_without(firm: str, examples: Sequence[Example], known: Known) -> Parts
     return parts([e for e in examples if e.group != firm], choices(known.without(firm)), tuning)
 
 
-def mixing(quick: np.ndarray, dear: np.ndarray, examples: Sequence[Example]) -> np.ndarray:
-    """By label the weights of both steps and a shift, so that probabilities are honest: shape (3, 28)."""
+def mixing(examples: Sequence[Example], *steps: np.ndarray) -> np.ndarray:
+    """By label the weights of the steps and a shift, so that probabilities are honest: shape (steps + 1, 28)."""
     found, counted, weight = reader.targets(examples), can(examples), reader.weights(examples)
-    mix = np.tile(np.array([[0.0], [1.0], [0.0]], np.float32), (1, len(LABELS)))
+    mix = np.zeros((len(steps) + 1, len(LABELS)), np.float32)
+    mix[len(steps) - 1] = 1
     for column in range(len(LABELS)):
         rows = counted[:, column]
         if found[rows, column].sum() < 2:
             continue
-        both = np.stack([quick[rows, column], dear[rows, column]], axis=1)
-        model = LogisticRegression(C=10.0).fit(both, found[rows, column], weight[rows])
-        mix[:2, column], mix[2, column] = np.maximum(model.coef_[0], 0), model.intercept_[0]
+        odds = np.stack([step[rows, column] for step in steps], axis=1)
+        model = LogisticRegression(C=10.0).fit(odds, found[rows, column], weight[rows])
+        mix[:-1, column], mix[-1, column] = np.maximum(model.coef_[0], 0), model.intercept_[0]
     return mix
 
 
-def gated(sure: np.ndarray, both: np.ndarray, gate: float) -> np.ndarray:
-    """Probabilities as the reader gives them: of both steps where the quick one finds anything likely enough."""
-    return np.where(sure.max(axis=1, keepdims=True) >= gate, both, sure)
+def gated(before: np.ndarray, after: np.ndarray, gate: float) -> np.ndarray:
+    """Probabilities as the reader gives them: of a further step where those before find anything likely enough."""
+    return np.where(before.max(axis=1, keepdims=True) >= gate, after, before)
 
 
-def widest_gate(sure: np.ndarray, both: np.ndarray, examples: Sequence[Example]) -> float:
-    """The gate that leaves most to the quick step and costs little."""
-    most = _macro(both, examples)
-    return max((gate for gate in GATES if _macro(gated(sure, both, gate), examples) >= most - LOSS), default=GATES[0])
+def widest_gate(
+    before: np.ndarray, after: np.ndarray, examples: Sequence[Example], gates: Sequence[float], loss: float
+) -> float:
+    """The gate that leaves most to the steps before and costs little."""
+    most = _macro(after, examples)
+    return max((g for g in gates if _macro(gated(before, after, g), examples) >= most - loss), default=gates[0])
 
 
 def _macro(probabilities: np.ndarray, examples: Sequence[Example]) -> float:

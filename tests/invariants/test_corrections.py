@@ -29,12 +29,11 @@ from comity.tables import TABLES
 from tests.invariants.books import EXAMPLE, KEPT, TODAY, read_into
 
 ACCOUNT = "pinecrestlogistics.example"
-OTHER = "sciotovalleyfoods.example"
 THREAT = "Drop the rate by Friday or we pull every order."
 NOON = dt.datetime(2026, 10, 31, 12, tzinfo=dt.UTC)
 EARLIER = (
     ("14 Sep", "Sign the new terms by Friday or you will hear from our lawyers."),
-    ("25 Aug", "If you do not sign by Monday, we will cancel all open orders and tell your other clients why."),
+    ("25 Mar", "If you do not sign by Monday, we will cancel all open orders and tell your other clients why."),
 )
 
 
@@ -145,15 +144,16 @@ def test_the_preview_tells_what_the_next_refresh_will_say(book: MemoryBook) -> N
 
 
 def test_a_confirmed_possible_sentence_decides(book: MemoryBook) -> None:
-    possible = next(p for p in judged(book).accounts if p.id == OTHER).possible[0]
+    account, possible = next(
+        (v.id, p) for v in judged(book).accounts for p in v.possible if p.label == "pay_refusal"
+    )  # fmt: skip
     proof = possible.evidence
-    say(book, correction("sentence", HOLDS, by="Ann", at=NOON, account=OTHER, ref=proof.ref,
+    say(book, correction("sentence", HOLDS, by="Ann", at=NOON, account=account, ref=proof.ref,
                          sentence=proof.quote, label=possible.label))  # fmt: skip
     sight = see(book, None, today=TODAY, cache=KEPT)
-    after = next(v for v in review_sight(sight).accounts if v.id == OTHER)
+    after = next(v for v in review_sight(sight).accounts if v.id == account)
     assert not [p for p in after.possible if p.label == possible.label and p.evidence.quote == proof.quote]
     decided = sight.engine.query("select ref, quote from talk_as_of where label = 'pay_refusal'").to_pylist()
-    assert possible.label == "pay_refusal"
     assert {"ref": proof.ref, "quote": proof.quote} in decided
 
 

@@ -1,4 +1,4 @@
-"""The reader in two steps: what the quick step finds harmless is left to it, equal sentences are read once."""
+"""The reader in three steps: what one finds harmless no further one is asked, equal sentences are read once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from comity.signals import stored
-from comity.signals.ears import Ears, Shipped, shipped_reader
+from comity.signals.ears import Ears, Shipped, mixed, shipped_reader
+from comity.signals.encoder import LARGER
 from comity.signals.hearing import Utterance
 from comity.signals.labels import LABELS, NAMES
 from comity.signals.lessons import SKETCH
@@ -41,15 +42,24 @@ def quick() -> LinearReader:
     return LinearReader(stored.arrays(LINEAR), stored.told(LINEAR))
 
 
-def ears(encoder: Counts, gate: float = 0.0) -> Ears:
+def ears(encoder: Counts, gate: float = 0.0, further: Counts | None = None, second_gate: float = 0.0) -> Ears:
     lot = np.random.default_rng(1)
     arrays = {
         "weights": lot.normal(size=(WIDTH, 28)).astype(np.float32), "biases": np.zeros(28, np.float32),
         "turn": lot.normal(size=(WIDTH, SKETCH)).astype(np.float32), "middle": np.zeros(SKETCH, np.float32),
         "mix": np.tile(np.array([[0.5], [0.5], [0.1]], np.float32), (1, 28)),
+        "larger.hear": lot.normal(size=(WIDTH, 5)), "larger.hear.shift": np.zeros(5),
+        "larger.tell": lot.normal(size=(5, 28)), "larger.tell.shift": np.full(28, 0.3),
+        "larger.mix": np.tile(np.array([[0.2], [0.3], [0.5], [0.2]], np.float32), (1, 28)),
     }  # fmt: skip
-    thresholds = {"holds": dict.fromkeys(NAMES, 0.5), "possibly": {}}
-    return Ears(quick(), encoder, arrays, {"version": "drawn", "gate": gate, "thresholds": thresholds})
+    told = {
+        "version": "drawn", "gate": gate, "thresholds": {"holds": dict.fromkeys(NAMES, 0.5), "possibly": {}},
+        LARGER: {
+            "version": "drawn, all", "gate": second_gate,
+            "thresholds": {"holds": dict.fromkeys(NAMES, 0.6), "possibly": {}},
+        },
+    }  # fmt: skip
+    return Ears(quick(), encoder, arrays, told, further)
 
 
 GRAVE = Utterance("Ten percent off or we leave you and tell everyone why.", "client")
@@ -77,6 +87,35 @@ def test_both_steps_are_weighed_above_it() -> None:
     assert reader.thresholds.holds["threat"] == 0.5
 
 
+def test_the_larger_encoder_is_asked_of_what_two_steps_find_likely_enough() -> None:
+    [grave], [harmless] = (ears(Counts()).read([u]).max(axis=1) for u in (GRAVE, HARMLESS))
+    between = float(grave + harmless) / 2
+    likelier, other = (GRAVE, HARMLESS) if grave > harmless else (HARMLESS, GRAVE)
+    further = Counts()
+    found = ears(Counts(), further=further, second_gate=between).read([likelier, other])
+    assert further.given == [likelier]
+    two = ears(Counts()).read([likelier, other])
+    assert np.array_equal(found[1], two[1])
+    assert not np.allclose(found[0], two[0])
+
+
+def test_what_the_quick_step_answers_alone_no_further_step_is_asked() -> None:
+    further = Counts()
+    ears(Counts(), gate=1.1, further=further).read([GRAVE, HARMLESS])
+    assert further.given == []
+
+
+def test_with_the_larger_encoder_a_reader_has_another_version_and_other_thresholds() -> None:
+    two, three = ears(Counts()), ears(Counts(), further=Counts())
+    assert (two.version, three.version) == ("drawn", "drawn, all")
+    assert (two.thresholds.holds["threat"], three.thresholds.holds["threat"]) == (0.5, 0.6)
+
+
+def test_steps_are_mixed_label_by_label_with_a_shift_behind_them() -> None:
+    one, two = np.array([[1.0, 2.0]]), np.array([[10.0, 20.0]])
+    assert mixed(np.array([[1.0, 0.0], [0.5, 1.0], [0.1, -0.1]]), one, two).tolist() == [[6.1, 19.9]]
+
+
 def test_no_side_says_what_it_cannot_say_and_nothing_gives_nothing() -> None:
     for side in ("client", "us"):
         [found] = ears(Counts()).read([Utterance(GRAVE.text, side)])
@@ -86,7 +125,7 @@ def test_no_side_says_what_it_cannot_say_and_nothing_gives_nothing() -> None:
 
 def test_labels_are_the_same_to_the_last_digit_whatever_else_is_read() -> None:
     sentences = [Utterance(f"{n} boxes came late and we will not pay.", "client", subject="Boxes") for n in range(30)]
-    reader = ears(Counts())
+    reader = ears(Counts(), further=Counts())
     together = reader.read(sentences)
     assert np.array_equal(together, np.concatenate([reader.read([s]) for s in sentences]))
     assert np.array_equal(together, reader.read(sentences[::-1])[::-1])

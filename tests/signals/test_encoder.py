@@ -1,4 +1,4 @@
-"""The encoder reads a sentence alike in any company, tells a damaged file in a line, and speaks to nobody."""
+"""Each encoder reads a sentence alike in any company, tells a damaged file in a line, and speaks to nobody."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ import pytest
 
 from comity.errors import UserError
 from comity.signals import stored
-from comity.signals.encoder import NAME, Encoder
+from comity.signals.ears import shipped_reader
+from comity.signals.encoder import LARGER, NAME, Encoder
 from comity.signals.hearing import Utterance
 from comity.signals.pieces import Pieces
 
@@ -34,9 +35,9 @@ def forbid(event, _):
     if event.startswith("socket."):
         raise RuntimeError(event)
 sys.addaudithook(forbid)
-from comity.signals.encoder import Encoder
+from comity.signals.ears import shipped_reader
 from comity.signals.hearing import Utterance
-found = Encoder().of([Utterance(f"Ten percent off invoice {n}, please.", "client") for n in range(40)])
+found = shipped_reader().read([Utterance(f"Ten percent off invoice {n}, please.", "client") for n in range(40)])
 assert len(found) == 40
 assert not {"torch", "transformers", "tokenizers"} & sys.modules.keys()
 # Its own most: what getrusage tells counts the process that called it too.
@@ -44,9 +45,11 @@ print(int(re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())[1]
 """
 
 
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    return Encoder()
+@pytest.fixture(scope="module", params=[NAME, LARGER])
+def encoder(request: pytest.FixtureRequest) -> Encoder:
+    if request.param == LARGER and not stored.is_there(LARGER):
+        pytest.skip("the larger encoder was not made here (make install)")
+    return Encoder(name=request.param)
 
 
 def test_a_sentence_gives_the_same_numbers_in_any_order_and_company(encoder: Encoder) -> None:
@@ -63,6 +66,12 @@ def test_what_stands_before_is_read_with_a_sentence(encoder: Encoder) -> None:
 def test_it_matters_who_speaks(encoder: Encoder) -> None:
     theirs, ours = encoder.of([Utterance("We will not pay this.", side) for side in ("client", "us")])
     assert np.abs(theirs - ours).max() > 0.01
+
+
+def test_the_larger_encoder_is_asked_by_the_shipped_reader_where_it_is_there() -> None:
+    reader = shipped_reader()
+    told = stored.told("ears")
+    assert reader.version == (told[LARGER] if stored.is_there(LARGER) else told)["version"]
 
 
 def test_nothing_said_gives_no_numbers(encoder: Encoder) -> None:

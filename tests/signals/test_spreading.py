@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pyarrow as pa
+import pytest
 
 from comity.engine import Spread, Work
+from comity.errors import UserError
+from comity.signals import spreading
 from comity.signals.ears import shipped_reader
 from comity.signals.hearing import Hearing, Letter, hear
 from comity.signals.spreading import hear_spread
@@ -26,6 +29,19 @@ def test_workers_hear_every_letter_to_the_last_bit_as_it_is_heard_here(spread: S
     here = hear(LETTERS, shipped_reader())
     assert told(hear_spread(LETTERS, shipped_reader(), None, None, spread)) == told(here)
     assert any(h.sentences for h in here.values())
+
+
+def test_a_worker_with_another_reader_is_told_and_hears_nothing() -> None:
+    class Other:
+        version = "another"
+
+    def elsewhere(rows: pa.Table, work: Work, schema: pa.Schema) -> pa.Table:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(spreading, "shipped_reader", Other)
+            return pa.Table.from_batches(work(rows.to_batches()), schema)
+
+    with pytest.raises(UserError, match="another reader"):
+        hear_spread(LETTERS, shipped_reader(), None, None, elsewhere)
 
 
 def test_what_workers_heard_is_kept_and_nothing_kept_is_sent_to_them(spread: Spread) -> None:

@@ -1,19 +1,20 @@
-"""The reader in two steps: the quick one reads every sentence, the encoder reads those in which something may be said.
+"""The reader in three steps: the quick one reads every sentence, an encoder reads those in which something may be
+said, and a larger one, where it was installed (`comity.signals.larger`), those that are then in doubt or grave.
 
-What both found is weighed together, label by label; weights, calibration, thresholds and the gate between the steps
-were chosen on writers and firms that neither was trained on.
+What the steps found is weighed together, label by label; weights, calibration, thresholds and the gates between the
+steps were chosen on writers and firms that none was trained on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, Protocol
 
 import numpy as np
 
 from comity.signals import stored
-from comity.signals.encoder import Encoder
+from comity.signals.encoder import LARGER, Encoder
 from comity.signals.hearing import Utterance
 from comity.signals.labels import LABELS
 from comity.signals.lessons import SKETCH
@@ -36,21 +37,20 @@ class Hears(Protocol):
 
 
 class Ears:
-    """Probabilities in two steps. `version` covers every part: what is cached under another one is not used."""
+    """Probabilities in steps. `version` covers every part: what is cached under another one is not used."""
 
     def __init__(
-        self, linear: LinearReader, encoder: Hears, arrays: dict[str, np.ndarray], told: dict[str, Any]
-    ) -> None:
-        """`arrays`: what each label listens to in the encoder's numbers, and how both steps are mixed; `told`: gate,
-        thresholds, version.
+        self, linear: LinearReader, encoder: Hears, arrays: dict[str, np.ndarray], told: dict[str, Any],
+        further: Hears | None = None,
+    ) -> None:  # fmt: skip
+        """`arrays`: what each label listens to in the encoders' numbers, and how the steps are mixed; `told`: gates,
+        thresholds, version; `further`: the larger encoder, where it is there.
         """
         self._linear = linear
-        self._encoder = encoder
-        self._weights, self._biases, self._mix = (arrays[n].astype(np.float32) for n in ("weights", "biases", "mix"))
-        self._turn, self._middle = arrays["turn"].astype(np.float32), arrays["middle"].astype(np.float32)
-        self._gate = float(told["gate"])
-        self.version = str(told["version"])
-        self.thresholds = _thresholds(told)
+        self._encoder, self._further = encoder, further
+        self._arrays = {name: array.astype(np.float32) for name, array in arrays.items()}
+        self._gate, self._second_gate = float(told["gate"]), float(told["larger"]["gate"]) if further else 1.0
+        self.version, self.thresholds = _known(told, there=further is not None)
 
     def read(self, utterances: Sequence[Utterance]) -> np.ndarray:
         """Probabilities (sentences, 28); a label that the side cannot say has probability 0."""
@@ -68,17 +68,29 @@ class Ears:
         return self._read(list(places))[rows]
 
     def _read(self, utterances: list[Utterance]) -> np.ndarray:
-        first = self._linear.logits(utterances)
+        quick = self._linear.logits(utterances)
         can = sides(utterances)
-        found = self._linear.calibrated(first) * can
+        found = self._linear.calibrated(quick) * can
         doubtful = np.flatnonzero(found.max(axis=1) >= self._gate)
         sketches = np.zeros((len(found), SKETCH), np.float32)
         if len(doubtful):
+            arrays = self._arrays
             numbers = self._encoder.of([utterances[i] for i in doubtful])
-            both = mixed(self._mix, first[doubtful], numbers @ self._weights + self._biases)
-            found[doubtful] = chances(_rounded(both)) * can[doubtful]
-            sketches[doubtful] = _rounded(sketched(numbers, self._turn, self._middle))
+            dear = numbers @ arrays["weights"] + arrays["biases"]
+            found[doubtful] = chances(_rounded(mixed(arrays["mix"], quick[doubtful], dear))) * can[doubtful]
+            sketches[doubtful] = _rounded(sketched(numbers, arrays["turn"], arrays["middle"]))
+            still = np.flatnonzero(found[doubtful].max(axis=1) >= self._second_gate)
+            if self._further and len(still):
+                rows = doubtful[still]
+                told = beyond(self._further.of([utterances[i] for i in rows]), arrays)
+                found[rows] = chances(_rounded(mixed(arrays["larger.mix"], quick[rows], dear[still], told))) * can[rows]
         return np.concatenate([found, sketches], axis=1).astype(np.float32)
+
+
+def beyond(numbers: np.ndarray, arrays: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Log-odds (sentences, 28) of what the larger encoder heard, before they are mixed: one layer between."""
+    hidden = np.maximum(numbers @ arrays["larger.hear"] + arrays["larger.hear.shift"], 0)
+    return hidden @ arrays["larger.tell"] + arrays["larger.tell.shift"]
 
 
 def sketched(numbers: np.ndarray, turn: np.ndarray, middle: np.ndarray) -> np.ndarray:
@@ -90,9 +102,12 @@ def _rounded(numbers: np.ndarray) -> np.ndarray:
     return np.round(numbers * _STEPS) / _STEPS
 
 
-def mixed(mix: np.ndarray, quick: np.ndarray, dear: np.ndarray) -> np.ndarray:
-    """Log-odds of both steps as one; `mix` has, by label, the weight of the quick one, of the dear one, and a shift."""
-    return quick * mix[0] + dear * mix[1] + mix[2]
+def mixed(mix: np.ndarray, *steps: np.ndarray) -> np.ndarray:
+    """Log-odds of several steps as one; `mix` has, by label, the weight of each step, and behind them a shift."""
+    found = np.broadcast_to(mix[-1], steps[0].shape)
+    for step, weight in zip(steps, mix[:-1], strict=True):
+        found = found + step * weight
+    return found
 
 
 class Shipped:
@@ -100,8 +115,8 @@ class Shipped:
 
     def __init__(self) -> None:
         self._told = stored.told(MODEL)
-        self.version = str(self._told["version"])
-        self.thresholds = _thresholds(self._told)
+        self._there = stored.is_there(LARGER)
+        self.version, self.thresholds = _known(self._told, there=self._there)
 
     def read(self, utterances: Sequence[Utterance]) -> np.ndarray:
         """See `Ears`."""
@@ -114,11 +129,14 @@ class Shipped:
     @cached_property
     def _ears(self) -> Ears:
         linear = LinearReader(stored.arrays(LINEAR), stored.told(LINEAR))
-        return Ears(linear, Encoder(), stored.arrays(MODEL), self._told)
+        further = Encoder(name=LARGER) if self._there else None
+        return Ears(linear, Encoder(), stored.arrays(MODEL), self._told, further)
 
 
-def _thresholds(told: dict[str, Any]) -> Thresholds:
-    return Thresholds(told["thresholds"]["holds"], told["thresholds"]["possibly"])
+def _known(told: dict[str, Any], *, there: bool) -> tuple[str, Thresholds]:
+    """Version and thresholds, with the larger encoder or without."""
+    told = told["larger"] if there else told
+    return str(told["version"]), Thresholds(told["thresholds"]["holds"], told["thresholds"]["possibly"])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The dear reader's ears: a small sentence encoder, tuned to our labels, run by ONNX Runtime on this machine.
+"""The dear reader's ears: sentence encoders, run by ONNX Runtime on this machine.
 
 A sentence, read with its subject and what stands before it, becomes numbers in which what it does shows, whatever
 words it is put in (docs/reader.md). The file is opened when the first sentence is read; nothing is fetched or told.
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 NAME = "encoder"
+LARGER = "larger"  # see `comity.signals.larger`
 # Pieces of words that are read of a sentence, of what stands before it, and of the subject.
 MOST_OWN, MOST_BEFORE, MOST_SUBJECT = 96, 14, 8
 _BATCH = 768  # pieces at once: what fits a processor's cache
@@ -35,13 +36,13 @@ Sequenced = tuple[list[int], int]
 class Encoder:
     """What sentences say, as numbers: the same for a sentence whatever else is read with it."""
 
-    def __init__(self, folder: Path = stored.FOLDER) -> None:
-        """`folder` holds the model and its vocabulary; both are opened when they are needed."""
-        self._folder = folder
+    def __init__(self, folder: Path = stored.FOLDER, name: str = NAME) -> None:
+        """`folder` holds the model `name` and the vocabulary of all; both are opened when they are needed."""
+        self._folder, self._name = folder, name
 
-    def __reduce__(self) -> tuple[type[Encoder], tuple[Path]]:
+    def __reduce__(self) -> tuple[type[Encoder], tuple[Path, str]]:
         # What is open stays in its process; another one opens its own.
-        return Encoder, (self._folder,)
+        return Encoder, (self._folder, self._name)
 
     def of(self, utterances: Sequence[Utterance]) -> np.ndarray:
         """A row of numbers for each sentence, float32. Raises UserError where the model is damaged or missing."""
@@ -58,7 +59,8 @@ class Encoder:
 
     @cached_property
     def _model(self) -> tuple[Pieces, InferenceSession]:
-        return Pieces(stored.told(NAME, self._folder)["pieces"].split("\n")), stored.session(NAME, self._folder)
+        pieces = stored.told(NAME, self._folder)["pieces"].split("\n")
+        return Pieces(pieces), stored.session(self._name, self._folder)
 
 
 def sequenced(pieces: Pieces, said: Utterance) -> Sequenced:
@@ -102,4 +104,5 @@ def _numbers(session: InferenceSession, batch: Sequence[Sequenced], client: np.n
         given["pieces"][row, : len(read[0])] = read[0]
         given["share"][row, own] = 1 / (own.stop - own.start)
         given["apart"][row, own] = 0
-    return np.asarray(session.run(["numbers"], given)[0])
+    asked = [one.name for one in session.get_inputs()]
+    return np.asarray(session.run(["numbers"], {name: given[name] for name in asked})[0])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
 
 from comity.engine import Spread
+from comity.errors import UserError
 from comity.keeping import Cache
 from comity.signals.ears import shipped_reader
 from comity.signals.hearing import (
@@ -63,7 +65,7 @@ def hear_spread(
     labels = beside.get(LABELS, [heard_as(x) for x in letters])
     missing = [x for x in letters if names[x.key] not in words or heard_as(x) not in labels]
     if missing:
-        found = spread(_told(in_turn(missing)), _heard, _BACK)
+        found = spread(_told(in_turn(missing)), partial(_heard, reader.version), _BACK)
         for kind in (WORDS, LABELS):
             beside.put(kind, dict(_of_kind(found, kind)))
     return hear(letters, reader, beside, step, in_turn)
@@ -74,8 +76,10 @@ def _told(letters: Iterable[Hearable]) -> pa.Table:
     return pa.table([pa.array(some, f.type) for some, f in zip(columns, _OUT, strict=True)], schema=_OUT)
 
 
-def _heard(parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Done by a worker: each part of the letters heard."""
+def _heard(version: str, parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Done by a worker: each part of the letters heard. Raises UserError where the worker has another reader."""
+    if shipped_reader().version != version:
+        raise UserError("A worker has another reader of sentences: run the same make install on every machine.")
     for part in parts:
         beside = _Beside()
         hear([Letter(**row) for row in part.to_pylist()], shipped_reader(), beside)

@@ -39,6 +39,12 @@ def told(name: str, folder: Path = FOLDER) -> dict[str, Any]:
         raise _damaged(folder / f"{name}.json", error) from None
 
 
+def is_there(name: str, folder: Path = FOLDER) -> bool:
+    """Whether the file of weights of a network that is made where Comity is installed lies there, whole."""
+    path = folder / f"{name}.bin"
+    return path.exists() and path.stat().st_size == told(name, folder)["bytes"]
+
+
 def session(name: str, folder: Path = FOLDER) -> InferenceSession:
     """A network of the model, ready to be run by one thread. Raises UserError where it is missing or damaged."""
     # Read when it is imported; from 1.30 on the library would tell its maker of itself, and we tell nobody.
@@ -49,7 +55,8 @@ def session(name: str, folder: Path = FOLDER) -> InferenceSession:
     options.log_severity_level = 4
     path = folder / f"{name}.onnx"
     try:
-        return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
+        # By its path, as the larger encoder's weights lie in a file beside it.
+        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # noqa: BLE001 -- the library has many, and no common one of its own
         raise _damaged(path, error) from None
 

@@ -12,7 +12,7 @@ from django.db import connection
 
 from comity.errors import UserError
 from comity.web.boot import ready
-from comity.web.doctor import book, database, folder
+from comity.web.doctor import book, database, folder, reader
 
 ADDRESS = "COMITY_DATABASE_URL"
 
@@ -21,7 +21,7 @@ def examine(home: Path) -> list[str]:
     """What is wrong and what to do, a line each. Raises UserError where there is no home to look at."""
     if not (home / "book").is_dir() and not (home.is_dir() and database.used(home)):
         raise UserError(f"{home}: no home of Comity. Name one with --home, or begin one with `comity serve`.")
-    found = [*folder.look(home), *book.look(home)]
+    found = [*reader.look(), *folder.look(home), *book.look(home)]
     broken = list(database.file(home))
     if not broken and folder.may_write(home) and (database.used(home) or os.environ.get(ADDRESS)):
         if database.used(home) and not (home / "secret").is_file():
