@@ -20,8 +20,10 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from comity.cli import main
+from comity.signals import stored
+from comity.signals.encoder import LARGER
 from comity.web.at_work import at_work
-from comity.web.doctor import book, database, folder
+from comity.web.doctor import book, database, folder, reader
 from comity.web.doctor.app import look
 from comity.web.models.begin import Mailbox
 from comity.web.models.jobs import DEAD, Job, State
@@ -30,6 +32,8 @@ from comity.web.statements import tidy
 
 pytestmark = pytest.mark.django_db
 Usage = namedtuple("Usage", "total used free")
+# These count every line: where the larger encoder could not be made, there is one more.
+counted = pytest.mark.skipif(not stored.is_there(LARGER), reason="the larger encoder was not made here (make install)")
 
 
 def doctor(home: Path, **environment: str) -> str:
@@ -60,6 +64,16 @@ def test_a_home_with_nothing_wrong_has_no_line(at_rest: Path) -> None:
     assert [*folder.look(at_rest), *book.look(at_rest), *database.reach(), *look(at_rest)] == []
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_a_reader_without_its_larger_encoder_is_told(monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
+    monkeypatch.setattr(stored, "is_there", lambda _name: there)
+    if there:
+        assert list(reader.look()) == []
+    else:
+        one(reader.look(), "larger.bin, the larger encoder, is missing", "Run make install")
+
+
+@counted
 def test_the_command_says_that_nothing_is_wrong_or_what_and_ends_as_the_contract_has_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -79,6 +93,7 @@ def test_the_command_says_that_nothing_is_wrong_or_what_and_ends_as_the_contract
     assert not none.exists()
 
 
+@counted
 def test_a_database_that_cannot_be_reached_is_told_without_its_password(tmp_path: Path) -> None:
     (tmp_path / "book").mkdir()
     tmp_path.chmod(0o700)
