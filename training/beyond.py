@@ -27,11 +27,11 @@ from training.data import Example, examples
 from training.halves import HALVES, KEPT, WHOLE
 from training.numbers import numbers
 from training.reader import can, targets
+from training.tuning import paced
 
 HIDDEN, ROUNDS, BATCH = 384, 12, 256
 RATE, DECAY = 1e-3, 1e-2
 DROPPED_NUMBERS, DROPPED_HIDDEN = 0.2, 0.4
-WARM = 100  # steps until the full rate
 SEED = 0
 
 
@@ -55,10 +55,7 @@ def taught(heard: np.ndarray, sentences: Sequence[Example]) -> Arrays:
     nn.init.constant_(tell.bias, -3)
     net = nn.Sequential(nn.Dropout(DROPPED_NUMBERS), hear, nn.ReLU(), nn.Dropout(DROPPED_HIDDEN), tell)
     optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = ROUNDS * (len(rows) // BATCH)
-    pace = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, (step + 1) / WARM) * max(0.0, 1 - step / (1.02 * steps))
-    )
+    pace = paced(optimizer, ROUNDS * (len(rows) // BATCH))
     for _ in range(ROUNDS):
         order = torch.from_numpy(lot.permutation(len(rows)))
         for batch in order[: len(order) // BATCH * BATCH].split(BATCH):

@@ -78,6 +78,8 @@ def written(file: Path) -> Iterator[Example]:
 
 def real(shared: Path) -> Iterator[Example]:
     """The labelled sentences of public mail, where that mail is at hand."""
+    if not (shared / public.MAIL).is_dir():
+        return
     for said, labels in public.labelled(shared):
         yield Example(said.text, said.by, labels, "enron", True, said.before, said.subject)
 

@@ -16,8 +16,9 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from comity.signals import larger
 from comity.signals.larger import MOST, Arrays, packed
-from training.base import LAYERS
+from training.base import HEADS, LAYERS
 
 STEP = 0.07  # of a column's spread: some six bits a weight once packed
 _FAR, _MIDDLE = 127, 128  # how far whole numbers of a state go up and down, and which of them stands for nothing
@@ -39,8 +40,8 @@ class Shape:
     epsilon: float
 
 
-TUNED = Shape(LAYERS, 12, 3, largest=True, epsilon=1e-12)
-LARGER = Shape(8, 12, 5, largest=False, epsilon=1e-5)
+TUNED = Shape(LAYERS, HEADS, 3, largest=True, epsilon=1e-12)
+LARGER = Shape(larger.LAYERS, larger.HEADS, 5, largest=False, epsilon=1e-5)
 
 
 def small(weights: np.ndarray, axis: int = 0) -> tuple[np.ndarray, np.ndarray]:

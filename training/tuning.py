@@ -193,9 +193,7 @@ def tuned(sentences: Sentences, rows: np.ndarray, base: Base) -> Net:
     ]  # fmt: skip
     optimizer = torch.optim.AdamW(groups)
     order = [batch for _ in range(ROUNDS) for batch in sentences.batches(rows, lot)]
-    pace = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, (step + 1) / WARM) * max(0.0, 1 - step / (1.02 * len(order)))
-    )
+    pace = paced(optimizer, len(order))
     net.train()
     for number, batch in enumerate(order, 1):
         with torch.autocast("cpu", dtype=torch.bfloat16):  # products in half precision, sums and weights in full
@@ -209,6 +207,13 @@ def tuned(sentences: Sentences, rows: np.ndarray, base: Base) -> Net:
         if number % 100 == 0:
             print(f"tuning: {number} of {len(order)} steps", flush=True)  # noqa: T201 -- it takes long
     return net.eval()
+
+
+def paced(optimizer: torch.optim.Optimizer, steps: int) -> torch.optim.lr_scheduler.LambdaLR:
+    """Rates that rise for some steps and then fall, towards nothing at the last one."""
+    return torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, (step + 1) / WARM) * max(0.0, 1 - step / (1.02 * steps))
+    )
 
 
 @torch.no_grad()

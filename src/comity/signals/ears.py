@@ -49,7 +49,7 @@ class Ears:
         self._linear = linear
         self._encoder, self._further = encoder, further
         self._arrays = {name: array.astype(np.float32) for name, array in arrays.items()}
-        self._gate, self._second_gate = float(told["gate"]), float(told["larger"]["gate"]) if further else 1.0
+        self._gate, self._second_gate = float(told["gate"]), float(told[LARGER]["gate"]) if further else 1.0
         self.version, self.thresholds = _known(told, there=further is not None)
 
     def read(self, utterances: Sequence[Utterance]) -> np.ndarray:
@@ -135,7 +135,7 @@ class Shipped:
 
 def _known(told: dict[str, Any], *, there: bool) -> tuple[str, Thresholds]:
     """Version and thresholds, with the larger encoder or without."""
-    told = told["larger"] if there else told
+    told = told[LARGER] if there else told
     return str(told["version"]), Thresholds(told["thresholds"]["holds"], told["thresholds"]["possibly"])
 
 

@@ -25,7 +25,7 @@ from comity.signals import stored
 from comity.signals.encoder import LARGER, NAME
 from comity.signals.pieces import END, START, UNKNOWN
 
-LAYERS, WIDTH, HEADS = 8, 768, 12
+LAYERS, HEADS = 8, 12
 POSITIONS = 160  # more than is ever read at once
 # Older processors add up two products in 16 bits: with larger weights they would give another sum than newer ones.
 MOST = 63
