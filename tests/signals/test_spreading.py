@@ -44,6 +44,21 @@ def test_a_worker_with_another_reader_is_told_and_hears_nothing() -> None:
         hear_spread(LETTERS, shipped_reader(), None, None, elsewhere)
 
 
+def test_bodies_go_out_in_waves_and_how_far_it_is_is_told(spread: Spread, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreading, "WAVE", len(LETTERS[0].body) + len(LETTERS[1].body))
+    sent: list[list[str]] = []
+    behind: list[tuple[int, int]] = []
+
+    def counted(rows: pa.Table, work: Work, schema: pa.Schema) -> pa.Table:
+        sent.append(rows["key"].to_pylist())
+        return spread(rows, work, schema)
+
+    found = hear_spread(LETTERS, shipped_reader(), None, lambda *told: behind.append(told), counted)
+    assert sent == [["a", "b"], ["c", "d"]]
+    assert behind[:2] == [(2, 4), (4, 4)]
+    assert told(found) == told(hear(LETTERS, shipped_reader()))
+
+
 def test_what_workers_heard_is_kept_and_nothing_kept_is_sent_to_them(spread: Spread) -> None:
     cache, sent = Kept(), []
 

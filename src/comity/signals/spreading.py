@@ -26,6 +26,7 @@ from comity.signals.hearing import (
     heard_as,
 )
 
+WAVE = 64_000_000  # letters of bodies that are sent out at a time: all of them pass through this process's memory
 _TEXTS = ("key", "by", "body", "subject", "writer")
 _OUT = pa.schema([*((name, pa.string()) for name in _TEXTS), ("html", pa.bool_())])
 _BACK = pa.schema([("kind", pa.string()), ("name", pa.string()), ("numbers", pa.binary()), ("wide", pa.int32())])
@@ -64,15 +65,33 @@ def hear_spread(
     words = beside.get(WORDS, list(names.values()))
     labels = beside.get(LABELS, [heard_as(x) for x in letters])
     missing = [x for x in letters if names[x.key] not in words or heard_as(x) not in labels]
-    if missing:
-        found = spread(_told(in_turn(missing)), partial(_heard, reader.version), _BACK)
+    behind = 0
+    for sent in _waves(in_turn(missing)):
+        found = spread(sent, partial(_heard, reader.version), _BACK)
         for kind in (WORDS, LABELS):
             beside.put(kind, dict(_of_kind(found, kind)))
+        behind += sent.num_rows
+        if step:
+            step(behind, len(missing))
     return hear(letters, reader, beside, step, in_turn)
 
 
-def _told(letters: Iterable[Hearable]) -> pa.Table:
-    columns = zip(*([getattr(x, name) for name in _OUT.names] for x in letters), strict=True)
+def _waves(letters: Iterable[Hearable]) -> Iterator[pa.Table]:
+    """What workers are told of the letters, some of them at a time; each is asked for its body while it is its turn."""
+    some: list[tuple[object, ...]] = []
+    held = 0
+    for letter in letters:
+        some.append(tuple(getattr(letter, name) for name in _OUT.names))
+        held += len(letter.body)
+        if held >= WAVE:
+            yield _table(some)
+            some, held = [], 0
+    if some:
+        yield _table(some)
+
+
+def _table(rows: Sequence[tuple[object, ...]]) -> pa.Table:
+    columns = zip(*rows, strict=True)
     return pa.table([pa.array(some, f.type) for some, f in zip(columns, _OUT, strict=True)], schema=_OUT)
 
 
