@@ -79,3 +79,19 @@ def test_spark_answers_and_says_nothing_else() -> None:
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("[{'one': 1}]\n", "")
+
+
+@pytest.mark.slow
+def test_a_spark_that_ends_in_the_middle_is_told_in_one_line() -> None:
+    code = (
+        "from comity.engine import engine_called; engine = engine_called('spark'); engine.query('select 1 as one')\n"
+        "from comity.errors import UserError; from pyspark import SparkContext\n"
+        "java = SparkContext._gateway.proc; java.kill(); java.wait()\n"
+        "try: engine.query('select 1 as one')\n"
+        "except UserError as error: print(error)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.startswith("Spark could not do its work (")
+    assert done.stdout.count("\n") == 1
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0

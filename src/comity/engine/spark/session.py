@@ -24,12 +24,14 @@ HERE = "local[*]"
 # Where the same is asked of Spark and of DuckDB they answer alike: a division by nothing, which no measure lets
 # through, is null and no error; days are those of UTC.
 _ALIKE = {"spark.sql.ansi.enabled": "false", "spark.sql.session.timeZone": "UTC"}
+_MEMORY = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")  # bytes that this machine has
 # Nobody but us looks in, nothing listens but on loopback, no table of ours is left in the folder we stand in.
 _ALONE = {
     "spark.ui.enabled": "false",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
-    "spark.driver.memory": "1g",
+    # All lies in one Java here, which takes no more than it needs; a million messages do not fit into Spark's own GB.
+    "spark.driver.memory": f"{max(1024, _MEMORY >> 22)}m",
     "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
 }
 # Spark asks Java for a module and a package that it can do without, and that the Java of the package lacks.
