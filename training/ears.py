@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from comity.signals.ears import MODEL, Ears, beyond, mixed, sketched
+from comity.signals.ears import MODEL, Ears, aloud, beyond, mixed, sketched
 from comity.signals.encoder import LARGER, NAME, Encoder
 from comity.signals.labels import LABELS
 from comity.signals.lessons import CHECK, SKETCH
@@ -35,6 +35,8 @@ SECOND_GATES = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
 LOSS, SECOND_LOSS = 0.01, 0.003  # what the gates may cost of macro F1
 _SEEN = 4000  # sentences by which the sketch's directions are found
 _CHECKED = 3000  # sentences that lessons are checked with
+STRENGTH = 3.0  # inverse of the ridge under which steps are mixed
+CROSSED = 0.1  # how much smaller what other labels say is made before: the ridge then holds it back a hundredfold
 FEW = 8  # a label with fewer cases tells nothing by its F1
 
 
@@ -62,6 +64,7 @@ class Mixture:
     """Of some steps: how they are weighed together, from which probability on they are asked, what then holds."""
 
     mix: np.ndarray
+    crossed: np.ndarray
     gate: float
     thresholds: dict[str, dict[str, float]]
 
@@ -82,7 +85,7 @@ class Choices:
         asked = np.ones(len(found), bool)
         for chosen, odds in ((self.two, (known.quick, known.dear)), (self.three, _all(known)))[: steps - 1]:
             asked &= found.max(axis=1) >= chosen.gate
-            found = np.where(asked[:, None], chances(mixed(chosen.mix, *odds)) * said, found)
+            found = np.where(asked[:, None], chances(mixed(chosen.mix, chosen.crossed, *odds)) * said, found)
         return found
 
     def holding(self, steps: int = 3) -> dict[str, dict[str, float]]:
@@ -146,15 +149,16 @@ def choices(known: Known) -> Choices:
     said = can(known.examples)
     quick = reader.calibrate(known.quick, known.examples)
     sure = chances(known.quick * quick[0] + quick[1]) * said
-    mix = mixing(known.examples, known.quick, known.dear)
-    both = chances(mixed(mix, known.quick, known.dear)) * said
+    mix, crossed = mixing(known.examples, known.quick, known.dear)
+    both = chances(mixed(mix, crossed, known.quick, known.dear)) * said
     gate = widest_gate(sure, both, known.examples, GATES, LOSS)
     found = gated(sure, both, gate)
-    two = Mixture(mix, gate, reader.thresholds(found, known.examples))
-    mix = mixing(known.examples, *_all(known))
-    every = np.where(sure.max(axis=1, keepdims=True) >= gate, chances(mixed(mix, *_all(known))) * said, found)
+    two = Mixture(mix, crossed, gate, reader.thresholds(found, known.examples))
+    mix, crossed = mixing(known.examples, *_all(known))
+    every = chances(mixed(mix, crossed, *_all(known))) * said
+    every = np.where(sure.max(axis=1, keepdims=True) >= gate, every, found)
     second = widest_gate(found, every, known.examples, SECOND_GATES, SECOND_LOSS)
-    three = Mixture(mix, second, reader.thresholds(gated(found, every, second), known.examples))
+    three = Mixture(mix, crossed, second, reader.thresholds(gated(found, every, second), known.examples))
     return Choices(quick, reader.thresholds(sure, known.examples), two, three)
 
 
@@ -164,7 +168,7 @@ def parts(examples: Sequence[Example], chosen: Choices, tuning: str = WHOLE) -> 
     heads = arrays("heads", KEPT / tuning)
     some = [examples[i].utterance() for i in np.linspace(0, len(examples) - 1, _SEEN).astype(int)]
     turn, middle = turning(_encoder(tuning).of(some))
-    made = {**heads, "mix": chosen.two.mix, "turn": turn, "middle": middle}
+    made = {**heads, "mix": chosen.two.mix, "crossed": chosen.two.crossed, "turn": turn, "middle": middle}
     made = {name: array.astype(np.float32) for name, array in made.items()}
     told = {"gate": chosen.two.gate, "thresholds": chosen.two.thresholds}
     digest = hashlib.blake2b(f"{linear[1]['version']} {json.dumps(told)}".encode(), digest_size=6)
@@ -172,6 +176,7 @@ def parts(examples: Sequence[Example], chosen: Choices, tuning: str = WHOLE) -> 
     _add(digest, made)
     told = {"version": f"ears-{digest.hexdigest()}", **told}
     further = {**arrays(LARGER, KEPT / tuning), f"{LARGER}.mix": chosen.three.mix}
+    further[f"{LARGER}.crossed"] = chosen.three.crossed
     further = {name: array.astype(np.float16) for name, array in further.items()}
     more = {"gate": chosen.three.gate, "thresholds": chosen.three.thresholds}
     digest.update(json.dumps([more, stored_told(LARGER)]).encode())
@@ -201,7 +206,7 @@ def check(known: Known, chosen: Choices, made: Parts) -> dict[str, np.ndarray]:
     numbers = _encoder(made.tuning).of([e.utterance() for e in some.examples])
     return {
         "sketches": sketched(numbers, made.arrays["turn"], made.arrays["middle"]).astype(np.float16),
-        "odds": mixed(chosen.three.mix, *_all(some)).astype(np.float16),
+        "odds": mixed(chosen.three.mix, chosen.three.crossed, *_all(some)).astype(np.float16),
         "labels": reader.targets(some.examples),
         "can": can(some.examples).astype(np.int8),
     }
@@ -215,19 +220,24 @@ def parts_without(firm: str, examples: Sequence[Example], known: Known) -> Parts
     return parts([e for e in examples if e.group != firm], choices(known.without(firm)), tuning)
 
 
-def mixing(examples: Sequence[Example], *steps: np.ndarray) -> np.ndarray:
-    """By label the weights of the steps and a shift, so that probabilities are honest: shape (steps + 1, 28)."""
+def mixing(examples: Sequence[Example], *steps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """`mix` and `crossed` of `comity.signals.ears.mixed`, so that probabilities are honest: shapes (steps + 1, 28) and
+    (steps - 1, 28, 28).
+    """
     found, counted, weight = reader.targets(examples), can(examples), reader.weights(examples)
     mix = np.zeros((len(steps) + 1, len(LABELS)), np.float32)
+    crossed = np.zeros((len(steps) - 1, len(LABELS), len(LABELS)), np.float32)
     mix[len(steps) - 1] = 1
+    others = np.concatenate([CROSSED * aloud(step) for step in steps[1:]], axis=1)
     for column in range(len(LABELS)):
         rows = counted[:, column]
         if found[rows, column].sum() < 2:
             continue
-        odds = np.stack([step[rows, column] for step in steps], axis=1)
-        model = LogisticRegression(C=10.0).fit(odds, found[rows, column], weight[rows])
-        mix[:-1, column], mix[-1, column] = np.maximum(model.coef_[0], 0), model.intercept_[0]
-    return mix
+        odds = np.concatenate([np.stack([step[rows, column] for step in steps], axis=1), others[rows]], axis=1)
+        model = LogisticRegression(C=STRENGTH, max_iter=500).fit(odds, found[rows, column], weight[rows])
+        mix[:-1, column], mix[-1, column] = model.coef_[0, : len(steps)], model.intercept_[0]
+        crossed[..., column] = CROSSED * model.coef_[0, len(steps) :].reshape(len(steps) - 1, -1)
+    return mix, crossed
 
 
 def gated(before: np.ndarray, after: np.ndarray, gate: float) -> np.ndarray:

@@ -48,6 +48,8 @@ def ears(encoder: Counts, gate: float = 0.0, further: Counts | None = None, seco
         "weights": lot.normal(size=(WIDTH, 28)).astype(np.float32), "biases": np.zeros(28, np.float32),
         "turn": lot.normal(size=(WIDTH, SKETCH)).astype(np.float32), "middle": np.zeros(SKETCH, np.float32),
         "mix": np.tile(np.array([[0.5], [0.5], [0.1]], np.float32), (1, 28)),
+        "crossed": lot.normal(size=(1, 28, 28)).astype(np.float32) / 50,
+        "larger.crossed": lot.normal(size=(2, 28, 28)).astype(np.float32) / 50,
         "larger.hear": lot.normal(size=(WIDTH, 5)), "larger.hear.shift": np.zeros(5),
         "larger.tell": lot.normal(size=(5, 28)), "larger.tell.shift": np.full(28, 0.3),
         "larger.mix": np.tile(np.array([[0.2], [0.3], [0.5], [0.2]], np.float32), (1, 28)),
@@ -113,7 +115,15 @@ def test_with_the_larger_encoder_a_reader_has_another_version_and_other_threshol
 
 def test_steps_are_mixed_label_by_label_with_a_shift_behind_them() -> None:
     one, two = np.array([[1.0, 2.0]]), np.array([[10.0, 20.0]])
-    assert mixed(np.array([[1.0, 0.0], [0.5, 1.0], [0.1, -0.1]]), one, two).tolist() == [[6.1, 19.9]]
+    mix = np.array([[1.0, 0.0], [0.5, 1.0], [0.1, -0.1]])
+    assert mixed(mix, np.zeros((1, 2, 2)), one, two).tolist() == [[6.1, 19.9]]
+
+
+def test_what_one_label_is_heard_with_speaks_for_and_against_others_once_it_is_likely() -> None:
+    mix, crossed = np.array([[1.0, 1.0], [1.0, 1.0], [0.0, 0.0]]), np.array([[[0.0, -0.5], [0.0, 0.0]]])
+    nothing, likely, unlikely = (np.array([odds]) for odds in ([0.0, 0.0], [6.0, 1.0], [-7.0, 1.0]))
+    assert np.round(mixed(mix, crossed, nothing, likely), 1).tolist() == [[6.0, -2.5]]
+    assert np.round(mixed(mix, crossed, nothing, unlikely), 1).tolist() == [[-7.0, 1.0]]
 
 
 def test_no_side_says_what_it_cannot_say_and_nothing_gives_nothing() -> None:

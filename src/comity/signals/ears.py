@@ -26,6 +26,7 @@ MODEL = "ears"
 # Log-odds and sketches are rounded to this part of one: a product of matrices differs in its last digits with what
 # else is read, and a label must not.
 _STEPS = 32
+_LOUD = 8  # log-odds beyond which a label says no more about others
 
 
 class Hears(Protocol):
@@ -77,13 +78,15 @@ class Ears:
             arrays = self._arrays
             numbers = self._encoder.of([utterances[i] for i in doubtful])
             dear = numbers @ arrays["weights"] + arrays["biases"]
-            found[doubtful] = chances(_rounded(mixed(arrays["mix"], quick[doubtful], dear))) * can[doubtful]
+            told = mixed(arrays["mix"], arrays["crossed"], quick[doubtful], dear)
+            found[doubtful] = chances(_rounded(told)) * can[doubtful]
             sketches[doubtful] = _rounded(sketched(numbers, arrays["turn"], arrays["middle"]))
             still = np.flatnonzero(found[doubtful].max(axis=1) >= self._second_gate)
             if self._further and len(still):
                 rows = doubtful[still]
-                told = beyond(self._further.of([utterances[i] for i in rows]), arrays)
-                found[rows] = chances(_rounded(mixed(arrays["larger.mix"], quick[rows], dear[still], told))) * can[rows]
+                more = beyond(self._further.of([utterances[i] for i in rows]), arrays)
+                told = mixed(arrays["larger.mix"], arrays["larger.crossed"], quick[rows], dear[still], more)
+                found[rows] = chances(_rounded(told)) * can[rows]
         return np.concatenate([found, sketches], axis=1).astype(np.float32)
 
 
@@ -102,12 +105,23 @@ def _rounded(numbers: np.ndarray) -> np.ndarray:
     return np.round(numbers * _STEPS) / _STEPS
 
 
-def mixed(mix: np.ndarray, *steps: np.ndarray) -> np.ndarray:
-    """Log-odds of several steps as one; `mix` has, by label, the weight of each step, and behind them a shift."""
+def mixed(mix: np.ndarray, crossed: np.ndarray, *steps: np.ndarray) -> np.ndarray:
+    """Log-odds of several steps as one; `mix` has, by label, the weight of each step, and behind them a shift.
+
+    `crossed` (steps behind the first, 28, 28) has how far a label that such a step hears speaks for each of all labels,
+    or against it: what sounds like a concession is less a commitment.
+    """
     found = np.broadcast_to(mix[-1], steps[0].shape)
     for step, weight in zip(steps, mix[:-1], strict=True):
         found = found + step * weight
+    for step, weights in zip(steps[1:], crossed, strict=True):
+        found = found + aloud(step) @ weights
     return found
+
+
+def aloud(step: np.ndarray) -> np.ndarray:
+    """How loudly each label is heard: nothing where it is unlikely, its log-odds where it is likely; same shape."""
+    return np.logaddexp(0, np.clip(step + 1, -_LOUD, _LOUD)).astype(np.float32)
 
 
 class Shipped:
