@@ -58,7 +58,8 @@ def main(names: list[str]) -> int:
     kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
     for name, counts in _asked(names or known):
         found = importlib.import_module(f"benchmarks.{name}").run(shared, *counts)
-        kept[name] = {"machine": machine(), "figures": found}
+        # Figures of another size stand beside, not in place of these.
+        kept[" ".join([name, *map(str, counts)])] = {"machine": machine(), "figures": found}
         RESULTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
     return 0
 

@@ -16,7 +16,8 @@ from comity.measures import measures
 from comity.measures.compute import values
 from tests.measures.books import asked_days, random_book
 
-ACCOUNTS = 400  # of the random book that is laid many times over
+ACCOUNTS = 400  # at most, of the random book that is laid many times over
+EACH = 49  # messages that an account of it has, about
 DAYS = 2  # as in every review: the day, and the one that the trend looks back to
 
 
@@ -39,7 +40,7 @@ def write(folder: Path, messages: int) -> int:
     """The tables of as many copies of a random book, each with accounts of its own, as have so many messages."""
     random = Random(1)
     days, kept = asked_days(random)[:DAYS], _Kept()
-    random_book(random, asked_days(Random(1)), accounts=ACCOUNTS).lay(kept, days)
+    random_book(random, asked_days(Random(1)), accounts=min(ACCOUNTS, -(-messages // EACH))).lay(kept, days)
     copies = -(-messages // kept["mail"].num_rows)
     for name, rows in kept.items():
         parts = [rows] if name == "days" else [_copy(rows, n) for n in range(copies)]
