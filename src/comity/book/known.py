@@ -51,8 +51,8 @@ def newest_day(book: Book, today: dt.date) -> dt.date | None:
     for name in DATING:
         column = TABLES[name].known_on
         assert column is not None
-        past = book.facts(name, [column]).filter(pc.field(column) <= pa.scalar(today))
-        found += past.group_by([]).aggregate([(column, "max")]).column(0).to_pylist()
+        days = book.facts(name, [column])[column]
+        found.append(_newest(days.filter(pc.call_function("less_equal", [days, pa.scalar(today)]))))
     return max(filter(None, found), default=None)
 
 
@@ -87,11 +87,16 @@ def _texts(book: Book, table: str, column: str) -> Texts:
 def _dated(table: Table, rows: pa.Table, day: dt.date) -> pa.Table:
     if table.known_on is None or not rows.num_rows:
         return rows
-    latest = rows.group_by([]).aggregate([(table.known_on, "max")]).column(0)[0].as_py()
+    on = rows[table.known_on]
+    latest = _newest(on)
     if latest is None or latest <= day:
         return rows  # not copied: of very much mail that would be felt
-    on = pc.field(table.known_on)
-    return rows.filter(on.is_null() | (on <= pa.scalar(day)))
+    return rows.filter(pc.call_function("less_equal", [on, pa.scalar(day)]).fill_null(True))
+
+
+def _newest(days: pa.ChunkedArray) -> dt.date | None:
+    """The latest of them. (Arrow's groups and its filters by name would load its datasets.)"""
+    return pc.call_function("max", [days]).as_py()
 
 
 def _exported_on(book: Book) -> dict[str, dt.date]:

@@ -8,16 +8,18 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError
 from pyarrow.fs import FileSelector, FileSystem, LocalFileSystem, SubTreeFileSystem
+
+if TYPE_CHECKING:
+    import pyarrow.dataset as ds
 
 from comity.book import derived
 from comity.errors import UserError
@@ -106,11 +108,22 @@ class DeltaBook:
             rows = schema.empty_table()
             return rows.select(columns) if columns else rows
         with self._told(table, "read", "Read the exports again into a new home"):
-            held = self.dataset(table)
-            wanted = pa.schema([schema.field(c) for c in columns]) if columns else schema
-            # What was written before the table got a column has none of it.
-            known = set(held.schema.names)
-            return _complete(held.to_table(columns=[c for c in wanted.names if c in known]), wanted)
+            return self._rows(table, pa.schema([schema.field(c) for c in columns]) if columns else schema)
+
+    def _rows(self, table: str, wanted: pa.Schema) -> pa.Table:
+        """All rows, file by file: of the few files of a book Arrow's datasets take longer to load than to read."""
+        held = self._as_now(table)
+        if not held.plain:
+            return self._as_dataset(table, wanted)
+        return pa.concat_tables(
+            [wanted.empty_table(), *(_complete(file.read(wanted.names), wanted) for file in held.files)]
+        )
+
+    def _as_dataset(self, table: str, wanted: pa.Schema) -> pa.Table:
+        """The same, for what takes long to open one after the other."""
+        rows = self.dataset(table)
+        known = set(rows.schema.names)
+        return _complete(rows.to_table(columns=[c for c in wanted.names if c in known]), wanted)
 
     def find(self, table: str, column: str, values: Sequence[str], columns: list[str] | None = None) -> pa.Table:
         """The rows of a table whose column holds one of these values; only they are taken into memory."""
@@ -132,12 +145,12 @@ class DeltaBook:
                     for batch in held.iter_batches(AT_ONCE, columns=["row_id", column], use_threads=False):
                         yield from _wanted(batch, wanted)
 
-    def _files(self, table: str, rows: Collection[str]) -> list[ds.ParquetFileFragment]:
+    def _files(self, table: str, rows: Collection[str]) -> list[_File]:
         """The files in which these rows lie."""
         held = self._as_now(table)
         places = self._places.get(table)
         if places is None or places.version != held.version:
-            files = sorted(held.rows.get_fragments(), key=lambda f: f.path)
+            files = sorted(held.files, key=lambda f: f.path)
             places = self._places[table] = _Places(held.version, files)
         return places.of(rows)
 
@@ -168,7 +181,8 @@ class DeltaBook:
         Arrow opens the files itself: what deltalake would open them with is Python, which Arrow's threads may still ask
         for when the process ends, and then it is aborted.
         """
-        return self._as_now(table).rows
+        system, place = self._system(table)
+        return self._as_now(table).table.to_pyarrow_dataset(filesystem=SubTreeFileSystem(place, system))
 
     def _as_now(self, table: str) -> _Opened:
         """A table as it is now. Its log is read again only where another file lies in it than before."""
@@ -176,8 +190,9 @@ class DeltaBook:
         if held is None or held.log != log or not log:
             system, place = self._system(table)
             now = self._table(table)
-            rows = now.to_pyarrow_dataset(filesystem=SubTreeFileSystem(place, system))
-            held = self._opened[table] = _Opened(log, now.version(), rows)
+            names = (uri.rpartition("/")[2] for uri in now.file_uris())  # all lie in the table's own folder
+            files = tuple(_File(system, f"{place}/{name}") for name in names)
+            held = self._opened[table] = _Opened(log, now, files)
         return held
 
     def _log(self, table: str) -> frozenset[str]:
@@ -237,22 +252,50 @@ class _Opened:
     """A table as its log, which has these names in it, told it."""
 
     log: frozenset[str]
-    version: int
-    rows: ds.Dataset
+    table: DeltaTable
+    files: tuple[_File, ...]
+
+    @property
+    def version(self) -> int:
+        """The number of its last transaction."""
+        return self.table.version()
+
+    @property
+    def plain(self) -> bool:
+        """Whether its rows are those of its files and nothing else, as in every table that is written here."""
+        return self.table.protocol().min_reader_version == 1
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of a table."""
+
+    system: FileSystem
+    path: str
+
+    def open(self) -> pa.NativeFile:
+        """The file itself."""
+        return self.system.open_input_file(self.path)
+
+    def read(self, columns: Collection[str]) -> pa.Table:
+        """These columns; what was written before the table got a column has none of it."""
+        with self.open() as source, pq.ParquetFile(source) as held:
+            known = frozenset(held.schema_arrow.names)
+            return held.read([c for c in columns if c in known])
 
 
 class _Places:
     """In which file of a table each row lies, as digests, for a big book has millions of rows."""
 
-    def __init__(self, version: int, files: Sequence[ds.ParquetFileFragment]) -> None:
+    def __init__(self, version: int, files: Sequence[_File]) -> None:
         self.version, self._all = version, files
-        found = [_digests(file.to_table(columns=["row_id"])["row_id"].to_pylist()) for file in files]
+        found = [_digests(file.read(["row_id"])["row_id"].to_pylist()) for file in files]
         rows = np.concatenate([np.zeros(0, np.int64), *found])
         order = np.argsort(rows, kind="stable")
         self._rows = rows[order]
         self._file = np.repeat(np.arange(len(files)), [len(some) for some in found])[order]
 
-    def of(self, rows: Collection[str]) -> list[ds.ParquetFileFragment]:
+    def of(self, rows: Collection[str]) -> list[_File]:
         """The files of these rows, in the files' order."""
         wanted = _digests(rows)
         begins, ends = (np.searchsorted(self._rows, wanted, side) for side in ("left", "right"))

@@ -47,6 +47,9 @@ class S3Book(DeltaBook):
         """See `DeltaBook`."""
         return f"{SCHEME}{self.folder.as_posix()}/{table}"
 
+    def _rows(self, table: str, wanted: pa.Schema) -> pa.Table:
+        return self._as_dataset(table, wanted)
+
     def _system(self, table: str) -> tuple[FileSystem, str]:
         return store_at(self.place(table))
 

@@ -45,11 +45,12 @@ class Survey:
 
         With `refs` only those of them.
         """
-        rows = self._rows_of(accounts)
-        messages = self.facts["messages"].select(_HEAD).take(rows)
+        rows = self._rows_of(accounts).tolist()
+        places = pa.array(rows, pa.int64())
+        messages = self.facts["messages"].select(_HEAD).take(places)
         bodies = self.facts.texts["messages"]
-        named = self.threads.take(pa.array(rows)).to_pylist()
-        told = zip(rows.tolist(), *(messages[c].to_pylist() for c in _HEAD), named, strict=True)
+        named = self.threads.take(places).to_pylist()
+        told = zip(rows, *(messages[c].to_pylist() for c in _HEAD), named, strict=True)
         found = []
         for row, key, ref, at, on, offset, sender, name, subject, origin, attached, thread in told:
             kind = self.kinds[row]
@@ -114,17 +115,17 @@ def survey(facts: Facts, cache: Cache | None) -> Survey:
 def _threads(facts: Facts, kinds: Sequence[Kind]) -> pa.Array:
     """For each message that is correspondence the name of its conversation."""
     messages = facts.also("messages", "in_reply_to", "thread_refs")
-    order = as_sent(messages).to_numpy()
-    order = order[[kinds[row].counts for row in order.tolist()]] if len(order) else order
+    order = [row for row in as_sent(messages).to_pylist() if kinds[row].counts]
     told = Conversations()
     columns = ("ref", "in_reply_to", "thread_refs", "subject", "sent_at", "sender")
-    for ref, answers, refs, subject, at, sender, named in heads(messages, columns, pa.array(order)):
+    for ref, answers, refs, subject, at, sender, named in heads(messages, columns, pa.array(order, pa.int64())):
         people = frozenset({sender or "", *(address for address, _ in named)})
         told.take(Headers(str(ref), answers or "", refs or (), subject or "", at, people))
     names = pa.array(told.names(), pa.string())
-    places = np.full(len(kinds), -1, np.int64)
-    places[order] = np.arange(len(order))
-    return names.take(pa.array(places, mask=places < 0))
+    places: list[int | None] = [None] * len(kinds)
+    for place, row in enumerate(order):
+        places[row] = place
+    return names.take(pa.array(places, pa.int64()))
 
 
 def _our_clock(facts: Facts, kinds: Sequence[Kind]) -> Clock:
