@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -33,6 +34,9 @@ class _Kept(dict[str, pa.Table]):
         pass
 
     def query(self, sql: str) -> pa.Table:
+        raise NotImplementedError(sql)
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
         raise NotImplementedError(sql)
 
 

@@ -125,58 +125,57 @@ def _seen(sight: Sight) -> list[Seen]:
 
 def _channels(sight: Sight) -> dict[str, dict[str, bool]]:
     names = ("mail", "calls", "meetings", "money", "hours")
-    rows = sight.engine.query(
-        f"select account, mail, calls, meetings, money, hours from channels_as_of where day = date '{sight.as_of}'"
-    )
-    return {r["account"]: {n: bool(r[n]) for n in names} for r in rows.to_pylist()}
+    rows = sight.engine.rows(f"select account, {', '.join(names)} from channels_as_of where day = date '{sight.as_of}'")
+    return {account: dict(zip(names, map(bool, read), strict=True)) for account, *read in rows}
 
 
 def _possible(sight: Sight) -> dict[str, tuple[Possible, ...]]:
-    rows = sight.engine.query(
+    rows = sight.engine.rows(
         "select account, kind, ref, said_on, said_by, who, quote, label, probability from possible_as_of "
         f"where day = date '{sight.as_of}' and said_by = 'client' order by probability desc, ref, quote, label"
     )
     found: defaultdict[str, dict[tuple[str, str, str], Possible]] = defaultdict(dict)
-    for r in rows.to_pylist():
-        of_account = found[r["account"]]
+    for account, kind, ref, on, by, who, quote, label, probability in rows:
+        of_account = found[account]
         # What a letter says over and over is looked at once, and nobody looks at hundreds.
-        key = (r["label"], r["ref"], r["quote"])
+        key = (label, ref, quote)
         if key not in of_account and len(of_account) < MOST_POSSIBLE:
-            proof = Proof(r["kind"], r["ref"], r["said_on"], r["said_by"], r["who"] or "", r["quote"], r["probability"])
-            of_account[key] = Possible(r["label"], r["probability"], proof)
+            proof = Proof(kind, ref, on, by, who or "", quote, probability)
+            of_account[key] = Possible(label, probability, proof)
     return {account: tuple(some.values()) for account, some in found.items()}
 
 
 def _asked(sight: Sight) -> dict[str, dt.date]:
     """The day of our last mail, where it asked something and nothing came since."""
-    rows = sight.engine.query(
+    rows = sight.engine.rows(
         "select account, said_by, sent_on, asks from (select account, said_by, sent_on, asks, "
         "row_number() over (partition by account order by sent_at desc, ref) as n from mail_as_of "
         f"where day = date '{sight.as_of}') as last where n = 1"
     )
-    return {r["account"]: r["sent_on"] for r in rows.to_pylist() if r["said_by"] == "us" and r["asks"]}
+    return {account: on for account, by, on, asks in rows if by == "us" and asks}
 
 
 def _unread(sight: Sight) -> dict[str, dict[str, int]]:
     """By account and language, messages of the last year that our reader does not read, most first."""
-    rows = sight.engine.query(
+    rows = sight.engine.rows(
         "select account, language, count(distinct ref) as messages from mail_as_of "
         f"where day = date '{sight.as_of}' and not understood and sent_on > day - interval 12 month "
         "group by account, language order by account, messages desc, language"
     )
     found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for r in rows.to_pylist():
-        found[r["account"]][r["language"]] = r["messages"]
+    for account, language, messages in rows:
+        found[account][language] = messages
     return found
 
 
 def _proofs(verdicts: Sequence[Verdict], sight: Sight) -> _Proofs:
-    """By measure and account, what bears out the points that tell; each measure is asked once, for all accounts."""
+    """By measure and account, what bears out the points that tell."""
     wanted: defaultdict[str, set[str]] = defaultdict(set)
     for verdict in verdicts:
         for part in telling_points(verdict):
             wanted[part.measure].add(verdict.id)
-    return {name: proofs(measures()[name], sight.engine, sight.as_of, some) for name, some in wanted.items()}
+    asked = [(measures()[name], some) for name, some in wanted.items()]
+    return dict(zip(wanted, proofs(asked, sight.engine, sight.as_of), strict=True))
 
 
 def _with_reasons(

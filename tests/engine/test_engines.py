@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -95,3 +96,13 @@ def test_a_spark_that_ends_in_the_middle_is_told_in_one_line() -> None:
     assert done.stdout.count("\n") == 1
     assert "Traceback" not in done.stderr
     assert done.returncode == 0
+
+
+def test_rows_are_what_the_answer_is_as_a_table(engine: Engine) -> None:
+    sql = (
+        "select who, amount, date '2026-03-01' as day, who is null as nobody, count(*) over () as all_of_them "
+        "from facts order by who"
+    )
+    assert engine.rows(sql) == told(engine, sql)
+    assert engine.rows(sql)[0] == ("a", 0.0, dt.date(2026, 3, 1), False, 3)
+    assert engine.rows("select who from facts where who = 'nobody'") == []

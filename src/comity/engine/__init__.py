@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
 
 from comity.errors import UserError
 
@@ -38,6 +38,10 @@ class Engine(Protocol):
 
     def query(self, sql: str) -> pa.Table:
         """The answer of `sql`."""
+        ...
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """The same as Python's own values, row by row: for answers that are few, and read by us."""
         ...
 
 

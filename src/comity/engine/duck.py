@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -73,3 +74,7 @@ class DuckEngine:
     def query(self, sql: str) -> pa.Table:
         """See `comity.engine.Engine`."""
         return self._connection.sql(sql).to_arrow_table()
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """See `comity.engine.Engine`. This is planned once, what is asked for as Arrow twice."""
+        return self._connection.execute(sql).fetchall()

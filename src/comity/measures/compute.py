@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from statistics import median
 
 from comity.engine import Engine
@@ -29,10 +29,9 @@ def in_turn(measured: Sequence[Measure], engine: Engine) -> Iterator[Values]:
             for n, measure in enumerate(some)
         )
         found: list[dict[tuple[dt.date, str], float]] = [{} for _ in some]
-        rows = engine.query(" union all ".join(asked))
-        for n, *where, value in zip(*(rows[c].to_pylist() for c in ("n", "day", "account", "value")), strict=True):
+        for n, day, account, value in engine.rows(" union all ".join(asked)):
             if value is not None and value == value:
-                found[n][where[0], where[1]] = value
+                found[n][day, account] = value
         yield from found
 
 
@@ -41,19 +40,28 @@ def middle(there: Sequence[float]) -> float | None:
     return float(median(there)) if there else None
 
 
-def proofs(measure: Measure, engine: Engine, day: dt.date, accounts: Iterable[str]) -> dict[str, list[Proof]]:
-    """By account, what bears the measure out on a day: heaviest first, then newest; one a ref."""
-    if not measure.proof:
-        return {}
-    wanted = set(accounts)
-    rows = engine.query(f"select * from ({measure.proof}) as proved where day = date '{day}'")
-    columns = ("account", "kind", "ref", "happened_on", "said_by", "who", "quote", "weight")
-    found: defaultdict[str, list[Proof]] = defaultdict(list)
-    for account, *told in zip(*(rows[c].to_pylist() for c in columns), strict=True):
-        if account in wanted:
-            kind, ref, on, by, who, quote, weight = told
-            found[account].append(Proof(kind, ref, on, by, who or "", quote or "", float(weight or 0)))
-    for account, some in found.items():
-        some.sort(key=lambda p: (-p.weight, -p.on.toordinal(), p.ref, p.quote))
-        found[account] = list({p.ref: p for p in reversed(some)}.values())[::-1]
-    return dict(found)
+def proofs(
+    wanted: Sequence[tuple[Measure, Collection[str]]], engine: Engine, day: dt.date
+) -> Iterator[dict[str, list[Proof]]]:
+    """For each measure what bears it out on a day, by account, of the accounts that are named beside it.
+
+    Heaviest first, then newest; one a ref. As many at once as the engine likes to be asked for.
+    """
+    found: list[defaultdict[str, list[Proof]]] = [defaultdict(list) for _ in wanted]
+    borne = [n for n, (measure, _) in enumerate(wanted) if measure.proof]
+    for begin in range(0, len(borne), engine.together):
+        asked = (
+            f"select {n} as n, account, kind, ref, happened_on, said_by, who, quote, cast(weight as double) as weight "
+            f"from ({wanted[n][0].proof}) as proved_{n} where day = date '{day}'"
+            for n in borne[begin : begin + engine.together]
+        )
+        for n, account, kind, ref, on, by, who, quote, weight in engine.rows(" union all ".join(asked)):
+            if account in wanted[n][1]:
+                found[n][account].append(Proof(kind, ref, on, by, who or "", quote or "", weight or 0.0))
+    for of_measure in found:
+        yield {account: _in_order(some) for account, some in of_measure.items()}
+
+
+def _in_order(some: list[Proof]) -> list[Proof]:
+    some.sort(key=lambda p: (-p.weight, -p.on.toordinal(), p.ref, p.quote))
+    return list({p.ref: p for p in reversed(some)}.values())[::-1]

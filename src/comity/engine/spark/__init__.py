@@ -8,6 +8,7 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from typing import Any
 
 import pyarrow as pa
 import sqlglot
@@ -53,6 +54,10 @@ class SparkEngine:
         """See `comity.engine.Engine`."""
         with _told():
             return self._session.sql(spoken(sql)).toArrow()
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """See `comity.engine.Engine`."""
+        return list(zip(*(column.to_pylist() for column in self.query(sql).columns), strict=True))
 
     def spread(self, rows: pa.Table, work: Work, schema: pa.Schema) -> pa.Table:
         """See `comity.engine.Spread`: several parts a core, so that none waits long for the last one."""
