@@ -1,19 +1,20 @@
-"""Plays: what to do next, one YAML file each; the folder is the playbook.
+"""Plays: what to do next, one TOML file each; the folder is the playbook.
 
-title: Ask for an introduction
-advice: [deepen]                      # which advice it serves
-standing: [partner, good]             # optional
-cause: [us, both]                     # optional
-measures: {doors_opened_12m: {below: 1}}   # optional: each must be known and fit
-first: 3                              # the lower, the earlier among plays that fit
-within: 14                            # days until it is due
-why: They credit our work, and we never asked whom else they know.
-steps: [...]
+title = "Ask for an introduction"
+advice = ["deepen"]                   # which advice it serves
+standing = ["partner", "good"]        # optional
+cause = ["us", "both"]                # optional
+measures = { doors_opened_12m = { below = 1 } }   # optional: each must be known and fit
+first = 3                             # the lower, the earlier among plays that fit
+within = 14                           # days until it is due
+why = "They credit our work, and we never asked whom else they know."
+steps = [...]
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -76,10 +77,10 @@ def playbook() -> Mapping[str, Play]:
     """All plays by name. Raises ValueError naming the file that cannot be read and what is wrong in it."""
     found = {}
     for file in sorted(resources.files(__name__).iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".yaml"):
+        if file.name.endswith(".toml"):
             try:
-                found[file.name[:-5]] = msgspec.yaml.decode(file.read_bytes(), type=Play)
-            except msgspec.ValidationError as error:
+                found[file.name[:-5]] = msgspec.convert(tomllib.loads(file.read_text("utf-8")), Play)
+            except (msgspec.ValidationError, tomllib.TOMLDecodeError) as error:
                 raise ValueError(f"plays/{file.name}: {error}") from None
     return found
 
