@@ -6,7 +6,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_OBJECTS = 200_000  # made between two searches; Python's own number makes a seventh of a judging searches
+# Made between two searches, which is more than a small book needs at all: with 200,000 its one search took a thirtieth of
+# the whole, and Python's own number makes a seventh of a judging searches.
+_OBJECTS = 500_000
 
 
 @contextmanager

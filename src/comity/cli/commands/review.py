@@ -37,7 +37,8 @@ def run(args: argparse.Namespace) -> int:
         found = importlib.import_module(JUDGING).of_folders(args, home, policy)
     else:
         found = _of_book(args, home, policy)
-    write_json(args.json, as_json(found))
+    if args.json:
+        write_json(args.json, as_json(found))
     if args.json != "-":
         print_portfolio(found)
     return 1 if args.strict and any(f.rejected for f in found.read) else 0
