@@ -6,17 +6,22 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# Made between two searches, which is more than a small book needs at all: with 200,000 its one search took a thirtieth of
-# the whole, and Python's own number makes a seventh of a judging searches.
+# Made between two searches: more than a small book needs at all. Python's own number makes a seventh of a judging
+# searches.
 _OBJECTS = 500_000
 
 
 @contextmanager
 def collecting_rarely() -> Iterator[None]:
-    """Within, a search after many more new objects than usual."""
+    """Within, a search after many more new objects than usual; what is there at its end counts as old.
+
+    (Otherwise all of it would be searched at once, for it is more than usual.)
+    """
     usual = gc.get_threshold()
     gc.set_threshold(_OBJECTS, *usual[1:])
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()
         gc.set_threshold(*usual)

@@ -15,6 +15,7 @@ from typing import NoReturn
 
 from comity.cli import commands
 from comity.cli.keys import Ending, stop_key
+from comity.collecting import collecting_rarely
 from comity.errors import UserError
 
 __all__ = ["main"]
@@ -69,11 +70,12 @@ def _tell(what: str) -> None:
 
 def _run(args: Sequence[str]) -> int:
     """Run the command that the words name. Raises UserError where they are off."""
-    parser, known = _parser()
     name = _command(args)
-    if name in known:
-        importlib.import_module(f"{commands.__name__}.{name}").arguments(known[name])
-    call = parser.parse_args(args)
+    with collecting_rarely():  # what is loaded stays
+        parser, known = _parser()
+        if name in known:
+            importlib.import_module(f"{commands.__name__}.{name}").arguments(known[name])
+        call = parser.parse_args(args)
     if not name:
         parser.print_help()
         return DONE
