@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -63,14 +63,14 @@ def known_on(book: Book, day: dt.date, mail_from: dt.date | None = None) -> Fact
     export of it, the first one's version holds without its states (contracts: what is known on a day). Mail from before
     `mail_from` is left out.
     """
-    exported = _exported_on(book)
+    seen = _seen(book)
     facts: dict[str, pa.Table] = {}
     for name, table in TABLES.items():
         if name in _OF_READING:
             continue
         rows = book.facts(name, [c for c in table.near if c not in _NOT_HELD.get(name, ())])
         # First the version that holds, then its day: a meeting that was moved away is not held on its old day.
-        facts[name] = _dated(table, _versions(table, rows, book, exported, day) if table.key else rows, day)
+        facts[name] = _dated(table, _versions(table, rows, seen, day) if table.key else rows, day)
     if mail_from:
         sent = pc.field(TABLES["messages"].known_on)
         facts["messages"] = facts["messages"].filter(sent.is_null() | (sent >= pa.scalar(mail_from)))
@@ -135,12 +135,18 @@ def _newest_by_reading(book: Book) -> dict[dt.date, dt.date]:
     return dict(zip(days, itertools.accumulate((found[d] for d in days), max), strict=True))
 
 
-def _versions(table: Table, rows: pa.Table, book: Book, exported: Mapping[str, dt.date], day: dt.date) -> pa.Table:
+def _seen(book: Book) -> dict[str, list[dt.date]]:
+    """By record, the days from which the states are known that the exports tell of it."""
+    exported = _exported_on(book)
     seen: dict[str, list[dt.date]] = {}
     sightings = book.facts("sightings", ["record", "file_id"])
     for record, file_id in zip(sightings["record"].to_pylist(), sightings["file_id"].to_pylist(), strict=True):
         if file_id in exported:
             seen.setdefault(record, []).append(exported[file_id])
+    return seen
+
+
+def _versions(table: Table, rows: pa.Table, seen: Mapping[str, Sequence[dt.date]], day: dt.date) -> pa.Table:
     best: dict[tuple[object, ...], tuple[tuple[bool, int, str], int, dt.date | None]] = {}
     keys = list(zip(*(rows[c].to_pylist() for c in table.key), strict=True))
     for index, (record, key) in enumerate(zip(rows["row_id"].to_pylist(), keys, strict=True)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import importlib
 import io
 import os
@@ -33,9 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")
     with stop_key() as ending:
         ending.code = _ended(args, ending)
-    if argv is None:
-        # The process ends here: nothing of what is left need be looked through for what could be thrown away.
-        gc.freeze()
+        ending.last = argv is None
     return ending.code
 
 
@@ -76,10 +73,11 @@ def _run(args: Sequence[str]) -> int:
         if name in known:
             importlib.import_module(f"{commands.__name__}.{name}").arguments(known[name])
         call = parser.parse_args(args)
-    if not name:
+    if name:
+        code = int(importlib.import_module(f"{commands.__name__}.{call.command}").run(call))
+    else:
         parser.print_help()
-        return DONE
-    code = int(importlib.import_module(f"{commands.__name__}.{call.command}").run(call))
+        code = DONE
     # Here and not at the end of the process, where nobody could tell what went wrong.
     sys.stdout.flush()
     return code

@@ -1,4 +1,4 @@
-"""The key that stops a command: whatever it happened to interrupt, the command ends in one line, by its own code."""
+"""How a command ends: at once, and with the key that stops it in one line, whatever that happened to interrupt."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from types import FrameType
 
 @dataclass(slots=True)
 class Ending:
-    """How a command ends: whether the key was pressed meanwhile, and its exit code."""
+    """How a command ends: whether the key was pressed meanwhile, its exit code, whether the process ends with it."""
 
     pressed: bool = False
     code: int = 0
+    last: bool = False
 
 
 @contextmanager
@@ -47,7 +48,11 @@ def stop_key() -> Iterator[Ending]:
 
 
 def _end(ending: Ending) -> None:
-    if ending.pressed:
+    """End here, where all who wanted to clear up have done so.
+
+    Python would take apart object by object what goes with the process anyway, for as long as some measures take.
+    """
+    if ending.pressed or ending.last:
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError):  # nobody reads it any more
                 stream.flush()

@@ -6,11 +6,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from comity import asking
 from comity.book.store import Book
 from comity.cli.bar import progress
-from comity.signals.asking.second import SecondLook
+
+if TYPE_CHECKING:
+    from comity.signals.asking.second import SecondLook
 
 
 @contextmanager
