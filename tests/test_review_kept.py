@@ -9,10 +9,10 @@ import pickle
 import random
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from comity.book import derived
 from comity.book.declared import POLICY, declare

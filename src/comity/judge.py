@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+import msgspec
 import pyarrow as pa
 
 from comity.book.known import known_on, newest_day
@@ -50,8 +50,7 @@ class Means(TypedDict, total=False):
     second: Second | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(msgspec.Struct, frozen=True):
     """Everything that was seen of a book, or of some of its accounts, as of a day: the ground, measures now and before.
 
     `there` has each measure's values on the day, `mail_from` is the day before which mail was left out.

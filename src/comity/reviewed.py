@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from comity.book.own_side import OwnSide
 from comity.book.tally import FileTally
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(msgspec.Struct, frozen=True):
     """A firm's accounts as of a day, each with its verdict; `read` tells what became of every file."""
 
     as_of: dt.date

@@ -6,9 +6,10 @@ import datetime as dt
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
+
+from msgspec.structs import replace
 
 from comity.book.store import Book, MemoryBook
 from comity.book.tally import FileTally

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from comity.signals.labels import NAMES
 from comity.signals.lessons import FEWEST, SKETCH, Case, Check, learnt, shipped_check

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+import msgspec
 from rapidfuzz.distance import OSA
 
 from comity.book.company_names import CompanyName, Word
@@ -42,8 +42,7 @@ TO_THE_LETTER = 3.5  # for names written the same, legal form and all
 ACRONYM = {2: 2.5, 3: 4.5, 4: 6.0, 5: 6.5, 6: 7.0}
 
 
-@dataclass(slots=True)
-class Comparison:
+class Comparison(msgspec.Struct):
     """What came of two names: `score` in nats for one firm, and in plain words what agrees and what differs.
 
     `siblings` tells that words stand against each other, as in the names of sister firms: however much the rest
@@ -51,7 +50,7 @@ class Comparison:
     """
 
     score: float = 0.0
-    notes: list[str] = field(default_factory=list)
+    notes: list[str] = msgspec.field(default_factory=list)
     siblings: bool = False
 
     def odds(self, prior: float) -> float:
@@ -82,8 +81,7 @@ def _compare(a: CompanyName, b: CompanyName, weights: WordWeights) -> Comparison
     return by_letters
 
 
-@dataclass(slots=True)
-class _Agreement:
+class _Agreement(msgspec.Struct):
     """Words of the two names that agree, by their places, the evidence, and how it is told."""
 
     left: tuple[int, ...]

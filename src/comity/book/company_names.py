@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from comity.book.company_words import Kind, vocabulary
 from comity.book.spelling import LONGEST, LOST, WORDS, clean, fold, spellings
@@ -32,8 +33,7 @@ _AND = frozenset({"&", "+", "and", "und", "en", "et", "y", "e", "og"})
 _LEGAL_INSIDE = frozenset({"co", "bv", "nv", "ag", "kg"})  # shorter ones are words too often inside a name
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True):
     """One word: `text` folded, `forms` its spellings, `key` the one by which it is counted.
 
     `aside` is told of a word that was only added to the name, in brackets or after a dash.
@@ -48,8 +48,7 @@ class Word:
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyName:
+class CompanyName(msgspec.Struct, frozen=True):
     """A company name read: `words` in order without the legal form, `legal` its forms, `also` further names told in it.
 
     `telling` leaves the stop words out; `compact` and `whole` spell it as one string, without them and with them.

@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cache
 from importlib.resources import files
 
+import msgspec
 from cleanco.termdata import terms_by_type
 
 from comity.book.spelling import fold
@@ -33,8 +34,7 @@ class Kind(Enum):
         return self in (Kind.DISTINCTIVE, Kind.SHORT, Kind.COMMON, Kind.NUMBER)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(msgspec.Struct, frozen=True):
     """A word that is generally known, and the concept that it stands for."""
 
     kind: Kind

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 import pyarrow as pa
 
 from comity.book.store import Book
@@ -25,12 +25,11 @@ KEPT, BROKEN, WITHDRAWN = "kept", "broken", "withdrawn"
 Place = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Corrections:
+class Corrections(msgspec.Struct, frozen=True):
     """What holds after everything that was said and taken back."""
 
-    labels: Mapping[Place, Mapping[str, bool]] = field(default_factory=dict)
-    promises: Mapping[Place, str] = field(default_factory=dict)
+    labels: Mapping[Place, Mapping[str, bool]] = msgspec.field(default_factory=dict)
+    promises: Mapping[Place, str] = msgspec.field(default_factory=dict)
 
     @property
     def refs(self) -> frozenset[str]:

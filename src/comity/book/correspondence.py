@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from comity.book.domains import registrable
 from comity.book.known import Facts
@@ -20,8 +21,7 @@ INTERNAL, NEWSLETTER, AUTOMATIC, SPAM, STRANGER, NO_CLIENT = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(msgspec.Struct, frozen=True):
     """One message as correspondence: who said it ('client' or 'us', or why it is left out), and to which accounts.
 
     `known` says more of why, where that is known of whom it is from or to.

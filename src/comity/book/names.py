@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+import msgspec
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -39,8 +39,7 @@ OFTEN = 400  # a word that more firms have is no way to find one
 OURS = "\0ours"
 
 
-@dataclass(frozen=True, slots=True)
-class Firm:
+class Firm(msgspec.Struct, frozen=True):
     """A known firm: the key by which it is answered, its names and aliases, its domains."""
 
     id: str
@@ -48,8 +47,7 @@ class Firm:
     domains: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """A firm that a name may mean: with what probability, by which of its spellings, and why in plain words."""
 
     firm: str
@@ -58,8 +56,7 @@ class Match:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """What a look-up came to: the match where it is sure, else None with why, and all firms worth naming."""
 
     match: Match | None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class OwnSide:
+class OwnSide(msgspec.Struct, frozen=True):
     """Our own firm: its mail domains, name, and people by address; `inferred` where comity.toml did not say.
 
     `names` are all that we are called, in comity.toml or, without it, by our own people below their mail.

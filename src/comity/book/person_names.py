@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
+import msgspec
+from msgspec.structs import replace
 from nameparser import HumanName
 from nameparser.config import CONSTANTS
 from rapidfuzz.distance import OSA
@@ -63,8 +64,7 @@ BEGINS = 6  # letters of a name that an address has at least where it goes on wi
 PersonKind = Literal["person", "role", "automatic", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(msgspec.Struct, frozen=True):
     """A name read. `kind` is 'person', 'role', 'automatic' or 'unknown'; only a person has `first` and `last`.
 
     `guessed` is told when the name was only made out of the address.

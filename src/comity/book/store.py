@@ -6,10 +6,10 @@ import os
 import shutil
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+import msgspec
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -247,8 +247,7 @@ class DeltaBook:
             raise UserError(f"{self.place(table)}: cannot be {what} ({why}). {advice}.") from None
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(msgspec.Struct, frozen=True):
     """A table as its log, which has these names in it, told it."""
 
     log: frozenset[str]
@@ -266,8 +265,7 @@ class _Opened:
         return self.table.protocol().min_reader_version == 1
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(msgspec.Struct, frozen=True):
     """A file of a table."""
 
     system: FileSystem

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class FileTally:
+class FileTally(msgspec.Struct, frozen=True):
     """One file's records; records = kept + duplicate + rejected + ignored, whatever was read before or twice."""
 
     file: str

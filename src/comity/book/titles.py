@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+import msgspec
+
 from comity.book.spelling import LONGEST, clean, fold
 from comity.later import pattern
 
@@ -21,8 +23,7 @@ _DOTS = pattern(r"(?<=\w)\.(?=\w)|[.'’\"]")
 _GAPS = pattern(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(msgspec.Struct, frozen=True):
     """A title read: `level` 1 to 6 or None, `role` or None, `past` when its bearer has left that post."""
 
     level: int | None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
+from msgspec.structs import replace
 
 from comity.book.corrections import Corrections, corrections_of
 from comity.book.whois import WhoIsWho
@@ -48,8 +49,7 @@ if TYPE_CHECKING:
     from comity.signals.asking.second import Second
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(msgspec.Struct, frozen=True):
     """What was found out about a book, or about some of its accounts, before anything is measured.
 
     `left_out` tells by row_id why a mail is left out.
@@ -64,8 +64,7 @@ class Ground:
     lesson: Lesson | None = None  # what the reader learnt from corrections
 
 
-@dataclass(frozen=True, slots=True)
-class Ears:
+class Ears(msgspec.Struct, frozen=True):
     """Who reads sentences, from which probability a label holds, who looks a second time, and what keeps all that."""
 
     reader: Reader
@@ -75,8 +74,7 @@ class Ears:
     second: Second | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
+class _Spoken(msgspec.Struct, frozen=True):
     """Everything that is heard."""
 
     mails: Sequence[Mail]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from comity.book.known import Facts
 from comity.book.whois import WhoIsWho, firm_row
@@ -14,8 +15,7 @@ from comity.ledger.currency import Money
 from comity.ledger.promising.workdays import country_of
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(msgspec.Struct, frozen=True):
     """What comity.toml says, with what stands in for it where it is silent; `country` is '' where nothing tells it."""
 
     currency: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+import msgspec
 import pyarrow as pa
 
 from comity.book.signature import title_signed
@@ -22,8 +22,7 @@ from comity.signals.thresholds import Mark
 from comity.signals.tongues import READ
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(msgspec.Struct, frozen=True):
     """One message that is correspondence, with everything the ledger needs of it; its body is left where it lies."""
 
     key: str

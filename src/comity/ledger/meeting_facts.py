@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
+import msgspec
 import pyarrow as pa
+from msgspec.structs import replace
 
 from comity.book.known import Facts
 from comity.book.names import Directory, Firm
@@ -22,8 +23,7 @@ from comity.ledger.titles import Titles
 from comity.signals.hearing import Letter
 
 
-@dataclass(frozen=True, slots=True)
-class Invitation:
+class Invitation(msgspec.Struct, frozen=True):
     """What an invitation says, once for a series: to which accounts, whose words, when written, and for which day."""
 
     key: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from comity.book.known import Facts
 from comity.book.whois import WhoIsWho
@@ -18,8 +19,7 @@ _QUOTED = pattern(r"“([^“”]{12,400})”|\"([^\"]{12,400})\"|„([^„“�
 _FEWEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(msgspec.Struct, frozen=True):
     """One sentence or more that a note quotes: at which account, in which note, on which day, whose."""
 
     key: str
@@ -30,8 +30,7 @@ class Quoted:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(msgspec.Struct, frozen=True):
     """One note: of which account, on which day, by whom of ours and about whom of theirs."""
 
     key: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
+import msgspec
 import pyarrow as pa
+from msgspec.structs import replace
 
 from comity.book.corrections import Corrections, digest
 from comity.book.whois import WhoIsWho
@@ -39,8 +40,7 @@ Rows = Iterator[tuple[object, ...]]
 KIND = "promises"  # of what is kept: what each message promises, and tells of promises
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """What promises are read from: mail, notes and what they quote, invitations, and what the books tell of deeds.
 
     What one message tells by itself is kept in the cache.
@@ -96,13 +96,12 @@ def _days(p: Promise) -> Rows:
         yield p.account, p.ref, p.side, p.quote, on, due, proof.ref, proof.who, proof.quote
 
 
-@dataclass(slots=True)
-class _Account:
+class _Account(msgspec.Struct):
     """One account's story as it goes on: what it promised so far, and what is promised elsewhere than in mail."""
 
     story: Story
-    found: list[Promise] = field(default_factory=list)
-    elsewhere: deque[Promise] = field(default_factory=deque)
+    found: list[Promise] = msgspec.field(default_factory=list)
+    elsewhere: deque[Promise] = msgspec.field(default_factory=deque)
 
     def take(self, new: Promise) -> None:
         """Take a promise in. Given again it is the same one; only a message moves its day."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(msgspec.Struct, frozen=True):
     """One thing that bears something out: what it is, the source's own key, the day, whose, and the words.
 
     `kind` is message, meeting, invoice, payment, hours, call, deal, placement, contract or note; `weight` orders

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+import msgspec
 
 from comity.later import pattern
 
@@ -16,8 +17,7 @@ _WORD = pattern(r"[0-9A-Za-z][0-9A-Za-z\-/.]*")
 _TOLERANCE = Decimal("0.005")
 
 
-@dataclass(slots=True)
-class Bill:
+class Bill(msgspec.Struct):
     """One invoice or credit note of an account; amounts in its own currency, positive, tax included."""
 
     account: str
@@ -30,7 +30,7 @@ class Bill:
     memo: str = ""
     paid_by_state: bool = False
     settled_on: dt.date | None = None
-    laid: list[tuple[dt.date, Decimal]] = field(default_factory=list)
+    laid: list[tuple[dt.date, Decimal]] = msgspec.field(default_factory=list)
 
     @property
     def rest(self) -> Decimal:
@@ -43,8 +43,7 @@ class Bill:
         return self.rest <= max(self.total * _TOLERANCE, Decimal("0.05"))
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(msgspec.Struct, frozen=True):
     """One payment of an account; `applied_to` may name one or several invoices, or none."""
 
     account: str

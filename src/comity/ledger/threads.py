@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from comity.later import pattern
 
@@ -18,8 +19,7 @@ _PREFIX = pattern(
 _APART = dt.timedelta(days=45)
 
 
-@dataclass(frozen=True, slots=True)
-class Headers:
+class Headers(msgspec.Struct, frozen=True):
     """What threading looks at; `people` are all addresses in the mail."""
 
     ref: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from comity.book.whois import Person
 
@@ -16,8 +17,7 @@ from comity.book.whois import Person
 Moment = tuple[dt.date, dt.datetime]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """A title, its level and role where they are known, and the mail that tells it ('' where the CRM does)."""
 
     title: str = ""

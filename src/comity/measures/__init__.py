@@ -14,17 +14,17 @@ one that gives `day, account, kind, ref, happened_on, said_by, who, quote, weigh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+import msgspec
 
 UNITS = ("count", "share", "days", "hours", "money", "level", "months", "weight", "rate")
 SIDES = ("we", "they", "both")
 CHANNELS = ("mail", "calls", "meetings", "money", "hours", "crm", "placements", "any")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(msgspec.Struct, frozen=True):
     """One measure: `sql` gives day, account, value; `proof` the rows that bear it out (empty where none can)."""
 
     name: str

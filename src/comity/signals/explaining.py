@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
+from msgspec.structs import replace
 
 from comity.signals.hearing import Reader, Utterance
 from comity.signals.labels import GRAVE, LABELS, NAMES

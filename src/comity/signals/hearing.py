@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+import msgspec
 import numpy as np
 
 from comity.keeping import Cache
@@ -35,8 +35,7 @@ else:
     splitting = module("comity.signals.splitting")  # many words of many languages, for who was not heard before
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(msgspec.Struct, frozen=True):
     """What the reader is given: a sentence, whose it is ('client' or 'us'), and what stands around it."""
 
     text: str
@@ -66,8 +65,7 @@ class Hearable(Protocol):
     def writer(self) -> str: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(msgspec.Struct, frozen=True):
     """A letter with its body."""
 
     key: str
@@ -78,8 +76,7 @@ class Letter:
     writer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(msgspec.Struct, frozen=True):
     """One sentence of somebody's own words, where it stands in the body, and a probability for each label."""
 
     start: int

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from comity.signals import stored
 from comity.signals.labels import GRAVE, NAMES
@@ -40,8 +41,7 @@ class Case(NamedTuple):
     sketch: np.ndarray
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(msgspec.Struct, frozen=True):
     """Sentences whose labels are known, read by a reader that was not trained on them.
 
     `sketches` (sentences, SKETCH), `odds` (sentences, 28), `labels` (sentences, 28) of 0 and 1; `can` which labels
@@ -54,8 +54,7 @@ class Check:
     can: np.ndarray
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(msgspec.Struct, frozen=True):
     """What was learnt of one label: the sketches of the sentences corrected, and how much each shifts what is near."""
 
     sketches: np.ndarray
@@ -66,13 +65,12 @@ class Heard:
         return np.clip(_near(sketches, self.sketches) @ self.weights, -_MOST, _MOST)
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(msgspec.Struct, frozen=True):
     """What was learnt by label, and for which labels it would have cost more than it gave."""
 
     heard: Mapping[str, Heard]
     dropped: tuple[str, ...] = ()
-    limits: Mapping[str, float] = field(default_factory=dict)
+    limits: Mapping[str, float] = msgspec.field(default_factory=dict)
 
     @property
     def learnt(self) -> tuple[str, ...]:

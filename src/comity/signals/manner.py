@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from comity.later import pattern
 
@@ -18,8 +19,7 @@ _RUSH = pattern(
 _ASKS = pattern(r"\?(?:\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(msgspec.Struct, frozen=True):
     """Of somebody's own words: their number, whether a question stands in them, whether something is wanted at once."""
 
     words: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from comity.signals.labels import GRAVE, LABELS, NAMES
@@ -17,8 +17,7 @@ SAID = 1.0  # the probability of a label that a person confirmed
 _SURE = 50  # log-odds beyond which nothing becomes surer
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(msgspec.Struct, frozen=True):
     """By label; a grave label's `holds` is set where it reached a precision of 0.95 on writers not trained on."""
 
     holds: Mapping[str, float]

@@ -18,9 +18,10 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+
+import msgspec
 
 from comity.errors import UserError
 from comity.measures import measures
@@ -32,8 +33,7 @@ LEAST = 1e-6  # evidence is divided by what is enough
 BAD = frozenset({"price", "one_sided", "coercive"})
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """Points that one measure gives; `toward` holds what it gives each standing when it is at `full` or beyond."""
 
     measure: str
@@ -48,8 +48,7 @@ class Rule:
         return min(max((value - self.none) / (self.full - self.none), 0.0), 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(msgspec.Struct, frozen=True):
     """A whole policy: where every account begins (`prior`, log-odds), the rules, and the settings of causes and lines.
 
     `enough` is the weight of evidence from which points count in full; below, they count in proportion.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from comity.standing.policy import STANDINGS, Policy, Rule
 
@@ -12,8 +13,7 @@ from comity.standing.policy import STANDINGS, Policy, Rule
 TELLING = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(msgspec.Struct, frozen=True):
     """What one measure gives one standing."""
 
     measure: str
@@ -21,8 +21,7 @@ class Points:
     points: float
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(msgspec.Struct, frozen=True):
     """An account's score: the standing, probabilities over all seven, and the points that made them."""
 
     standing: str

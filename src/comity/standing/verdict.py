@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from comity.ledger.proof import Proof
 from comity.measures import Measure
@@ -18,8 +19,7 @@ PROOFS = 8  # proofs that one reason shows
 ASKED_WAIT = dt.timedelta(days=14)  # how long we wait for an answer to a question of ours
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(msgspec.Struct, frozen=True):
     """One measure's part in the verdict: towards which standing, with how many points, in words, with proof."""
 
     measure: str
@@ -31,8 +31,7 @@ class Reason:
     evidence: tuple[Proof, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Possible:
+class Possible(msgspec.Struct, frozen=True):
     """A grave sentence that is not sure enough to decide anything."""
 
     label: str
@@ -40,8 +39,7 @@ class Possible:
     evidence: Proof
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """Everything said of one account on one day.
 
     `unread` counts, by language, the messages of the last year that our reader does not read.
@@ -71,8 +69,7 @@ class Verdict:
         return self.score.standing
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(msgspec.Struct, frozen=True):
     """What is known of one account: measures now and ninety days before, channels, grave sentences, open asks, and how
     many messages of the last year are in a language that is not read."""
 
@@ -85,11 +82,10 @@ class Seen:
     channels: Mapping[str, bool]
     possible: tuple[Possible, ...] = ()
     asked_on: dt.date | None = None
-    unread: Mapping[str, int] = field(default_factory=dict)
+    unread: Mapping[str, int] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True):
     """What measures alone decide: score and standing, cause, advice, and whether a line was crossed."""
 
     score: Score

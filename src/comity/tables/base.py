@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+import msgspec
 import pyarrow as pa
 
 TEXT = pa.string()
@@ -21,8 +21,7 @@ ADDRESSES = pa.list_(pa.struct([("name", pa.string()), ("address", pa.string())]
 Values = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """One column: its name as a manager says it, its Arrow type, and what it means.
 
     A `state` has no date of its own (an invoice's status): it is known from the day of its export on, unknown before.
@@ -46,8 +45,7 @@ PROVENANCE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """A canonical fact table.
 
     `key` names the columns that make the record the same thing in two exports; a later export's version of it replaces

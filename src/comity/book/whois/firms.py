@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from comity.book.company_names import also_called
 from comity.book.domains import is_freemail, registrable, sounds_like_freemail
@@ -36,21 +37,20 @@ _NOBODY: Mapping[str, Sequence[str]] = {}
 _MENTIONS = (("deals", "company"), ("contacts", "company"), ("notes", "company"))
 
 
-@dataclass(slots=True)
-class Firm:
+class Firm(msgspec.Struct):
     """One firm under construction: what was laid to it, each with the reason."""
 
-    names: Counter[str] = field(default_factory=Counter)
-    domains: dict[str, int] = field(default_factory=dict)
-    companies: list[tuple[str, str]] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)
+    names: Counter[str] = msgspec.field(default_factory=Counter)
+    domains: dict[str, int] = msgspec.field(default_factory=dict)
+    companies: list[tuple[str, str]] = msgspec.field(default_factory=list)
+    kinds: list[str] = msgspec.field(default_factory=list)
     owner: str = ""
     display: str = ""
     listed: bool = False
     business: bool = False
     struck: bool = False
-    called: set[str] = field(default_factory=set)  # ids it went by before people's decisions
-    whys: dict[str, str] = field(default_factory=dict)
+    called: set[str] = msgspec.field(default_factory=set)  # ids it went by before people's decisions
+    whys: dict[str, str] = msgspec.field(default_factory=dict)
 
     @property
     def key(self) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from comity.book.own_side import OwnSide
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(msgspec.Struct, frozen=True):
     """One thing laid to an account, and why; what a person can undo."""
 
     account: str
@@ -18,8 +18,7 @@ class Merge:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(msgspec.Struct, frozen=True):
     """A firm we have dealings with. `client` is False for suppliers, banks, competitors: they are never judged."""
 
     id: str
@@ -31,8 +30,7 @@ class Account:
     listed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(msgspec.Struct, frozen=True):
     """Somebody at an account, keyed by the address they mostly write from.
 
     `left_on` is the day from which they are known to be gone: first heard from another firm, or last heard from here
@@ -54,8 +52,7 @@ class Person:
 OWN_CRM = "comity"  # the system of notes that were written in Comity itself
 
 
-@dataclass(frozen=True, slots=True)
-class WhoIsWho:
+class WhoIsWho(msgspec.Struct, frozen=True):
     """Lookups from what sources write to accounts and people. Every mapping is a pure function of the facts.
 
     `called` has the ids that accounts went by before people decided who is who, and which account each is now.
@@ -70,8 +67,8 @@ class WhoIsWho:
     people: Mapping[str, Person]
     merges: tuple[Merge, ...] = ()
     questions: tuple[str, ...] = ()
-    passed_over: Mapping[str, str] = field(default_factory=dict)
-    called: Mapping[str, str] = field(default_factory=dict)
+    passed_over: Mapping[str, str] = msgspec.field(default_factory=dict)
+    called: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     def account_of(self, name: str | None, company: tuple[str, str] | None = None) -> str | None:
         """The account behind a CRM key, else behind a spelling; None where nobody knows.

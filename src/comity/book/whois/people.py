@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from comity.book.known import Facts
 from comity.book.person_names import is_automatic_address, is_role_address, person_name, same_person
@@ -17,15 +18,14 @@ from comity.book.whois.traffic import Mailer
 _GONE = ("archiv", "left", "inactive", "former", "gone", "no longer", "ausgeschieden", "inaktiv", "vertrokken", "parti")
 
 
-@dataclass(slots=True)
-class _Known:
+class _Known(msgspec.Struct):
     """What is gathered of one person."""
 
     name: str = ""
     title: str = ""
     reports_to: str = ""
-    addresses: list[str] = field(default_factory=list)
-    phones: list[str] = field(default_factory=list)
+    addresses: list[str] = msgspec.field(default_factory=list)
+    phones: list[str] = msgspec.field(default_factory=list)
     gone: bool = False
     listed: bool = False
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+import msgspec
 
 from comity.book.domains import is_freemail, registrable, sounds_like_freemail
 from comity.book.known import Facts
@@ -19,8 +20,7 @@ FIRST = 40  # messages of one stranger that are looked at
 SPAM_FOLDERS = ("spam", "junk", "bulk mail", "deleted as spam", "ongewenste", "indésirable", "unerwünscht")
 
 
-@dataclass(slots=True)
-class Mailer:
+class Mailer(msgspec.Struct):
     """One outside address: how often it wrote to us, how often we wrote to it, under which names.
 
     `first` has the row_ids of the first mails that it wrote.
@@ -29,11 +29,11 @@ class Mailer:
     address: str
     sent: int = 0
     received: int = 0
-    names: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = msgspec.field(default_factory=Counter)
     first_on: dt.date | None = None
     last_on: dt.date | None = None
-    first: list[str] = field(default_factory=list)
-    beside: Counter[str] = field(default_factory=Counter)
+    first: list[str] = msgspec.field(default_factory=list)
+    beside: Counter[str] = msgspec.field(default_factory=Counter)
 
     @property
     def domain(self) -> str:

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
+import msgspec
 import pyarrow as pa
 
 from comity.later import pattern
@@ -27,8 +27,7 @@ _MONEY_GRACE = 5  # working days that money travels
 Settled = tuple[str, dt.date, Proof] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(msgspec.Struct, frozen=True):
     """Something that happened at an account beside words: an invoice, a credit, a payment, a meeting, a call, hours.
 
     `until` is the day on which an invoice was settled, where it was.
@@ -49,11 +48,10 @@ class Deed:
         return Proof(self.kind, self.ref, self.on, self.side, self.who, self.what, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Books:
+class Books(msgspec.Struct, frozen=True):
     """Everything that happened, by account; money is known until `money_until`."""
 
-    deeds: Mapping[str, Sequence[Deed]] = field(default_factory=dict)
+    deeds: Mapping[str, Sequence[Deed]] = msgspec.field(default_factory=dict)
     money_until: dt.date = dt.date.min
 
 

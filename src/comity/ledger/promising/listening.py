@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from comity.ledger.promising.cues import words_of
 from comity.ledger.promising.days import due_day, names_a_day
@@ -22,8 +23,7 @@ _THREATENS = 0.15
 _PAYS_PERHAPS = 0.1  # of the threshold of `pay_notice`
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """One sentence that promises something; `money` tells that it is about paying."""
 
     text: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from comity.later import pattern
 from comity.ledger.promising.cues import cue, words
@@ -57,8 +58,7 @@ def worth_weighing(told: frozenset[str], share: float, *, dated: bool) -> bool:
     return not told.isdisjoint(_PLAIN) or (weighs >= _DOUBTED and not told.isdisjoint(_PERHAPS))
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """A sentence as it is weighed: its words (`told`, in lower case), whose it is, and what the reader thinks of it.
 
     `dated` tells that it names a day ahead.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from comity.ledger.promising import deeds
 from comity.ledger.promising.cues import Cue
@@ -23,8 +24,7 @@ _GRACE = 1
 _PATIENCE = dt.timedelta(days=5)  # before asking again means that something did not come
 
 
-@dataclass(slots=True)
-class Promise:
+class Promise(msgspec.Struct):
     """One promise, and what became of it as its account's story goes on."""
 
     account: str
@@ -37,7 +37,7 @@ class Promise:
     due_on: dt.date | None
     thread: str
     subject: str = ""
-    moved: list[tuple[dt.date, dt.date, Proof]] = field(default_factory=list)
+    moved: list[tuple[dt.date, dt.date, Proof]] = msgspec.field(default_factory=list)
     outcome: str = ""
     settled_on: dt.date | None = None
     proof: Proof | None = None
@@ -61,8 +61,7 @@ class Promise:
             self.outcome, self.settled_on, self.proof = outcome, day, proof
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True):
     """One mail as the story hears it: whose, in which conversation, what it says, and how many files came with it."""
 
     ref: str

@@ -12,9 +12,10 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+import msgspec
 
 from comity.later import pattern
 
@@ -61,8 +62,7 @@ def clean(text: str) -> str:
     return " ".join("".join(c for c in usual if unicodedata.category(c) not in ("Cf", "Co", "Cn")).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(msgspec.Struct, frozen=True):
     """Everybody whom the book knows: people, firms with the labels of their domains, and what may be either."""
 
     people: frozenset[str] = frozenset()
@@ -92,8 +92,7 @@ class Usage:
         return self.capital[word] > self.small[word]
 
 
-@dataclass(slots=True)
-class _Piece:
+class _Piece(msgspec.Struct):
     kind: str  # '' stays as it is
     text: str
     start: int
