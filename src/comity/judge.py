@@ -37,7 +37,7 @@ BEFORE = dt.timedelta(days=90)  # the trend compares with this long before (cont
 Measured = Mapping[str, Mapping[str, float | None]]
 
 PART = 20_000  # messages of a book from which on its accounts are judged part by part: all would fill the memory
-MOST_PARTS = 50  # each looks through the mail of all: with more the time would grow with the square of the book
+MOST_PARTS = 50  # each looks through the calendar, the calls and the CRM of all: more would grow with the book's square
 
 
 class Means(TypedDict, total=False):
@@ -111,6 +111,7 @@ def see_in_parts(
         return
     lesson, usual = looked.grounds.lesson(), looked.grounds.usual()
     looked.survey.lighten()
+    looked.survey.lay_out()
     for accounts in parts:
         yield looked.part(accounts, lesson, usual)
 

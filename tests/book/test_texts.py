@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from comity.book import laid_texts
 from comity.book.known import known_on
 from comity.book.store import AT_ONCE, Book, DeltaBook, MemoryBook
 from comity.tables import TABLES
@@ -61,3 +62,31 @@ def test_a_book_that_was_written_to_since_is_looked_through_anew(book: Book) -> 
     book.replace("messages", mails(1, 2))
     book.append("messages", mails(7))
     assert dict(book.texts("messages", "body", ["m1", "m7", "m9"])) == {"m1": "No 1", "m7": "No 7"}
+
+
+def test_texts_laid_out_are_fetched_without_the_book_and_all_others_from_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = DeltaBook(tmp_path / "book")
+    book.append("messages", mails(*range(MANY)))
+    texts, fetched = known_on(book, DAY).texts["messages"], list[list[str]]()
+    texts.lay_out(["m1", "m2", f"m{MANY - 1}", "nobody"])
+    plain = DeltaBook.texts
+    monkeypatch.setattr(DeltaBook, "texts", lambda *told: fetched.append(list(told[3])) or plain(*told))
+    assert [(row, texts[row]) for row in texts.each([f"m{MANY - 1}", "m1"])] == [("m1", "No 1"), ("m299", "No 299")]
+    assert texts["m2"] == "No 2"
+    assert not fetched
+    assert {row: texts[row] for row in texts.each(["m2", "m7"])} == {"m2": "No 2", "m7": "No 7"}
+    assert fetched == [["m7"]]
+    assert not list((tmp_path / "book" / "_derived").iterdir())  # no file that a purge would have to know of
+
+
+def test_where_there_is_no_room_for_texts_they_stay_where_they_lie(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = DeltaBook(tmp_path / "book")
+    book.append("messages", mails(1, 2))
+    monkeypatch.setattr(laid_texts, "SPARE", 1 << 60)
+    texts = known_on(book, DAY).texts["messages"]
+    texts.lay_out(["m1"])
+    assert texts["m1"] == "No 1"

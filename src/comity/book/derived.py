@@ -13,6 +13,16 @@ def place(book: Path) -> Path:
     return book / FOLDER
 
 
+def made(book: Path) -> Path | None:
+    """Where it lies, made where there is no such folder yet; None where it cannot be, or is none of ours."""
+    there = place(book)
+    try:
+        there.mkdir(mode=0o700, exist_ok=True)
+    except OSError:
+        return None
+    return None if there.is_symlink() else there
+
+
 def clear(book: Path) -> None:
     """Take all of it away. Raises OSError where that cannot be done."""
     there = place(book)

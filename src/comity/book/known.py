@@ -81,7 +81,7 @@ def _texts(book: Book, table: str, column: str) -> Texts:
     def fetch(rows: Collection[str]) -> Iterator[tuple[str, str]]:
         return book.texts(table, column, rows)
 
-    return Texts(fetch)
+    return Texts(fetch, book.scratch())
 
 
 def _dated(table: Table, rows: pa.Table, day: dt.date) -> pa.Table:

@@ -48,6 +48,10 @@ class Book(Protocol):
         """Hold these rows and no others, with no history that still knows others: for purging alone."""
         ...
 
+    def scratch(self) -> Path | None:
+        """A folder for files that are gone with the process; None where all texts are in memory, or none can be."""
+        ...
+
 
 class MemoryBook:
     """A book for one review, gone afterwards."""
@@ -75,6 +79,10 @@ class MemoryBook:
     def replace(self, table: str, rows: pa.Table) -> None:
         """See `Book`."""
         self._parts[table] = [rows]
+
+    def scratch(self) -> Path | None:
+        """See `Book`."""
+        return None
 
 
 class DeltaBook:
@@ -171,6 +179,10 @@ class DeltaBook:
             now = self._table(table)
             now.create_checkpoint()
             self._forget(table, now.version())
+
+    def scratch(self) -> Path | None:
+        """See `Book`."""
+        return derived.made(self.folder)
 
     def _write(self, table: str, rows: pa.Table) -> None:
         write_deltalake(self.place(table), rows, mode="append", schema_mode="merge", storage_options=self.options)

@@ -7,6 +7,7 @@ AWS_SECRET_ACCESS_KEY; AWS_ALLOW_HTTP=true where the store speaks plain http.
 from __future__ import annotations
 
 import random
+import tempfile
 import time
 from pathlib import Path
 
@@ -62,6 +63,10 @@ class S3Book(DeltaBook):
 
     def _clear_derived(self) -> None:
         """Nothing that is derived lies on an object store."""
+
+    def scratch(self) -> Path | None:
+        """See `Book`: this machine's own place for such files."""
+        return Path(tempfile.gettempdir())
 
     def _room(self, rows: pa.Table) -> None:
         """An object store is never full."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+
+from comity.book.laid_texts import LaidTexts
 
 # Gives the texts of these rows with their row_ids, in whatever order they lie, holding but few at a time.
 Fetch = Callable[[Collection[str]], Iterator[tuple[str, str]]]
@@ -14,8 +17,9 @@ class Texts:
     A single one is fetched by itself, which is slow, or with those that were said to be wanted with it (`together`).
     """
 
-    def __init__(self, fetch: Fetch) -> None:
-        self._fetch = fetch
+    def __init__(self, fetch: Fetch, scratch: Path | None = None) -> None:
+        """`scratch` is a folder where texts may be laid out; None where they are had quickly as they are."""
+        self._fetch, self._scratch = fetch, scratch
         self._held: dict[str, str] = {}
         self._together: frozenset[str] = frozenset()
 
@@ -41,3 +45,26 @@ class Texts:
     def together(self, rows: Collection[str]) -> None:
         """These are wanted at about the same time: as soon as one is asked for, all are held."""
         self._together = frozenset(rows)
+
+    def lay_out(self, rows: Collection[str]) -> None:
+        """These are wanted in many parts: go through all texts once now, and not for each part.
+
+        Where there is no room for them, they are fetched from where they lie as before.
+        """
+        if self._scratch is None or not rows:
+            return
+        try:
+            laid = LaidTexts(self._scratch, self._fetch(rows))
+        except OSError:
+            return
+        whole = self._fetch
+
+        def fetch(asked: Collection[str]) -> Iterator[tuple[str, str]]:
+            left = dict.fromkeys(asked)
+            for row, text in laid.fetch(asked):
+                left.pop(row, None)
+                yield row, text
+            if left:
+                yield from whole(left)
+
+        self._fetch = fetch

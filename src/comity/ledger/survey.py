@@ -81,6 +81,11 @@ class Survey:
         self.facts["filings"] = self.facts["filings"].slice(0, 0)
         pa.default_memory_pool().release_unused()
 
+    def lay_out(self) -> None:
+        """Lay out the bodies of all correspondence for those who ask for it part by part."""
+        names = self.facts["messages"]["row_id"].take(pa.array(self._rows_of(None)))
+        self.facts.texts["messages"].lay_out(names.to_pylist())
+
     def left_out(self) -> dict[str, str]:
         """Why each mail is left out that is no correspondence."""
         names = self.facts["messages"]["row_id"].to_pylist()
