@@ -13,7 +13,7 @@ from comity import judge
 from comity.book.corrections import HOLDS_NOT, say
 from comity.book.store import Book, MemoryBook
 from comity.correcting.saying import correction
-from comity.judge import see_in_parts
+from comity.judge import see, see_in_parts
 from comity.review_json import as_json
 from comity.reviews import review_book
 from comity.tables import TABLES
@@ -58,6 +58,24 @@ def test_one_mail_to_clients_of_several_parts_and_what_people_said_count_in_each
     assert told(book, 1) == corrected
     merge(book)
     assert told(book, 1) == told(book, 10**9) != corrected
+
+
+def test_until_when_money_is_known_is_told_by_the_books_of_all_accounts(tmp_path: Path) -> None:
+    folder = small_firm.exports(tmp_path / "firm")
+    promised = small_firm.letter(9000, f"cleo@{small_firm.MILLS}", small_firm.OURS, dt.date(2026, 8, 3),
+                                 "We will pay your invoice 1001 by 10 August.")  # fmt: skip
+    (folder / "paying.mbox").write_bytes(small_firm.mbox([promised]))
+    (folder / "invoices.csv").write_text(
+        "No.,Customer,Customer email,Invoice Date,Due Date,Memo,Amount,Currency,Status,Paid Date\n"
+        f"1001,Goldfield Mills,cleo@{small_firm.MILLS},07/01/2026,07/31/2026,welding,500.00,GBP,Open,\n"
+        f"1002,Goldfield Freight,cleo@{small_firm.FREIGHT},09/29/2026,10/29/2026,welding,500.00,GBP,Open,\n"
+    )
+    book = book_of(folder)
+    looked = see(book, None, today=TODAY, cache=KEPT)
+    broken = "select account from promises where broken_on is not null and proof_kind = 'invoice'"
+    assert looked.engine.query(broken).to_pylist() == [{"account": small_firm.MILLS}]
+    parts = see_in_parts(book, None, today=TODAY, cache=KEPT, part=1)
+    assert [row for s in parts for row in s.engine.query(broken).to_pylist()] == [{"account": small_firm.MILLS}]
 
 
 def merge(book: MemoryBook) -> None:

@@ -35,7 +35,7 @@ from comity.ledger.money_facts import money_tables
 from comity.ledger.names import names_of
 from comity.ledger.note_facts import Noted, Quoted, letters_of_notes, note_talk, notes_of, quoted_in_notes
 from comity.ledger.promises import Told, promises_tables
-from comity.ledger.promising.books import books_of
+from comity.ledger.promising.books import books_of, money_until
 from comity.ledger.survey import Accounts, Survey
 from comity.ledger.time_facts import hours_table
 from comity.ledger.titles import Titles
@@ -107,6 +107,7 @@ class Grounds:
             "contracts": contracts_table(facts, whois),
             **money_tables(facts, whois, survey.home),
         }
+        self._until = money_until(self._of_books)
 
     def whole(self) -> Ground:
         """Lay the facts of all accounts, and register tables and as-of views with the engine."""
@@ -185,8 +186,8 @@ class Grounds:
             **{name: of_accounts(rows) for name, rows in self._of_books.items()},
             **{name: of_accounts(rows) for name, rows in crm_tables(facts, whois, home, titles, accounts).items()},
         }
-        words = Told(mails, spoken.notes, spoken.quoted, spoken.invited, heard, marks, books_of(tables), home.country,
-                     ears.cache)  # fmt: skip
+        words = Told(mails, spoken.notes, spoken.quoted, spoken.invited, heard, marks, books_of(tables, self._until),
+                     home.country, ears.cache)  # fmt: skip
         tables |= promises_tables(words, whois, ears.thresholds, said)
         self._register(tables)
         return Ground(whois, home, mails, heard, self.left_out, ears.second.version if ears.second else "", lesson)

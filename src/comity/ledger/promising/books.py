@@ -55,14 +55,16 @@ class Books(msgspec.Struct, frozen=True):
     money_until: dt.date = dt.date.min
 
 
-def books_of(tables: Mapping[str, pa.Table]) -> Books:
-    """The books as the ground's tables tell them."""
+def money_until(tables: Mapping[str, pa.Table]) -> dt.date:
+    """The day until which money is known: that of the newest invoice or payment of any account."""
+    return max((deed.on for _, deed in _money(tables)), default=dt.date.min)
+
+
+def books_of(tables: Mapping[str, pa.Table], until: dt.date) -> Books:
+    """The books as the ground's tables tell them, which may be of few accounts; money is known until this day."""
     found: defaultdict[str, list[Deed]] = defaultdict(list)
-    until = dt.date.min
     for account, deed in (*_money(tables), *_contact(tables)):
         found[account].append(deed)
-        if deed.kind in ("invoice", "payment"):
-            until = max(until, deed.on)
     return Books({account: sorted(some, key=lambda d: (d.on, d.kind, d.ref)) for account, some in found.items()}, until)
 
 
