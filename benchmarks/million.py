@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks._used import Used, used
+from comity.book.derived import place
 
 MESSAGES = 20_000
 
@@ -26,7 +27,8 @@ def run(shared: Path, messages: int = MESSAGES) -> dict[str, object]:
         kept = used("-m", "benchmarks._judged", str(home))
         assert kept.out == first.out
         day = used("-m", "benchmarks._judged", str(home), f"{folder}/new")
-        shutil.rmtree(home / "cache")
+        for kept in (home / "cache", place(home / "book")):
+            shutil.rmtree(kept)
         nothing = used("-m", "benchmarks._judged", str(home))
     assert day.out == nothing.out != kept.out
     ratios = {name: round(day.processor_s / of.processor_s, 3) for name, of in

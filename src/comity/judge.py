@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import msgspec
-import pyarrow as pa
 
 from comity.book.known import known_on, newest_day
 from comity.book.reconcile import reconcile
@@ -25,7 +24,6 @@ from comity.measures import measures
 from comity.measures.compute import in_turn, middle
 from comity.signals.ears import shipped_reader
 from comity.signals.hearing import Reader, Step
-from comity.signals.lessons import Lesson
 from comity.signals.thresholds import Thresholds
 
 if TYPE_CHECKING:
@@ -102,18 +100,16 @@ def see_in_parts(
 ) -> Iterator[Sight]:
     """The same, some accounts after the other where there is much mail: a sight is of no use once the next is here.
 
-    All at once where an engine has workers to hold them, or a second look weighs all that was heard against the rest.
+    All at once where an engine has workers to hold them, or a second look weighs all that was heard against the rest;
+    and where there is but one part, of a book with which nothing can be kept.
     """
     looked = _Look(book, as_of, today, means)
     parts = looked.survey.parts(max(part, len(looked.survey.kinds) // MOST_PARTS))
-    if means.get("second") or spread_of(means.get("engine")) or len(parts) == 1:
+    if means.get("second") or spread_of(means.get("engine")) or not (len(parts) > 1 or looked.grounds.keeps):
         yield looked.whole()
         return
-    lesson, usual = looked.grounds.lesson(), looked.grounds.usual()
-    looked.survey.lighten()
-    looked.survey.lay_out()
-    for accounts in parts:
-        yield looked.part(accounts, lesson, usual)
+    for accounts, ground in zip(parts, looked.grounds.in_parts(parts), strict=True):
+        yield looked.part(accounts, ground)
 
 
 def _ears(means: Means, step: Step | None) -> Ears:
@@ -145,10 +141,9 @@ class _Look:
         """All accounts."""
         return self._measured(self.grounds.whole(), [a.id for a in self.survey.whois.accounts.values() if a.client])
 
-    def part(self, accounts: Accounts, lesson: Lesson | None, usual: pa.Table) -> Sight:
-        """Some accounts."""
-        clients = [a for a in accounts if self.survey.whois.accounts[a].client]
-        return self._measured(self.grounds.part(accounts, lesson, usual), clients)
+    def part(self, accounts: Accounts, ground: Ground) -> Sight:
+        """Some accounts, whose ground is laid."""
+        return self._measured(ground, [a for a in accounts if self.survey.whois.accounts[a].client])
 
     def _measured(self, ground: Ground, accounts: Sequence[str]) -> Sight:
         now: dict[str, dict[str, float | None]] = {a: {} for a in sorted(accounts)}

@@ -89,24 +89,30 @@ class _File:
         self.dtype, self.shape = alike.dtype, alike.shape[1:]
         self._data = self._opened.tell()
         self.size = self._opened.seek(0, os.SEEK_END) - self._data
-        whole = int(self.ends.max(initial=0)) * alike.dtype.itemsize * int(np.prod(self.shape))
+        self._one = alike.dtype.itemsize * int(np.prod(self.shape))
+        whole = int(self.ends.max(initial=0)) * self._one
         if not len(self.names) == len(self.begins) == len(self.ends) or whole != self.size:
             raise ValueError(f"{name}: damaged")
 
     def row(self, place: int) -> np.ndarray:
         """The row of a name, by its place among the names."""
-        one = self.dtype.itemsize * int(np.prod(self.shape))
         begin, end = int(self.begins[place]), int(self.ends[place])
-        self._opened.seek(self._data + begin * one)
-        told = self._opened.read((end - begin) * one)
+        self._opened.seek(self._data + begin * self._one)
+        told = self._opened.read((end - begin) * self._one)
         return np.frombuffer(told, self.dtype).reshape(-1, *self.shape)
 
     def alike(self, row: np.ndarray) -> bool:
         """Whether another row may stand in the same file."""
         return (self.dtype, self.shape) == (row.dtype, row.shape[1:])
 
-    def copied(self, to: BinaryIO) -> None:
-        """Write all rows behind what stands in another file."""
+    def copied(self, to: BinaryIO, lasting: np.ndarray) -> None:
+        """Write those rows that last behind what stands in another file, as they lie."""
+        whole = int((self.ends - self.begins).sum()) * self._one == self.size
+        if not (whole and lasting.all()):
+            for place in np.argsort(self.begins, kind="stable").tolist():
+                if lasting[place]:
+                    to.write(self.row(place).tobytes())
+            return
         self._opened.seek(self._data)
         while some := self._opened.read(_COPIED):
             to.write(some)
@@ -137,26 +143,39 @@ def _read(file: BinaryIO) -> np.ndarray:
 
 
 def _write(to: BinaryIO, joined: Sequence[_File], found: Mapping[str, np.ndarray]) -> None:
-    """Rows of earlier files, then these; of several of one name the last."""
+    """Rows of earlier files, then these; of several of one name the last, for the others nobody would ever read."""
     rows = [np.asarray(row) for row in found.values()]
-    begins, ends = [f.begins for f in joined], [f.ends for f in joined]
-    sizes = np.cumsum([0, *map(len, rows)])
-    begins.append(sizes[:-1])
-    ends.append(sizes[1:])
-    behind = np.cumsum([0, *(int(e.max(initial=0)) for e in ends)])
-    names = np.concatenate([*(f.names for f in joined), _digests(list(found))])
-    _, last = np.unique(names[::-1], return_index=True)
+    of_files = [file.names for file in joined]
+    names = np.concatenate([*of_files, _digests(list(found))])
+    kept, last = np.unique(names[::-1], return_index=True)
     last = len(names) - 1 - last
-    for told in (
-        names,
-        *(np.concatenate([p + b for p, b in zip(part, behind, strict=False)]) for part in (begins, ends)),
-    ):
-        np.lib.format.write_array(to, told[last].astype(np.int64))
+    sizes = np.concatenate([*(file.ends - file.begins for file in joined), np.array([len(row) for row in rows])])
+    lasting = np.zeros(len(names), bool)
+    lasting[last] = True
+    # Where each lasting row stands among the others, file by file in the order in which they lie in each.
+    order = np.concatenate([np.zeros(0, np.int64), *_in_file_order(joined, len(rows))])
+    ends = np.cumsum(np.where(lasting, sizes, 0)[order])
+    begins = np.empty(len(names), np.int64)
+    begins[order] = ends - np.where(lasting, sizes, 0)[order]
+    for told in (kept, begins[last], begins[last] + sizes[last]):
+        np.lib.format.write_array(to, told.astype(np.int64))
     np.lib.format.write_array(to, rows[0][:0])
+    at = 0
     for file in joined:
-        file.copied(to)
-    for row in rows:
-        to.write(np.ascontiguousarray(row).tobytes())
+        file.copied(to, lasting[at : at + len(file.names)])
+        at += len(file.names)
+    for row, lasts in zip(rows, lasting[at:].tolist(), strict=True):
+        if lasts:
+            to.write(np.ascontiguousarray(row).tobytes())
+
+
+def _in_file_order(files: Sequence[_File], more: int) -> Iterator[np.ndarray]:
+    """The numbers of the rows of these files, and of more behind them, as they lie."""
+    at = 0
+    for file in files:
+        yield at + np.argsort(file.begins, kind="stable")
+        at += len(file.names)
+    yield at + np.arange(more)
 
 
 def _digests(names: Sequence[str]) -> np.ndarray:

@@ -69,9 +69,10 @@ class Kept:
         return hashlib.blake2b(told, key=self._key.encode()).hexdigest().encode()
 
     def _make_room(self) -> None:
-        """Leave the newest of those that are kept, and nothing else: also what a process that was killed left over."""
+        """Leave the newest of those that are kept, and no other file: also what a process that was killed left over."""
         folder = derived.place(self._book)
-        found = sorted(folder.iterdir(), key=lambda p: p.lstat().st_mtime_ns) if folder.is_dir() else []
+        files = [p for p in folder.iterdir() if p.is_symlink() or not p.is_dir()] if folder.is_dir() else []
+        found = sorted(files, key=lambda p: p.lstat().st_mtime_ns)
         kept = [p for p in found if p.suffix == _ENDING and p != self._file][1 - MOST :]
         for path in found:
             if path not in kept:

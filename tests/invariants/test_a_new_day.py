@@ -144,6 +144,19 @@ def test_of_what_was_kept_twice_the_later_holds_and_a_damaged_file_is_none(tmp_p
     assert not KeptFiles(OnDisk(tmp_path), "v").get(LABELS, ["a"])
 
 
+def test_what_was_kept_anew_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    def numbers(begin: int) -> dict[str, np.ndarray]:
+        return {f"m{n}": np.arange(begin, begin + n) for n in range(100)}
+
+    for begin in range(9):
+        KeptFiles(OnDisk(tmp_path), "v").put("kind", numbers(begin))
+        KeptFiles(OnDisk(tmp_path), "v").put("kind", {"m7": np.arange(7), "new": np.arange(begin)})
+    kept = KeptFiles(OnDisk(tmp_path), "v").get("kind", ["m6", "m7", "m99", "new"])
+    assert [kept[name].tolist() for name in kept] == [list(range(8, 14)), list(range(7)), list(range(8, 107)),
+                                                      list(range(8))]  # fmt: skip
+    assert sum(file.stat().st_size for file in tmp_path.iterdir()) < 2 * 8 * sum(range(100))
+
+
 def test_what_was_told_apart_once_is_the_same_from_the_cache(tmp_path: Path) -> None:
     rows = example().facts("messages", ["row_id", "body", "sender_name"]).to_pylist()[:150]
     letters = [Letter(r["row_id"], "client", r["body"] or "", writer=r["sender_name"] or "") for r in rows]

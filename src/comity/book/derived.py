@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 FOLDER = "_derived"  # no table is called so
+_TRIES = 3
 
 
 def place(book: Path) -> Path:
@@ -28,5 +29,11 @@ def clear(book: Path) -> None:
     there = place(book)
     if there.is_symlink() or there.is_file():
         there.unlink()
-    elif there.exists():
-        shutil.rmtree(there)
+    for left in reversed(range(_TRIES)):
+        try:
+            shutil.rmtree(there)
+        except FileNotFoundError:
+            return
+        except OSError:  # somebody who judges wrote into it meanwhile
+            if not left:
+                raise

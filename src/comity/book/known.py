@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from comity.book.store import Book
 from comity.book.texts import Texts
+from comity.keeping import Cache
 from comity.tables import DATING, TABLES, Table
 
 # Tables of the reading itself, which are no facts about anybody.
@@ -30,6 +31,10 @@ class Facts(dict[str, pa.Table]):
         super().__init__(tables)
         self._book = book
         self.texts = {name: _texts(book, name, c.name) for name in tables for c in TABLES[name].columns if c.apart}
+
+    def kept_words(self, version: str) -> Cache | None:
+        """See `comity.book.store.Book`."""
+        return self._book.kept_words(version)
 
     def also(self, table: str, *columns: str) -> pa.Table:
         """A table with some columns beside that were not held; they are read now."""
@@ -81,7 +86,7 @@ def _texts(book: Book, table: str, column: str) -> Texts:
     def fetch(rows: Collection[str]) -> Iterator[tuple[str, str]]:
         return book.texts(table, column, rows)
 
-    return Texts(fetch, book.scratch())
+    return Texts(fetch, book.scratch)
 
 
 def _dated(table: Table, rows: pa.Table, day: dt.date) -> pa.Table:

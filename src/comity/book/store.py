@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     import pyarrow.dataset as ds
 
 from comity.book import derived
+from comity.book.kept_words import kept_words
 from comity.errors import UserError
+from comity.keeping import Cache
 from comity.tables import TABLES
 
 SPARE = 8 << 20  # bytes of a disk that are left free
@@ -50,6 +52,10 @@ class Book(Protocol):
 
     def scratch(self) -> Path | None:
         """A folder for files that are gone with the process; None where all texts are in memory, or none can be."""
+        ...
+
+    def kept_words(self, version: str) -> Cache | None:
+        """A cache of what is worked out of the book and holds its words; None where no such thing may be kept."""
         ...
 
 
@@ -81,6 +87,10 @@ class MemoryBook:
         self._parts[table] = [rows]
 
     def scratch(self) -> Path | None:
+        """See `Book`."""
+        return None
+
+    def kept_words(self, version: str) -> Cache | None:  # noqa: ARG002 - a way of every book
         """See `Book`."""
         return None
 
@@ -166,7 +176,8 @@ class DeltaBook:
         """See `Book`. Each step leaves a whole table: new files, old ones gone, a log that begins with a checkpoint.
 
         A table's log holds the least and the greatest text of each file, so it is history too. What is derived goes
-        first: no row is gone while something worked out of it still lies there.
+        first: no row is gone while something worked out of it still lies there; and once more at the end, for what was
+        worked out of the old rows meanwhile.
         """
         with self._told(table, "written", "Make room, or name another home"):
             self._room(rows)
@@ -179,10 +190,15 @@ class DeltaBook:
             now = self._table(table)
             now.create_checkpoint()
             self._forget(table, now.version())
+            self._clear_derived()
 
     def scratch(self) -> Path | None:
         """See `Book`."""
         return derived.made(self.folder)
+
+    def kept_words(self, version: str) -> Cache | None:
+        """See `Book`."""
+        return kept_words(self.folder, version)
 
     def _write(self, table: str, rows: pa.Table) -> None:
         write_deltalake(self.place(table), rows, mode="append", schema_mode="merge", storage_options=self.options)

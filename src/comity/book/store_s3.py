@@ -18,6 +18,7 @@ from pyarrow.fs import FileSystem
 
 from comity.book.store import DeltaBook
 from comity.folders import store_at
+from comity.keeping import Cache
 
 SCHEME = "s3://"
 # Two who write at once: the one whose log entry is there first has written, the other one tries again.
@@ -67,6 +68,10 @@ class S3Book(DeltaBook):
     def scratch(self) -> Path | None:
         """See `Book`: this machine's own place for such files."""
         return Path(tempfile.gettempdir())
+
+    def kept_words(self, version: str) -> Cache | None:  # noqa: ARG002 - a way of every book
+        """See `Book`: nothing that is derived lies on an object store."""
+        return None
 
     def _room(self, rows: pa.Table) -> None:
         """An object store is never full."""

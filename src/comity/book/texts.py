@@ -17,8 +17,8 @@ class Texts:
     A single one is fetched by itself, which is slow, or with those that were said to be wanted with it (`together`).
     """
 
-    def __init__(self, fetch: Fetch, scratch: Path | None = None) -> None:
-        """`scratch` is a folder where texts may be laid out; None where they are had quickly as they are."""
+    def __init__(self, fetch: Fetch, scratch: Callable[[], Path | None]) -> None:
+        """`scratch` gives a folder where texts may be laid out; None where they are had quickly as they are."""
         self._fetch, self._scratch = fetch, scratch
         self._held: dict[str, str] = {}
         self._together: frozenset[str] = frozenset()
@@ -51,10 +51,11 @@ class Texts:
 
         Where there is no room for them, they are fetched from where they lie as before.
         """
-        if self._scratch is None or not rows:
+        scratch = self._scratch() if rows else None
+        if scratch is None:
             return
         try:
-            laid = LaidTexts(self._scratch, self._fetch(rows))
+            laid = LaidTexts(scratch, self._fetch(rows))
         except OSError:
             return
         whole = self._fetch

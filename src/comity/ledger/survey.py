@@ -61,13 +61,13 @@ class Survey:
                                   bodies))  # fmt: skip
         return sorted(found, key=lambda m: (m.sent_at, m.ref, m.key))
 
-    def parts(self, most: int) -> list[Accounts]:
-        """All accounts, in parts with about so many messages each."""
-        count = Counter(a for kind in self.kinds for a in kind.accounts)
+    def parts(self, most: int, accounts: Accounts | None = None) -> list[Accounts]:
+        """All accounts, or these, in parts with about so many messages each."""
+        count = self._count
         found: list[Accounts] = []
         some: set[str] = set()
         held = 0
-        for account in sorted(self.whois.accounts):
+        for account in sorted(self.whois.accounts if accounts is None else accounts):
             if some and held + count[account] > most:
                 found.append(frozenset(some))
                 some, held = set(), 0
@@ -81,9 +81,9 @@ class Survey:
         self.facts["filings"] = self.facts["filings"].slice(0, 0)
         pa.default_memory_pool().release_unused()
 
-    def lay_out(self) -> None:
-        """Lay out the bodies of all correspondence for those who ask for it part by part."""
-        names = self.facts["messages"]["row_id"].take(pa.array(self._rows_of(None)))
+    def lay_out(self, accounts: Accounts) -> None:
+        """Lay out the bodies of the mail with these accounts for those who ask for it part by part."""
+        names = self.facts["messages"]["row_id"].take(pa.array(self._rows_of(accounts)))
         self.facts.texts["messages"].lay_out(names.to_pylist())
 
     def left_out(self) -> dict[str, str]:
@@ -98,6 +98,11 @@ class Survey:
         rows, whose, names = self._whose
         here = np.array([name in accounts for name in names], bool)
         return np.unique(rows[here[whose]])
+
+    @cached_property
+    def _count(self) -> Counter[str]:
+        """By account, how many messages."""
+        return Counter(a for kind in self.kinds for a in kind.accounts)
 
     @cached_property
     def _whose(self) -> tuple[np.ndarray, np.ndarray, list[str]]:

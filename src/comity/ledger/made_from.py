@@ -1,0 +1,95 @@
+"""Digests of everything that the rows of an account are made from, so that those of an earlier review can be used."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import blake2b
+
+from comity.keeping import of_code
+from comity.ledger.laid import SEAL
+from comity.ledger.meeting_facts import Invitation
+from comity.ledger.note_facts import Noted, Quoted
+from comity.ledger.promising.books import Books
+from comity.ledger.promising.workdays import calendars
+from comity.ledger.survey import Survey
+from comity.stamp import libraries
+
+_AT_ONCE = 10_000  # messages whose heads are held as Python's objects
+
+
+def version() -> str:
+    """Of the program: what another one laid is of no use."""
+    return _digest(of_code("comity.book", "comity.ledger", "comity.signals"), *libraries()).hex()
+
+
+def words_made_from(
+    survey: Survey, alike: Sequence[object], told: Iterable[Noted | Quoted | Invitation]
+) -> dict[str, bytes]:
+    """By account, what is laid of its mail, and of what notes quote and invitations say, is made from.
+
+    A message is known by its name, for a row of a book never changes; beside it counts what was found out about it.
+    `alike` is what counts for all accounts.
+    """
+    begun = blake2b(digest_size=SEAL)
+    begun.update(_bytes(*alike))
+    found: defaultdict[str, blake2b] = defaultdict(begun.copy)
+    for account in survey.whois.accounts:
+        found[account].update(_bytes(account))
+    for accounts, row in _messages(survey):
+        for account in accounts:
+            found[account].update(row)
+    for one in told:
+        for account in one.accounts if isinstance(one, Invitation) else (one.account,):
+            found[account].update(_bytes(one))
+    return {account: digest.digest() for account, digest in found.items()}
+
+
+def promises_made_from(words: Mapping[str, bytes], books: Books, country: str) -> dict[str, bytes]:
+    """By account, what is laid of its promises is made from: its words, and what the books tell of deeds.
+
+    The day until which money is known counts where there is an invoice that could be paid by then.
+    """
+    found = {}
+    for account, digest in words.items():
+        happened = books.deeds.get(account, ())
+        until = books.money_until if any(deed.kind == "invoice" for deed in happened) else None
+        found[account] = _digest(digest, country, calendars(), happened, until)
+    return found
+
+
+def _messages(survey: Survey) -> Iterable[tuple[tuple[str, ...], bytes]]:
+    """Of each message that is correspondence, with which accounts, and all that counts of it."""
+    messages, kinds, threads = survey.facts["messages"], survey.kinds, survey.threads
+    who = _whose(survey)
+    for at in range(0, messages.num_rows, _AT_ONCE):
+        some = messages.select(["row_id", "sender", "sent_on", "offset_minutes"]).slice(at, _AT_ONCE)
+        columns = (some[c].to_pylist() for c in some.column_names)
+        for kind, thread, row, sender, on, offset in zip(
+            kinds[at : at + _AT_ONCE], threads.slice(at, _AT_ONCE).to_pylist(), *columns, strict=True
+        ):
+            if kind.accounts:
+                clock = survey.clock(on, int(offset or 0))
+                yield kind.accounts, f"{row}\0{thread}\0{kind.said_by}\0{clock}\0{who(sender or '')}\0".encode()
+
+
+def _whose(survey: Survey) -> Callable[[str], str]:
+    """What is known of whoever writes from an address."""
+    whois, known = survey.whois, dict[str, str]()
+
+    def who(sender: str) -> str:
+        if sender not in known:
+            p = whois.people.get(sender)
+            told = (p.key, p.name, p.title, p.level, p.role) if p else whois.own.people.get(sender, sender)
+            known[sender] = repr(told)
+        return known[sender]
+
+    return who
+
+
+def _digest(*parts: object) -> bytes:
+    return blake2b(_bytes(*parts), digest_size=SEAL).digest()
+
+
+def _bytes(*parts: object) -> bytes:
+    return "".join(f"{part!r}\0" for part in parts).encode("utf-8", "surrogatepass")
