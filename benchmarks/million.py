@@ -27,8 +27,8 @@ def run(shared: Path, messages: int = MESSAGES) -> dict[str, object]:
         kept = used("-m", "benchmarks._judged", str(home))
         assert kept.out == first.out
         day = used("-m", "benchmarks._judged", str(home), f"{folder}/new")
-        for kept in (home / "cache", place(home / "book")):
-            shutil.rmtree(kept)
+        for folder_of_kept in (home / "cache", place(home / "book")):
+            shutil.rmtree(folder_of_kept)
         nothing = used("-m", "benchmarks._judged", str(home))
     assert day.out == nothing.out != kept.out
     ratios = {name: round(day.processor_s / of.processor_s, 3) for name, of in

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -84,6 +85,54 @@ class Kept:
         if self._cache and self._fresh:
             self._cache.put(self._kind, self._fresh)
             self._fresh = {}
+
+
+class Sealed:
+    """Bytes of one kind by name, each of use as long as what it was made from is the same; one that is damaged is none.
+
+    They may hold words: only a cache that lies with the book, and goes with its rows, is given to this.
+    """
+
+    def __init__(self, cache: Cache | None, kind: str) -> None:
+        self._cache, self._kind = cache, kind
+
+    def missing(self, made_from: Mapping[str, bytes]) -> frozenset[str]:
+        """The names under which nothing is kept that was made from the same; each with a digest of that."""
+        kept = self._of(made_from)
+        return frozenset(n for n, told in made_from.items() if n not in kept or kept[n][:_DIGEST].tobytes() != told)
+
+    def find(self, made_from: Mapping[str, bytes]) -> Iterator[tuple[str, bytes | None]]:
+        """What is kept under each of these names, made from the same; None where there is no such thing."""
+        kept = self._of(made_from)
+        for name, digest in made_from.items():
+            row = kept[name].tobytes() if name in kept else b""
+            told = row[2 * _DIGEST :]
+            yield name, told if row[: 2 * _DIGEST] == digest + digest_of(told) else None
+
+    def keep(self, found: Mapping[str, bytes], made_from: Mapping[str, bytes]) -> None:
+        """Keep these, in place of what was kept under their names."""
+        if self._cache:
+            rows = {n: np.frombuffer(made_from[n] + digest_of(told) + told, np.uint8) for n, told in found.items()}
+            self._cache.put(self._kind, rows)
+
+    def lists(
+        self, made_from: Mapping[str, bytes], make: Callable[[frozenset[str]], Mapping[str, Sequence[str]]]
+    ) -> dict[str, Sequence[str]]:
+        """A list of texts by each name; `make` works out those that are not kept."""
+        kept = dict(self.find(made_from))
+        missing = frozenset(name for name, told in kept.items() if told is None)
+        made = make(missing) if missing else {}
+        if self._cache:
+            self.keep({name: json.dumps(made[name]).encode() for name in missing}, made_from)
+        return {name: made[name] if told is None else json.loads(told) for name, told in kept.items()}
+
+    def _of(self, made_from: Mapping[str, bytes]) -> Mapping[str, np.ndarray]:
+        return self._cache.get(self._kind, list(made_from)) if self._cache else {}
+
+
+def digest_of(*parts: bytes) -> bytes:
+    """A digest of all these together."""
+    return _digest(parts).digest()
 
 
 def _digest(parts: Iterable[bytes]) -> hashlib.blake2b:

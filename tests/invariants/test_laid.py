@@ -137,13 +137,13 @@ def test_rows_that_are_damaged_are_laid_anew(book: DeltaBook, laid: list[str]) -
 
 def test_a_purge_leaves_nothing_that_was_laid_and_who_was_at_work_keeps_nothing_of_it(book: DeltaBook) -> None:
     told(book, 1)
-    before = kept_words(book.folder, "v")
+    before = kept_words(book.folder)
     assert before
     purge(book, before=small_firm.LAST)
     assert not derived.place(book.folder).exists()
     before.put("kind", {"a": np.zeros(1, np.uint8)})
     assert not list(derived.place(book.folder).rglob("*.rows"))
-    after = kept_words(book.folder, "v")
+    after = kept_words(book.folder)
     assert after
     after.put("kind", {"a": np.zeros(1, np.uint8)})
     assert "a" in after.get("kind", ["a"])

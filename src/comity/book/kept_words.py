@@ -10,19 +10,27 @@ from typing import BinaryIO
 
 from comity.book import derived
 from comity.folders import OnDisk
+from comity.keeping import digest_of, of_code
 from comity.kept_files import KeptFiles
+from comity.stamp import libraries
 
 FOLDER = "words"
 _MARK = ".since-"  # begins the name of a file that is there for as long as nothing was cleared
 
 
-def kept_words(book: Path, version: str) -> KeptFiles | None:
-    """A cache of one version; None where the folder cannot be made. See `comity.kept_files`."""
+def kept_words(book: Path) -> KeptFiles | None:
+    """A cache of what this program works out; None where the folder cannot be made. See `comity.kept_files`."""
     there = derived.made(book)
     try:
-        return KeptFiles(_UntilCleared(there / FOLDER), version) if there else None
+        return KeptFiles(_UntilCleared(there / FOLDER), _version()) if there else None
     except OSError:
         return None
+
+
+def _version() -> str:
+    """Of the program and all libraries beside it: what others worked out is of no use."""
+    code = of_code("comity.book", "comity.ledger", "comity.signals")
+    return digest_of(code, *(name.encode("utf-8", "surrogateescape") for name in libraries())).hex()
 
 
 class _UntilCleared(OnDisk):

@@ -32,9 +32,9 @@ class Facts(dict[str, pa.Table]):
         self._book = book
         self.texts = {name: _texts(book, name, c.name) for name in tables for c in TABLES[name].columns if c.apart}
 
-    def kept_words(self, version: str) -> Cache | None:
+    def kept_words(self) -> Cache | None:
         """See `comity.book.store.Book`."""
-        return self._book.kept_words(version)
+        return self._book.kept_words()
 
     def also(self, table: str, *columns: str) -> pa.Table:
         """A table with some columns beside that were not held; they are read now."""

@@ -54,7 +54,7 @@ class Book(Protocol):
         """A folder for files that are gone with the process; None where all texts are in memory, or none can be."""
         ...
 
-    def kept_words(self, version: str) -> Cache | None:
+    def kept_words(self) -> Cache | None:
         """A cache of what is worked out of the book and holds its words; None where no such thing may be kept."""
         ...
 
@@ -90,7 +90,7 @@ class MemoryBook:
         """See `Book`."""
         return None
 
-    def kept_words(self, version: str) -> Cache | None:  # noqa: ARG002 - a way of every book
+    def kept_words(self) -> Cache | None:
         """See `Book`."""
         return None
 
@@ -196,9 +196,9 @@ class DeltaBook:
         """See `Book`."""
         return derived.made(self.folder)
 
-    def kept_words(self, version: str) -> Cache | None:
+    def kept_words(self) -> Cache | None:
         """See `Book`."""
-        return kept_words(self.folder, version)
+        return kept_words(self.folder)
 
     def _write(self, table: str, rows: pa.Table) -> None:
         write_deltalake(self.place(table), rows, mode="append", schema_mode="merge", storage_options=self.options)

@@ -69,7 +69,7 @@ class S3Book(DeltaBook):
         """See `Book`: this machine's own place for such files."""
         return Path(tempfile.gettempdir())
 
-    def kept_words(self, version: str) -> Cache | None:  # noqa: ARG002 - a way of every book
+    def kept_words(self) -> Cache | None:
         """See `Book`: nothing that is derived lies on an object store."""
         return None
 

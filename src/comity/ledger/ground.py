@@ -23,7 +23,7 @@ from comity.ledger.crm_facts import crm_tables
 from comity.ledger.home import Home
 from comity.ledger.laid import PROMISES, WORDS, LaidRows
 from comity.ledger.lines import crossings
-from comity.ledger.made_from import promises_made_from, version, words_made_from
+from comity.ledger.made_from import promises_made_from, words_made_from
 from comity.ledger.mail_facts import (
     Mail,
     excerpts,
@@ -120,7 +120,7 @@ class Grounds:
             **money_tables(facts, whois, survey.home),
         }
         self._until = money_until(self._of_books)
-        self._cache = facts.kept_words(version()) if ears.cache else None
+        self._cache = facts.kept_words() if ears.cache else None
 
     def whole(self) -> Ground:
         """Lay the facts of all accounts, and register tables and as-of views with the engine."""

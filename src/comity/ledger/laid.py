@@ -7,12 +7,11 @@ long as everything that it was made from is the same; it is sealed with a digest
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 
 import numpy as np
 import pyarrow as pa
 
-from comity.keeping import Cache
+from comity.keeping import Cache, Sealed
 from comity.ledger.columns import SCHEMAS
 from comity.ledger.survey import Accounts
 from comity.ledger.titles import SIGNED
@@ -20,7 +19,6 @@ from comity.ledger.titles import SIGNED
 Tables = Mapping[str, pa.Table]
 WORDS, PROMISES = ("mail", "talk", "crossings", "titles"), ("promises", "promise_days")
 _SCHEMAS = {**SCHEMAS, "titles": SIGNED}
-SEAL = 16  # bytes of a digest
 _CODEC = "zstd"
 
 
@@ -28,12 +26,11 @@ class LaidRows:
     """Rows of these tables, kept under one name where there is a cache."""
 
     def __init__(self, cache: Cache | None, kind: str, tables: Sequence[str]) -> None:
-        self._cache, self._kind, self._tables = cache, kind, tables
+        self._sealed, self._tables = Sealed(cache, kind), tables
 
     def missing(self, made_from: Mapping[str, bytes]) -> Accounts:
         """The accounts of which nothing is kept that was made from the same."""
-        kept = self._cache.get(self._kind, list(made_from)) if self._cache else {}
-        return frozenset(a for a, told in made_from.items() if a not in kept or kept[a][:SEAL].tobytes() != told)
+        return self._sealed.missing(made_from)
 
     def of(
         self,
@@ -47,9 +44,7 @@ class LaidRows:
         """
         found: dict[str, list[pa.RecordBatch]] = {name: [] for name in self._tables}
         left: set[str] = set()
-        kept = self._cache.get(self._kind, list(made_from)) if self._cache else {}
-        for account, told in made_from.items():
-            row = self._kept(kept.get(account), told)
+        for account, row in self._sealed.find(made_from):
             if row is None:
                 left.add(account)
                 continue
@@ -59,15 +54,8 @@ class LaidRows:
             made = make(some)
             for name in self._tables:
                 found[name] += made[name].to_batches()
-            if self._cache:
-                packed = self._packed(made, some)
-                self._cache.put(self._kind, {a: _sealed(told, made_from[a]) for a, told in packed.items()})
+            self._sealed.keep(self._packed(made, some), made_from)
         return {name: pa.Table.from_batches(some, _SCHEMAS[name]) for name, some in found.items()}
-
-    def _kept(self, row: np.ndarray | None, made_from: bytes) -> bytes | None:
-        """What a row holds, where it is whole and was made from the same."""
-        told = row.tobytes() if row is not None else b""
-        return told[2 * SEAL :] if told[: 2 * SEAL] == made_from + _seal(told[2 * SEAL :]) else None
 
     def _packed(self, made: Tables, accounts: Accounts) -> dict[str, bytes]:
         """The rows of each account: how long each table's are, then they themselves."""
@@ -86,14 +74,6 @@ class LaidRows:
             if size:
                 yield name, pa.ipc.read_record_batch(told[at : at + size], _SCHEMAS[name])
             at += size
-
-
-def _sealed(told: bytes, made_from: bytes) -> np.ndarray:
-    return np.frombuffer(made_from + _seal(told) + told, np.uint8)
-
-
-def _seal(told: bytes) -> bytes:
-    return blake2b(told, digest_size=SEAL).digest()
 
 
 def _by_account(rows: pa.Table) -> dict[str, pa.RecordBatch]:

@@ -6,21 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 
-from comity.keeping import of_code
-from comity.ledger.laid import SEAL
 from comity.ledger.meeting_facts import Invitation
 from comity.ledger.note_facts import Noted, Quoted
 from comity.ledger.promising.books import Books
 from comity.ledger.promising.workdays import calendars
 from comity.ledger.survey import Survey
-from comity.stamp import libraries
 
+SEAL = 16  # bytes
 _AT_ONCE = 10_000  # messages whose heads are held as Python's objects
-
-
-def version() -> str:
-    """Of the program: what another one laid is of no use."""
-    return _digest(of_code("comity.book", "comity.ledger", "comity.signals"), *libraries()).hex()
 
 
 def words_made_from(

@@ -20,20 +20,23 @@ from comity.book.whois.people import people_of
 from comity.book.whois.phones import phone_key
 from comity.book.whois.signed import firm_names, told_names
 from comity.book.whois.traffic import Mailer, corresponding, traffic
-from comity.keeping import Cache, Kept, of_code
+from comity.keeping import Cache, Kept, Sealed, of_code
 
 __all__ = ["Account", "Merge", "Person", "WhoIsWho", "firm_row", "phone_key", "who_is_who"]
 
 
 def who_is_who(facts: Facts, cache: Cache | None = None) -> WhoIsWho:
     """Lay every address, spelling, CRM key and telephone number to an account, and gather its people."""
-    kept = Kept(cache, "signed", (), [of_code("comity.book")])
-    own = own_side(facts, kept)
+    beside = facts.kept_words() if cache else None
+    # What is kept with the book by domain need not be kept by mail.
+    kept = Kept(None if beside else cache, "signed", (), [of_code("comity.book")])
+    words = Sealed(beside, "signed")
+    own = own_side(facts, kept, words)
     mailers = traffic(facts, own.domains)
     met = frozenset(corresponding(mailers))
-    told = told_names(facts, lambda address: registrable(address) in met, kept)
+    told = told_names(facts, lambda address: registrable(address) in met, kept, words)
     firms = firms_of(facts, own, {d: firm_names(told.get(d, {}), d, several=1) for d in sorted(met)})
-    addresses = Addresses(firms, facts, mailers)
+    addresses = Addresses(firms, facts, mailers, Sealed(beside, "talk"))
     if facts["decisions"].num_rows:
         before = _ids(firms, mailers)
         for firm in firms.all:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from comity.book.domains import is_freemail, registrable, sounds_like_freemail
 from comity.book.known import Facts
@@ -13,6 +13,7 @@ from comity.book.person_names import PersonName, is_automatic_address, person_na
 from comity.book.whois.firms import Firm, Firms
 from comity.book.whois.own import is_ours
 from comity.book.whois.traffic import Mailer
+from comity.keeping import Sealed, digest_of
 from comity.later import pattern
 
 SAME = 0.9  # probability from which two names are taken for one person
@@ -22,6 +23,7 @@ _WROTE, _ANSWERED = 2, 1
 _WROTE_BESIDE_CRM, _ANSWERED_BESIDE_CRM = 3, 2
 _CRM_NAMES = 3  # firms from which a CRM is one that names the clients
 _AT_ONCE = 10_000  # messages that are looked through together
+_LONG = 5  # letters of a word of a firm's name that tells whose a domain is
 _BEGINNING = 400  # letters of a mail that tell what it is about
 # What the domain of a firm that nobody sells to is called after.
 _PROFESSION = pattern(
@@ -43,7 +45,9 @@ _NO_CLIENT_TALK = pattern(
 class Addresses:
     """Which firm each outside address is laid to, and why."""
 
-    def __init__(self, firms: Firms, facts: Facts, mailers: Mapping[str, Mailer]) -> None:
+    def __init__(self, firms: Firms, facts: Facts, mailers: Mapping[str, Mailer], talk: Sealed) -> None:
+        """`talk` keeps what was found in the first mails of a domain before."""
+        self._talk = talk
         self.firms = firms
         self.mailers = mailers
         self.firm_of: dict[str, Firm] = {}
@@ -85,12 +89,14 @@ class Addresses:
             self._people[id(firm)] = [person_name(n) for n in sorted({*known, *self._crm_names[id(firm)]} - {""})]
         return self._people[id(firm)]
 
-    def _known_as(self, mailer: Mailer) -> list[Firm]:
-        """Firms with a person called as this mailer calls himself; a display name alone proves nothing."""
+    def _known_as(self, mailer: Mailer, among: Sequence[Firm]) -> list[Firm]:
+        """Those of the firms with a person called as this mailer calls himself; a display name alone proves nothing."""
+        if not among:
+            return []
         name = person_name(mailer.name, mailer.address)
         if not (name.first and name.last):
             return []
-        return [f for f in self.firms.all if any(same_person(name, n) >= SAME for n in self._people_of(f))]
+        return [f for f in among if any(same_person(name, n) >= SAME for n in self._people_of(f))]
 
     def _second_domains(self) -> None:
         """An unknown domain is a firm's second one when a known person of that firm writes from it among colleagues."""
@@ -98,12 +104,14 @@ class Addresses:
         for address, mailer in self.mailers.items():
             if address not in self.firm_of and not is_freemail(mailer.domain) and mailer.both_ways:
                 open_domains[mailer.domain].append(mailer)
+        by_word = _by_word(self.firms.all) if open_domains else {}
         for domain, mailers in sorted(open_domains.items()):
             if sounds_like_freemail(domain):
                 continue
+            told = [f for n in range(_LONG, len(domain)) for f in by_word.get(domain.partition(".")[0][:n], ())]
             for mailer in mailers:
-                beside = {id(self.firm_of[a]) for a in mailer.beside if a in self.firm_of}
-                found = [f for f in self._known_as(mailer) if id(f) in beside or _label_tells(f, domain)]
+                beside = [self.firm_of[a] for a in mailer.beside if a in self.firm_of]
+                found = self._known_as(mailer, list({id(f): f for f in (*beside, *told)}.values()))
                 if len(found) == 1:
                     self.firms.lay_domain(found[0], domain, f"{mailer.name} writes from there too")
                     break
@@ -118,7 +126,7 @@ class Addresses:
             private = is_freemail(mailer.domain) or sounds_like_freemail(mailer.domain)
             if address in self.firm_of or not private or not mailer.received:
                 continue
-            found = self._known_as(mailer)
+            found = self._known_as(mailer, self.firms.all)
             if len(found) == 1:
                 self._lay(address, found[0], f"{mailer.name} writes from it, and we answered")
 
@@ -129,9 +137,9 @@ class Addresses:
             if address not in self.firm_of:
                 by_domain[mailer.domain].append(mailer)
         why_not = {domain: self._why_not(domain, mailers) for domain, mailers in by_domain.items()}
-        talk = _no_client_talk([m for domain, some in by_domain.items() if not why_not[domain] for m in some], facts)
+        talk = self._no_client_talk({d: some for d, some in by_domain.items() if not why_not[d]}, facts)
         for domain, mailers in sorted(by_domain.items()):
-            why = why_not[domain] or _why_not_talk(mailers, talk)
+            why = why_not[domain] or _why_not_talk(mailers, talk.get(domain, ()))
             if why:
                 self.passed_over[domain] = why
                 continue
@@ -139,6 +147,17 @@ class Addresses:
             self.firms.lay_domain(firm, domain, "correspondence both ways")
             for mailer in mailers:
                 self.firm_of.setdefault(mailer.address, self.firms.by_domain[domain])
+
+    def _no_client_talk(self, by_domain: Mapping[str, Sequence[Mailer]], facts: Facts) -> Mapping[str, Sequence[str]]:
+        """By domain, which of its first mails are not what a client writes: of an applicant, a supplier, a list."""
+        first = {domain: [row for m in some for row in m.first] for domain, some in by_domain.items()}
+        made_from = {domain: digest_of(*map(str.encode, rows)) for domain, rows in first.items()}
+
+        def look(domains: Collection[str]) -> dict[str, list[str]]:
+            found = _not_of_clients({row for domain in domains for row in first[domain]}, facts)
+            return {domain: [row for row in first[domain] if row in found] for domain in domains}
+
+        return self._talk.lists(made_from, look)
 
     def _why_not(self, domain: str, mailers: list[Mailer]) -> str:
         """Why a domain that no list names is no client; empty where it may be one."""
@@ -157,19 +176,18 @@ class Addresses:
         return ""
 
 
-def _why_not_talk(mailers: Sequence[Mailer], talk: frozenset[str]) -> str:
+def _why_not_talk(mailers: Sequence[Mailer], talk: Collection[str]) -> str:
     """Why a domain with enough correspondence is no client, by what is written; empty where it may be one."""
     first = [row for m in mailers for row in m.first]
-    if len(talk.intersection(first)) * 2 >= len(first):
+    if len(set(talk)) * 2 >= len(first):
         return "writes as a supplier, an applicant or a list"
     strangers = len({m.address for m in mailers}) > 1 and not any(m.beside[o.address] for m in mailers for o in mailers)
     wrote = sum(m.sent for m in mailers)
     return "several people who have nothing to do with each other" if strangers and wrote < 2 * len(mailers) else ""
 
 
-def _no_client_talk(mailers: Sequence[Mailer], facts: Facts) -> frozenset[str]:
-    """Which of the first mails of these are not what a client writes: of an applicant, a supplier, a list."""
-    wanted = {row for m in mailers for row in m.first}
+def _not_of_clients(wanted: Collection[str], facts: Facts) -> frozenset[str]:
+    """Which of these mails say what no client writes."""
     mail, bodies = facts["messages"].select(["row_id", "subject"]), facts.texts["messages"]
     subjects = {
         row: subject or ""
@@ -182,8 +200,10 @@ def _no_client_talk(mailers: Sequence[Mailer], facts: Facts) -> frozenset[str]:
     )
 
 
-def _label_tells(firm: Firm, domain: str) -> bool:
-    """Whether the domain begins with a word of the firm's own name."""
-    label = domain.partition(".")[0]
-    words = [w for n in firm.names for w in company_key(n).words if w.kind.names and len(w.text) >= 5]
-    return any(label.startswith(w.text) for w in words)
+def _by_word(firms: Sequence[Firm]) -> dict[str, list[Firm]]:
+    """Firms by the long words of their own names, with which a domain of theirs may begin."""
+    found: defaultdict[str, list[Firm]] = defaultdict(list)
+    for firm in firms:
+        for word in {w.text for n in firm.names for w in company_key(n).words if w.kind.names and len(w.text) >= _LONG}:
+            found[word].append(firm)
+    return found

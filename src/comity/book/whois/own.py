@@ -16,7 +16,7 @@ from comity.book.known import Facts
 from comity.book.own_side import OwnSide
 from comity.book.whois.ends import heads
 from comity.book.whois.signed import firm_names, label_of, spells, told_names
-from comity.keeping import Kept
+from comity.keeping import Kept, Sealed
 
 _HUB_MAILS, _HUB_FIRMS = 5, 2  # mail without any of ours that a second domain of ours takes part in, and with whom
 _MOST_NAMES = 8  # a firm is called in no more ways than that
@@ -24,7 +24,7 @@ _LONG = 4  # letters of a label that tells a firm by itself
 Mails = Iterable[tuple[str, set[str]]]
 
 
-def own_side(facts: Facts, kept: Kept) -> OwnSide:
+def own_side(facts: Facts, kept: Kept, words: Sealed) -> OwnSide:
     """What comity.toml says, else what the mail tells: the domain that takes part in most of it, and its fellows.
 
     A firm that writes from a freemail address has no domain of its own; then that address alone is ours.
@@ -43,7 +43,7 @@ def own_side(facts: Facts, kept: Kept) -> OwnSide:
         domains |= _also_ours(mails, domains, clients)
         domains |= _of_our_label(mails, domains)
         domains |= _hubs(mails, domains)
-    names = (name,) if name else _names(facts, domains, first, kept)
+    names = (name,) if name else _names(facts, domains, first, kept, words)
     return OwnSide(domains, next(iter(names), first), _people(facts, domains), inferred, names)
 
 
@@ -138,9 +138,9 @@ def _hubs(mails: Mails, domains: frozenset[str]) -> frozenset[str]:
     return frozenset({max(found, key=lambda d: (len(heard[d]), sole[d], d))}) if found else frozenset()
 
 
-def _names(facts: Facts, domains: frozenset[str], first: str, kept: Kept) -> tuple[str, ...]:
+def _names(facts: Facts, domains: frozenset[str], first: str, kept: Kept, words: Sealed) -> tuple[str, ...]:
     """What our people say we are called, below their names and beside them; the first domain's names first."""
-    told = told_names(facts, lambda address: is_ours(address, domains), kept)
+    told = told_names(facts, lambda address: is_ours(address, domains), kept, words)
     found: list[str] = []
     for domain in sorted(told, key=lambda d: (d != first, d)):
         alone = len(set().union(*told[domain].values())) == 1

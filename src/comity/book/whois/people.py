@@ -95,6 +95,8 @@ def _moved(known: Mapping[str, list[_Known]], mailers: Mapping[str, Mailer]) -> 
 
 
 def _same(people: list[_Known], name: str, addresses: list[str]) -> _Known | None:
+    if not people:
+        return None  # a name is dear to take apart
     for person in people:
         if any(a in person.addresses for a in addresses):
             return person

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from hashlib import blake2b
 
 import pyarrow as pa
 
@@ -18,8 +19,9 @@ from comity.book.domains import is_freemail, registrable
 from comity.book.known import Facts
 from comity.book.person_names import is_role_address, person_name
 from comity.book.spelling import fold
+from comity.book.texts import Texts
 from comity.book.titles import read_title
-from comity.keeping import Kept
+from comity.keeping import Kept, Sealed
 from comity.later import pattern
 
 SAMPLE = 12  # mails of one sender that are looked at
@@ -29,35 +31,77 @@ _LONGEST = 60
 _LINE = 140
 _HEAD = 16  # characters that may stand before the name on its line: titles, dashes
 _CHARS = 20_000
+_AT_ONCE = 10_000  # mails whose heads are held as Python's objects
 _APART = pattern(r"\s[|/·•~–—-]+\s|[|·•;()]|,\s|\t")
 _SHOWN = pattern(r"\s(?:[|/·•–—-]|from|at|bei|van|von|chez|via)\s+|[(|]", re.IGNORECASE)
 _WORDS = 7
 _SHORT = pattern(r"\b(?:\w\.)+\w\.$|\b(?:co|inc|ltd|corp|bros|ass[no]c?)\.$", re.IGNORECASE)
 _AND = ("and", "und", "en", "et", "y", "e", "")
+# By domain texts, each with who wrote it.
+Names = dict[str, dict[str, set[str]]]
 
 
-def told_names(facts: Facts, wanted: Callable[[str], bool], kept: Kept) -> dict[str, dict[str, set[str]]]:
+def told_names(facts: Facts, wanted: Callable[[str], bool], kept: Kept, words: Sealed) -> Names:
     """By domain, what the people there write below their names and beside them: each text with who wrote it.
 
     Of each sender the first mails are looked at. `wanted` tells which addresses are of interest, `kept` what was found
-    in a mail before.
+    in a mail before, `words` what was told at a domain before.
     """
-    mail, bodies = facts["messages"], facts.texts["messages"]
+    sample = _sample(facts["messages"], wanted)
+    domain_of = lru_cache(maxsize=None)(registrable)
+    begun: defaultdict[str, blake2b] = defaultdict(lambda: blake2b(digest_size=16))
+    for row, sender, shown in _told_in(sample):
+        begun[domain_of(sender)].update(f"{row}\0{sender}\0{shown}\0".encode("utf-8", "surrogatepass"))
+    made_from = {domain: digest.digest() for domain, digest in sorted(begun.items())}
+
+    def look(domains: Collection[str]) -> dict[str, list[str]]:
+        of = {row: (sender, shown) for row, sender, shown in _told_in(sample) if domain_of(sender) in domains}
+        found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for sender, text in _texts(of, facts.texts["messages"], kept):
+            found[domain_of(sender)][text].add(sender)
+        return {domain: [x for t, who in found[domain].items() for x in (t, *sorted(who), "")] for domain in domains}
+
+    return {domain: names for domain, told in words.lists(made_from, look).items() if (names := _names(told))}
+
+
+def _names(told: Iterable[str]) -> dict[str, set[str]]:
+    """Texts with who wrote them, out of one list: the text, its writers, and behind them an empty one."""
+    found: dict[str, set[str]] = {}
+    text = ""
+    for one in told:
+        if not text:
+            text = one
+            found[text] = set()
+        elif one:
+            found[text].add(one)
+        else:
+            text = ""
+    return found
+
+
+def _sample(mail: pa.Table, wanted: Callable[[str], bool]) -> pa.Table:
+    """Of each sender who is wanted the heads of the first mails."""
     alike: dict[str, str] = {}  # of many equal texts one is held
     senders = [s and alike.setdefault(s, s) for s in mail["sender"].to_pylist()]
     asked = {s for s in set(senders) if s and "@" in s and wanted(s)}
     seen: Counter[str] = Counter()
     looked_at = []
-    for row in _in_order(mail):
+    for row in _in_order(mail) if asked else ():
         if senders[row] in asked and seen[senders[row]] < SAMPLE:
             seen[senders[row]] += 1
             looked_at.append(row)
-    sample = mail.select(["row_id", "sender", "sender_name"]).take(pa.array(looked_at, pa.int64()))
-    of = {
-        row: (alike[sender], alike.setdefault(shown or "", shown or ""))
-        for row, sender, shown in zip(*(c.to_pylist() for c in sample.columns), strict=True)
-    }
-    found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    return mail.select(["row_id", "sender", "sender_name"]).take(pa.array(looked_at, pa.int64()))
+
+
+def _told_in(sample: pa.Table) -> Iterator[tuple[str, str, str]]:
+    """Of each mail its name, its sender, and how they are shown; few are held at a time."""
+    for some in sample.to_batches(_AT_ONCE):
+        for row, sender, shown in zip(*(c.to_pylist() for c in some.columns), strict=True):
+            yield row, sender, shown or ""
+
+
+def _texts(of: Mapping[str, tuple[str, str]], bodies: Texts, kept: Kept) -> Iterator[tuple[str, str]]:
+    """Senders of mails with what may be a firm's name in each."""
     kept.expect(list(of))
     for row in bodies.each(of):
         sender, name = of[row]
@@ -65,9 +109,8 @@ def told_names(facts: Facts, wanted: Callable[[str], bool], kept: Kept) -> dict[
         for text in kept.texts(
             row, f"{name}\n{said}", sender, lambda n=name, s=sender, b=said: [*_beside(n, s), *_below(n, s, b)]
         ):
-            found[registrable(sender)][text].add(sender)
+            yield sender, text
     kept.expect(())
-    return {domain: dict(texts) for domain, texts in sorted(found.items())}
 
 
 def _in_order(mail: pa.Table) -> Sequence[int]:
