@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 import msgspec
-
 import pyarrow as pa
 
 from comity.book.whois import Person, WhoIsWho
