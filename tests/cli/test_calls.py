@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from comity.book import derived
 from comity.home import locked
 from comity.reviews import review_book
 from tests.cli.conftest import Say
@@ -129,11 +130,16 @@ def test_a_damaged_book_is_told(read: Say, home: Path, spoilt: str) -> None:
 
 def test_a_damaged_cache_is_no_cache(read: Say, home: Path) -> None:
     first = read("review", "--json", "-")
-    caches = sorted((home / "cache").iterdir())
-    assert [c.name.partition(".")[0] for c in caches] == ["labels", "promises", "signed", "words"]
+    reviews = derived.place(home / "book")
+    caches = [file for folder in (home / "cache", reviews / "words") for file in sorted(folder.glob("[a-z]*"))]
+    kinds = [c.name.partition(".")[0] for c in caches]
+    assert kinds[:3] == ["labels", "promises", "words"]
+    assert {"promised", "said"} < set(kinds[3:])
     for cache in caches:
         for spoilt in (cache.read_bytes()[:100], cache.read_bytes()[:-100], b"", b"x"):
             cache.write_bytes(spoilt)
+            for review in filter(Path.is_file, reviews.iterdir()):
+                review.unlink()
             again = read("review", "--json", "-")
             assert (again.code, again.out, again.err) == (0, first.out, "")
 

@@ -53,7 +53,8 @@ def twice(read: Say, judgings: list[int], tmp_path: Path) -> Callable[..., Said]
 
 
 def kept(home: Path) -> list[Path]:
-    return sorted(derived.place(home / "book").glob("*"))
+    """The reviews; what else is worked out of a book's words is of use whoever judges."""
+    return sorted(file for file in derived.place(home / "book").glob("*") if file.is_file())
 
 
 def test_any_page_is_laid_out_from_what_is_kept(read: Say, judgings: list[int], home: Path) -> None:
