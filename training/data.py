@@ -15,7 +15,7 @@ from comity.book.known import known_on
 from comity.book.reading import read_folders
 from comity.book.store import MemoryBook
 from comity.book.whois.own import is_ours, own_side
-from comity.keeping import Kept
+from comity.keeping import Kept, Sealed
 from comity.signals.hearing import Letter, Utterance, hear
 from comity.signals.labels import LABELS
 from comity.sources import Settings
@@ -102,7 +102,7 @@ def _mails(exports: Path) -> dict[str, tuple[str, str, Callable[[], list[str]]]]
     """Who wrote each message, its subject, and its sentences (told apart when asked for)."""
     book = MemoryBook()
     read_folders([exports], book, today=_FAR, settings=Settings())
-    own = own_side(known_on(book, _FAR), Kept(None, "names", []))
+    own = own_side(known_on(book, _FAR), Kept(None, "names", []), Sealed(None, "signed"))
     found = {}
     for row in book.facts("messages", ["ref", "sender", "sender_name", "subject", "body", "body_from"]).to_pylist():
         by = "us" if is_ours(row["sender"] or "", own.domains) else "client"
