@@ -106,3 +106,15 @@ def test_rows_are_what_the_answer_is_as_a_table(engine: Engine) -> None:
     assert engine.rows(sql) == told(engine, sql)
     assert engine.rows(sql)[0] == ("a", 0.0, dt.date(2026, 3, 1), False, 3)
     assert engine.rows("select who from facts where who = 'nobody'") == []
+
+
+@pytest.mark.slow
+def test_how_much_memory_spark_may_take_here_can_be_told() -> None:
+    asked = (
+        "from comity.engine.spark.session import begun; "
+        "print(begun().sparkContext._jvm.java.lang.Runtime.getRuntime().maxMemory() >> 20)"
+    )
+    for told, most in (("600m", 600), ("800m", 800)):
+        env = {**os.environ, "SPARK_DRIVER_MEMORY": told}
+        done = subprocess.run([sys.executable, "-c", asked], env=env, capture_output=True, text=True, check=True)
+        assert most - 25 <= int(done.stdout) <= most

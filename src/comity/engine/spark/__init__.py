@@ -91,7 +91,7 @@ def _told() -> Iterator[None]:
     except (PySparkException, Py4JError, ConnectionError) as error:
         why = next(filter(None, map(str.strip, str(error).splitlines())), type(error).__name__)
         raise UserError(
-            f"Spark could not do its work ({why[:200]}). Give it more memory (spark.driver.memory, "
+            f"Spark could not do its work ({why[:200]}). Give it more memory (SPARK_DRIVER_MEMORY, "
             "spark.executor.memory) or look into its log, and run again: nothing is lost."
         ) from None
 

@@ -31,7 +31,7 @@ _ALONE = {
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
     # All lies in one Java here, which takes no more than it needs; a million messages do not fit into Spark's own GB.
-    "spark.driver.memory": f"{max(1024, _MEMORY >> 22)}m",
+    "spark.driver.memory": os.environ.get("SPARK_DRIVER_MEMORY") or f"{max(1024, _MEMORY >> 22)}m",
     "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
 }
 # Spark asks Java for a module and a package that it can do without, and that the Java of the package lacks.
