@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 
+from comity.keeping import digest_of
 from comity.ledger.meeting_facts import Invitation
 from comity.ledger.note_facts import Noted, Quoted
 from comity.ledger.promising.books import Books
@@ -47,7 +48,7 @@ def promises_made_from(words: Mapping[str, bytes], books: Books, country: str) -
     for account, digest in words.items():
         happened = books.deeds.get(account, ())
         until = books.money_until if any(deed.kind == "invoice" for deed in happened) else None
-        found[account] = _digest(digest, country, calendars(), happened, until)
+        found[account] = digest_of(_bytes(digest, country, calendars(), happened, until))
     return found
 
 
@@ -78,10 +79,6 @@ def _whose(survey: Survey) -> Callable[[str], str]:
         return known[sender]
 
     return who
-
-
-def _digest(*parts: object) -> bytes:
-    return blake2b(_bytes(*parts), digest_size=SEAL).digest()
 
 
 def _bytes(*parts: object) -> bytes:
