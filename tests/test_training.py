@@ -37,14 +37,20 @@ def test_no_sentence_is_labelled_with_what_its_side_cannot_say(sentences: list[E
 def test_a_label_holds_from_where_its_balance_is_best_and_a_grave_one_from_where_it_is_nearly_always_right() -> None:
     rows = 200
     some = [
-        Example("x", "client", frozenset({"threat", "feedback"} if n < rows / 2 else ()), "w", True)
+        Example(
+            "We will pay this as agreed.",
+            "client",
+            frozenset({"threat", "feedback"} if n < rows / 2 else ()),
+            "w",
+            True,
+        )
         for n in range(rows)
     ]
     sure = np.linspace(1, 0, rows)
     probabilities = np.tile(sure[:, None], (1, len(NAMES)))
     told = thresholds(probabilities, some)
     right = sure >= told["holds"]["threat"]
-    assert 0.95 <= targets(some)[right, NAMES.index("threat")].mean() < 0.96
+    assert 0.95 < targets(some)[right, NAMES.index("threat")].mean() < 0.98
     assert told["possibly"]["threat"] <= told["holds"]["threat"]
     assert told["holds"]["feedback"] == pytest.approx(sure[rows // 2 - 1], abs=0.006)
 
@@ -57,4 +63,4 @@ def test_steps_count_what_a_plain_count_gives(seed: int) -> None:
     assert called.tolist() == [int((p >= t).sum()) for t in steps]
     assert right.tolist() == [int(found[p >= t].sum()) for t in steps]
     balances = [2 * found[p >= t].sum() / ((p >= t).sum() + found.sum()) for t in steps]
-    assert best_f1(steps, right, called, int(found.sum()))[1] == pytest.approx(max(balances))
+    assert best_f1(steps, right, called, int(found.sum())) == pytest.approx(max(balances))

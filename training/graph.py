@@ -8,7 +8,6 @@ does not depend on what is read beside it. Whole numbers add up to the same on e
 # (PyTorch and onnx come with `make train`; `make test` does without.)
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,32 +15,13 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from comity.signals import larger
-from comity.signals.larger import MOST, Arrays, packed
-from training.base import HEADS, LAYERS
+from comity.signals.larger import MOST, packed
+from training.shapes import LARGER, SMALL, STEP, Arrays, Shape
 
-STEP = 0.07  # of a column's spread: some six bits a weight once packed
 _FAR, _MIDDLE = 127, 128  # how far whole numbers of a state go up and down, and which of them stands for nothing
 _LEAST = 1e-6
 _OURS = "com.microsoft"  # the library's own operators, which do several steps at once
 _INSIDE = 1024  # bytes of an array that stays in the graph where others lie outside
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What kind of encoder: how many layers and heads, from which layer on states are listened to (counted from 0),
-    whether the largest of each counts, and what keeps divisions from nothing.
-    """
-
-    layers: int
-    heads: int
-    counted: int
-    largest: bool
-    epsilon: float
-
-
-TUNED = Shape(LAYERS, HEADS, 3, largest=True, epsilon=1e-12)
-LARGER = Shape(larger.LAYERS, larger.HEADS, 5, largest=False, epsilon=1e-5)
 
 
 def small(weights: np.ndarray, axis: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -56,7 +36,7 @@ def save(arrays: Arrays, path: Path) -> None:
 
     `arrays` are those of `training.base`, tuned, with `hear` (weights) and `hear.shift` of what listens to the states.
     """
-    path.write_bytes(_Graph(packed(arrays, TUNED.layers, small), TUNED).model().SerializeToString())
+    path.write_bytes(_Graph(packed(arrays, SMALL.layers, small), SMALL).model().SerializeToString())
 
 
 def save_larger(arrays: Arrays, path: Path, outside: str) -> None:

@@ -1,18 +1,16 @@
-"""Tuning the encoder to our labels: `python -m training.tuning WHEEL [SHARED]` writes `build/tuned`, a folder a reader.
+"""Tuning an encoder to our labels: `python -m training.tuning NAME [FOLD ...]`, on a graphics card where there is one.
 
-Three are tuned: one without each of two halves of the writers and firms, on whose sentences all else is then chosen and
-measured, and one on everything, which is shipped. Of six layers the upper three learn. On two cores it takes an hour.
+Reads what `training.ready` left in `build/tuned` and writes `NAME-learnt.npz` into a folder of it for each fold: the
+encoder learns once without each fold's writers and firms, on whose sentences all else is then chosen and measured, and
+once from everything, which is shipped. It needs nothing but NumPy and PyTorch, and can be done on another machine.
 """
 
 # pyright: reportMissingImports=false
-# (PyTorch and onnx come with `make train`; `make test` does without.)
+# (PyTorch comes with `make train`; `make test` does without.)
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,245 +18,103 @@ import torch
 from torch import nn
 from torch.nn import functional as F  # noqa: N812 -- its usual name
 
-from comity.signals.encoder import NAME, Sequenced, own_part, sequenced
-from comity.signals.labels import LABELS
-from comity.signals.pieces import Pieces
-from training import graph
-from training.base import HEADS, LAYERS, WIDTH, Arrays, Base, unpacked
-from training.data import Example, examples
-from training.halves import HALVES, KEPT, WHOLE
-from training.reader import can, targets
+from training.folds import FOLDS, KEPT, WHOLE
+from training.net import DROPPED, WEIGHTS, Net, Recipe
+from training.sentences import Sentences
+from training.shapes import LARGER, SMALL, STEP, Arrays
 
-LEARNS_FROM = 3  # the first layer that learns, counted from 0
-HIDDEN = 256
-ROUNDS = 4
-RATE, HEAD_RATE, DECAY = 1e-4, 1e-3, 1e-2
-DROPPED, DROPPED_NUMBERS, DROPPED_HIDDEN = 0.1, 0.1, 0.3
-BATCH, READ_BATCH = 1400, 4096  # pieces at once
+RECIPES = {
+    "encoder": Recipe(SMALL, learns_from=0, rank=0, hidden=256, rounds=4, batch=4000, rate=2e-4, spread=STEP),
+    "larger": Recipe(LARGER, learns_from=0, rank=32, hidden=384, rounds=4, batch=4000, rate=1e-3),
+}
 WARM = 100  # steps until the full rate
 SEED = 0
-_FAR = -1e4
+_MEASURED = 2000  # sentences by which the numbers' middle and spread are found
+_DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 
 
-class Layer(nn.Module):
-    """One layer of the encoder, as `training.graph` writes it."""
-
-    def __init__(self, arrays: Arrays, number: int) -> None:
-        super().__init__()
-        at = f"{number}."
-        self.given = nn.ParameterDict({
-            name.removeprefix(at).replace(".", "_"): torch.tensor(array.astype(np.float32))
-            for name, array in arrays.items() if name.startswith(at)
-        })  # fmt: skip
-        self.dropped = 0.0
-
-    def forward(self, state: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """States (rows, length, width) with `mask` (rows, 1, 1, length), which hides what only fills up."""
-        g, (rows, length, width) = self.given, state.shape
-        looks = (state @ g["look"] + g["look_shift"]).view(rows, length, 3, HEADS, width // HEADS)
-        # Written out: on a processor the library's own way of looking back is slow for sequences as short as these.
-        asks, told, says = looks.permute(2, 0, 3, 1, 4)
-        near = (asks * (width // HEADS) ** -0.5 @ told.transpose(-1, -2) + mask).softmax(-1)
-        seen = (near.to(says.dtype) @ says).transpose(1, 2).reshape(rows, length, width) @ g["out"] + g["out_shift"]
-        state = self._evened(state, seen, "looked")
-        bent = F.gelu(state @ g["wide"] + g["wide_shift"], approximate="tanh")
-        return self._evened(state, bent @ g["narrow"] + g["narrow_shift"], "thought")
-
-    def _evened(self, state: torch.Tensor, more: torch.Tensor, name: str) -> torch.Tensor:
-        more = F.dropout(more, self.dropped, self.training)
-        return F.layer_norm(state + more, (WIDTH,), self.given[f"{name}_scale"], self.given[f"{name}_shift"], 1e-12)
-
-
-class Net(nn.Module):
-    """The layers that learn, what listens to them, and what each label listens to."""
-
-    mean: torch.Tensor
-    spread: torch.Tensor
-
-    def __init__(self, arrays: Arrays) -> None:
-        super().__init__()
-        self.upper = [Layer(arrays, number) for number in range(LEARNS_FROM, LAYERS)]
-        self.layers = nn.ModuleList(self.upper)  # so that they learn
-        heard = WIDTH * (LAYERS - graph.TUNED.counted + 1)
-        self.hear, self.tell = nn.Linear(heard + 1, HIDDEN), nn.Linear(HIDDEN, len(LABELS))
-        nn.init.constant_(self.tell.bias, -3)
-        self.register_buffer("mean", torch.zeros(heard))
-        self.register_buffer("spread", torch.ones(heard))
-
-    def heard(self, state: torch.Tensor, mask: torch.Tensor, share: torch.Tensor) -> torch.Tensor:
-        """What is listened to: the means of a sentence's own states behind each upper layer, the most of the last."""
-        found = []
-        for layer in self.upper:
-            state = layer(state, mask)
-            found.append((share[:, None] @ state)[:, 0])
-        found.append(state.masked_fill((share == 0)[..., None], _FAR).amax(1))
-        return torch.cat(found, 1)
-
-    def forward(
-        self, state: torch.Tensor, mask: torch.Tensor, share: torch.Tensor, client: torch.Tensor
-    ) -> torch.Tensor:
-        """Log-odds (rows, 28)."""
-        rows = torch.cat([(self.heard(state, mask, share) - self.mean) / self.spread, client[:, None]], 1)
-        hidden = F.relu(self.hear(F.dropout(rows, DROPPED_NUMBERS, self.training)))
-        return self.tell(F.dropout(hidden, DROPPED_HIDDEN, self.training))
-
-
-@dataclass(frozen=True, slots=True)
-class Sentences:
-    """Labelled sentences and their states below the layers that learn, which stay: `states` piece by piece."""
-
-    read: Sequence[Sequenced]
-    states: np.ndarray  # (pieces of all, width), half precision
-    begins: np.ndarray
-    labels: torch.Tensor
-    can: torch.Tensor
-    client: torch.Tensor
-
-    def batch(self, rows: Sequence[int]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-        """States, mask, shares of the own pieces, and who speaks."""
-        lengths = [len(self.read[row][0]) for row in rows]
-        states, share = torch.zeros(len(rows), max(lengths), WIDTH), torch.zeros(len(rows), max(lengths))
-        for at, row in enumerate(rows):
-            states[at, : lengths[at]] = torch.tensor(
-                self.states[self.begins[row] : self.begins[row + 1]].astype(np.float32)
-            )
-            own = own_part(self.read[row])
-            share[at, own] = 1 / (own.stop - own.start)
-        return states, _mask(lengths), share, self.client[list(rows)]
-
-    def batches(self, rows: np.ndarray, lot: np.random.Generator) -> list[list[int]]:
-        """Rows in a new order, those read together of about the same length."""
-        found, order = [], lot.permutation(rows)
-        for at in range(0, len(order), 1024):
-            some = sorted(order[at : at + 1024].tolist(), key=lambda row: len(self.read[row][0]))
-            while some:
-                size = max(4, BATCH // len(self.read[some[min(24, len(some) - 1)]][0]))
-                found.append(some[:size])
-                some = some[size:]
-        return [found[at] for at in lot.permutation(len(found))]
-
-
-def _mask(lengths: Sequence[int]) -> torch.Tensor:
-    mask = torch.zeros(len(lengths), 1, 1, max(lengths))
-    for row, length in enumerate(lengths):
-        mask[row, ..., length:] = _FAR
-    return mask
-
-
-def prepared(examples: Sequence[Example], base: Base) -> Sentences:
-    """Sentences as the layers that learn take them."""
-    pieces = Pieces(base.vocabulary)
-    read = [sequenced(pieces, e.utterance()) for e in examples]
-    begins = np.concatenate([[0], np.cumsum([len(numbers) for numbers, _ in read])])
-    states = np.zeros((begins[-1], WIDTH), np.float16)
-    for rows, found in _states(read, base.arrays):
-        for row, state in zip(rows, found, strict=True):
-            states[begins[row] : begins[row + 1]] = state[: begins[row + 1] - begins[row]]
-    labels, said = (torch.tensor(told, dtype=torch.float32) for told in (targets(examples), can(examples)))
-    client = torch.tensor([float(e.by == "client") for e in examples])
-    return Sentences(read, states, begins, labels, said, client)
-
-
-@torch.no_grad()
-def _states(read: Sequence[Sequenced], arrays: Arrays) -> Iterator[tuple[list[int], np.ndarray]]:
-    words, places = torch.tensor(arrays["words"]), torch.tensor(arrays["places"])
-    even = [torch.tensor(arrays[f"first.{part}"]) for part in ("scale", "shift")]
-    layers = [Layer(arrays, number).eval() for number in range(LEARNS_FROM)]
-    order = sorted(range(len(read)), key=lambda row: len(read[row][0]))
-    while order:
-        size = max(1, READ_BATCH // len(read[order[min(16, len(order) - 1)]][0]))
-        rows, order = order[:size], order[size:]
-        lengths = [len(read[row][0]) for row in rows]
-        numbers = torch.zeros(len(rows), max(lengths), dtype=torch.long)
-        for at, row in enumerate(rows):
-            numbers[at, : lengths[at]] = torch.tensor(read[row][0])
-        state = F.layer_norm(words[numbers] + places[: max(lengths)], (WIDTH,), even[0], even[1], 1e-12)
-        for layer in layers:
-            state = layer(state, _mask(lengths))
-        yield rows, state.numpy()
-
-
-def tuned(sentences: Sentences, rows: np.ndarray, base: Base) -> Net:
-    """A net that learnt from these rows. Same seed, same number of threads: the same net."""
+def tuned(sentences: Sentences, rows: np.ndarray, arrays: Arrays, recipe: Recipe) -> Net:
+    """A net that learnt from these rows. Same seed, same machine: the same net, but for the last digits of a card."""
     torch.manual_seed(SEED)
-    lot, net = np.random.default_rng(SEED), Net(base.arrays)
-    _measure_numbers(net, sentences, lot.choice(rows, min(600, len(rows)), replace=False))
-    for layer in net.upper:
+    lot = np.random.default_rng(SEED)
+    net = Net(arrays, recipe, sentences.labels.shape[1]).to(_DEVICE)
+    _measure(net, sentences, lot.choice(rows, min(_MEASURED, len(rows)), replace=False))
+    for layer in net.own[recipe.learns_from :]:
         layer.dropped = DROPPED
-    slow = list(net.layers.parameters())
-    fast = [*net.hear.parameters(), *net.tell.parameters()]
+    slow = [p for p in net.layers.parameters() if p.requires_grad]
     groups = [
-        {"params": [p for p in some if (p.ndim > 1) is wide], "lr": rate, "weight_decay": DECAY if wide else 0.0}
-        for some, rate in ((slow, RATE), (fast, HEAD_RATE)) for wide in (True, False)
-    ]  # fmt: skip
+        {"params": [p for p in some if (p.ndim > 1) is wide], "lr": rate, "weight_decay": recipe.decay if wide else 0.0}
+        for some, rate in ((slow, recipe.rate), ([*net.hear.parameters(), *net.tell.parameters()], recipe.head_rate))
+        for wide in (True, False)
+    ]
     optimizer = torch.optim.AdamW(groups)
-    order = [batch for _ in range(ROUNDS) for batch in sentences.batches(rows, lot)]
-    pace = paced(optimizer, len(order))
+    order = [batch for _ in range(recipe.rounds) for batch in sentences.batches(rows, recipe.batch, lot)]
+    # Rates rise for some steps and then fall, towards nothing at the last one.
+    pace = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, (step + 1) / WARM) * max(0.0, 1 - step / (1.02 * len(order)))
+    )
     net.train()
     for number, batch in enumerate(order, 1):
-        with torch.autocast("cpu", dtype=torch.bfloat16):  # products in half precision, sums and weights in full
-            told = net(*sentences.batch(batch))
-        missed = F.binary_cross_entropy_with_logits(told.float(), sentences.labels[batch], reduction="none")
+        with torch.autocast(_DEVICE, dtype=torch.bfloat16):  # products in half precision, sums and weights in full
+            odds = net(*_given(sentences, batch))
+        labels, can = (_there(table[batch]).float() for table in (sentences.labels, sentences.can))
+        missed = F.binary_cross_entropy_with_logits(odds.float(), labels, reduction="none")
         optimizer.zero_grad()
-        ((missed * sentences.can[batch]).sum() / len(batch)).backward()
+        ((missed * can).sum() / len(batch)).backward()
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimizer.step()
         pace.step()
-        if number % 100 == 0:
+        if number % 500 == 0:
             print(f"tuning: {number} of {len(order)} steps", flush=True)  # noqa: T201 -- it takes long
     return net.eval()
 
 
-def paced(optimizer: torch.optim.Optimizer, steps: int) -> torch.optim.lr_scheduler.LambdaLR:
-    """Rates that rise for some steps and then fall, towards nothing at the last one."""
-    return torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, (step + 1) / WARM) * max(0.0, 1 - step / (1.02 * steps))
-    )
+def _there(array: np.ndarray) -> torch.Tensor:
+    return torch.from_numpy(array).to(_DEVICE)
+
+
+def _given(sentences: Sentences, rows: Sequence[int]) -> list[torch.Tensor]:
+    return [_there(part) for part in sentences.batch(rows)]
 
 
 @torch.no_grad()
-def _measure_numbers(net: Net, sentences: Sentences, rows: np.ndarray) -> None:
+def _measure(net: Net, sentences: Sentences, rows: np.ndarray) -> None:
     net.eval()
-    found = torch.cat([net.heard(*sentences.batch([row])[:3]) for row in rows.tolist()])
+    found = torch.cat(
+        [net.heard(*_given(sentences, some.tolist())) for some in np.array_split(rows, len(rows) // 50 + 1)]
+    )
     net.mean.copy_(found.mean(0))
     net.spread.copy_(found.std(0) + 1e-3)
 
 
 @torch.no_grad()
-def save(net: Net, base: Base, folder: Path) -> None:
-    """Write what the program reads: the graph, its vocabulary, and what each label listens to."""
-    folder.mkdir(parents=True, exist_ok=True)
-    arrays = dict(base.arrays)
-    for number, layer in enumerate(net.upper, LEARNS_FROM):
-        for name, value in layer.given.items():
-            arrays[f"{number}.{name.replace('_', '.')}"] = value.numpy()
-    weights, mean, spread = net.hear.weight.T, net.mean, net.spread
-    listened = weights[:-1] / spread[:, None]
-    arrays["hear"] = torch.cat([listened, weights[-1:]]).numpy()
-    arrays["hear.shift"] = (net.hear.bias - mean @ listened).numpy()
-    graph.save(arrays, folder / f"{NAME}.onnx")
-    graph.checked(folder / f"{NAME}.onnx")
-    (folder / f"{NAME}.json").write_text(
-        json.dumps({"pieces": "\n".join(base.vocabulary)}, ensure_ascii=False), "utf-8"
-    )
-    np.savez_compressed(folder / "heads.npz", weights=net.tell.weight.T.numpy(), biases=net.tell.bias.numpy())
+def learnt(net: Net) -> Arrays:
+    """What it learnt, to be kept: how labels are told (`listening`), and behind each layer's number its weights, or
+    the two thin matrices of their changes, `down` and `up`.
+    """
+    made = net.listening()
+    for number, layer in enumerate(net.own[net.recipe.learns_from :], net.recipe.learns_from):
+        if net.recipe.rank:
+            for name in WEIGHTS:
+                made |= {f"{number}.{name}.down": layer.down[name], f"{number}.{name}.up": layer.up[name]}
+        else:
+            made |= {f"{number}.{name.replace('_', '.')}": value for name, value in layer.whole.items()}
+    return {n: a.cpu().numpy().astype(np.float16) if isinstance(a, torch.Tensor) else a for n, a in made.items()}
 
 
-def _tune(task: tuple[str, Path, Path, int]) -> None:
-    name, wheel, shared, threads = task
-    torch.set_num_threads(threads)
-    base, sentences = unpacked(wheel), examples(shared, held_out=True)
-    out = HALVES.get(name, frozenset())
-    rows = np.flatnonzero([e.group not in out for e in sentences])
-    save(tuned(prepared(sentences, base), rows, base), base, KEPT / name)
-
-
-def main(wheel: Path, shared: Path) -> None:
-    """Tune all three and write them."""
-    with ProcessPoolExecutor(len(HALVES)) as pool:
-        list(pool.map(_tune, [(name, wheel, shared, 1) for name in HALVES]))
-    _tune((WHOLE, wheel, shared, len(HALVES)))
+def main(name: str, folds: Sequence[str], kept: Path = KEPT) -> None:
+    """Tune an encoder for some folds and write what it learnt."""
+    sentences = Sentences.kept(kept / "sentences.npz")
+    with np.load(kept / f"{name}-base.npz") as held:
+        arrays = {part: held[part].astype(np.float32) for part in held.files}
+    for fold in folds:
+        rows = sentences.without(FOLDS.get(fold, frozenset()))
+        # Those who are left out of a fold wrote what is most like what will be read: their sentences count twice.
+        twice = rows[np.isin(sentences.group[rows], list(frozenset().union(*FOLDS.values())))]
+        made = learnt(tuned(sentences, np.concatenate([rows, twice]), arrays, RECIPES[name]))
+        (kept / fold).mkdir(parents=True, exist_ok=True)
+        np.savez(kept / fold / f"{name}-learnt.npz", **made)  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else "../shared"))
+    main(sys.argv[1], sys.argv[2:] or [*FOLDS, WHOLE])

