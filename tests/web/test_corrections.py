@@ -11,13 +11,14 @@ from django.test import Client
 from django.utils.html import escape
 
 from comity.book.corrections import digest
+from comity.signals.ears import shipped_reader
 from comity.web.jobs.worker import work_once
 from comity.web.keys import key
 from comity.web.models.corrections import Correction, Doubt
 from comity.web.models.jobs import Job, State
 from comity.web.models.privacy import PrivateMessage, PrivateThread
 from comity.web.models.verdicts import Refresh, Verdict
-from tests.invariants.test_corrections import ACCOUNT, THREAT, hanging
+from tests.invariants.test_corrections import ACCOUNT, THREAT, doubtful, hanging
 from tests.web.conftest import SignIn
 
 pytestmark = pytest.mark.usefixtures("own_home")
@@ -76,8 +77,13 @@ def test_a_verdict_that_hangs_on_one_sentence_is_previewed_corrected_and_taken_b
     assert "taken back by" in ann.get("/corrections/").content.decode()
 
 
-def test_what_waits_to_be_confirmed_comes_one_by_one_and_an_answer_holds(sign_in: SignIn) -> None:
+def test_what_waits_to_be_confirmed_comes_one_by_one_and_an_answer_holds(
+    sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ann = sign_in("ann")
+    monkeypatch.setattr(shipped_reader(), "thresholds", doubtful())
+    Job.objects.create(kind="refresh")
+    worked("refresh")
     first, second = Doubt.objects.all()[:2]
     page = ann.get("/confirm/").content.decode()
     assert f"{escape(verdict(first.account).name)}: is this" in page
