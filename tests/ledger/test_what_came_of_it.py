@@ -137,6 +137,40 @@ def test_an_invoice_paid_in_time_keeps_the_promise_and_one_unpaid_breaks_it() ->
     ]  # fmt: skip
 
 
+def payment(on: dt.date) -> Deed:
+    return Deed("payment", "P-1", on, "client", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "paid", "outcome"),
+    [
+        ("It goes out on Friday.", DUE, "kept"),
+        ("It goes out on Friday.", dt.date(2026, 2, 20), "broken"),  # before it was said
+        ("It goes out on Friday.", dt.date(2026, 4, 1), "broken"),  # much later
+        ("Invoice 4711 goes out on Friday.", DUE, "broken"),  # named, and still open
+        ("The Jan one goes out on Friday.", DUE, "broken"),
+        ("The Feb one goes out on Friday.", DUE, "kept"),
+    ],
+)
+def test_a_payment_of_that_day_keeps_what_names_no_invoice_whatever_else_is_open(
+    text: str, paid: dt.date, outcome: str
+) -> None:
+    books = Books({"a.example": [bill("4711", None), payment(paid)]}, dt.date(2026, 5, 1))
+    found = settle_by_books(paying(text), books, Workdays())
+    assert found
+    assert found[0] == outcome
+    assert found[2].ref == ("P-1" if outcome == "kept" else "4711")
+
+
+def test_books_without_payments_tell_by_what_was_settled_in_time() -> None:
+    known = [bill("4711", None), bill("4712", dt.date(2026, 3, 9))]
+    found = settle_by_books(
+        paying("It goes out on Friday."), Books({"a.example": known}, dt.date(2026, 5, 1)), Workdays()
+    )
+    assert found
+    assert (found[0], found[1], found[2].ref) == ("kept", dt.date(2026, 3, 9), "4712")
+
+
 def test_money_that_was_not_read_yet_breaks_nothing() -> None:
     books = Books({"a.example": [bill("4711", None)]}, DUE)
     assert settle_by_books(paying(), books, Workdays()) is None

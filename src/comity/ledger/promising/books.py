@@ -22,7 +22,8 @@ _DELIVERY = dt.timedelta(days=21)
 _UNDATED = dt.timedelta(days=60)
 _WEEK = dt.timedelta(days=7)
 _PART = pattern(r"\b(?:half|part|on\s+account|instal?ments?|hälfte|teil|helft|deel|moitié|partie|mitad|parte)\b", re.I)
-_OF_MONTH = pattern(r"\b(" + "|".join(name for name in MONTHS if len(name) > 3) + r")\b")
+_SHORT = ("jan", "feb", "apr", "jun", "jul", "aug", "sep", "oct", "okt", "nov", "dec", "dez")  # no words besides
+_OF_MONTH = pattern(r"\b(" + "|".join(name for name in MONTHS if len(name) > 3 or name in _SHORT) + r")\b")
 _MONEY_GRACE = 5  # working days that money travels
 Settled = tuple[str, dt.date, Proof] | None
 
@@ -106,11 +107,14 @@ def settle_by_books(promise: Promise, books: Books, workdays: Workdays) -> Settl
 
 
 def _by_money(promise: Promise, happened: Sequence[Deed], until: dt.date, workdays: Workdays) -> Settled:
-    """A payment in time keeps it; where a whole invoice was meant, only its settlement does, and its lack breaks it."""
+    """A payment in time keeps it; where it names invoices, only their settlement does. What breaks it is that neither
+    came: an invoice that it does not name is no more than the proof that something was owed.
+    """
     limit = workdays.after(promise.due, _MONEY_GRACE) if promise.due else promise.made_on + _UNDATED
     bills = [d for d in happened if d.kind == "invoice" and not d.credit and d.on <= promise.made_on]
     unpaid = [d for d in bills if d.until is None or d.until >= promise.made_on]
-    meant = _meant(promise, unpaid) or [d for d in unpaid if d.due and d.due <= promise.made_on][:1]
+    meant = _meant(promise, unpaid)
+    owed = meant or [d for d in unpaid if d.due and d.due <= promise.made_on] or unpaid
     paid = [d for d in happened if d.kind == "payment" and promise.made_on <= d.on <= limit]
     if promise.due:
         paid = [d for d in paid if promise.due - d.on <= _UNDATED / 2]
@@ -120,8 +124,10 @@ def _by_money(promise: Promise, happened: Sequence[Deed], until: dt.date, workda
             return KEPT, whole, _paid_by(meant[0], whole)
     elif paid:
         return KEPT, paid[0].on, paid[0].proof()
-    if promise.due and (meant or (unpaid and not paid)) and until > limit:
-        return BROKEN, limit + dt.timedelta(days=1), (meant or unpaid)[0].proof()
+    elif settled := [d for d in unpaid if d.until and d.until <= limit]:  # books may tell of no payment by itself
+        return KEPT, settled[0].until or limit, _paid_by(settled[0], settled[0].until or limit)
+    if promise.due and owed and (meant or not paid) and until > limit:
+        return BROKEN, limit + dt.timedelta(days=1), owed[0].proof()
     return None
 
 
