@@ -1,4 +1,5 @@
--- Answers that took more than three working days.
+-- Answers to what was asked that took more than three working days. Whoever was asked nothing owes no answer: their next
+-- mail in the conversation may well ask where ours is.
 select
   day,
   account,
@@ -14,4 +15,4 @@ select
   who,
   '' as quote
 from answers_as_of
-where minutes > 1800
+where minutes > 1800 and asked
