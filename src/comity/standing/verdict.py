@@ -129,10 +129,13 @@ def judge(seen: Seen, policy: Policy, day: dt.date) -> Verdict:
 
 
 def _move(seen: Seen, plays: Sequence[Move], day: dt.date) -> tuple[str, dt.date | None]:
-    """`them` while an answer to our last question is awaited, `us` where there is something to do, else `none`."""
+    """`them` while an answer to our last question is awaited, `us` where there is something to do, else `none`.
+
+    Due is what is to be done first, not what comes due soonest of all that could be done.
+    """
     if seen.asked_on is not None and day - seen.asked_on < ASKED_WAIT:
         return "them", workday(seen.asked_on + ASKED_WAIT)
-    return ("us", min(p.due for p in plays)) if plays else ("none", None)
+    return ("us", plays[0].due) if plays else ("none", None)
 
 
 def telling_points(verdict: Verdict) -> list[Points]:
