@@ -19,15 +19,15 @@ TABLE = Table(
         Column("all_day", FLAG, "whether it has no time of day"),
         Column("summary", TEXT, "its title"),
         Column("description", TEXT, "its text", apart=True),
-        Column("organizer", TEXT, "address of who called it, lower case"),
+        Column("organizer", TEXT, "who called it (an address)"),
         Column(
             "attendees",
             pa.list_(pa.struct([("name", pa.string()), ("address", pa.string()), ("answer", pa.string())])),
-            "who was asked; answer: 'accepted', 'declined', 'tentative' or 'none'",
+            "who was asked, and what each answered",
         ),
         Column("created_on", DAY, "the day the entry was made"),
         Column("cancelled", FLAG, "whether it was called off"),
         Column("cancelled_on", DAY, "the day from which that is known"),
-        Column("cancelled_by", TEXT, "address of who called it off, where the entry tells"),
+        Column("cancelled_by", TEXT, "who called it off (an address), where the entry tells"),
     ),
 )

@@ -61,7 +61,9 @@ def statement(request: Request, verdict: Verdict) -> HttpResponse:
 def _stated(request: Request, verdict: Verdict) -> dict[str, object]:
     entries = _open_to(request, verdict)
     told_by = quarters(entries)
-    chosen = request.GET.get("quarter") or (told_by[0].key if told_by else "")
+    known = [q.key for q in told_by]
+    asked = request.GET.get("quarter", "")
+    chosen = asked if asked in (ALL, *known) else next(iter(known), "")
     found = entries if chosen == ALL else of_quarter(entries, chosen)
     return {
         "request": request,

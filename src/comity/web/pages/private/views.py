@@ -16,6 +16,7 @@ from comity.book.store import DeltaBook
 from comity.home import create_book
 from comity.web import log
 from comity.web import private as threads
+from comity.web.days import by_senders_clock
 from comity.web.models.jobs import Job
 from comity.web.models.privacy import PrivateThread
 from comity.web.models.verdicts import Verdict
@@ -47,7 +48,8 @@ def thread(request: Request, thread: int) -> HttpResponse:
     """A private thread as its own people read it."""
     found, rows = _theirs(request, thread)
     log.opened(request.user, "", rows[0]["ref"])
-    return render(request, "private/thread.html", {"thread": found, "rows": rows})
+    timed = [{**row, "sent_at": by_senders_clock(row)} for row in rows]
+    return render(request, "private/thread.html", {"thread": found, "rows": timed})
 
 
 @own

@@ -13,6 +13,7 @@ import pyarrow as pa
 from comity.book.store import DeltaBook
 from comity.engine.duck import DuckEngine
 from comity.signals.own_words.split import own_words
+from comity.web.days import by_senders_clock
 from comity.web.models.people import User
 from comity.web.models.verdicts import Verdict
 from comity.web.proofs import Proof
@@ -32,7 +33,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message as it is shown."""
+    """One message as it is shown; `sent_at` by the clock of who sent it."""
 
     who: str
     address: str
@@ -104,7 +105,7 @@ def _letter(row: dict[str, Any], proof: Proof) -> Letter:
     attached = tuple(a["name"] or "" for a in row["attachments"] or ())
     marked = row["ref"] == proof.ref
     pieces = tuple(_pieces(row, proof.quote if marked else ""))
-    return Letter(row["sender_name"] or row["sender"], row["sender"], to, row["sent_at"], row["subject"] or "",
+    return Letter(row["sender_name"] or row["sender"], row["sender"], to, by_senders_clock(row), row["subject"] or "",
                   row["source"], attached, pieces, marked, frozenset(_addresses(row)))  # fmt: skip
 
 
