@@ -7,7 +7,7 @@ from tests.invariants.books import KEPT, TODAY, example
 
 
 def test_the_move_is_due_when_its_first_play_is() -> None:
-    found = review_book(example(), None, today=TODAY, cache=KEPT).accounts
+    found = review_book(example(), as_of=None, today=TODAY, cache=KEPT).accounts
     ours = [v for v in found if v.whose == "us"]
     assert ours
     assert [v.due for v in ours] == [v.plays[0].due for v in ours]
