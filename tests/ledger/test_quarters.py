@@ -41,6 +41,16 @@ def test_hours_and_money_of_one_quarter_are_never_added_to_each_other() -> None:
     assert [(line.unit, line.amount, line.times) for line in lines] == [("hours", 5.0, 2), ("money", 2.0, 1)]
 
 
+def test_of_several_delays_the_longest_is_told() -> None:
+    rows = (("2026-01-02", "they", "took", "payment_late", 31.0, "days"),
+            ("2026-02-02", "they", "took", "payment_late", 77.0, "days"),
+            ("2026-03-02", "they", "took", "late_answer", 4.0, "working days"))  # fmt: skip
+    lines = quarters(_entries(*rows))[0].they
+    assert [(line.kind, line.amount, line.times, line.longest) for line in lines] == [
+        ("payment_late", 77.0, 2, True), ("late_answer", 4.0, 1, False)
+    ]  # fmt: skip
+
+
 def test_what_is_not_counted_has_no_amount() -> None:
     lines = quarters(_entries(("2026-01-02", "we", "gave", "insight", None, None)))[0].we
     assert lines == (Line("we", "gave", "insight", "insight", 1, None, None),)

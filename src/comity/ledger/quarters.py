@@ -12,10 +12,15 @@ import pyarrow.compute as pc
 # Kinds of entries that are exceptions from what was agreed, asked or granted.
 EXCEPTIONS = frozenset({"concession", "credit_note", "flexibility", "free_work"})
 
+# Units of how late something was: three invoices each a month late are not a quarter late, so the longest is told.
+DELAYS = frozenset({"days", "working days"})
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One kind of thing in one quarter: how often, and how much of its own unit (None: nothing is counted)."""
+    """One kind of thing in one quarter: how often, and how much of its own unit (None: nothing is counted): in all, or
+    of delays the longest.
+    """
 
     side: str
     flow: str
@@ -24,6 +29,11 @@ class Line:
     times: int
     amount: float | None
     unit: str | None
+
+    @property
+    def longest(self) -> bool:
+        """Whether the amount is the longest of several delays."""
+        return self.unit in DELAYS and self.times > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +58,11 @@ def quarters(entries: pa.Table) -> list[Quarter]:
     years, numbers = (pc.call_function(part, [entries["on"]]) for part in ("year", "quarter"))
     marked = entries.append_column("year", years).append_column("quarter", numbers)
     keys = ["year", "quarter", "side", "flow", "kind", "sentence", "unit"]
-    gathered = marked.group_by(keys).aggregate([("amount", "sum"), ("on", "count")]).to_pylist()
+    gathered = marked.group_by(keys).aggregate([("amount", "sum"), ("amount", "max"), ("on", "count")]).to_pylist()
     found: dict[tuple[int, int], list[Line]] = {}
     for r in gathered:
-        line = Line(r["side"], r["flow"], r["kind"], r["sentence"], r["on_count"], r["amount_sum"], r["unit"])
+        amount = r["amount_max" if r["unit"] in DELAYS else "amount_sum"]
+        line = Line(r["side"], r["flow"], r["kind"], r["sentence"], r["on_count"], amount, r["unit"])
         found.setdefault((r["year"], r["quarter"]), []).append(line)
     return [
         Quarter(*key, _side(lines, "we"), _side(lines, "they")) for key, lines in sorted(found.items(), reverse=True)
