@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.defaultfilters import date
 
 from comity.home import create_book
 from comity.standing.in_force import policy_in_force
@@ -164,7 +165,11 @@ def test_the_firm_goes_back_to_an_earlier_version_or_to_what_the_exports_say_and
 
 def test_settings_tell_when_what_went_well_and_where_the_last_backup_lies(sign_in: SignIn, tmp_path: Path) -> None:
     ann = sign_in("ann")
-    assert "comity backup FILE" in ann.get("/settings/").content.decode()
+    page = ann.get("/settings/").content.decode()
+    assert "comity backup FILE" in page
+    judged = Refresh.current()
+    assert judged
+    assert f'<td>Judging</td><td class="num">{date(judged.made_at, "j M Y, H:i")}</td>' in page
     log.put(None, BACKUP, says=str(tmp_path / "monday.zip"))
     for page in ("/settings/", "/settings/privacy/"):
         assert "monday.zip" in ann.get(page).content.decode()

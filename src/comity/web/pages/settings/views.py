@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 from django.contrib import messages
@@ -27,7 +28,7 @@ def settings(request: Request) -> HttpResponse:
     shown = {
         "people": User.objects.select_related("team").order_by("name"),
         "refresh": refresh,
-        "well": _well(),
+        "well": _well(refresh),
         "mailboxes": Mailbox.objects.all(),
         "backup": LogEntry.objects.filter(what=BACKUP).first(),
         "unread": _unread(refresh),
@@ -46,11 +47,11 @@ def _unread(refresh: Refresh | None) -> list[str]:
     return unread_mail(dict(found.most_common()))
 
 
-def _well() -> list[tuple[str, Job | None]]:
-    """Each kind of work with the last time that it went well."""
-    said = {"read": _("Reading"), "refresh": _("Judging"), "purge": _("Purging")}
+def _well(refresh: Refresh | None) -> list[tuple[str, dt.datetime | None]]:
+    """Each kind of work and when it last went well. Whatever read anything judged the clients too."""
     done = Job.objects.filter(state=State.DONE, ended_at__isnull=False).order_by("-ended_at")
-    return [(says, done.filter(kind=kind).first()) for kind, says in said.items()]
+    read, purged = (done.filter(kind=kind).values_list("ended_at", flat=True).first() for kind in ("read", "purge"))
+    return [(_("Reading"), read), (_("Judging"), refresh and refresh.made_at), (_("Purging"), purged)]
 
 
 @may("settings")
