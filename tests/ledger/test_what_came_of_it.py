@@ -148,6 +148,7 @@ def payment(on: dt.date) -> Deed:
         ("It goes out on Friday.", dt.date(2026, 2, 20), "broken"),  # before it was said
         ("It goes out on Friday.", dt.date(2026, 4, 1), "broken"),  # much later
         ("Invoice 4711 goes out on Friday.", DUE, "broken"),  # named, and still open
+        ("The rest of invoice 4711 goes out on Friday.", DUE, "kept"),
         ("The Jan one goes out on Friday.", DUE, "broken"),
         ("The Feb one goes out on Friday.", DUE, "kept"),
     ],

@@ -21,7 +21,10 @@ from comity.ledger.proof import Proof
 _DELIVERY = dt.timedelta(days=21)
 _UNDATED = dt.timedelta(days=60)
 _WEEK = dt.timedelta(days=7)
-_PART = pattern(r"\b(?:half|part|on\s+account|instal?ments?|hälfte|teil|helft|deel|moitié|partie|mitad|parte)\b", re.I)
+_PART = pattern(
+    r"\b(?:half|part|rest|remainder|balance|on\s+account|instal?ments?|hälfte|teil|helft|deel|moitié|partie|reste|mitad|parte|"
+    r"resto)\b", re.I,
+)  # fmt: skip
 _SHORT = ("jan", "feb", "apr", "jun", "jul", "aug", "sep", "oct", "okt", "nov", "dec", "dez")  # no words besides
 _OF_MONTH = pattern(r"\b(" + "|".join(name for name in MONTHS if len(name) > 3 or name in _SHORT) + r")\b")
 _MONEY_GRACE = 5  # working days that money travels
