@@ -55,6 +55,13 @@ def test_a_label_holds_from_where_its_balance_is_best_and_a_grave_one_from_where
     assert told["holds"]["feedback"] == pytest.approx(sure[rows // 2 - 1], abs=0.006)
 
 
+def test_a_grave_label_that_is_right_at_the_very_top_alone_holds_from_there() -> None:
+    some = [Example("We will pay this as agreed.", "client", frozenset({"threat"} if n < 20 else ()), "w", True)
+            for n in range(100)]  # fmt: skip
+    probabilities = np.tile(np.where(np.arange(100) < 20, 0.995, 0.985)[:, None], (1, len(NAMES)))
+    assert thresholds(probabilities, some)["holds"]["threat"] == pytest.approx(0.995)
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_steps_count_what_a_plain_count_gives(seed: int) -> None:
     random = np.random.default_rng(seed)

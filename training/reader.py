@@ -135,7 +135,7 @@ def thresholds(probabilities: np.ndarray, examples: Sequence[Example]) -> dict[s
             spread = (called * PRECISION * (1 - PRECISION)) ** 0.5
             sure = steps[(called >= FEWEST) & (right - spread / 2 >= PRECISION * called)]
             possibly[label.name] = holds[label.name]
-            holds[label.name] = float(sure.min(initial=SUREST))
+            holds[label.name] = float(sure.min()) if len(sure) else SUREST
     return {"holds": holds, "possibly": {name: min(p, holds[name]) for name, p in possibly.items()}}
 
 
