@@ -15,10 +15,10 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from comity.signals.larger import MOST, packed
-from training.shapes import LARGER, SMALL, STEP, Arrays, Shape
+from comity.signals.larger import packed
+from training.shapes import LARGER, MOST, MOST_OF_STATES, SMALL, STEP, Arrays, Shape
 
-_FAR, _MIDDLE = 127, 128  # how far whole numbers of a state go up and down, and which of them stands for nothing
+_MIDDLE = 128  # which whole number of a state stands for nothing
 _LEAST = 1e-6
 _OURS = "com.microsoft"  # the library's own operators, which do several steps at once
 _INSIDE = 1024  # bytes of an array that stays in the graph where others lie outside
@@ -118,7 +118,7 @@ class _Graph:
         """A state times weights, these in so many parts: each piece's numbers are counted in steps of its largest."""
         most = self._op("ReduceMax", [self._op("Abs", [state]), self._constant("last", np.array([-1]))], keepdims=1)
         most = self._op("Max", [most, self._constant("least", np.array(_LEAST, np.float32))])
-        step = self._constant("state.step", np.array(1 / _FAR, np.float32))
+        step = self._constant("state.step", np.array(1 / MOST_OF_STATES, np.float32))
         middle = self._constant("state.middle", np.array(_MIDDLE, np.uint8))
         counted = self._op("QuantizeLinear", [self._op("Div", [state, most]), step, middle])
         found = []

@@ -15,9 +15,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F  # noqa: N812 -- its usual name
 
-from training.shapes import Arrays, Shape
+from training.shapes import MOST, MOST_OF_STATES, Arrays, Shape
 
-MOST, MOST_OF_STATES = 63, 127  # how far whole numbers go (`training.graph`)
 WEIGHTS = ("look", "out", "wide", "narrow")
 DROPPED, DROPPED_NUMBERS, DROPPED_HIDDEN = 0.1, 0.15, 0.3
 FAR = -1e4

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+# How far whole numbers go up and down, of weights (as `comity.signals.larger` has them) and of states.
+MOST, MOST_OF_STATES = 63, 127
 STEP = 0.07  # of a column's spread: one step of the small encoder's weights; some six bits a weight once packed
 
 Arrays = dict[str, np.ndarray]

@@ -14,6 +14,8 @@ from comity.errors import UserError
 from comity.signals import larger, stored
 from comity.signals.encoder import LARGER, NAME
 from training.changes import in_whole_numbers
+from training.shapes import LARGER as SHAPE
+from training.shapes import MOST
 
 VOCABULARY = ["[PAD]", "<s>", "</s>", "[UNK]", "late", "##ness"]
 THEIRS = ["<s>", "<pad>", "</s>", "<unk>", "unread", "##ness", "late"]
@@ -89,6 +91,10 @@ def learnt(rank: int) -> dict[str, np.ndarray]:
     lot = np.random.default_rng(4)
     down, up = lot.normal(size=(WIDTH, rank)), lot.normal(size=(rank, WIDTH)) * np.geomspace(1, 1e-3, rank)[:, None]
     return {"0.out.down": down.astype(np.float16), "0.out.up": up.astype(np.float16)}
+
+
+def test_encoders_learn_in_the_steps_in_which_they_are_made() -> None:
+    assert (MOST, SHAPE.layers) == (larger.MOST, larger.LAYERS)
 
 
 @pytest.mark.parametrize("rank", [1, 2, 8])

@@ -68,7 +68,7 @@ def packed(arrays: Mapping[str, np.ndarray], layers: int, small: Small) -> Array
 
 
 def written(arrays: Mapping[str, np.ndarray]) -> bytes:
-    """The file: one array behind the other, and a digest of all (`digest`), by which it is known."""
+    """The file: one array behind the other, and a digest of all of them, by which it is known."""
     content = b"".join(array.tobytes() for array in arrays.values())
     return content + hashlib.blake2b(content, digest_size=DIGEST).digest()
 
