@@ -164,7 +164,7 @@ def test_a_payment_of_that_day_keeps_what_names_no_invoice_whatever_else_is_open
 
 
 def test_books_without_payments_tell_by_what_was_settled_in_time() -> None:
-    known = [bill("4711", None), bill("4712", dt.date(2026, 3, 9))]
+    known = [bill("4711", None), bill("4713", dt.date(2026, 3, 10)), bill("4712", dt.date(2026, 3, 9))]
     found = settle_by_books(
         paying("It goes out on Friday."), Books({"a.example": known}, dt.date(2026, 5, 1)), Workdays()
     )

@@ -127,8 +127,10 @@ def _by_money(promise: Promise, happened: Sequence[Deed], until: dt.date, workda
             return KEPT, whole, _paid_by(meant[0], whole)
     elif paid:
         return KEPT, paid[0].on, paid[0].proof()
-    elif settled := [d for d in unpaid if d.until and d.until <= limit]:  # books may tell of no payment by itself
-        return KEPT, settled[0].until or limit, _paid_by(settled[0], settled[0].until or limit)
+    elif settled := [(d.until, d) for d in meant or unpaid if d.until and d.until <= limit]:
+        # Books may tell of no payment by itself.
+        day, bill = min(settled, key=lambda one: one[0])
+        return KEPT, day, _paid_by(bill, day)
     if promise.due and owed and (meant or not paid) and until > limit:
         return BROKEN, limit + dt.timedelta(days=1), owed[0].proof()
     return None
