@@ -41,9 +41,10 @@ def print_portfolio(review: Review) -> None:
     _block(console, "The others", rest, moves=False)
     waiting = sum(len(v.possible) for v in review.accounts)
     if waiting:
-        console.print(
-            Text(f"\n{waiting} grave sentences are only possible: they decide nothing until somebody has looked.")
-        )
+        grave = "1 grave sentence is only possible: it decides" if waiting == 1 else (
+            f"{waiting} grave sentences are only possible: they decide"
+        )  # fmt: skip
+        console.print(Text(f"\n{grave} nothing until somebody has looked."))
     for question in review.questions[:5]:
         console.print(Text(f"? {question}"))
 
