@@ -92,14 +92,14 @@ def learnt(net: Net) -> Arrays:
     """What it learnt, to be kept: how labels are told (`listening`), and behind each layer's number its weights, or
     the two thin matrices of their changes, `down` and `up`.
     """
-    made = net.listening()
+    made: dict[str, torch.Tensor] = {}
     for number, layer in enumerate(net.own[net.recipe.learns_from :], net.recipe.learns_from):
         if net.recipe.rank:
             for name in WEIGHTS:
                 made |= {f"{number}.{name}.down": layer.down[name], f"{number}.{name}.up": layer.up[name]}
         else:
             made |= {f"{number}.{name.replace('_', '.')}": value for name, value in layer.whole.items()}
-    return {n: a.cpu().numpy().astype(np.float16) if isinstance(a, torch.Tensor) else a for n, a in made.items()}
+    return net.listening() | {name: tensor.cpu().numpy().astype(np.float16) for name, tensor in made.items()}
 
 
 def main(name: str, folds: Sequence[str], kept: Path = KEPT) -> None:
