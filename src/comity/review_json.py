@@ -7,7 +7,7 @@ from typing import Any
 
 from comity.ledger.proof import Proof
 from comity.reviewed import Review
-from comity.standing.verdict import Verdict
+from comity.standing.verdict import Reason, Verdict
 
 FORMAT = "review/1"
 
@@ -52,7 +52,7 @@ def account(v: Verdict) -> dict[str, Any]:
         "measures": _measures(v.measures),
         "reasons": [
             {"measure": r.measure, "value": _rounded(r.value), "typical": _rounded(r.typical), "toward": r.toward,
-             "points": r.points, "sentence": r.sentence, "evidence": [evidence(p) for p in r.evidence]}
+             "points": r.points, "sentence": r.sentence, "evidence": _borne(r)}
             for r in v.reasons
         ],
         "possible": [
@@ -61,6 +61,11 @@ def account(v: Verdict) -> dict[str, Any]:
         ],
         "plays": [{"play": p.play, "title": p.title, "why": p.why, "due": p.due.isoformat()} for p in v.plays],
     }  # fmt: skip
+
+
+def _borne(reason: Reason) -> list[dict[str, Any]]:
+    """What counts in a reason, then what is older than what counts, marked as earlier."""
+    return [*map(evidence, reason.evidence), *({**evidence(p), "earlier": True} for p in reason.earlier)]
 
 
 def evidence(proof: Proof) -> dict[str, Any]:

@@ -15,11 +15,11 @@ from comity.book.store import Book, MemoryBook
 from comity.book.tally import FileTally
 from comity.collecting import collecting_rarely
 from comity.engine import Engine, spread_of
-from comity.judge import PART, Means, Sight, see_in_parts
+from comity.judge import BEFORE, PART, Means, Sight, see_in_parts
 from comity.keeping import Cache
 from comity.later import module
 from comity.ledger.ground import Ground
-from comity.ledger.proof import Proof
+from comity.ledger.proof import Borne, Proof
 from comity.measures import measures
 from comity.measures.compute import middle, proofs
 from comity.reviewed import Review
@@ -82,18 +82,18 @@ def review_sight(sight: Sight, policy: Policy | None = None) -> Review:
 
 
 # Of an account by measure, what bears it out.
-_Proofs = Mapping[str, Mapping[str, Sequence[Proof]]]
+_Proofs = Mapping[str, Mapping[str, Borne]]
 
 
 def _review(sights: Iterable[Sight], policy: Policy) -> Review:
     """Judge the accounts of each sight; of none is anything held but its verdicts and their proofs."""
-    judged: list[tuple[Verdict, dict[str, Sequence[Proof]]]] = []
+    judged: list[tuple[Verdict, dict[str, Borne]]] = []
     there: defaultdict[str, array[float]] = defaultdict(lambda: array("d"))
     last: tuple[dt.date, Ground, Sequence[FileTally]] | None = None
     for sight in sights:
         verdicts = [judge(seen, policy, sight.as_of) for seen in _seen(sight)]
         found = _proofs(verdicts, sight)
-        judged += [(v, {name: some[v.id][:PROOFS] for name, some in found.items() if v.id in some}) for v in verdicts]
+        judged += [(v, {n: some[v.id].first(PROOFS) for n, some in found.items() if v.id in some}) for v in verdicts]
         for name, some in sight.there.items():
             there[name].extend(some)
         last = sight.as_of, replace(sight.ground, mails=(), heard={}), sight.read
@@ -176,16 +176,17 @@ def _proofs(verdicts: Sequence[Verdict], sight: Sight) -> _Proofs:
         for part in telling_points(verdict):
             wanted[part.measure].add(verdict.id)
     asked = [(measures()[name], some) for name, some in wanted.items()]
-    return dict(zip(wanted, proofs(asked, sight.engine, sight.as_of), strict=True))
+    found = proofs(asked, sight.engine, sight.as_of, sight.as_of - BEFORE)
+    return dict(zip(wanted, found, strict=True))
 
 
 def _with_reasons(
-    verdict: Verdict, found: Mapping[str, Sequence[Proof]], typical: Mapping[str, float | None], currency: str
+    verdict: Verdict, found: Mapping[str, Borne], typical: Mapping[str, float | None], currency: str
 ) -> Verdict:
     """The verdict with its reasons in words."""
     reasons = [
         told(part, measures()[part.measure], verdict.measures[part.measure] or 0.0, typical.get(part.measure),
-             found.get(part.measure, []), currency)
+             found.get(part.measure, Borne()), currency)
         for part in telling_points(verdict)
     ]  # fmt: skip
     return replace(verdict, reasons=tuple(reasons))

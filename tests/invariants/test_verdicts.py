@@ -14,7 +14,7 @@ from comity.book.known import known_on
 from comity.reviewed import Review
 from comity.signals.own_words.split import own_words
 from comity.standing.policy import BAD
-from comity.standing.verdict import Verdict
+from comity.standing.verdict import PROOFS, Verdict
 from tests.invariants.books import EXPORTED, Row, Whose, accounts, changed, example, judged
 
 # A median or a share of fewer facts is another number, so that the odds may stir; this much of them turns no verdict.
@@ -192,6 +192,19 @@ def test_every_reason_tells_its_measure_its_value_what_is_typical_and_its_proof(
             assert reason["typical"] is not None
             assert reason["sentence"]
             assert reason["evidence"], (account["id"], reason["measure"])
+
+
+def test_proof_older_than_the_year_stands_behind_what_counts_and_only_in_the_room_that_is_left() -> None:
+    older = 0
+    for account in accounts(plain()).values():
+        for reason in account["reasons"]:
+            marks = [bool(p.get("earlier")) for p in reason["evidence"]]
+            refs = [p["ref"] for p in reason["evidence"]]
+            assert marks == sorted(marks)
+            assert len(set(refs)) == len(refs) <= PROOFS
+            assert all(p["on"] <= "2025-09-30" for p in reason["evidence"] if p.get("earlier"))
+            older += sum(marks)
+    assert older
 
 
 def test_every_proof_opens() -> None:

@@ -12,11 +12,12 @@ import pytest
 from comity.engine import Engine
 from comity.ledger.views import view_files
 from comity.measures import measures
-from comity.measures.compute import values
+from comity.measures.compute import proofs, values
 from tests.measures.books import asked_days, random_book
 from tests.measures.conftest import Fresh
 from tests.measures.same import same
 from tests.referee.book import ROWS, Book
+from tests.referee.calendar import months_after
 from tests.referee.rows import Fact
 
 # The column that dates a fact, by table; accounts and people are timeless, and so is a contract without a day.
@@ -133,6 +134,25 @@ def test_every_view_of_accounts_on_a_day_tells_of_known_ones_alone(fresh: Fresh)
         told = engine.query(f"select * from {name}")
         if {"day", "account"} <= set(told.column_names):
             assert set(told["account"].to_pylist()) <= accounts, name
+
+
+def test_proof_that_is_no_longer_counted_is_what_counted_on_the_earlier_day_and_is_a_year_old(fresh: Fresh) -> None:
+    random = Random(5)
+    days = asked_days(random)
+    book = random_book(random, days)
+    before, day = days[1], days[2]
+    engine = laid(fresh, book, [before, day])
+    proved = [m for m in measures().values() if m.proof]
+    told = proofs([(m, {a.account for a in book.accounts}) for m in proved], engine, day, before)
+    older = 0
+    for measure, found in zip(proved, told, strict=True):
+        rows = engine.rows(f"select account, ref, happened_on, day from ({measure.proof}) as proved")
+        counts = {(account, ref) for account, ref, _, on in rows if on == day}
+        once = {(a, ref) for a, ref, on, then in rows if then == before and on <= months_after(day, -12)}
+        assert {(a, p.ref) for a, borne in found.items() for p in borne.counted} == counts, measure.name
+        assert {(a, p.ref) for a, borne in found.items() for p in borne.earlier} == once - counts, measure.name
+        older += len(once - counts)
+    assert older > 100
 
 
 def test_a_book_without_later_facts_is_a_smaller_one() -> None:

@@ -148,6 +148,22 @@ def test_what_a_private_thread_bears_out_is_on_no_page_of_the_client(sign_in: Si
     assert ann.get(f"{AT}/proof/{row['key']}/").status_code == 404
 
 
+def test_proof_older_than_a_year_stands_apart_opens_and_goes_alone_where_it_is_private(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    reason, old = next(
+        (r, e) for r in verdict().told["reasons"] for e in r["evidence"] if e.get("earlier") and e["kind"] == "message"
+    )
+    said = text(ann, f"{AT}/")
+    assert "older than a year, not counted" in said
+    assert old["quote"] in said.split("older than a year, not counted")[1]
+    opened = text(ann, f"{AT}/proof/{key(old['kind'], old['ref'], old['quote'])}/")
+    assert f"Older than a year, so it does not count in: {reason['sentence']}" in opened
+    PrivateMessage.objects.create(thread=PrivateThread.objects.create(), ref=old["ref"])
+    said = text(ann, f"{AT}/")
+    assert reason["sentence"] in said
+    assert old["quote"] not in said
+
+
 @pytest.mark.parametrize(
     ("sheet", "day", "asked", "rows"),
     [("timeline", "happened_on", "page=200", 50), ("statement", "on", "quarter=all&page=200", 40)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import msgspec
 
@@ -21,3 +22,15 @@ class Proof(msgspec.Struct, frozen=True):
     who: str
     quote: str
     weight: float
+
+
+class Borne(msgspec.Struct, frozen=True):
+    """What bears a word out: what counts in it, and what is of the same kind but older than what is counted."""
+
+    counted: Sequence[Proof] = ()
+    earlier: Sequence[Proof] = ()
+
+    def first(self, most: int) -> Borne:
+        """So many of them; earlier ones only where those that count leave room."""
+        counted = self.counted[:most]
+        return Borne(counted, self.earlier[: most - len(counted)])

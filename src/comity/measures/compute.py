@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from statistics import median
 
 from comity.engine import Engine
-from comity.ledger.proof import Proof
+from comity.ledger.proof import Borne, Proof
 from comity.measures import Measure
 
 # (day, account) -> value; an account that is missing, or null, cannot be known.
@@ -41,27 +41,38 @@ def middle(there: Sequence[float]) -> float | None:
 
 
 def proofs(
-    wanted: Sequence[tuple[Measure, Collection[str]]], engine: Engine, day: dt.date
-) -> Iterator[dict[str, list[Proof]]]:
+    wanted: Sequence[tuple[Measure, Collection[str]]], engine: Engine, day: dt.date, before: dt.date
+) -> Iterator[dict[str, Borne]]:
     """For each measure what bears it out on a day, by account, of the accounts that are named beside it.
 
-    Heaviest first, then newest; one a ref. As many at once as the engine likes to be asked for.
+    Earlier is what bore it out on another day of the table `days`, `before`, and is a year old by now: whoever looks at
+    the last year's sees how long it has been so. Heaviest first, then newest; one a ref. As many at once as the engine
+    likes to be asked for.
     """
-    found: list[defaultdict[str, list[Proof]]] = [defaultdict(list) for _ in wanted]
+    # By account, what counts and what is older.
+    found: list[defaultdict[str, tuple[list[Proof], list[Proof]]]] = [defaultdict(lambda: ([], [])) for _ in wanted]
     borne = [n for n, (measure, _) in enumerate(wanted) if measure.proof]
     for begin in range(0, len(borne), engine.together):
         asked = (
-            f"select {n} as n, account, kind, ref, happened_on, said_by, who, quote, cast(weight as double) as weight "
-            f"from ({wanted[n][0].proof}) as proved_{n} where day = date '{day}'"
+            f"select {n} as n, account, day < date '{day}' as older, kind, ref, happened_on, said_by, who, quote, "
+            f"cast(weight as double) as weight from ({wanted[n][0].proof}) as proved_{n} where day = date '{day}' "
+            f"or (day = date '{before}' and happened_on <= date '{day}' - interval 12 month)"
             for n in borne[begin : begin + engine.together]
         )
-        for n, account, kind, ref, on, by, who, quote, weight in engine.rows(" union all ".join(asked)):
+        for n, account, older, kind, ref, on, by, who, quote, weight in engine.rows(" union all ".join(asked)):
             if account in wanted[n][1]:
-                found[n][account].append(Proof(kind, ref, on, by, who or "", quote or "", weight or 0.0))
+                proof = Proof(kind, ref, on, by, who or "", quote or "", weight or 0.0)
+                found[n][account][bool(older)].append(proof)
     for of_measure in found:
-        yield {account: _in_order(some) for account, some in of_measure.items()}
+        yield {account: _in_order(*some) for account, some in of_measure.items()}
 
 
-def _in_order(some: list[Proof]) -> list[Proof]:
+def _in_order(counted: list[Proof], earlier: list[Proof]) -> Borne:
+    first = _one_a_ref(counted)
+    known = {proof.ref for proof in first}
+    return Borne(first, [proof for proof in _one_a_ref(earlier) if proof.ref not in known])
+
+
+def _one_a_ref(some: list[Proof]) -> list[Proof]:
     some.sort(key=lambda p: (-p.weight, -p.on.toordinal(), p.ref, p.quote))
     return list({p.ref: p for p in reversed(some)}.values())[::-1]

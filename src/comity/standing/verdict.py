@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from comity.ledger.proof import Proof
+from comity.ledger.proof import Borne, Proof
 from comity.measures import Measure
 from comity.plays import Move, pick, workday
 from comity.standing.cause import advice, cause, ground, line_crossed, trend
@@ -20,7 +20,10 @@ ASKED_WAIT = dt.timedelta(days=14)  # how long we wait for an answer to a questi
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """One measure's part in the verdict: towards which standing, with how many points, in words, with proof."""
+    """One measure's part in the verdict: towards which standing, with how many points, in words, with proof.
+
+    `earlier` is proof of the same that is older than the year in which it counts.
+    """
 
     measure: str
     value: float
@@ -29,6 +32,7 @@ class Reason(msgspec.Struct, frozen=True):
     points: float
     sentence: str
     evidence: tuple[Proof, ...]
+    earlier: tuple[Proof, ...] = ()
 
 
 class Possible(msgspec.Struct, frozen=True):
@@ -157,9 +161,9 @@ def telling_points(verdict: Verdict) -> list[Points]:
     return sorted(chosen, key=lambda p: (-abs(p.points), p.measure))
 
 
-def told(
-    points: Points, measure: Measure, value: float, typical: float | None, proofs: Sequence[Proof], currency: str
-) -> Reason:
+def told(points: Points, measure: Measure, value: float, typical: float | None, borne: Borne, currency: str) -> Reason:
     """A reason in words, with at most PROOFS proofs."""
-    words = sentence(measure, value, typical, currency)
-    return Reason(measure.name, value, typical, points.toward, points.points, words, tuple(proofs[:PROOFS]))
+    words, shown = sentence(measure, value, typical, currency), borne.first(PROOFS)
+    return Reason(
+        measure.name, value, typical, points.toward, points.points, words, tuple(shown.counted), tuple(shown.earlier)
+    )

@@ -97,10 +97,17 @@ def every(user: User, verdict: Verdict, home: Path) -> Iterator[Proof]:
         yield Proof(r["proof"], r["ref"], r["on"], r["who"], r["quote"], r["sentence"])
 
 
+def what_it_says(reason: Mapping[str, Any], evidence: Mapping[str, Any]) -> str:
+    """What a piece of evidence says: its reason, where it counts in it."""
+    if not evidence.get("earlier"):
+        return reason["sentence"]
+    return _("Older than a year, so it does not count in: %(reason)s") % {"reason": reason["sentence"]}
+
+
 def _of_verdict(user: User, verdict: Verdict) -> Iterator[Proof]:
     seen = told(user, verdict)
     for says, e in (
-        *((r["sentence"], e) for r in seen["reasons"] for e in r["evidence"]),
+        *((what_it_says(r, e), e) for r in seen["reasons"] for e in r["evidence"]),
         *((p["label"], p["evidence"]) for p in seen["possible"]),
     ):
         yield Proof(e["kind"], e["ref"], dt.date.fromisoformat(e["on"]), e["who"], e["quote"], says)

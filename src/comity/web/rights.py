@@ -109,17 +109,19 @@ def told(user: User, verdict: Verdict, private: frozenset[str] | None = None) ->
 
 
 def _without(refs: frozenset[str], account: dict[str, Any]) -> dict[str, Any]:
-    """What a verdict says without a word of private threads; a reason that rests on one goes as a whole."""
+    """What a verdict says without a word of private threads; a reason in which one counts goes as a whole."""
     if not refs:
         return account
 
     def rests(evidence: Mapping[str, Any]) -> bool:
         return evidence["kind"] == "message" and evidence["ref"] in refs
 
-    gone = [r for r in account["reasons"] if any(map(rests, r["evidence"]))]
+    gone = [r for r in account["reasons"] if any(rests(e) for e in r["evidence"] if not e.get("earlier"))]
     if gone:
         account["plays"] = [{**p, "why": ""} for p in account["plays"]]
-    account["reasons"] = [r for r in account["reasons"] if r not in gone]
+    account["reasons"] = [
+        {**r, "evidence": [e for e in r["evidence"] if not rests(e)]} for r in account["reasons"] if r not in gone
+    ]
     account["possible"] = [p for p in account["possible"] if not rests(p["evidence"])]
     return account
 

@@ -139,7 +139,10 @@ def _account(user: User, v: Verdict, *, hides: bool) -> dict[str, Any]:
 
 
 def _reason(verdict: Verdict, r: dict[str, Any]) -> dict[str, Any]:
-    borne = [proofs.Proof(e["kind"], e["ref"], e["on"], e["who"], e["quote"], r["sentence"]) for e in r["evidence"]]
+    borne = [
+        proofs.Proof(e["kind"], e["ref"], e["on"], e["who"], e["quote"], proofs.what_it_says(r, e))
+        for e in r["evidence"]
+    ]
     kept = ("measure", "sentence", "value", "typical", "points", "toward")
     return {**{k: r[k] for k in kept}, "evidence": [_proof(verdict, p) for p in borne]}
 

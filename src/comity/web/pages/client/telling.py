@@ -46,11 +46,16 @@ def speaks_for(reason: Told, standing: str) -> bool:
 
 
 def _with_keys(reason: Told, shown_before: set[str]) -> dict[str, Any]:
-    """A reason with its proofs by key: at once those that no weightier reason has shown, the others folded away."""
+    """A reason with its proofs by key: at once those that no weightier reason has shown, the others folded away.
+
+    What is older than what counts in it stands by itself.
+    """
     proofs = [{**e, "key": key(e["kind"], e["ref"], e["quote"])} for e in reason["evidence"]]
-    first = [e for e in proofs if e["key"] not in shown_before][:QUOTES]
+    counted = [e for e in proofs if not e.get("earlier")]
+    first = [e for e in counted if e["key"] not in shown_before][:QUOTES]
     shown_before |= {e["key"] for e in first}
-    return {**reason, "evidence": first, "further": [e for e in proofs if e not in first]}
+    further = [e for e in counted if e not in first]
+    return {**reason, "evidence": first, "further": further, "earlier": [e for e in proofs if e.get("earlier")]}
 
 
 def sentence(verdict: Verdict) -> str:
