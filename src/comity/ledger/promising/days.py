@@ -10,7 +10,7 @@ from functools import cache
 
 from comity.later import pattern
 from comity.ledger.promising.cues import words
-from comity.ledger.promising.names import MONTHS, NUMBERS, ORDINAL_DAYS, WEEKDAYS
+from comity.ledger.promising.names import MONTHS, NUMBERS, ORDINAL_DAYS, PLACES, WEEKDAYS
 from comity.ledger.promising.workdays import Workdays
 
 _DAY = dt.timedelta(days=1)
@@ -23,10 +23,15 @@ _FRIDAY = 4
 _FURTHEST = dt.timedelta(days=300)
 # Words before a day that make it one of the past.
 _PAST = pattern(
-    r"\b(?:since|last|previous|past|of|from your|ago|seit|letzten|letzte|vom|vorigen?|sinds|vorige|afgelopen|van|depuis"
-    r"|dernier|du|desde|pasado)\s+(?:the\s+|den\s+|de\s+|le\s+|el\s+)?$", re.I,
+    r"\b(?:since|last|previous|past|(?<!end )(?<!close )of|from your|ago|seit|letzten|letzte|vom|vorigen?|sinds|vorige"
+    r"|afgelopen|van|depuis|dernier|du|desde|pasado)\s+(?:the\s+|den\s+|de\s+|le\s+|el\s+)?$", re.I,
 )  # fmt: skip
 _AFTER = pattern(r"\b(?:after|nach|na|après|después de)\s+(?:the\s+|de\s+|las?\s+)?$", re.I)
+# Before a day: the week it lies in, to its end.
+_WEEK_OF = pattern(
+    r"\b(?:week\s+(?:of|commencing|beginning|starting|van)|woche\s+(?:vom|ab)|semaine\s+du|semana\s+del)\s+"
+    r"(?:the\s+|de\s+)?$", re.I,
+)  # fmt: skip
 _AFTERMATH = dt.timedelta(days=21)
 
 _names = "|".join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True))
@@ -36,6 +41,7 @@ _southern = (
     "|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
 )
 _numbers = "|".join(sorted(map(re.escape, NUMBERS), key=len, reverse=True))
+_places = "|".join(sorted(map(re.escape, PLACES), key=len, reverse=True))
 _ordinals = "|".join(sorted(map(re.escape, ORDINAL_DAYS), key=len, reverse=True))
 _UNIT = (
     r"(?P<unit>(?:working|business)\s+days?|werktagen?|arbeitstagen?|werkdagen|jours\s+ouvrés|d[ií]as\s+hábiles"
@@ -54,7 +60,11 @@ _SEASONS = {
 # Everything that may name a day; the first group that matches says which kind it is.
 _NAMED = pattern(
     rf"""
-    (?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)
+    \b(?:(?:the|der|die|den|de|la|le|el)\s+)?(?P<place>{_places})\s+(?P<placed>week|woche|semaine|semana|{_names})\s+
+      (?:of|in|im|van|de|du|del)\s+(?:(?:the|each|every|this|der|des|de|la|el|elke|iedere|jeden)\s+)?
+      (?P<within>{_months}|month|monats?|maand|mois|mes)\b
+    |\b(?:the|de|le|el)\s+(?P<last>(?:last|laatste|dernier|último)\s+(?:{_names}))\b
+    |(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)
     |(?P<dotted>\b\d{{1,2}}\.\s?\d{{1,2}}\.(?:\s?\d{{4}}|\d{{2}})?(?!\d))
     |(?P<slashed>(?<![\d/.,])\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\d/]))
     |\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|e|ste|de)?(?:\s+of
@@ -136,8 +146,9 @@ def _found(text: str, said: dt.date, workdays: Workdays, month_first: bool) -> I
     """The days a text names, each with how exactly: 0 by its date, 1 as a weekday, 2 as a span, 3 by the hour."""
     month: int | None = None
     for match in _NAMED.finditer(text):
-        before = text[: match.start()]
-        if _PAST.search(before[-24:]):
+        before = text[: match.end() - len(match[0].lstrip())]
+        whole_week = _WEEK_OF.search(before[-28:])
+        if _PAST.search(before[-24:]) and not whole_week:
             continue
         day = _day(match, said, workdays, month_first)
         told = match["ordinal"] or match["bare"]
@@ -146,6 +157,8 @@ def _found(text: str, said: dt.date, workdays: Workdays, month_first: bool) -> I
         month = MONTHS.get((match["alone"] or "").lower(), month)
         if day is not None and match["festival"] and _AFTER.search(before[-16:]):
             day += _AFTERMATH
+        if day is not None and whole_week:
+            day = _friday(day)
         if day is not None and said <= day <= said + _AS_FAR:
             yield day, _exactness(match)
 
@@ -155,7 +168,7 @@ def _exactness(m: re.Match[str]) -> int:
         return 3
     if any(m[name] for name in ("iso", "dotted", "slashed", "month", "month2", "ordinal", "bare")):
         return 0
-    return 1 if any(m[n] for n in ("weekday", "today", "tomorrow", "overmorrow", "count")) else 2
+    return 1 if any(m[n] for n in ("place", "last", "weekday", "today", "tomorrow", "overmorrow", "count")) else 2
 
 
 def _day(m: re.Match[str], said: dt.date, workdays: Workdays, month_first: bool) -> dt.date | None:
@@ -168,6 +181,8 @@ def _day(m: re.Match[str], said: dt.date, workdays: Workdays, month_first: bool)
     if "month" in g or "month2" in g:
         month = MONTHS[(g.get("month") or g["month2"]).lower()]
         return _yearly(month, int(g.get("day") or g["day2"]), g.get("year") or g.get("year2"), said)
+    if "place" in g or "last" in g:
+        return _placed(g, said)
     if "count" in g:
         return _counted(g["count"].lower(), g["unit"].lower(), said, workdays)
     if "weekday" in g:
@@ -248,8 +263,7 @@ def _counted(count: str, unit: str, said: dt.date, workdays: Workdays) -> dt.dat
         return said + number * _DAY
     if unit.startswith(("week", "weke", "woche", "semaine", "semana")):
         return said + number * _WEEK
-    month = said.month - 1 + number
-    return _clamped(said.year + month // 12, month % 12 + 1, said.day)
+    return _clamped(*_month_after(said, number), said.day)
 
 
 def _weekday(g: dict[str, str], said: dt.date) -> dt.date:
@@ -260,6 +274,33 @@ def _weekday(g: dict[str, str], said: dt.date) -> dt.date:
         monday = said - said.weekday() * _DAY
         day = monday + _WEEK + WEEKDAYS[g["weekday"].lower()] * _DAY
     return day + (_WEEK if "later" in g else 0 * _DAY)
+
+
+def _placed(g: dict[str, str], said: dt.date) -> dt.date:
+    """ "The first week of July", to its end; "the last Friday", of this month or the next that has it ahead."""
+    place, what = g.get("place", "").lower(), g.get("placed", "").lower()
+    if not place:
+        place, what = g["last"].lower().split()
+    within = MONTHS.get(g.get("within", "").lower())
+    months = [(said.year + n, within) for n in (0, 1)] if within else [_month_after(said, n) for n in (0, 1)]
+    found = [_place_in(*month, PLACES[place], WEEKDAYS.get(what)) for month in months]
+    return next((day for day in found if day >= said), found[-1])
+
+
+def _place_in(year: int, month: int, place: int, weekday: int | None) -> dt.date:
+    """The end of a month's first, second ... week, or its first, second ... weekday of a kind; place 0: its last."""
+    last = _month_end(year, month)
+    if weekday is None:
+        return dt.date(year, month, 7 * place) if place else last
+    if not place:
+        return last - (last.weekday() - weekday) % 7 * _DAY
+    first = dt.date(year, month, 1)
+    return first + (weekday - first.weekday()) % 7 * _DAY + (place - 1) * _WEEK
+
+
+def _month_after(day: dt.date, months: int) -> tuple[int, int]:
+    month = day.month - 1 + months
+    return day.year + month // 12, month % 12 + 1
 
 
 def _numeric(told: str, said: dt.date, month_first: bool) -> dt.date | None:

@@ -44,9 +44,17 @@ _ORDER = (
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
     "twentieth",
 )  # fmt: skip
+_PLACE = (
+    ("last", "letzte", "letzten", "letzter", "laatste", "dernier", "dernière", "último", "última"),
+    ("first", "1st", "erste", "ersten", "erster", "eerste", "premier", "première", "primer", "primera"),
+    ("second", "2nd", "zweite", "zweiten", "zweiter", "tweede", "deuxième", "segundo", "segunda"),
+    ("third", "3rd", "dritte", "dritten", "dritter", "derde", "troisième", "tercer", "tercera"),
+    ("fourth", "4th", "vierte", "vierten", "vierter", "vierde", "quatrième", "cuarto", "cuarta"),
+)
 
 WEEKDAYS = {name: number for number, names in enumerate(_WEEK) for name in names}
 MONTHS = {name: number for number, names in enumerate(_YEAR, 1) for name in names}
 NUMBERS = {name: number for number, names in enumerate(_COUNT, 1) for name in names}
+PLACES = {name: number for number, names in enumerate(_PLACE) for name in names}  # 0: the last of all
 # "On the first", never "the first draft": an ordinal in words counts only with "of the month" behind it.
 ORDINAL_DAYS = {f"{name} of the month": number for number, name in enumerate(_ORDER, 1)}
