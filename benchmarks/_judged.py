@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 from pathlib import Path
 
 from benchmarks._many import FewSentences, cache_of
 from comity.book.reading import read_folders
 from comity.home import open_book
-from comity.review_json import as_json
+from comity.review_json import in_pieces
 from comity.reviews import review_book
 from comity.signals.ears import shipped_reader
 from comity.sources import Settings
@@ -29,7 +28,10 @@ def judged(home: Path, folder: Path | None) -> str:
         book, as_of=None, today=today(), reader=FewSentences(), thresholds=shipped_reader().thresholds,
         cache=cache_of(home),
     )  # fmt: skip
-    return hashlib.sha256(json.dumps(as_json(found)).encode()).hexdigest()
+    digest = hashlib.sha256()
+    for piece in in_pieces(found):
+        digest.update(piece.encode())
+    return digest.hexdigest()
 
 
 if __name__ == "__main__":

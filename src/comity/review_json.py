@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from msgspec.structs import replace
 
 from comity.ledger.proof import Proof
 from comity.reviewed import Review
@@ -31,6 +34,25 @@ def as_json(result: Review) -> dict[str, Any]:
         ],
         "accounts": [account(v) for v in result.accounts],
     }  # fmt: skip
+
+
+def in_pieces(result: Review, *, plain: bool = False) -> Iterator[str]:
+    """The review as the text of its JSON, indented, account by account: of many but one is held as plain values.
+
+    `plain` writes ASCII alone.
+    """
+
+    def text(told: object) -> str:
+        return json.dumps(told, ensure_ascii=plain, indent=1)
+
+    head = text(as_json(replace(result, accounts=())))
+    nothing = "[]\n}"
+    yield head.removesuffix(nothing)
+    between = "[\n"
+    for verdict in result.accounts:
+        yield between + "  " + text(account(verdict)).replace("\n", "\n  ")
+        between = ",\n"
+    yield "\n ]\n}" if result.accounts else nothing
 
 
 def account(v: Verdict) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from comity.stamp import libraries, stamp
 
 MOST = 4  # that are kept of a book, the newest
 LARGEST = 32 << 20  # bytes of one
+_LEAST = 2_000  # bytes that an account takes at the least: a review of too many is not even written out
 _PROGRAM = Path(__file__).parent
 _ENDING = ".json"
 
@@ -51,6 +52,8 @@ class Kept:
 
     def keep(self, review: Review) -> None:
         """Keep it, where the book is still the one that it was made from, and it would come back as it is."""
+        if len(review.accounts) * _LEAST > LARGEST:
+            return
         try:
             told = msgspec.json.encode(review)
             back = msgspec.json.decode(told, type=Review)

@@ -101,7 +101,10 @@ def _review(sights: Iterable[Sight], policy: Policy) -> Review:
     assert last is not None
     as_of, ground, read = last
     typical = {name: middle(some) for name, some in there.items()}
-    told = [_with_reasons(v, some, typical, ground.home.currency) for v, some in judged]
+    told: list[Verdict] = []
+    while judged:  # of many accounts each is held once
+        verdict, some = judged.pop()
+        told.append(_with_reasons(verdict, some, typical, ground.home.currency))
     told.sort(key=lambda v: v.id)
     return Review(
         as_of, policy.name, ground.whois.own, ground.home.currency, tuple(read), tuple(told),

@@ -7,7 +7,7 @@ import datetime as dt
 import getpass
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -82,20 +82,24 @@ def add_engine(parser: argparse.ArgumentParser, what: str) -> None:
 
 def write_json(where: str | None, told: dict[str, Any]) -> None:
     """Write JSON where `--json` says; nothing without it. Raises UserError where the file cannot be written."""
-    if where is None:
-        return
-    plain = where == "-" and (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    write_text(where, json.dumps(told, ensure_ascii=plain, indent=1) + "\n")
+    if where is not None:
+        write_text(where, [json.dumps(told, ensure_ascii=plain_for(where), indent=1), "\n"])
 
 
-def write_text(where: str, text: str) -> None:
+def plain_for(where: str) -> bool:
+    """Whether what is written there has to be ASCII alone."""
+    return where == "-" and (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+
+
+def write_text(where: str, pieces: Iterable[str]) -> None:
     """Write to a file, or to standard output. Raises UserError where the file cannot be written."""
     if where == "-":
-        sys.stdout.write(text)
+        sys.stdout.writelines(pieces)
         sys.stdout.flush()
         return
     try:
-        Path(where).write_text(text, "utf-8")
+        with Path(where).open("w", encoding="utf-8") as file:
+            file.writelines(pieces)
     except OSError as error:
         raise UserError(
             f"{where}: cannot be written ({error.strerror}). Name a file in a folder that is yours."

@@ -33,4 +33,4 @@ class Borne(msgspec.Struct, frozen=True):
     def first(self, most: int) -> Borne:
         """So many of them; earlier ones only where those that count leave room."""
         counted = self.counted[:most]
-        return Borne(counted, self.earlier[: most - len(counted)])
+        return Borne(tuple(counted), tuple(self.earlier[: most - len(counted)]))

@@ -51,6 +51,7 @@ def proofs(
     """
     # By account, what counts and what is older.
     found: list[defaultdict[str, tuple[list[Proof], list[Proof]]]] = [defaultdict(lambda: ([], [])) for _ in wanted]
+    alike: dict[str, str] = {}  # what bears several measures out is held once
     borne = [n for n, (measure, _) in enumerate(wanted) if measure.proof]
     for begin in range(0, len(borne), engine.together):
         asked = (
@@ -61,7 +62,8 @@ def proofs(
         )
         for n, account, older, kind, ref, on, by, who, quote, weight in engine.rows(" union all ".join(asked)):
             if account in wanted[n][1]:
-                proof = Proof(kind, ref, on, by, who or "", quote or "", weight or 0.0)
+                kind, ref, by, who, quote = (alike.setdefault(t, t) for t in (kind, ref, by, who or "", quote or ""))
+                proof = Proof(kind, ref, on, by, who, quote, weight or 0.0)
                 found[n][account][bool(older)].append(proof)
     for of_measure in found:
         yield {account: _in_order(*some) for account, some in of_measure.items()}

@@ -99,7 +99,7 @@ def _list(book: DeltaBook, where: str | None) -> int:
 def _export(book: DeltaBook, where: str) -> int:
     """Write what holds without anybody's words. Raises UserError where the file cannot be written."""
     told = list(lines(book, in_force(book.facts("corrections").to_pylist())))
-    write_text(where, "".join(told))
+    write_text(where, told)
     if where != "-":
         Console().print(f"{len(told)} corrections: digests, labels and places, no word of any mail.", markup=False)
     return 0

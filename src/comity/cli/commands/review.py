@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import importlib
+from itertools import chain
 from pathlib import Path
 
 from comity.cli import home_of
 from comity.cli.portfolio import print_portfolio
-from comity.cli.shared import add_as_of, add_engine, add_json, today, write_json
+from comity.cli.shared import add_as_of, add_engine, add_json, plain_for, today, write_text
 from comity.collecting import collecting_rarely
-from comity.review_json import as_json
+from comity.review_json import in_pieces
 from comity.review_kept import Kept
 from comity.reviewed import Review
 from comity.standing.policy import Policy, load
@@ -38,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         found = _of_book(args, home, policy)
     if args.json:
-        write_json(args.json, as_json(found))
+        write_text(args.json, chain(in_pieces(found, plain=plain_for(args.json)), "\n"))
     if args.json != "-":
         print_portfolio(found)
     return 1 if args.strict and any(f.rejected for f in found.read) else 0
