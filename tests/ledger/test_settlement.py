@@ -59,6 +59,17 @@ def test_a_credit_that_names_an_invoice_makes_up_for_the_rest() -> None:
     assert one.settled_on == day(25)
 
 
+def test_what_credits_settled_of_an_invoice_was_not_paid() -> None:
+    part, whole, rounded, late = bill("A-1", "100"), bill("A-2", "80"), bill("A-3", "60"), bill("A-4", "40")
+    notes = [
+        bill("CM-1", "10", 5, credit=True, memo="A-1"), bill("CM-2", "80", 6, credit=True, memo="A-2"),
+        bill("CM-3", "59.90", 7, credit=True, memo="A-3"), bill("CM-4", "40", 50, credit=True, memo="A-4"),
+    ]  # fmt: skip
+    settle([part, whole, rounded, late, *notes], [paid("90", 20, "A-1"), paid("40", 21, "A-4")])
+    assert [b.credited for b in (part, whole, rounded, late)] == [Decimal("0.1"), 1, 1, 0]
+    assert bill("A-5", "10").credited == 0
+
+
 def test_bank_charges_do_not_keep_an_invoice_open() -> None:
     one = bill("A-1", "1000")
     settle([one], [paid("997.50", 20, "A-1")])

@@ -93,6 +93,7 @@ class Client(Drawing):
                     states[0] if settled is None else None,
                     states[1],
                     states[2],
+                    credited=self.random.choice((None, 0.0, 0.0, amount and amount / 2, amount)),
                 )
             )
             self.book.payments.append(rows.Payment(self.account, number, issued, amount))

@@ -21,6 +21,8 @@ def days_late(known: Known, invoice: Invoice) -> int | None:
     if invoice.due_on is None:
         return None
     if invoice.settled_on is not None:
+        if invoice.credited is not None and invoice.amount is not None and invoice.credited >= invoice.amount:
+            return None  # nobody paid it
         return (invoice.settled_on - invoice.due_on).days
     if is_open(invoice) and invoice.due_on <= known.day:
         return (known.day - invoice.due_on).days

@@ -123,7 +123,10 @@ class Meeting(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Invoice(Fact):
-    """An invoice or credit note; `paid_state_from`: the day from which the books call it paid without saying when."""
+    """An invoice or credit note; `paid_state_from`: the day from which the books call it paid without saying when.
+
+    `credited` is the part of its amount that credits settled.
+    """
 
     ref: str
     kind: str
@@ -135,6 +138,7 @@ class Invoice(Fact):
     void_from: dt.date | None = None
     disputed_from: dt.date | None = None
     memo: str = ""
+    credited: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ def _invoices(facts: Facts, bills: Mapping[str, Bill], home: Home) -> Iterator[t
             bill.account, bill.number, "credit" if bill.credit else "invoice", bill.issued_on, bill.due_on, at_home,
             bill.settled_on, since if paid and not void else None, since if void else None,
             since if any(w in told for w in _DISPUTED) else None, bill.memo,
+            None if at_home is None else round(float(at_home) * float(bill.credited), 2),
         )  # fmt: skip
 
 

@@ -31,11 +31,20 @@ class Bill(msgspec.Struct):
     paid_by_state: bool = False
     settled_on: dt.date | None = None
     laid: list[tuple[dt.date, Decimal]] = msgspec.field(default_factory=list)
+    credits: list[tuple[dt.date, Decimal]] = msgspec.field(default_factory=list)
 
     @property
     def rest(self) -> Decimal:
         """What is not yet paid or credited."""
         return self.total - sum((amount for _, amount in self.laid), Decimal(0))
+
+    @property
+    def credited(self) -> Decimal:
+        """The share of it, 0 to 1, that credits had settled when it was; 1 where nothing but rounding was paid."""
+        if self.settled_on is None or self.total <= 0:
+            return Decimal(0)
+        share = sum((amount for day, amount in self.credits if day <= self.settled_on), Decimal(0)) / self.total
+        return share if share < 1 - _TOLERANCE else Decimal(1)
 
     @property
     def settled(self) -> bool:
@@ -70,14 +79,14 @@ def settle(bills: Sequence[Bill], receipts: Iterable[Receipt]) -> None:
             by_account[bill.account].append(bill)
     events = [(r.paid_on, 1, r.account, r.amount, r.applied_to) for r in receipts]
     events += [(b.issued_on, 0, b.account, b.total, b.memo) for b in bills if b.credit]
-    for day, _, account, amount, named in sorted(events, key=lambda e: (e[0], e[1], e[2], e[4], e[3])):
-        _lay(by_account.get(account, []), day, amount, named)
+    for day, paid, account, amount, named in sorted(events, key=lambda e: (e[0], e[1], e[2], e[4], e[3])):
+        _lay(by_account.get(account, []), day, amount, named, credit=not paid)
     for bill in bills:
         if bill.settled_on is None and not bill.credit and bill.paid_on is not None:
             bill.settled_on = bill.paid_on
 
 
-def _lay(bills: Sequence[Bill], day: dt.date, amount: Decimal, named: str) -> None:
+def _lay(bills: Sequence[Bill], day: dt.date, amount: Decimal, named: str, *, credit: bool) -> None:
     keys = {number_key(w) for w in _WORD.findall(named or "")} - {""}
     targets = [b for b in bills if number_key(b.number) in keys]
     if not targets:
@@ -91,6 +100,8 @@ def _lay(bills: Sequence[Bill], day: dt.date, amount: Decimal, named: str) -> No
         part = amount if named and index == len(targets) - 1 else min(amount, max(bill.rest, Decimal(0)))
         if part > 0:
             bill.laid.append((day, part))
+            if credit:
+                bill.credits.append((day, part))
             amount -= part
             if bill.settled and bill.settled_on is None:
                 bill.settled_on = day

@@ -2,7 +2,7 @@
 -- invoice that was not settled by that day is open on it, whenever it was paid, and its lateness grows from the day it
 -- fell due; one that the books call paid without a date is settled with its lateness unknown. An amount can be unknown.
 -- How they pay (`of_habit`) is told by what they settled and by what fell due since: one left open before that is
--- forgotten, withheld or a payment that was not read.
+-- forgotten, withheld or a payment that was not read. One that a credit settled was not paid: it has no lateness.
 select
   d.day,
   i.account,
@@ -11,10 +11,12 @@ select
   i.due_on,
   i.amount,
   i.memo,
+  case when i.settled_on <= d.day then coalesce(i.credited, 0) else 0 end as credited,
   case when i.settled_on <= d.day then i.settled_on end as settled_on,
   (i.settled_on is null or i.settled_on > d.day)
     and (i.paid_state_from is null or i.paid_state_from > d.day) as open,
   case
+    when i.settled_on <= d.day and i.credited >= i.amount then null
     when i.settled_on <= d.day then date_diff('day', i.due_on, i.settled_on)
     when i.paid_state_from <= d.day then null
     when i.due_on <= d.day then date_diff('day', i.due_on, d.day)

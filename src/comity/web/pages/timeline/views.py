@@ -30,7 +30,8 @@ SAYS = {
 DETAILS = {
     "in": _("they rang"), "out": _("we rang"), "missed": _("they rang, nobody answered"), "held": "",
     "called_off": _("called off"), "declined": _("declined"), "paid": _("paid"), "open": _("open"),
-    "overdue": _("overdue"), "disputed": _("disputed"), "credit": _("credit note"), "opened": _("opened"),
+    "overdue": _("overdue"), "disputed": _("disputed"),
+    "credit": _("credit note"), "credited": _("settled by a credit"), "opened": _("opened"),
     "won": _("won"), "lost": _("lost"), "began": _("began"), "ended": _("ended"),
     "concession": _("we gave way"), "flexibility": _("they gave ground"), "free_work": _("asked for unpaid effort"),
 }  # fmt: skip
