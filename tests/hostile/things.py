@@ -183,6 +183,34 @@ def a_workbook_with_a_cell_in_its_last_corner(folder: Path) -> None:
     workbook(folder / "far.xlsx", b'<row r="1"><c r="A1"><v>1</v></c></row>' + far)
 
 
+FAR = b"<is><t>far</t></is></c></row>"
+
+
+@thing(why="lies outside of any sheet")
+def a_workbook_with_a_row_number_of_300_digits(folder: Path) -> None:
+    workbook(folder / "far.xlsx", b'<row r="1"><c r="A%b" t="inlineStr">' % (b"9" * 300) + FAR)
+
+
+@thing(why="lies outside of any sheet")
+def a_workbook_with_a_column_of_seven_letters(folder: Path) -> None:
+    workbook(folder / "far.xlsx", b'<row r="1"><c r="ZZZZZZZ1" t="inlineStr">' + FAR)
+
+
+@thing(why="claims 1,048,576 rows")
+def a_workbook_that_hides_a_far_cell_behind_another_attribute(folder: Path) -> None:
+    workbook(folder / "far.xlsx", b"""<row r="1"><c a='r="A1"' b="&gt;>" r="XFD1048576" t="inlineStr">""" + FAR)
+
+
+@thing(why="claims 1,048,576 rows")
+def a_workbook_that_hides_a_far_cell_behind_a_comment(folder: Path) -> None:
+    workbook(folder / "far.xlsx", b'<!-- <c a=" --><row r="1"><c r="XFD1048576" t="inlineStr">' + FAR)
+
+
+@thing(why="is no sound XML")
+def a_workbook_that_hides_a_far_cell_in_unsound_xml(folder: Path) -> None:
+    workbook(folder / "far.xlsx", b'<row r="1"></c><c r="XFD1048576" t="inlineStr">' + FAR)
+
+
 ENTITIES = (
     "<!DOCTYPE w [<!ENTITY l0 'ha'>"
     + "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 12))

@@ -6,8 +6,10 @@ import codecs
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from comity.sources import calendar
+from comity.sources.xlsx import workbook_sheets
 from tests.sources.exports import export_of
 
 EVENT = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20260504T100000Z\nSUMMARY:oars\nEND:VEVENT\nEND:VCALENDAR\n"
@@ -20,3 +22,13 @@ def test_a_calendar_in_utf_16_that_ends_amid_a_character_is_read(tmp_path: Path,
     export = export_of(path)
     assert calendar.detect(export)
     assert [type(outcome).__name__ for outcome in calendar.read(export)] == ["Row"]
+
+
+def test_a_workbook_with_nothing_but_a_colour_in_its_last_corner_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "coloured.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write("A1", "oars")
+        sheet.write_blank("XFD1048576", None, book.add_format({"bg_color": "yellow"}))
+    [sheet] = workbook_sheets(path, path.stat().st_size, 0)
+    assert [line.cells for line in sheet.head(9)] == [["oars"]]

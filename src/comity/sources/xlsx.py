@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise, zip_longest
 from pathlib import Path
+from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -29,10 +30,10 @@ TEXT = re.compile(rb"<(?:\w+:)?si\b")
 TEXT_CELL = re.compile(rb"""\bt\s*=\s*["']s["']""")
 USED = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v\b[^>]*>\s*(\d{1,9})""")
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-TAG = re.compile(rb"<(?:\w+:)?(c|row)\b([^>]*)>")
-PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,9})["']""")
+PLACE = re.compile(r"([A-Za-z]{0,3})(\d{1,7})")  # a sheet ends at XFD1048576
 # A cell far to the right or far down, or one that leaves its place to be counted.
-FAR = re.compile(rb"""["'](?:[A-Za-z]{2,3}\d+|[A-Za-z]?\d{6,})["']|<(?:\w+:)?c\b(?![^>]*\br\s*=)""")
+FAR = re.compile(rb"""["'](?:[A-Za-z]{2,}\d+|[A-Za-z]?\d{6,})["']|<(?:\w+:)?c\b(?![^>]*\br\s*=)""")
+CELLS = b"sheetData"  # the element that cells stand in
 AGAIN = "Save the workbook again in the program it comes from, and read again."
 
 
@@ -170,30 +171,60 @@ def _look(name: str, part: bytes) -> None:
         raise Unfit(f"{name} is no XML in UTF-8. {AGAIN}")
     if DECLARATION.search(part):
         raise Unfit(f"{name} declares XML entities, which no spreadsheet program does. {AGAIN}")
-    if FAR.search(part):
-        width, height = _extent(part)
-        if width * height > MAX_CELLS:
-            raise Unfit(f"{name} claims {height:,} rows of {width:,} columns. {AGAIN}")
+    if CELLS in part and FAR.search(part):
+        extent = _Extent(name, part)
+        if extent.width * extent.height > MAX_CELLS:
+            raise Unfit(f"{name} claims {extent.height:,} rows of {extent.width:,} columns. {AGAIN}")
 
 
-def _extent(part: bytes) -> tuple[int, int]:
-    """How many columns and rows lie between the first and the last cell that holds something."""
-    width = height = row = column = 0
-    for tag in TAG.finditer(part):
-        place = PLACE.search(tag[2])
-        if tag[1] == b"row":
-            row, column = int(place[2]) if place else row + 1, 0
-            continue
-        column = _column(place[1]) if place else column + 1
-        if not tag[2].endswith(b"/"):
-            width, height = max(width, column), max(height, int(place[2]) if place else row)
-    return width, height
+class _Extent:
+    """How many columns and rows lie between the first and the last cell that holds something.
+
+    Told by an XML parser: what stands in comments or in other attributes is no cell, and hides none.
+    """
+
+    def __init__(self, name: str, part: bytes) -> None:
+        self._name = name
+        self.width = self.height = self._row = self._column = 0
+        self._within = False  # in a cell in which nothing has been found yet
+        parser = expat.ParserCreate()
+        parser.StartElementHandler, parser.EndElementHandler = self._begins, self._ends
+        try:
+            parser.Parse(part, True)
+        except expat.ExpatError as error:
+            raise Unfit(f"{name} is no sound XML ({_told(error)}). {AGAIN}") from None
+
+    def _begins(self, name: str, attributes: dict[str, str]) -> None:
+        what = name.rpartition(":")[2]
+        if what == "row":
+            self._row, self._column = self._place(attributes)[1] or self._row + 1, 0
+        elif what == "c":
+            column, row = self._place(attributes)
+            self._column, self._row = column or self._column + 1, row or self._row
+            self._within = True
+        elif self._within:
+            self._within = False  # a cell without anything in it takes no room
+            self.width, self.height = max(self.width, self._column), max(self.height, self._row)
+
+    def _ends(self, name: str) -> None:
+        if name.rpartition(":")[2] == "c":
+            self._within = False
+
+    def _place(self, attributes: dict[str, str]) -> tuple[int, int]:
+        """Column and row that are named, each from 1; 0 where it is not."""
+        told = attributes.get("r", "")
+        found = PLACE.fullmatch(told)
+        if found is None:
+            if told.isalnum():  # longer than a sheet is; the parser would count on, and ask for that much memory
+                raise Unfit(f"{self._name} has a cell that lies outside of any sheet. {AGAIN}")
+            return 0, 0
+        return _column(found[1]), int(found[2])
 
 
-def _column(letters: bytes) -> int:
+def _column(letters: str) -> int:
     number = 0
     for letter in letters.upper():
-        number = number * 26 + letter - 64
+        number = number * 26 + ord(letter) - 64
     return number
 
 
