@@ -206,6 +206,12 @@ def a_workbook_that_hides_a_far_cell_behind_a_comment(folder: Path) -> None:
     workbook(folder / "far.xlsx", b'<!-- <c a=" --><row r="1"><c r="XFD1048576" t="inlineStr">' + FAR)
 
 
+@thing(why="claims 99,999 rows")
+def a_workbook_whose_cells_seem_to_name_their_place(folder: Path) -> None:
+    cells = b'<c a="r="><v>1</v></c>' * 100
+    workbook(folder / "far.xlsx", b'<row r="1">' + cells + b'</row><row r="99999">' + cells + b"</row>")
+
+
 @thing(why="is no sound XML")
 def a_workbook_that_hides_a_far_cell_in_unsound_xml(folder: Path) -> None:
     workbook(folder / "far.xlsx", b'<row r="1"></c><c r="XFD1048576" t="inlineStr">' + FAR)

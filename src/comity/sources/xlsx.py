@@ -31,8 +31,8 @@ TEXT_CELL = re.compile(rb"""\bt\s*=\s*["']s["']""")
 USED = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v\b[^>]*>\s*(\d{1,9})""")
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 PLACE = re.compile(r"([A-Za-z]{0,3})(\d{1,7})")  # a sheet ends at XFD1048576
-# A cell far to the right or far down, or one that leaves its place to be counted.
-FAR = re.compile(rb"""["'](?:[A-Za-z]{2,}\d+|[A-Za-z]?\d{6,})["']|<(?:\w+:)?c\b(?![^>]*\br\s*=)""")
+# A cell far to the right or far down, or one that does not name its place first, as programs write it.
+FAR = re.compile(rb"""["'](?:[A-Za-z]{2,}\d+|[A-Za-z]?\d{6,})["']|<(?:\w+:)?c\b(?!\s+r\s*=)""")
 CELLS = b"sheetData"  # the element that cells stand in
 AGAIN = "Save the workbook again in the program it comes from, and read again."
 
