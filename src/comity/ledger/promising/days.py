@@ -23,18 +23,26 @@ _FRIDAY = 4
 _FURTHEST = dt.timedelta(days=300)
 # Words before a day that make it one of the past.
 _PAST = pattern(
-    r"\b(?:since|last|previous|past|(?<!end )(?<!close )of|from your|ago|seit|letzten|letzte|vom|vorigen?|sinds|vorige"
-    r"|afgelopen|van|depuis|dernier|du|desde|pasado)\s+(?:the\s+|den\s+|de\s+|le\s+|el\s+)?$", re.I,
+    r"\b(?:since|last|previous|past|of|from your|ago|seit|letzten|letzte|vom|vorigen?|sinds|vorige|afgelopen|van|depuis"
+    r"|dernier|du|desde|pasado)\s+(?:the\s+|den\s+|de\s+|le\s+|el\s+)?$", re.I,
 )  # fmt: skip
+# The same before a weekday, of which "by noon of Friday" and "as of Monday" are none.
+_PAST_WEEKDAY = pattern(
+    r"\b(?:since|last|previous|past|seit|letzten|letzte|vorigen?|sinds|vorige|afgelopen|depuis|pasado)\s+"
+    r"(?:den\s+|le\s+|el\s+)?$", re.I,
+)  # fmt: skip
+# Signs that are letters of these words to an expression that takes capitals for small ones, and to nothing else.
+_LETTERS = str.maketrans({"\u017f": "s", "\u0131": "i", "\u0130": "I", "\u212a": "K"})
 _AFTER = pattern(r"\b(?:after|nach|na|après|después de)\s+(?:the\s+|de\s+|las?\s+)?$", re.I)
-# Before a day: the week it lies in, to its end.
-_WEEK_OF = pattern(
-    r"\b(?:week\s+(?:of|commencing|beginning|starting|van)|woche\s+(?:vom|ab)|semaine\s+du|semana\s+del)\s+"
-    r"(?:the\s+|de\s+)?$", re.I,
-)  # fmt: skip
 _AFTERMATH = dt.timedelta(days=21)
 
 _names = "|".join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True))
+# Before a day: the week it lies in, to its end or to a weekday of it.
+_WEEK_OF = pattern(
+    rf"(?:\b(?P<on>{_names})\s+(?:of\s+|in\s+|der\s+|van\s+|de\s+)?(?:the\s+|de\s+|la\s+)?)?\b(?:week\s+(?:of|commencing"
+    r"|beginning|starting|van)|woche\s+(?:vom|ab)|semaine\s+du|semana\s+del)\s+(?:the\s+|de\s+)?$", re.I,
+)  # fmt: skip
+_IN_A_WEEK = ("iso", "dotted", "slashed", "month", "month2", "ordinal", "bare", "weekday")
 _months = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _southern = (
     "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo"
@@ -61,9 +69,11 @@ _SEASONS = {
 _NAMED = pattern(
     rf"""
     \b(?:(?:the|der|die|den|de|la|le|el)\s+)?(?P<place>{_places})\s+(?P<placed>week|woche|semaine|semana|{_names})\s+
-      (?:of|in|im|van|de|du|del)\s+(?:(?:the|each|every|this|der|des|de|la|el|elke|iedere|jeden)\s+)?
-      (?P<within>{_months}|month|monats?|maand|mois|mes)\b
-    |\b(?:the|de|le|el)\s+(?P<last>(?:last|laatste|dernier|último)\s+(?:{_names}))\b
+      (?:of|in|im|des|van|de|du|del)\s+(?:(?:the|each|every|this|der|des|de|la|el|elke|iedere|jeden)\s+)?
+      (?P<further>(?:next|nächsten|volgende)\s+)?(?P<within>{_months}|month|monats?|maand|mois|mes)\b
+    |\b(?:on|by|until|before|op|tegen|uiterlijk|avant|pour|para|hasta)\s+(?:the|de|le|el)\s+
+      (?P<last>(?:last|laatste|dernier|último)\s+(?:{_names}))\b
+      (?!\s+(?:of|in|im|des|van|de|du|del)\b)
     |(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)
     |(?P<dotted>\b\d{{1,2}}\.\s?\d{{1,2}}\.(?:\s?\d{{4}}|\d{{2}})?(?!\d))
     |(?P<slashed>(?<![\d/.,])\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\d/]))
@@ -145,20 +155,23 @@ def names_a_day(text: str, told: frozenset[str] | set[str]) -> bool:
 def _found(text: str, said: dt.date, workdays: Workdays, month_first: bool) -> Iterator[tuple[dt.date, int]]:
     """The days a text names, each with how exactly: 0 by its date, 1 as a weekday, 2 as a span, 3 by the hour."""
     month: int | None = None
+    text = text.translate(_LETTERS)
     for match in _NAMED.finditer(text):
         before = text[: match.end() - len(match[0].lstrip())]
-        whole_week = _WEEK_OF.search(before[-28:])
-        if _PAST.search(before[-24:]) and not whole_week:
+        week = _WEEK_OF.search(before[-56:]) if any(match[kind] for kind in _IN_A_WEEK) else None
+        past = _PAST_WEEKDAY if match["weekday"] else _PAST
+        if past.search(before[-24:]) and not week:
             continue
-        day = _day(match, said, workdays, month_first)
+        # "The week of the 2nd", said on the 3rd, is this one.
+        day = _day(match, _monday(said) if week else said, workdays, month_first)
         told = match["ordinal"] or match["bare"]
         if day is not None and told and month:
             day = _yearly(month, day.day, None, said) or day
         month = MONTHS.get((match["alone"] or "").lower(), month)
         if day is not None and match["festival"] and _AFTER.search(before[-16:]):
             day += _AFTERMATH
-        if day is not None and whole_week:
-            day = _friday(day)
+        if day is not None and week:
+            day = _monday(day) + WEEKDAYS[week["on"].lower()] * _DAY if week["on"] else _friday(day)
         if day is not None and said <= day <= said + _AS_FAR:
             yield day, _exactness(match)
 
@@ -168,6 +181,8 @@ def _exactness(m: re.Match[str]) -> int:
         return 3
     if any(m[name] for name in ("iso", "dotted", "slashed", "month", "month2", "ordinal", "bare")):
         return 0
+    if m["place"] and (m["placed"] or "").lower() not in WEEKDAYS:
+        return 2
     return 1 if any(m[n] for n in ("place", "last", "weekday", "today", "tomorrow", "overmorrow", "count")) else 2
 
 
@@ -271,20 +286,20 @@ def _weekday(g: dict[str, str], said: dt.date) -> dt.date:
     day = said + ahead * _DAY
     if "after" in g or "next" in g:
         # "Next Friday" said on a Tuesday is the one of next week.
-        monday = said - said.weekday() * _DAY
-        day = monday + _WEEK + WEEKDAYS[g["weekday"].lower()] * _DAY
+        day = _monday(said) + _WEEK + WEEKDAYS[g["weekday"].lower()] * _DAY
     return day + (_WEEK if "later" in g else 0 * _DAY)
 
 
-def _placed(g: dict[str, str], said: dt.date) -> dt.date:
+def _placed(g: dict[str, str], said: dt.date) -> dt.date | None:
     """ "The first week of July", to its end; "the last Friday", of this month or the next that has it ahead."""
     place, what = g.get("place", "").lower(), g.get("placed", "").lower()
     if not place:
         place, what = g["last"].lower().split()
     within = MONTHS.get(g.get("within", "").lower())
-    months = [(said.year + n, within) for n in (0, 1)] if within else [_month_after(said, n) for n in (0, 1)]
+    begin = int("further" in g)
+    months = [(said.year + n, within) if within else _month_after(said, begin + n) for n in (0, 1)]
     found = [_place_in(*month, PLACES[place], WEEKDAYS.get(what)) for month in months]
-    return next((day for day in found if day >= said), found[-1])
+    return next((day for day in found if said <= day <= said + _FURTHEST), None)
 
 
 def _place_in(year: int, month: int, place: int, weekday: int | None) -> dt.date:
@@ -342,6 +357,10 @@ def _iso_week(number: int, said: dt.date) -> dt.date | None:
         if found >= said:
             return found
     return None
+
+
+def _monday(said: dt.date) -> dt.date:
+    return said - said.weekday() * _DAY
 
 
 def _friday(said: dt.date) -> dt.date:
