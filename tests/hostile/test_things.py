@@ -10,10 +10,12 @@ import pytest
 
 from comity.book.rejected import standing_rejects
 from comity.home import open_book
+from tests.hostile import workbooks
 from tests.hostile.child import Calls, calls
 from tests.hostile.folder import put
 from tests.hostile.things import LINE, SHEET, THINGS
 
+LISTED = (workbooks,)  # modules that list further things
 MOST = 1 << 30  # bytes of memory that reading or judging may take
 SOUND = "sound.csv"
 MAIL = [pytest.param(name, id=name) for name, thing in THINGS.items() if thing.says or thing.never]

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.hostile.folder import mail, put, workbook
+from tests.hostile.folder import mail, put
 
 SHEET = "Date,Client,Task,Hours,First Name,Last Name\n"
 LINE = "2026-05-04,Fen Boats,Oars,2.00,Ann,Reed\n"
@@ -154,7 +154,7 @@ def one_message_id_for_three_bodies(folder: Path) -> None:
         put(folder / f"same{n}.eml", letter("same", f"This is body {n}."))
 
 
-# Workbooks and packages
+# Packages
 
 
 @thing(records=4_000, slow=True)
@@ -172,62 +172,11 @@ def the_largest_rejects_by_the_thousand(folder: Path) -> None:
     put(folder / "soon.csv", SHEET + f"soon,Fen Boats,{'x' * 70_000},2.00,Ann,Reed\n" * 5_000)
 
 
-@thing(why="unpacks to more", slow=True)
-def a_workbook_that_unpacks_to_600_mb(folder: Path) -> None:
-    workbook(folder / "bomb.xlsx", b" " * 1_000_000, times=600)
-
-
-@thing(why="claims 1,048,576 rows")
-def a_workbook_with_a_cell_in_its_last_corner(folder: Path) -> None:
-    far = b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>far</t></is></c></row>'
-    workbook(folder / "far.xlsx", b'<row r="1"><c r="A1"><v>1</v></c></row>' + far)
-
-
-FAR = b"<is><t>far</t></is></c></row>"
-
-
-@thing(why="lies outside of any sheet")
-def a_workbook_with_a_row_number_of_300_digits(folder: Path) -> None:
-    workbook(folder / "far.xlsx", b'<row r="1"><c r="A%b" t="inlineStr">' % (b"9" * 300) + FAR)
-
-
-@thing(why="lies outside of any sheet")
-def a_workbook_with_a_column_of_seven_letters(folder: Path) -> None:
-    workbook(folder / "far.xlsx", b'<row r="1"><c r="ZZZZZZZ1" t="inlineStr">' + FAR)
-
-
-@thing(why="claims 1,048,576 rows")
-def a_workbook_that_hides_a_far_cell_behind_another_attribute(folder: Path) -> None:
-    workbook(folder / "far.xlsx", b"""<row r="1"><c a='r="A1"' b="&gt;>" r="XFD1048576" t="inlineStr">""" + FAR)
-
-
-@thing(why="claims 1,048,576 rows")
-def a_workbook_that_hides_a_far_cell_behind_a_comment(folder: Path) -> None:
-    workbook(folder / "far.xlsx", b'<!-- <c a=" --><row r="1"><c r="XFD1048576" t="inlineStr">' + FAR)
-
-
-@thing(why="claims 99,999 rows")
-def a_workbook_whose_cells_seem_to_name_their_place(folder: Path) -> None:
-    cells = b'<c a="r="><v>1</v></c>' * 100
-    workbook(folder / "far.xlsx", b'<row r="1">' + cells + b'</row><row r="99999">' + cells + b"</row>")
-
-
-@thing(why="is no sound XML")
-def a_workbook_that_hides_a_far_cell_in_unsound_xml(folder: Path) -> None:
-    workbook(folder / "far.xlsx", b'<row r="1"></c><c r="XFD1048576" t="inlineStr">' + FAR)
-
-
 ENTITIES = (
     "<!DOCTYPE w [<!ENTITY l0 'ha'>"
     + "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 12))
     + "<!ENTITY outside SYSTEM 'file:///etc/passwd'>]>"
 ).encode()
-
-
-@thing(why="declares XML entities")
-def entities_in_a_workbook(folder: Path) -> None:
-    row = b'<row r="1"><c r="A1" t="inlineStr"><is><t>&l11;&outside;</t></is></c></row>'
-    workbook(folder / "entities.xlsx", row, further=ENTITIES)
 
 
 def _word(path: Path, body: bytes, part: str = "word/document.xml") -> None:

@@ -26,13 +26,12 @@ MAX_RATIO = 400  # unpacked to packed, for parts of over 1 MB; what people write
 MAX_CELLS = 5_000_000  # of one sheet, empty ones counted: the parser makes room for the whole rectangle
 CHUNK = 1 << 20
 MAIN = "xl/workbook.xml"
-TEXT = re.compile(rb"<(?:\w+:)?si\b")
+_SPACE = rb"(?:[^\s<>:/!?=]+:)?"  # what may stand before an element's name
+TEXT = re.compile(rb"<" + _SPACE + rb"si\b")
 TEXT_CELL = re.compile(rb"""\bt\s*=\s*["']s["']""")
-USED = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v\b[^>]*>\s*(\d{1,9})""")
+USED = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*<""" + _SPACE + rb"""v\b[^>]*>\s*(\d{1,9})""")
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-PLACE = re.compile(r"([A-Za-z]{0,3})(\d{1,7})")  # a sheet ends at XFD1048576
-# A cell far to the right or far down, or one that does not name its place first, as programs write it.
-FAR = re.compile(rb"""["'](?:[A-Za-z]{2,}\d+|[A-Za-z]?\d{6,})["']|<(?:\w+:)?c\b(?!\s+r\s*=)""")
+PLACE = re.compile(r"([A-Za-z]{0,3})([0-9]{1,7})")  # a sheet ends at XFD1048576
 CELLS = b"sheetData"  # the element that cells stand in
 AGAIN = "Save the workbook again in the program it comes from, and read again."
 
@@ -171,7 +170,7 @@ def _look(name: str, part: bytes) -> None:
         raise Unfit(f"{name} is no XML in UTF-8. {AGAIN}")
     if DECLARATION.search(part):
         raise Unfit(f"{name} declares XML entities, which no spreadsheet program does. {AGAIN}")
-    if CELLS in part and FAR.search(part):
+    if CELLS in part:
         extent = _Extent(name, part)
         if extent.width * extent.height > MAX_CELLS:
             raise Unfit(f"{name} claims {extent.height:,} rows of {extent.width:,} columns. {AGAIN}")
@@ -180,14 +179,15 @@ def _look(name: str, part: bytes) -> None:
 class _Extent:
     """How many columns and rows lie between the first and the last cell that holds something.
 
-    Told by an XML parser: what stands in comments or in other attributes is no cell, and hides none.
+    Told by an XML parser: what stands in comments or in other attributes is no cell, and hides none. Where rows and
+    cells do not name their place it is counted, never too low.
     """
 
     def __init__(self, name: str, part: bytes) -> None:
         self._name = name
-        self.width = self.height = self._row = self._column = 0
+        self.width = self.height = self._row = self._rows = self._column = self._columns = 0
         self._within = False  # in a cell in which nothing has been found yet
-        parser = expat.ParserCreate()
+        parser = expat.ParserCreate("utf-8")  # whatever it says of itself: our parser takes it for that
         parser.StartElementHandler, parser.EndElementHandler = self._begins, self._ends
         try:
             parser.Parse(part, True)
@@ -197,10 +197,15 @@ class _Extent:
     def _begins(self, name: str, attributes: dict[str, str]) -> None:
         what = name.rpartition(":")[2]
         if what == "row":
-            self._row, self._column = self._place(attributes)[1] or self._row + 1, 0
+            self._rows += 1
+            self._row = self._place(attributes)[1] or max(self._row, self._rows - 1) + 1
+            self._column = self._columns = 0
         elif what == "c":
+            self._columns += 1
             column, row = self._place(attributes)
-            self._column, self._row = column or self._column + 1, row or self._row
+            if row not in (0, self._row):
+                raise Unfit(f"{self._name} has a cell that lies outside of its row. {AGAIN}")
+            self._column = column or max(self._column, self._columns - 1) + 1
             self._within = True
         elif self._within:
             self._within = False  # a cell without anything in it takes no room
