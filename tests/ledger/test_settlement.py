@@ -70,6 +70,16 @@ def test_what_credits_settled_of_an_invoice_was_not_paid() -> None:
     assert bill("A-5", "10").credited == 0
 
 
+def test_a_credit_beyond_what_was_owed_is_none_of_the_invoice_and_a_void_one_is_none_at_all() -> None:
+    paid_late, half, open_one = bill("A-1", "100"), bill("A-2", "100"), bill("A-3", "50")
+    void = bill("CM-3", "50", 7, credit=True, memo="A-3")
+    void.void = True
+    over = [bill("CM-1", "100", 60, credit=True, memo="A-1"), bill("CM-2", "50", 5, credit=True, memo="A-2")]
+    settle([paid_late, half, open_one, *over, void], [paid("90", 20, "A-1"), paid("80", 21, "A-2")])
+    assert [b.credited for b in (paid_late, half)] == [Decimal("0.1"), Decimal("0.5")]
+    assert open_one.settled_on is None
+
+
 def test_bank_charges_do_not_keep_an_invoice_open() -> None:
     one = bill("A-1", "1000")
     settle([one], [paid("997.50", 20, "A-1")])

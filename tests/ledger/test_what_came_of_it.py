@@ -8,7 +8,8 @@ from random import Random
 
 import pytest
 
-from comity.ledger.promising.books import Books, Deed, settle_by_books
+from comity.ledger.columns import SCHEMAS, table
+from comity.ledger.promising.books import Books, Deed, books_of, settle_by_books
 from comity.ledger.promising.cues import words_of
 from comity.ledger.promising.listening import Heard
 from comity.ledger.promising.story import Promise, Story, Word
@@ -175,6 +176,17 @@ def test_books_without_payments_tell_by_what_was_settled_in_time() -> None:
 def test_money_that_was_not_read_yet_breaks_nothing() -> None:
     books = Books({"a.example": [bill("4711", None)]}, DUE)
     assert settle_by_books(paying(), books, Workdays()) is None
+
+
+@pytest.mark.parametrize(("credited", "outcome"), [(100.0, None), (40.0, "kept")])
+def test_an_invoice_that_credits_alone_settled_neither_keeps_nor_breaks_a_promise(
+    credited: float, outcome: str | None
+) -> None:
+    issued, due, settled = dt.date(2026, 1, 10), dt.date(2026, 2, 9), dt.date(2026, 3, 9)
+    row = ("a.example", "4711", "invoice", issued, due, 100.0, settled, None, None, None, "", credited)
+    tables = {name: table(name, [row] if name == "invoices" else []) for name in SCHEMAS}
+    found = settle_by_books(paying(), books_of(tables, dt.date(2026, 5, 1)), Workdays())
+    assert (found and found[0]) == outcome
 
 
 def test_a_meeting_keeps_a_visit_only_after_a_week_without_complaint() -> None:

@@ -16,12 +16,17 @@ def is_open(invoice: Invoice) -> bool:
     return invoice.settled_on is None and invoice.paid_state_from is None
 
 
+def by_credit(invoice: Invoice) -> bool:
+    """Whether credits alone settled it."""
+    return invoice.credited is not None and invoice.amount is not None and invoice.credited >= invoice.amount
+
+
 def days_late(known: Known, invoice: Invoice) -> int | None:
     """Days past terms; None where that is not known or not yet the case."""
     if invoice.due_on is None:
         return None
     if invoice.settled_on is not None:
-        if invoice.credited is not None and invoice.amount is not None and invoice.credited >= invoice.amount:
+        if by_credit(invoice):
             return None  # nobody paid it
         return (invoice.settled_on - invoice.due_on).days
     if is_open(invoice) and invoice.due_on <= known.day:
@@ -31,9 +36,10 @@ def days_late(known: Known, invoice: Invoice) -> int | None:
 
 def of_habit(known: Known, invoice: Invoice) -> bool:
     """Whether it is settled, or fell due no earlier than the last one that is."""
-    if invoice.settled_on is not None:
+    if invoice.settled_on is not None and not by_credit(invoice):
         return True
-    settled = [i.due_on for i in known.invoices if i.settled_on is not None and i.due_on is not None]
+    paid = [i for i in known.invoices if i.settled_on is not None and not by_credit(i)]
+    settled = [i.due_on for i in paid if i.due_on is not None]
     return not settled or invoice.due_on is None or invoice.due_on >= max(settled)
 
 

@@ -43,16 +43,24 @@ def money_tables(facts: Facts, whois: WhoIsWho, home: Home) -> dict[str, pa.Tabl
 def _bills(facts: Facts, whois: WhoIsWho) -> dict[str, Bill]:
     """Invoices and credits by row_id, where the customer is a known account."""
     found = {}
-    columns = ("row_id", "customer", "number", "kind", "issued_on", "due_on", "total", "net", "paid_on", "memo")
-    for row_id, customer, number, kind, issued, due, total, net, paid, memo in rows_of(facts["invoices"], *columns):
+    columns = (
+        "row_id", "customer", "number", "kind", "issued_on", "due_on", "total", "net", "paid_on", "memo", "status",
+    )  # fmt: skip
+    for row_id, customer, number, kind, issued, due, total, net, paid, memo, status in rows_of(
+        facts["invoices"], *columns
+    ):
         account = whois.account_of(str(customer or ""))
         amount = total if total is not None else net
         if account and isinstance(issued, dt.date) and isinstance(amount, Decimal):
             found[str(row_id)] = Bill(
                 account, str(number or ""), kind == "credit", issued, due if isinstance(due, dt.date) else None,
-                amount, paid if isinstance(paid, dt.date) else None, str(memo or ""),
+                amount, paid if isinstance(paid, dt.date) else None, str(memo or ""), _is_void(status),
             )  # fmt: skip
     return found
+
+
+def _is_void(status: object) -> bool:
+    return any(w in str(status or "").lower() for w in _VOID)
 
 
 def _receipts(facts: Facts, whois: WhoIsWho) -> list[tuple[Receipt, str, str]]:
@@ -90,7 +98,7 @@ def _invoices(facts: Facts, bills: Mapping[str, Bill], home: Home) -> Iterator[t
         amount = net if isinstance(net, Decimal) else total
         # Paid by its state alone: no payment tells when.
         paid = bill.settled_on is None and (any(w in told for w in _PAID) or rest == 0)
-        void = any(w in told for w in _VOID)
+        void = _is_void(status)
         at_home = home.money.home_amount(
             amount if isinstance(amount, Decimal) else None, str(currency or ""), bill.issued_on
         )
@@ -98,7 +106,7 @@ def _invoices(facts: Facts, bills: Mapping[str, Bill], home: Home) -> Iterator[t
             bill.account, bill.number, "credit" if bill.credit else "invoice", bill.issued_on, bill.due_on, at_home,
             bill.settled_on, since if paid and not void else None, since if void else None,
             since if any(w in told for w in _DISPUTED) else None, bill.memo,
-            None if at_home is None else round(float(at_home) * float(bill.credited), 2),
+            at_home if at_home is None or bill.credited == 1 else float(at_home) * float(bill.credited),
         )  # fmt: skip
 
 

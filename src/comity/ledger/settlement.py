@@ -28,7 +28,7 @@ class Bill(msgspec.Struct):
     total: Decimal
     paid_on: dt.date | None = None
     memo: str = ""
-    paid_by_state: bool = False
+    void: bool = False
     settled_on: dt.date | None = None
     laid: list[tuple[dt.date, Decimal]] = msgspec.field(default_factory=list)
     credits: list[tuple[dt.date, Decimal]] = msgspec.field(default_factory=list)
@@ -78,7 +78,7 @@ def settle(bills: Sequence[Bill], receipts: Iterable[Receipt]) -> None:
         if not bill.credit:
             by_account[bill.account].append(bill)
     events = [(r.paid_on, 1, r.account, r.amount, r.applied_to) for r in receipts]
-    events += [(b.issued_on, 0, b.account, b.total, b.memo) for b in bills if b.credit]
+    events += [(b.issued_on, 0, b.account, b.total, b.memo) for b in bills if b.credit and not b.void]
     for day, paid, account, amount, named in sorted(events, key=lambda e: (e[0], e[1], e[2], e[4], e[3])):
         _lay(by_account.get(account, []), day, amount, named, credit=not paid)
     for bill in bills:
@@ -99,9 +99,9 @@ def _lay(bills: Sequence[Bill], day: dt.date, amount: Decimal, named: str, *, cr
         # The last one named takes what is left over, so that an overpayment is not spread over strangers.
         part = amount if named and index == len(targets) - 1 else min(amount, max(bill.rest, Decimal(0)))
         if part > 0:
+            if credit and bill.rest > 0:
+                bill.credits.append((day, min(part, bill.rest)))
             bill.laid.append((day, part))
-            if credit:
-                bill.credits.append((day, part))
             amount -= part
             if bill.settled and bill.settled_on is None:
                 bill.settled_on = day

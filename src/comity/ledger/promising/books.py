@@ -73,9 +73,11 @@ def books_of(tables: Mapping[str, pa.Table], until: dt.date) -> Books:
 
 
 def _money(tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Deed]]:
-    columns = ("account", "ref", "kind", "issued_on", "due_on", "settled_on", "void_from", "memo")
-    for account, ref, kind, on, due, settled, void, memo in rows_of(tables["invoices"], *columns):
-        if isinstance(on, dt.date) and void is None:
+    columns = ("account", "ref", "kind", "issued_on", "due_on", "settled_on", "void_from", "memo", "amount", "credited")
+    for account, ref, kind, on, due, settled, void, memo, amount, credited in rows_of(tables["invoices"], *columns):
+        # What credits alone settled nobody paid, and nobody owed in the end.
+        forgiven = isinstance(amount, float) and isinstance(credited, float) and credited >= amount > 0
+        if isinstance(on, dt.date) and void is None and not forgiven:
             until = settled if isinstance(settled, dt.date) else None
             day = due if isinstance(due, dt.date) else None
             told = str(memo or "")

@@ -22,9 +22,10 @@ select
     when i.due_on <= d.day then date_diff('day', i.due_on, d.day)
   end as days_late,
   coalesce(i.disputed_from <= d.day, false) as disputed,
-  coalesce(i.settled_on <= d.day, false)
+  coalesce(i.settled_on <= d.day and not coalesce(i.credited >= i.amount, false), false)
     or coalesce(
-      i.due_on >= max(case when i.settled_on <= d.day then i.due_on end) over (partition by d.day, d.account), true
+      i.due_on >= max(case when i.settled_on <= d.day and not coalesce(i.credited >= i.amount, false) then i.due_on end)
+        over (partition by d.day, d.account), true
     ) as of_habit
 from account_days d
 join invoices i on i.account = d.account and i.issued_on <= d.day
