@@ -291,7 +291,7 @@ def _weekday(g: dict[str, str], said: dt.date) -> dt.date:
 
 
 def _placed(g: dict[str, str], said: dt.date) -> dt.date | None:
-    """ "The first week of July", to its end; "the last Friday", of this month or the next that has it ahead."""
+    """To the end of "the first week of July"; "the last Friday" of this month, or of the next that has it ahead."""
     place, what = g.get("place", "").lower(), g.get("placed", "").lower()
     if not place:
         place, what = g["last"].lower().split()
