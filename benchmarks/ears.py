@@ -20,13 +20,13 @@ import numpy as np
 
 from comity.signals import stored
 from comity.signals.ears import shipped_reader
-from comity.signals.hearing import Letter, Utterance, hear
+from comity.signals.hearing import Utterance, hear
 from comity.signals.labels import GRAVE, NAMES
 from comity.signals.linear import MODEL as QUICK
 from comity.signals.linear import LinearReader
 from comity.signals.thresholds import Thresholds
 from training import public
-from training.data import Example, examples, written
+from training.data import Example, examples, nobodys, written
 from training.ears import FEW, Known, choices, known
 from training.reader import can, targets
 
@@ -34,12 +34,12 @@ BINS = 10
 LIKELY = 0.05  # most pairs of sentence and label are plainly nothing, and make any reader look honest
 SHARED = (*(f"writer{n}" for n in range(1, 9)), "harrow", "larkfield", "meridian", "oosterveld", "pinebluff", "plumb")
 UNSEEN = [Path(__file__).parent / "gold" / f"{name}.jsonl" for name in ("writer40", "writer41")]
-ENRON = 300  # messages that are read for speed and for false alarms
 
 
 def run(shared: Path) -> dict[str, Any]:
     """Figures by writer and firm, by label, of grave labels, of speed; held-out groups where COMITY_HELD_OUT is set."""
-    sentences = known(examples(shared, held_out=bool(os.environ.get("COMITY_HELD_OUT"))))
+    labelled = examples(shared, held_out=bool(os.environ.get("COMITY_HELD_OUT")))
+    sentences = known(labelled, nobodys(shared))
     groups = [g for g in SHARED if any(e.group == g for e in sentences.examples)]
     found = {name: _left_out(sentences, groups, steps) for steps, name in enumerate(("quick", "two", "three"), 1)}
     for name, told in found.items():
@@ -115,7 +115,7 @@ def _alarms(shared: Path) -> dict[str, Any]:
     """Of sentences in which nobody threatens anybody, how many are called grave."""
     reader = shipped_reader()
     found = {}
-    for name, utterances in (("enron", public.said(_enron(shared))), ("casino", _casino(shared))):
+    for name, utterances in (("enron", public.untaught(shared)), ("casino", _casino(shared))):
         p = reader.read(utterances)
         called = [
             (label, u.text) for u, row in zip(utterances, p, strict=True)
@@ -129,7 +129,7 @@ def _alarms(shared: Path) -> dict[str, Any]:
 
 def _speed(shared: Path) -> dict[str, float]:
     """The whole way from text to labels, all steps against the quick one alone, on the same mail."""
-    letters, seconds = _enron(shared), {}
+    letters, seconds = public.kept_back(shared), {}
     every = shipped_reader()
     every.read([Utterance("Send ten percent off or we leave you.", "client")])
     quick = LinearReader(stored.arrays(QUICK), stored.told(QUICK))
@@ -141,10 +141,6 @@ def _speed(shared: Path) -> dict[str, float]:
     memory = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10)
     print(f"ears: {len(letters)} mails in {seconds['all']} s, quick alone {seconds['quick']} s: {ratio}", flush=True)
     return {"mails": len(letters), **seconds, "ratio": ratio, "memory_mib": memory}
-
-
-def _enron(shared: Path) -> list[Letter]:
-    return public.letters(shared / public.MAIL / "inbox")[:ENRON]
 
 
 def _casino(shared: Path) -> list[Utterance]:

@@ -20,7 +20,7 @@ from comity.judge import see
 from comity.ledger.promise_list import promise_list, proofs
 from comity.ledger.promising.topics import stems
 from training.cases import TODAY, book_of, key_of
-from training.data import HELD_OUT_FIRMS, Example, examples, firm_folders
+from training.data import HELD_OUT_FIRMS, Example, examples, firm_folders, nobodys
 from training.ears import Known, known, parts_without
 
 TOLD = ("broken", "open")  # the outcomes that count: most promises are kept, and always saying so is worth nothing
@@ -31,12 +31,14 @@ def run(shared: Path) -> dict[str, object]:
     """A line a firm, one over all but the held-out, and one over all."""
     held_out = bool(os.environ.get("COMITY_HELD_OUT"))
     firms = [f for f in firm_folders(shared) if held_out or f.name not in HELD_OUT_FIRMS]
-    sentences = examples(shared)
-    heard = known(examples(shared, held_out=held_out))
+    sentences, public = examples(shared), nobodys(shared)
+    heard = known(examples(shared, held_out=held_out), public)
     found: dict[str, object] = {}
     total: Counter[str] = Counter()
     with ProcessPoolExecutor(2) as pool:
-        for firm, counts in zip(firms, pool.map(_measured, [(f, sentences, heard) for f in firms]), strict=True):
+        for firm, counts in zip(
+            firms, pool.map(_measured, [(f, sentences, public, heard) for f in firms]), strict=True
+        ):
             total.update(counts)
             found[firm.name] = figures(counts)
             print("promises:", firm.name, _line(figures(counts)), flush=True)
@@ -115,10 +117,10 @@ def _false(key: Mapping[str, Any], rows: Sequence[Row], taken: set[tuple[str, st
         yield None if "commitment" in carried or place in taken else next(iter(carried), "nothing")
 
 
-def _measured(task: tuple[Path, Sequence[Example], Known]) -> Counter[str]:
-    firm, sentences, heard = task
+def _measured(task: tuple[Path, Sequence[Example], Sequence[Example], Known]) -> Counter[str]:
+    firm, sentences, public, heard = task
     key = key_of(firm)
-    reader = parts_without(firm.name, sentences, heard).reader()
+    reader = parts_without(firm.name, sentences, public, heard).reader()
     day = dt.date.fromisoformat(key["as_of"])
     sight = see(book_of(firm), day, today=TODAY, reader=reader, thresholds=reader.thresholds)
     return count(key, promise_list(sight.engine, day).to_pylist())

@@ -16,7 +16,7 @@ from comity.review_json import as_json
 from comity.reviews import review_book
 from comity.signals.ears import Ears
 from training.cases import TODAY, book_of, cases, days_of, key_of
-from training.data import HELD_OUT_FIRMS, Example, examples, firm_folders
+from training.data import HELD_OUT_FIRMS, Example, examples, firm_folders, nobodys
 from training.ears import Known, known, parts_without
 from training.policy import Case, fit
 
@@ -28,10 +28,11 @@ def run(shared: Path) -> dict[str, object]:
     held_out = bool(os.environ.get("COMITY_HELD_OUT"))
     firms = [f for f in firm_folders(shared) if held_out or f.name not in HELD_OUT_FIRMS]
     sentences = examples(shared)
-    heard = known(examples(shared, held_out=held_out))
+    public = nobodys(shared)
+    heard = known(examples(shared, held_out=held_out), public)
     scorer = _scorer(shared)
     with ProcessPoolExecutor(2) as pool:
-        read = list(pool.map(_measured, [(f, sentences, heard) for f in firms]))
+        read = list(pool.map(_measured, [(f, sentences, public, heard) for f in firms]))
     found: dict[str, object] = {}
     total: Counter[str] = Counter()
     for firm, (reader, _) in zip(firms, read, strict=True):
@@ -45,9 +46,9 @@ def run(shared: Path) -> dict[str, object]:
     return found
 
 
-def _measured(task: tuple[Path, Sequence[Example], Known]) -> tuple[Ears, list[Case]]:
-    firm, sentences, heard = task
-    reader = parts_without(firm.name, sentences, heard).reader()
+def _measured(task: tuple[Path, Sequence[Example], Sequence[Example], Known]) -> tuple[Ears, list[Case]]:
+    firm, sentences, public, heard = task
+    reader = parts_without(firm.name, sentences, public, heard).reader()
     return reader, cases(firm, reader)
 
 

@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from training.cases import cases
-from training.data import Example, examples, firm_folders
+from training.data import Example, examples, firm_folders, nobodys
 from training.ears import Known, check, choices, known, parts, parts_without
 from training.policy import Case, fit, written
 
@@ -20,20 +20,21 @@ SOURCE = Path(__file__).parent.parent / "src" / "comity"
 POLICY = "default/1"
 
 
-def cases_without(task: tuple[Path, list[Example], Known]) -> list[Case]:
+def cases_without(task: tuple[Path, list[Example], list[Example], Known]) -> list[Case]:
     """A firm's cases, measured with a reader that was not trained on that firm."""
-    firm, sentences, told = task
-    return cases(firm, parts_without(firm.name, sentences, told).reader())
+    firm, sentences, public, told = task
+    return cases(firm, parts_without(firm.name, sentences, public, told).reader())
 
 
 def main(shared: Path) -> None:
     """Train and write."""
     sentences = examples(shared, held_out=True)
-    told = known(sentences)
+    public = nobodys(shared)
+    told = known(sentences, public)
     chosen = choices(told)
-    made = parts(sentences, chosen)
+    made = parts(sentences, public, chosen)
     made.save(check(told, chosen, made))
-    tasks = [(firm, sentences, told) for firm in firm_folders(shared)]
+    tasks = [(firm, sentences, public, told) for firm in firm_folders(shared)]
     with ProcessPoolExecutor(2) as pool:
         measured = [case for some in pool.map(cases_without, tasks) for case in some]
     (SOURCE / "standing" / "default.toml").write_text(written(fit(measured, POLICY)), "utf-8")

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from msgspec.structs import replace
@@ -19,6 +20,9 @@ from comity.sources import Settings
 
 MAIL = Path("data") / "enron-maildir"
 LABELLED = Path(__file__).parent / "gold" / "enron.jsonl"
+# Mails of the inbox that teach nothing but where a sentence of theirs is labelled, so that false alarms can be counted.
+KEPT_BACK = 300
+_WORDS = range(3, 61)  # of a sentence that may teach without a label
 _LATER = dt.date(2010, 1, 1)  # a day after the last of this mail
 
 
@@ -38,6 +42,17 @@ def letters(folder: Path) -> list[Letter]:
     ]
 
 
+def kept_back(shared: Path) -> list[Letter]:
+    """The mails that are kept back."""
+    return letters(shared / MAIL / "inbox")[:KEPT_BACK]
+
+
+def untaught(shared: Path) -> list[Utterance]:
+    """Their sentences that taught nothing."""
+    taught = _rows()
+    return [sentence for sentence in said(kept_back(shared)) if digest(sentence.text) not in taught]
+
+
 def said(mail: Sequence[Letter]) -> list[Utterance]:
     """The sentences of these mails that are the writer's own."""
     listens = _Listens()
@@ -47,11 +62,30 @@ def said(mail: Sequence[Letter]) -> list[Utterance]:
 
 def labelled(shared: Path) -> Iterator[tuple[Utterance, frozenset[str]]]:
     """Each labelled sentence once, said by whom its labels take it to be said, with its labels."""
-    rows = {row["sentence"]: row for row in map(json.loads, LABELLED.read_text("utf-8").splitlines())}
+    rows = _rows()
     for sentence in said(letters(shared / MAIL)):
         row = rows.pop(digest(sentence.text), None)
         if row is not None:
             yield replace(sentence, by=row["by"]), frozenset(row["labels"])
+
+
+def unlabelled(shared: Path) -> Iterator[Utterance]:
+    """Sentences that nobody labelled, each once, said by a client or, as often, by us; none where that mail is not at
+    hand.
+    """
+    if not (shared / MAIL).is_dir():
+        return
+    seen = {*_rows(), *(digest(u.text) for u in said(kept_back(shared)))}
+    for sentence in said(letters(shared / MAIL)):
+        known = digest(sentence.text)
+        if known not in seen and len(sentence.text.split()) in _WORDS:
+            seen.add(known)
+            yield replace(sentence, by="us" if int(known, 16) % 2 else "client")
+
+
+def _rows() -> dict[str, dict[str, Any]]:
+    """What is known of labelled sentences, by their digest."""
+    return {row["sentence"]: row for row in map(json.loads, LABELLED.read_text("utf-8").splitlines())}
 
 
 class _Listens:

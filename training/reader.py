@@ -16,12 +16,11 @@ from sklearn.linear_model import LogisticRegression
 
 from comity.signals.features import PIECE, TOKENS, WORD_RUN
 from comity.signals.labels import GRAVE, LABELS, NAMES
-from comity.signals.languages import languages_of
+from comity.signals.languages import language_said
 from comity.signals.linear import sides
 from comity.signals.tongues import READ
 from training.data import Example
 
-FOLDS = 6
 # Weights below this share of a label's largest one are dropped: they cost space and change nothing.
 PRUNE = 0.02
 PRECISION = 0.95  # what a grave label must reach before it decides anything (standings.md)
@@ -79,18 +78,6 @@ class Fitted:
         return np.asarray(features @ self.weights) + self.biases
 
 
-def left_out_logits(examples: Sequence[Example]) -> np.ndarray:
-    """Log-odds for every sentence by a model that saw nothing of its writer or firm."""
-    groups = sorted({e.group for e in examples})
-    found = np.zeros((len(examples), len(LABELS)), np.float32)
-    for fold in range(min(FOLDS, len(groups))):
-        out = set(groups[fold::FOLDS])
-        test = [i for i, e in enumerate(examples) if e.group in out]
-        model = Fitted([e for e in examples if e.group not in out])
-        found[test] = model.logits([examples[i] for i in test])
-    return found
-
-
 def callable_labels(examples: Sequence[Example]) -> np.ndarray:
     """Which labels each sentence can be told to carry: those that its side can say, none where its language is not one
     that is read. Shape as `can`.
@@ -100,7 +87,7 @@ def callable_labels(examples: Sequence[Example]) -> np.ndarray:
 
 @cache
 def _is_read(text: str, before: str) -> bool:
-    return languages_of([some for some in (text, before) if some])[0] in READ
+    return language_said(text, before) in READ
 
 
 def calibrate(logits: np.ndarray, examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:

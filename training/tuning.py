@@ -24,7 +24,7 @@ from training.sentences import Sentences
 from training.shapes import LARGER, SMALL, STEP, Arrays
 
 RECIPES = {
-    "encoder": Recipe(SMALL, learns_from=0, rank=0, hidden=256, rounds=4, batch=4000, rate=2e-4, spread=STEP),
+    "encoder": Recipe(SMALL, learns_from=0, rank=0, hidden=256, rounds=3, batch=4000, rate=2e-4, spread=STEP),
     "larger": Recipe(LARGER, learns_from=0, rank=32, hidden=384, rounds=4, batch=4000, rate=1e-3),
 }
 WARM = 100  # steps until the full rate

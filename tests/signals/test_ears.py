@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from comity.signals import stored
-from comity.signals.ears import Ears, Shipped, mixed, shipped_reader
+from comity.signals.ears import Ears, Shipped, in_doubt, likely, mixed, shipped_reader
 from comity.signals.encoder import LARGER
 from comity.signals.hearing import Utterance
 from comity.signals.labels import LABELS, NAMES
@@ -42,9 +42,9 @@ def quick() -> LinearReader:
     return LinearReader(stored.arrays(LINEAR), stored.told(LINEAR))
 
 
-def ears(encoder: Counts, gate: float = 0.0, further: Counts | None = None, second_gate: float = 0.0) -> Ears:
+def drawn() -> dict[str, np.ndarray]:
     lot = np.random.default_rng(1)
-    arrays = {
+    return {
         "weights": lot.normal(size=(WIDTH, 28)).astype(np.float32), "biases": np.zeros(28, np.float32),
         "turn": lot.normal(size=(WIDTH, SKETCH)).astype(np.float32), "middle": np.zeros(SKETCH, np.float32),
         "mix": np.tile(np.array([[0.5], [0.5], [0.1]], np.float32), (1, 28)),
@@ -54,14 +54,17 @@ def ears(encoder: Counts, gate: float = 0.0, further: Counts | None = None, seco
         "larger.tell": lot.normal(size=(5, 28)), "larger.tell.shift": np.full(28, 0.3),
         "larger.mix": np.tile(np.array([[0.2], [0.3], [0.5], [0.2]], np.float32), (1, 28)),
     }  # fmt: skip
+
+
+def ears(encoder: Counts, gate: float = 0.0, further: Counts | None = None, second_gate: float = 0.0) -> Ears:
     told = {
         "version": "drawn", "gate": gate, "thresholds": {"holds": dict.fromkeys(NAMES, 0.5), "possibly": {}},
         LARGER: {
-            "version": "drawn, all", "gate": second_gate,
+            "version": "drawn, all", "gate": second_gate, "languages": ["en"],
             "thresholds": {"holds": dict.fromkeys(NAMES, 0.6), "possibly": {}},
         },
     }  # fmt: skip
-    return Ears(quick(), encoder, arrays, told, further)
+    return Ears(quick(), encoder, drawn(), told, further)
 
 
 GRAVE = Utterance("Ten percent off or we leave you and tell everyone why.", "client")
@@ -101,6 +104,34 @@ def test_the_larger_encoder_is_asked_of_what_two_steps_find_likely_enough() -> N
     assert not np.allclose(found[0], two[0])
 
 
+def test_a_label_is_in_doubt_until_it_is_sure_and_a_grave_one_always() -> None:
+    found = np.zeros((5, len(NAMES)))
+    praise, threat = NAMES.index("appreciation"), NAMES.index("threat")
+    found[0, praise], found[1, praise], found[2, praise], found[3, threat] = 0.1, 0.5, 0.95, 0.95
+    found[4, praise], found[4, threat] = 0.95, 0.3
+    assert in_doubt(found, 0.2).tolist() == [False, True, False, True, True]
+    assert likely(found, 0.2).tolist() == [False, True, True, True, True]
+
+
+def test_sentences_read_alike_take_the_steps_that_the_first_of_them_takes() -> None:
+    [grave], [harmless] = (ears(Counts()).read([u]).max(axis=1) for u in (GRAVE, HARMLESS))
+    between = float(grave + harmless) / 2
+    likelier, other = (GRAVE, HARMLESS) if grave > harmless else (HARMLESS, GRAVE)
+    for first, second, heard in ((likelier, other, [likelier, other]), (other, likelier, [])):
+        further = Counts()
+        found = ears(Counts(), further=further, second_gate=between).read_alike([first, second])
+        assert further.given == heard
+        assert np.array_equal(found[:1], ears(Counts(), further=Counts(), second_gate=between).read([first]))
+
+
+def test_the_larger_encoder_is_asked_in_the_languages_that_it_learnt_alone() -> None:
+    german = Utterance("Zehn Prozent weniger, oder wir gehen und sagen allen, warum.", "client")
+    further = Counts()
+    found = ears(Counts(), further=further).read([german, GRAVE])
+    assert further.given == [GRAVE]
+    assert np.array_equal(found[0], ears(Counts()).read([german])[0])
+
+
 def test_what_the_quick_step_answers_alone_no_further_step_is_asked() -> None:
     further = Counts()
     ears(Counts(), gate=1.1, further=further).read([GRAVE, HARMLESS])
@@ -121,9 +152,9 @@ def test_steps_are_mixed_label_by_label_with_a_shift_behind_them() -> None:
 
 def test_what_one_label_is_heard_with_speaks_for_and_against_others_once_it_is_likely() -> None:
     mix, crossed = np.array([[1.0, 1.0], [1.0, 1.0], [0.0, 0.0]]), np.array([[[0.0, -0.5], [0.0, 0.0]]])
-    nothing, likely, unlikely = (np.array([odds]) for odds in ([0.0, 0.0], [6.0, 1.0], [-7.0, 1.0]))
-    assert np.round(mixed(mix, crossed, nothing, likely), 1).tolist() == [[6.0, -2.5]]
-    assert np.round(mixed(mix, crossed, nothing, unlikely), 1).tolist() == [[-7.0, 1.0]]
+    nothing, loud, quiet = (np.array([odds]) for odds in ([0.0, 0.0], [6.0, 1.0], [-7.0, 1.0]))
+    assert np.round(mixed(mix, crossed, nothing, loud), 1).tolist() == [[6.0, -2.5]]
+    assert np.round(mixed(mix, crossed, nothing, quiet), 1).tolist() == [[-7.0, 1.0]]
 
 
 def test_no_side_says_what_it_cannot_say_and_nothing_gives_nothing() -> None:

@@ -29,6 +29,10 @@ class Weighing:
 
     def read(self, utterances: Sequence[Utterance]) -> np.ndarray:
         """See `comity.signals.hearing.Reader`."""
+        return self.read_alike(utterances)
+
+    def read_alike(self, utterances: Sequence[Utterance]) -> np.ndarray:
+        """See `comity.signals.explaining.Compares`."""
         found = np.zeros((len(utterances), len(NAMES)), np.float32)
         for row, said in enumerate(utterances):
             odds = -2 + sum(by for word, by in ODDS.items() if word in f"{said.before} {said.text}".lower())

@@ -21,7 +21,7 @@ from comity.signals.ears import shipped_reader
 from comity.signals.explaining import Part, Why, explain
 from comity.signals.hearing import Utterance
 from comity.signals.known import nearest
-from comity.signals.languages import languages_of, read_of
+from comity.signals.languages import language_said, read_of
 from comity.signals.thresholds import SAID, Spoken
 from comity.signals.tongues import NAMES as LANGUAGES
 
@@ -43,7 +43,7 @@ def typed(said: Utterance) -> Asked:
     """A sentence that somebody types. Raises UserError where there is none."""
     if not said.text.strip():
         raise UserError("there is no sentence to explain. Put it in quotation marks behind `comity signals explain`.")
-    [language, *_] = languages_of([text for text in (said.text, said.before, said.answers) if text])
+    language = language_said(said.text, said.before, said.answers)
     return Asked(said, Spoken(shipped_reader().read([said]), said.by, read_of([language])), language)
 
 

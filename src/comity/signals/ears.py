@@ -16,7 +16,8 @@ import numpy as np
 from comity.signals import stored
 from comity.signals.encoder import LARGER, Encoder
 from comity.signals.hearing import Utterance
-from comity.signals.labels import LABELS
+from comity.signals.labels import GRAVE, LABELS
+from comity.signals.languages import language_said
 from comity.signals.lessons import SKETCH
 from comity.signals.linear import MODEL as LINEAR
 from comity.signals.linear import LinearReader, sides
@@ -27,6 +28,8 @@ MODEL = "ears"
 # else is read, and a label must not.
 _STEPS = 32
 _LOUD = 8  # log-odds beyond which a label says no more about others
+_SURE = 0.9  # from where a label that is not grave is doubted no more
+_GRAVE = np.array([label.name in GRAVE for label in LABELS])
 
 
 class Hears(Protocol):
@@ -45,12 +48,13 @@ class Ears:
         further: Hears | None = None,
     ) -> None:  # fmt: skip
         """`arrays`: what each label listens to in the encoders' numbers, and how the steps are mixed; `told`: gates,
-        thresholds, version; `further`: the larger encoder, where it is there.
+        thresholds, version, languages that the larger encoder learnt; `further`: that one, where it is there.
         """
         self._linear = linear
         self._encoder, self._further = encoder, further
         self._arrays = {name: array.astype(np.float32) for name, array in arrays.items()}
         self._gate, self._second_gate = float(told["gate"]), float(told[LARGER]["gate"]) if further else 1.0
+        self._learnt = frozenset(told[LARGER]["languages"])
         self.version, self.thresholds = _known(told, there=further is not None)
 
     def read(self, utterances: Sequence[Utterance]) -> np.ndarray:
@@ -68,11 +72,18 @@ class Ears:
         rows = [places.setdefault(u, len(places)) for u in utterances]
         return self._read(list(places))[rows]
 
-    def _read(self, utterances: list[Utterance]) -> np.ndarray:
+    def read_alike(self, utterances: Sequence[Utterance]) -> np.ndarray:
+        """Probabilities of sentences that are all read in the steps that the first of them needs: what tells them apart
+        is then what they say.
+        """
+        return self._read(list(utterances), alike=True)[:, : len(LABELS)]
+
+    def _read(self, utterances: list[Utterance], *, alike: bool = False) -> np.ndarray:
         quick = self._linear.logits(utterances)
         can = sides(utterances)
         found = self._linear.calibrated(quick) * can
-        doubtful = np.flatnonzero(found.max(axis=1) >= self._gate)
+        asked = likely(found, self._gate)
+        doubtful = np.flatnonzero(np.full_like(asked, asked[0]) if alike else asked)
         sketches = np.zeros((len(found), SKETCH), np.float32)
         if len(doubtful):
             arrays = self._arrays
@@ -81,13 +92,37 @@ class Ears:
             told = mixed(arrays["mix"], arrays["crossed"], quick[doubtful], dear)
             found[doubtful] = chances(_rounded(told)) * can[doubtful]
             sketches[doubtful] = _rounded(sketched(numbers, arrays["turn"], arrays["middle"]))
-            still = np.flatnonzero(found[doubtful].max(axis=1) >= self._second_gate)
+            asked = self._asks_further(found[doubtful], [utterances[i] for i in doubtful])
+            still = np.flatnonzero(np.full_like(asked, asked[0]) if alike else asked)
             if self._further and len(still):
                 rows = doubtful[still]
                 more = beyond(self._further.of([utterances[i] for i in rows]), arrays)
                 told = mixed(arrays["larger.mix"], arrays["larger.crossed"], quick[rows], dear[still], more)
                 found[rows] = chances(_rounded(told)) * can[rows]
         return np.concatenate([found, sketches], axis=1).astype(np.float32)
+
+    def _asks_further(self, found: np.ndarray, utterances: Sequence[Utterance]) -> np.ndarray:
+        asked = in_doubt(found, self._second_gate) if self._further else np.zeros(len(found), bool)
+        for at in np.flatnonzero(asked).tolist():
+            asked[at] = language_heard(utterances[at]) in self._learnt
+        return asked
+
+
+def likely(found: np.ndarray, gate: float) -> np.ndarray:
+    """In which sentences any label is at least so probable, after the quick step: shape (sentences,)."""
+    return found.max(axis=1) >= gate
+
+
+def in_doubt(found: np.ndarray, gate: float) -> np.ndarray:
+    """In which sentences, after two steps, a label is at least so probable and not yet sure, or a grave one is at
+    least so probable: shape (sentences,).
+    """
+    return np.asarray(((found >= gate) & (_GRAVE | (found <= _SURE))).any(axis=1))
+
+
+def language_heard(said: Utterance) -> str:
+    """In which language an encoder hears a sentence: the larger one is asked of those that it learnt alone."""
+    return language_said(said.text, said.before or said.answers)
 
 
 def beyond(numbers: np.ndarray, arrays: Mapping[str, np.ndarray]) -> np.ndarray:
@@ -139,6 +174,10 @@ class Shipped:
     def listen(self, utterances: Sequence[Utterance]) -> np.ndarray:
         """See `Ears`."""
         return self._ears.listen(utterances)
+
+    def read_alike(self, utterances: Sequence[Utterance]) -> np.ndarray:
+        """See `Ears`."""
+        return self._ears.read_alike(utterances)
 
     @cached_property
     def _ears(self) -> Ears:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from msgspec.structs import replace
 
-from comity.signals.hearing import Reader, Utterance
+from comity.signals.hearing import Utterance
 from comity.signals.labels import GRAVE, LABELS, NAMES
 from comity.signals.thresholds import Marks, Spoken, Thresholds, odds
 from comity.signals.tongues import CLEAR
@@ -27,6 +28,14 @@ _WORDS = 200  # of a sentence are looked at
 _NEAREST = 2  # labels that are told where none holds
 _PARTS = ".,;:!?)"
 _WORD = re.compile(r"\S+")
+
+
+class Compares(Protocol):
+    """A reader that reads sentences alike."""
+
+    def read_alike(self, utterances: Sequence[Utterance]) -> np.ndarray:
+        """Probabilities (sentences, 28), all told in the way in which the first is."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ class Why:
     speaks_against: tuple[Part, ...]
 
 
-def explain(reader: Reader, thresholds: Thresholds, said: Utterance, spoken: Spoken) -> list[Why]:
+def explain(reader: Compares, thresholds: Thresholds, said: Utterance, spoken: Spoken) -> list[Why]:
     """The labels of a sentence that hold or are possible, each with its parts; where there are none, the likeliest.
 
     `spoken` is what is held of that one sentence, which people may have corrected since it was read.
@@ -76,14 +85,14 @@ def _by_likelihood(spoken: Spoken, thresholds: Thresholds) -> list[str]:
     return sorted(can, key=lambda name: (-share[name], name))
 
 
-def _parts(reader: Reader, said: Utterance, labels: Sequence[int]) -> list[list[Part]]:
+def _parts(reader: Compares, said: Utterance, labels: Sequence[int]) -> list[list[Part]]:
     """For each label the parts that matter, the weightiest first; none overlaps with another."""
     spans = [found.span() for found in _WORD.finditer(said.text)][:_WORDS]
     runs = list(_runs([said.text[start:end] for start, end in spans]))
     without = [_without(said.text, spans[first][0], spans[end - 1][1]) for first, end in runs]
     around = [name for name in AROUND if getattr(said, name)]
     asked = [said, *(replace(said, text=text) for text in without), *(replace(said, **{name: ""}) for name in around)]
-    told = odds(reader.read(asked))[:, labels]
+    told = odds(reader.read_alike(asked))[:, labels]
     found = []
     for effects in (told[0] - told[1:]).T:
         parts = [(effect, runs[n]) for n, effect in enumerate(effects[: len(runs)])]

@@ -46,6 +46,11 @@ def languages_of(sentences: Sequence[str]) -> list[str]:
     return [whole if _is_usual(text, whole) else _told(text, _FEWEST_ALONE, _SURE_ALONE) or whole for text in sentences]
 
 
+def language_said(text: str, *around: str) -> str:
+    """The language of a sentence, read with what stands around it."""
+    return languages_of([some for some in (text, *around) if some] or [""])[0]
+
+
 def main_language(languages: Sequence[str], sizes: Sequence[int]) -> str:
     """The language in which most is said; the USUAL one where nothing is."""
     said = Counter[str]()

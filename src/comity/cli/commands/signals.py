@@ -17,7 +17,7 @@ from comity.signals.ears import shipped_reader
 from comity.signals.explaining import AROUND
 from comity.signals.hearing import Utterance
 from comity.signals.labels import NAMES
-from comity.signals.languages import languages_of, read_of
+from comity.signals.languages import language_said, read_of
 from comity.signals.thresholds import Marks, Spoken
 from comity.signals.tongues import READ
 
@@ -78,7 +78,7 @@ def _label(given: Path, to: Path) -> int:
     rows = list(_lines(given))
     reader = shipped_reader()
     found = reader.read([Utterance(r["text"], r["by"], *(r.get(name) or "" for name in AROUND)) for r in rows])
-    languages = [languages_of([text for name in SPOKEN if (text := r.get(name))] or [""])[0] for r in rows]
+    languages = [language_said(*(r.get(name) or "" for name in SPOKEN)) for r in rows]
     spoken = zip(found[:, None], (r["by"] for r in rows), read_of(languages)[:, None], strict=True)
     marks = Marks(reader.thresholds).of_all([Spoken(*one) for one in spoken])
     try:

@@ -1,0 +1,74 @@
+"""What is chosen on sentences that were left out is what the reader then says of them, step by step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from comity.signals import stored
+from comity.signals.ears import beyond
+from comity.signals.labels import LABELS
+from comity.signals.linear import MODEL as LINEAR
+from tests.signals.test_ears import Counts, drawn, ears, quick
+from training import ears as training
+from training.data import Example
+from training.ears import Choices, Known, Mixture, heard_by
+from training.reader import can
+
+TEXTS = (
+    "See you on Tuesday at nine.", "Ten percent off or we leave you and tell everyone why.", "Thank you, quick work.",
+    "Zehn Prozent weniger, oder wir gehen und sagen allen, warum das so gekommen ist.",
+    "We will not pay 4711 until your people have explained every hour on it to our auditors.", "Fine.",
+    "Nous partons si la facture n'est pas corrigée avant vendredi prochain.",
+)  # fmt: skip
+EXAMPLES = [Example(text, by, frozenset(), "writer1", True) for text in TEXTS for by in ("client", "us")]
+
+
+def known() -> Known:
+    arrays, said = drawn(), [e.utterance() for e in EXAMPLES]
+    numbers = Counts().of(said)
+    dear = numbers @ arrays["weights"] + arrays["biases"]
+    return Known(EXAMPLES, quick().logits(said), dear, beyond(numbers, arrays))
+
+
+def chosen(gate: float, second_gate: float) -> Choices:
+    arrays, linear = drawn(), stored.arrays(LINEAR)
+    two = Mixture(arrays["mix"], arrays["crossed"], gate, {})
+    three = Mixture(arrays["larger.mix"], arrays["larger.crossed"], second_gate, {})
+    return Choices((linear["slope"].astype(np.float32), linear["shift"].astype(np.float32)), {}, two, three)
+
+
+@pytest.mark.parametrize(("gate", "second_gate"), [(0.0, 0.0), (0.02, 0.0), (0.1, 0.3), (0.0, 0.97), (1.1, 0.0)])
+def test_the_reader_says_what_was_chosen_on(gate: float, second_gate: float) -> None:
+    two, three = ears(Counts(), gate), ears(Counts(), gate, Counts(), second_gate)
+    said = [e.utterance() for e in EXAMPLES]
+    for steps, reader in ((2, two), (3, three)):
+        told = chosen(gate, second_gate).probabilities(known(), steps)
+        assert told == pytest.approx(reader.read(said), abs=0.01)
+
+
+def test_public_mail_is_taught_with_what_its_side_can_say_and_is_likely_and_heard_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[int] = []
+
+    def loud(_tuning: str, some: list[Example]) -> np.ndarray:
+        heard.append(len(some))
+        return np.where(np.arange(len(LABELS)) % 2, 4.0, -4.0) * np.ones((len(some), 1))
+
+    monkeypatch.setattr(training, "KEPT", tmp_path)
+    monkeypatch.setattr(training, "_digest", lambda *_: "known")
+    monkeypatch.setattr(training, "dear_logits", loud)
+    monkeypatch.setattr(training, "beyond_logits", loud)
+    (tmp_path / "whole").mkdir()
+    for _ in range(2):
+        taught = heard_by("whole", EXAMPLES)
+        names = [label.name for label in LABELS]
+        for example, able in zip(taught, can(EXAMPLES), strict=True):
+            assert example.labels == {
+                n for n, a, odd in zip(names, able, np.arange(len(names)) % 2, strict=True) if a and odd
+            }
+    assert heard == [len(EXAMPLES)] * 2
+    assert heard_by("whole", []) == []
