@@ -34,12 +34,8 @@ _LONGEST = 60
 _LIMIT = cue("saying", "limit")
 _FINITE = cue("saying", "finite")
 
-_FOREIGN, _ENGLISH = words("gates", "foreign"), words("gates", "english")
-
 # From which probability of the reader cues are listened to, as shares of where the label holds.
 FLOOR = 0.03
-_UNHEARD = 4.0
-
 
 _PLAIN, _PERHAPS = words("gates", "plain"), words("gates", "perhaps")
 # Below the first share a sentence must name a day to promise something, below the second its cue must be a plain one.
@@ -52,10 +48,9 @@ def worth_weighing(told: frozenset[str], share: float, *, dated: bool) -> bool:
     """Whether a sentence with these words may promise something: a quick look before the thorough one."""
     if share >= 1 or (dated and share >= _UNDATED):
         return True
-    weighs = heard_share(told, share)
-    if not dated and weighs < _UNDATED:
+    if not dated and share < _UNDATED:
         return False
-    return not told.isdisjoint(_PLAIN) or (weighs >= _DOUBTED and not told.isdisjoint(_PERHAPS))
+    return not told.isdisjoint(_PLAIN) or (share >= _DOUBTED and not told.isdisjoint(_PERHAPS))
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -99,7 +94,7 @@ def promises(said: Said) -> bool:
         return False
     if _HANGS.search(text) and (not said.dated or said.other or said.side == "client"):
         return False
-    return _cued(said, heard_share(said.told, said.share), ours=ours)
+    return _cued(said, ours=ours)
 
 
 def _borne_out(said: Said, *, ours: bool) -> bool:
@@ -116,26 +111,26 @@ def _borne_out(said: Said, *, ours: bool) -> bool:
     return bool(_FROM_NOW.search(text, said.told) or _WORD_GIVEN.search(text) or _THIRD.search(text, said.told))
 
 
-def _cued(said: Said, share: float, *, ours: bool) -> bool:
+def _cued(said: Said, *, ours: bool) -> bool:
     text = said.text
     if not said.dated and not ours:
         standing = said.side == "us" and _FROM_NOW.search(text, said.told)
-        return bool(standing or (said.side == "client" and _WILL_BE_PAID.search(text))) and share >= 0.3
+        return bool(standing or (said.side == "client" and _WILL_BE_PAID.search(text))) and said.share >= 0.3
     if not said.dated:
-        return share >= 0.5 and not said.other and said.side == "us"
+        return said.share >= 0.5 and not said.other and said.side == "us"
     if ours and said.side == "client":
-        return share >= (0.6 if said.other else 0.3) or bool(_WORD_GIVEN.search(text))
+        return said.share >= (0.6 if said.other else 0.3) or bool(_WORD_GIVEN.search(text))
     if ours or _THEIRS.search(text, said.told) or _WORD_GIVEN.search(text):
         return True
     if _PRESENT.search(text, said.told):
-        return share >= 0.1
+        return said.share >= 0.1
     if said.side == "us" and _CAN.search(text, said.told):
-        return share >= 0.4
+        return said.share >= 0.4
     if _FROM_NOW.search(text, said.told) and not said.other:
-        return share >= (0.2 if said.side == "us" else 0.5)
-    if _THIRD.search(text, said.told) and share >= (0.6 if said.other else 0.25):
+        return said.share >= (0.2 if said.side == "us" else 0.5)
+    if _THIRD.search(text, said.told) and said.share >= (0.6 if said.other else 0.25):
         return True
-    return not said.other and _is_fragment(text) and share >= _least(text, said.side)
+    return not said.other and _is_fragment(text) and said.share >= _least(text, said.side)
 
 
 def _will_pay(said: Said) -> bool:
@@ -155,8 +150,3 @@ def _is_fragment(text: str) -> bool:
     """Whether this is the bare name of a thing with its day: "Drawings of both halls by 9 May"."""
     shaped = len(text.split()) <= _LONGEST_FRAGMENT and not _FINITE.search(text)
     return shaped and not (_LOGISTICS.search(text) or _PAST.search(text) or _MONEY_ALONE.search(text))
-
-
-def heard_share(told: frozenset[str], share: float) -> float:
-    """The share as it weighs: the reader has heard little that is not English, and there cues count for more."""
-    return share * _UNHEARD if len(told & _FOREIGN) > len(told & _ENGLISH) else share
