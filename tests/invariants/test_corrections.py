@@ -34,14 +34,11 @@ from tests.invariants.books import EXAMPLE, KEPT, TODAY, read_into
 ACCOUNT = "pinecrestlogistics.example"
 THREAT = "Drop the rate by Friday or we pull every order."
 NOON = dt.datetime(2026, 10, 31, 12, tzinfo=dt.UTC)
-EARLIER = (
-    ("14 Sep", "Sign the new terms by Friday or you will hear from our lawyers."),
-    ("25 Mar", "If you do not sign by Monday, we will cancel all open orders and tell your other clients why."),
-)
+EARLIER = (("14 Sep", "Sign the new terms by Friday or you will hear from our lawyers."),)
 
 
 def hanging(folder: Path) -> None:
-    """Write three mails of a client: each threatens once, and only all three make a pattern."""
+    """Write two mails of a client: each threatens once, and only both make a pattern."""
     folder.mkdir(exist_ok=True)
     for number, (day, text) in enumerate((("28 Sep", THREAT), *EARLIER)):
         name = f"hangs{number or ''}"
@@ -54,7 +51,7 @@ def hanging(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def hangs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with three mails more than the bundled firm has."""
+    """A folder with two mails more than the bundled firm has."""
     folder = tmp_path_factory.mktemp("hangs")
     hanging(folder)
     return folder
