@@ -62,7 +62,7 @@ docs: install
 words: .venv/.tested
 	@$(BIN)/python -m tools.catalogue
 
-# The README's pictures of the app.
+# The README's pictures.
 screens: .venv/.tested
 	@$(BIN)/python -m tools.screens
 

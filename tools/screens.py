@@ -1,4 +1,4 @@
-"""Takes the pictures of the app that the README shows, from the bundled firm: `python -m tools.screens`."""
+"""Takes the pictures that the README shows, of the bundled firm: `python -m tools.screens`."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+import comity
 from tools.chromium import chromium
 
 DOCS = Path(__file__).parent.parent / "docs"
+EXAMPLE = Path(comity.__file__).parent / "example"
 READY = 120_000  # milliseconds for the first reading
 
 
@@ -30,6 +32,10 @@ def main() -> None:
         finally:
             served.terminate()
             served.wait(30)
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": 1200, "height": 1000})
+        page.set_content(comity.review(EXAMPLE)._repr_html_())
+        page.screenshot(path=DOCS / "review.png")
 
 
 def _take(served: subprocess.Popen[str], address: str) -> None:
