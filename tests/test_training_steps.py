@@ -9,7 +9,7 @@ import pytest
 
 from comity.signals import stored
 from comity.signals.ears import beyond
-from comity.signals.labels import LABELS
+from comity.signals.labels import NAMES
 from comity.signals.linear import MODEL as LINEAR
 from tests.signals.test_ears import Counts, drawn, ears, quick
 from training import ears as training
@@ -56,7 +56,7 @@ def test_public_mail_is_taught_with_what_its_side_can_say_and_is_likely_and_hear
 
     def loud(_tuning: str, some: list[Example]) -> np.ndarray:
         heard.append(len(some))
-        return np.where(np.arange(len(LABELS)) % 2, 4.0, -4.0) * np.ones((len(some), 1))
+        return np.where(np.arange(len(NAMES)) % 2, 4.0, -4.0) * np.ones((len(some), 1))
 
     monkeypatch.setattr(training, "KEPT", tmp_path)
     monkeypatch.setattr(training, "_digest", lambda *_: "known")
@@ -65,10 +65,7 @@ def test_public_mail_is_taught_with_what_its_side_can_say_and_is_likely_and_hear
     (tmp_path / "whole").mkdir()
     for _ in range(2):
         taught = heard_by("whole", EXAMPLES)
-        names = [label.name for label in LABELS]
         for example, able in zip(taught, can(EXAMPLES), strict=True):
-            assert example.labels == {
-                n for n, a, odd in zip(names, able, np.arange(len(names)) % 2, strict=True) if a and odd
-            }
+            assert example.labels == {n for at, n in enumerate(NAMES) if able[at] and at % 2}
     assert heard == [len(EXAMPLES)] * 2
     assert heard_by("whole", []) == []

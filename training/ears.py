@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from comity.signals.ears import MODEL, Ears, aloud, beyond, in_doubt, language_heard, likely, mixed, sketched
+from comity.signals.ears import MODEL, Ears, aloud, beyond, in_doubt, likely, mixed, sketched
 from comity.signals.encoder import LARGER, NAME, Encoder
 from comity.signals.labels import LABELS, NAMES
 from comity.signals.lessons import CHECK, SKETCH
@@ -27,7 +27,7 @@ from comity.signals.thresholds import chances
 from training import reader
 from training.data import Example
 from training.folds import FOLDS, KEPT, WHOLE, fold_without
-from training.reader import Fitted, callable_labels, can
+from training.reader import Fitted, callable_labels, can, language
 
 GATES = (0.02, 0.03, 0.05, 0.07, 0.1)
 SECOND_GATES = (0.02, 0.05, 0.07, 0.1, 0.12, 0.15, 0.2)
@@ -55,7 +55,7 @@ class Known:
     @property
     def further(self) -> np.ndarray:
         """Of each sentence whether it is in a language that the larger encoder learnt: shape (sentences,)."""
-        return np.array([_language(e.utterance()) in LEARNT for e in self.examples], bool)
+        return np.array([language(e.utterance()) in LEARNT for e in self.examples], bool)
 
     def where(self, stay: np.ndarray) -> Known:
         """Only some of them."""
@@ -105,9 +105,6 @@ class Choices:
     def holding(self, steps: int = 3) -> dict[str, dict[str, float]]:
         """From which probability each label holds after so many steps."""
         return (self.quick_thresholds, self.two.thresholds, self.three.thresholds)[steps - 1]
-
-
-_language = cache(language_heard)
 
 
 def _all(known: Known) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -14,9 +14,9 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from comity.signals.ears import language_heard
 from comity.signals.features import PIECE, TOKENS, WORD_RUN
 from comity.signals.labels import GRAVE, LABELS, NAMES
-from comity.signals.languages import language_said
 from comity.signals.linear import sides
 from comity.signals.tongues import READ
 from training.data import Example
@@ -82,12 +82,11 @@ def callable_labels(examples: Sequence[Example]) -> np.ndarray:
     """Which labels each sentence can be told to carry: those that its side can say, none where its language is not one
     that is read. Shape as `can`.
     """
-    return can(examples) & np.array([_is_read(e.text, e.before) for e in examples])[:, None]
+    return can(examples) & np.array([language(e.utterance()) in READ for e in examples])[:, None]
 
 
-@cache
-def _is_read(text: str, before: str) -> bool:
-    return language_said(text, before) in READ
+# What is chosen asks for the language of the same sentences over and over.
+language = cache(language_heard)
 
 
 def calibrate(logits: np.ndarray, examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:

@@ -15,11 +15,7 @@ ITALIAN = (
     "I vostri hanno fatto molto bene la vernice degli otto, lo ha detto domenica il nostro allenatore.",
     "Il secondo pontile non è ancora finito, mandate qualcuno per favore.",
 )
-GERMAN = (
-    "Wir planen für die nächste Saison doppelt so viele Boote und möchten Sie ab März bei den Gesprächen dabeihaben.",
-    "Ihre Leute haben den Lack an den Achtern sehr gut gemacht, das hat unser Trainer am Sonntag gesagt.",
-    "Der zweite Steg ist noch nicht fertig, bitte schicken Sie jemanden vorbei.",
-)
+GERMAN = "Ihre Leute haben den Lack an den Achtern sehr gut gemacht, das hat unser Trainer am Sonntag gesagt."
 ENGLISH = (
     "We plan to double the fleet next season and want you in the talks from March on.",
     "Your crew did the varnish on the eights very well, our coach said so on Sunday.",
@@ -56,7 +52,7 @@ def test_the_review_tells_them_to_people(say: Say, both: Path) -> None:
 
 
 def test_a_sentence_is_labelled_with_its_language_and_whether_that_is_read(say: Say, tmp_path: Path) -> None:
-    asked = [{"text": text, "by": "client"} for text in (ITALIAN[1], ENGLISH[1], GERMAN[1])]
+    asked = [{"text": text, "by": "client"} for text in (ITALIAN[1], ENGLISH[1], GERMAN)]
     asked.append({"text": "Grazie!", "by": "client", "before": ITALIAN[0]})
     (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, asked)))
     assert say("signals", "label", tmp_path / "in.jsonl", tmp_path / "out.jsonl").code == 0
