@@ -151,6 +151,16 @@ def test_notes_of_ours_are_read_with_whom_they_are_about(tmp_path: Path) -> None
     assert row["text"] == 'Per said "we open in Bergen",\nnext spring.'
 
 
+def test_notes_that_name_their_firm_as_the_parent_account_are_read(tmp_path: Path) -> None:
+    text = (
+        "Note ID,Parent Account,Title,Body,Created By,Created Date\n"
+        "N1,Fjord AS,Harbour,Per wants two cranes in May.,Ida Holm,06/13/2025\n"
+    )
+    row = read_text(tmp_path, text).only
+    assert (row["company"], row["author"]) == ("Fjord AS", "Ida Holm")
+    assert row["text"] == "Harbour\nPer wants two cranes in May."
+
+
 def test_a_note_that_is_kept_as_html_is_read_as_text(tmp_path: Path) -> None:
     text = (
         "engagement_id,type,property_hs_timestamp,property_hs_note_body\n"

@@ -84,8 +84,8 @@ FORM = Form(
             "text",
             "client corporation; associated company; company name; account name; company; account; client; customer; "
             "organization; organisation; related to; regarding; company/account; linked organisation; "
-            "linked organization; parent id; kunde; firma; firmenname; klant; bedrijf; relatie; société; client name; "
-            "customer name; entreprise",
+            "linked organization; parent account; parent account name; parent name; parent record; parent id; kunde; "
+            "firma; firmenname; klant; bedrijf; relatie; société; client name; customer name; entreprise",
         ),
         Field(
             "company_id",
