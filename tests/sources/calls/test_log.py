@@ -93,3 +93,28 @@ def test_a_date_with_its_weekday_and_a_time_apart_is_read(tmp_path: Path) -> Non
     )
     row = read_text(tmp_path, text).only
     assert (row["direction"], row["called_at"]) == ("missed", dt.datetime(2025, 6, 13, 8, 45, tzinfo=dt.UTC))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        """Date,Time,Direction,Duration (min),Contact,Company,Our Person,Notes
+2025-06-02,10:05,inbound,12,Per Lund,Fjord AS,Ida Holm,"Said ""we open in Bergen next spring""\"
+""",
+        """Datum;Uhrzeit;Richtung;Firma;Gesprächspartner;Mitarbeiter;Dauer (min);Notiz
+02.06.2025;10:05;ein;Fjord AS;Per Lund;Ida Holm;12;"Said ""we open in Bergen next spring""\"
+""",
+    ],
+)
+def test_a_log_kept_by_hand_needs_no_numbers_and_what_was_noted_is_a_note_of_ours(tmp_path: Path, text: str) -> None:
+    row = read_text(tmp_path, text).rows[0]
+    assert (row.table, row.values["their_company"], row.values["seconds"]) == ("calls", "Fjord AS", 720)
+    [note] = row.also
+    assert (note.table, note.values["company"], note.values["person"]) == ("notes", "Fjord AS", "Per Lund")
+    assert (note.values["author"], note.values["written_on"]) == ("Ida Holm", dt.date(2025, 6, 2))
+    assert note.values["text"] == 'Said "we open in Bergen next spring"'
+
+
+def test_a_call_of_which_nothing_was_noted_is_no_note(tmp_path: Path) -> None:
+    text = "Date,Time,Direction,Duration (min),Contact,Company,Notes\n2025-06-02,10:05,out,1,Per Lund,Fjord AS,\n"
+    assert read_text(tmp_path, text).rows[0].also == ()

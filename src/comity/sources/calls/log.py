@@ -1,9 +1,13 @@
-"""Telephone logs of VoIP systems and exchanges: when, which way, with which number, how long."""
+"""Telephone logs of VoIP systems and exchanges, and those kept by hand: when, which way, with whom, how long; and what
+our person noted of a call, which is a note of ours.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
+from collections.abc import Mapping
 
 from comity.sources.calls.parties import party
 from comity.sources.days import Moment
@@ -63,7 +67,22 @@ def call_row(found: Found, direction: str) -> Row:
     }
     if not values["their_number"] and not values["their_name"]:
         raise Unreadable("neither a number nor a name", "Fill one in and read again.")
-    return Row("calls", values, "")
+    return Row("calls", values, "", also=_noted(found, values))
+
+
+def _noted(found: Found, call: Mapping[str, object]) -> tuple[Row, ...]:
+    """What was noted of a call; without a key of its own it is known by what it says."""
+    text = found.get("note")
+    if not text:
+        return ()
+    company = call["their_company"] or call["their_name"]
+    said = f"{call['called_on']}\x1e{company}\x1e{call['their_name']}\x1e{text}".encode("utf-8", "replace")
+    note_id = hashlib.blake2b(said, digest_size=8).hexdigest()
+    values = {
+        "crm": "", "note_id": note_id, "written_on": call["called_on"], "kind": "call", "company": company,
+        "company_id": None, "person": call["their_name"], "author": call["our_name"], "text": text,
+    }  # fmt: skip
+    return (Row("notes", values, "", note_id),)
 
 
 def direction_of(word: str, result: str | None, seconds: int | None) -> str:
@@ -128,15 +147,16 @@ OUR_NUMBER = (
 )
 OUR_NAME = (
     "user; agent; agent name; user name; user display name; employee; extension name; answered by; taken by; made by; "
-    "handled by; staff; staff member; recruiter; mitarbeiter; mitarbeiterin; benutzer; medewerker; gebruiker; "
-    "collaborateur; utilisateur"
+    "handled by; our person; staff; staff member; recruiter; mitarbeiter; mitarbeiterin; benutzer; medewerker; "
+    "gebruiker; collaborateur; utilisateur"
 )
 SECONDS = Field(
     "seconds",
     "seconds",
     "talk time; talking time; talking; talk duration; talked; duration (in call); billsec; call duration; duration; "
     "duration (total); length; call length; seconds; duration (seconds); duration (s); duration in seconds; "
-    "duration seconds; gesprächsdauer; sprechzeit; dauer; dauer (s); gespreksduur; duur; durée de l'appel; durée; "
+    "duration seconds; gesprächsdauer; sprechzeit; dauer; dauer (s); dauer (min); dauer in minuten; "
+    "duur (min); gespreksduur; duur; durée de l'appel; durée; "
     "durée (s); minutes; minuten; mins; duration (min); durée de communication",
 )
 RESULT = Field(
@@ -151,9 +171,15 @@ RECORDED = Field(
     "recording; recorded; recording available; has recording; aufnahme; aufgezeichnet; opname; opgenomen; "
     "enregistrement; enregistré",
 )
+NOTE = Field(
+    "note",
+    "text",
+    "call notes; call note; notes; note; comments; comment; remarks; remark; notiz; notizen; gesprächsnotiz; "
+    "bemerkung; bemerkungen; notitie; notities; opmerking; opmerkingen; commentaire; commentaires; remarque; remarques",
+)
 HINTS = (
     "cost; queue; department; trunk; call id; call sid; uniqueid; ring time; ringing; ring duration; wait time; "
-    "waiting time; answer; answer time; end time; amaflags; channel; context; dcontext; notes; site; kosten; "
+    "waiting time; answer; answer time; end time; amaflags; channel; context; dcontext; site; kosten; "
     "wachttijd; phone number id; number type; via; voicemail"
 )
 NEVER = (
@@ -208,11 +234,12 @@ FORM = Form(
         Field("our_name", "text", OUR_NAME),
         SECONDS,
         RECORDED,
+        NOTE,
     ),
     needs=(
         ("called_at",),
         ("direction",),
-        ("number", "from_number", "to_number"),
+        ("number", "from_number", "to_number", "company!"),
         ("direction!", "seconds!"),
         ("seconds", "result!", "time"),
         ("direction!", "from_number", "number!"),
