@@ -8,6 +8,7 @@ import pytest
 
 from comity.ledger.promising.cues import words_of
 from comity.ledger.promising.days import due_day, names_a_day
+from comity.ledger.promising.deeds import LACK, LATE, MISSING, RECEIVED
 from comity.ledger.promising.saying import Said, promises
 from comity.ledger.promising.workdays import Workdays, country_of
 from tests.invariants.books import Kept
@@ -57,6 +58,7 @@ THURSDAY = dt.date(2026, 4, 2)  # the day before Good Friday
         ("You have it within two weeks.", dt.date(2026, 3, 17)),
         ("It goes with the run in June.", dt.date(2026, 6, 30)),
         ("We come back to it in autumn.", dt.date(2026, 11, 30)),
+        ("You have my list by New Year's.", dt.date(2026, 12, 31)),
         ("Die Liste bekommen Sie bis Freitag.", dt.date(2026, 3, 6)),
         ("Wir liefern bis zum 17. April.", dt.date(2026, 4, 17)),
         ("Ich schicke es morgen.", dt.date(2026, 3, 4)),
@@ -100,16 +102,54 @@ def test_holidays_are_looked_up_once_and_are_the_same_from_the_cache(monkeypatch
         again.works(THURSDAY + dt.timedelta(days=1000))
 
 
-def said(text: str, side: str = "us", share: float = 0.5, **more: bool) -> bool:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You said Friday.",
+        "The 27th has been and gone.",
+        "Your Friday is a week old by now.",
+        "My mail of Monday went unanswered.",
+    ],
+)
+def test_the_other_side_misses_what_was_promised(text: str) -> None:
+    assert LACK.search(text)
+
+
+@pytest.mark.parametrize("text", ["It came on Monday as you said.", "Like you promised, all twelve arrived."])
+def test_who_says_that_it_came_as_promised_misses_nothing(text: str) -> None:
+    assert RECEIVED.search(text)
+    assert not LACK.search(text)
+    assert not MISSING.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorry for the wait, both drawings are attached.",
+        "Apologies for the long delay.",
+        "Entschuldigen Sie die Verspätung.",
+        "Excuses voor de vertraging.",
+        "Veuillez excuser le retard.",
+        "Perdón por la demora.",
+    ],
+)
+def test_who_promised_owns_that_it_came_late(text: str) -> None:
+    assert LATE.search(text)
+
+
+DOUBTED, SURE = 0.9, 1.6
+
+
+def said(text: str, side: str = "us", share: float = DOUBTED, *, pays: float = 0.0, threat: bool = False) -> bool:
     due = due_day(text, TUESDAY)
-    return promises(Said(text, words_of(text), side, due is not None, share, **more))
+    return promises(Said(text, words_of(text), side, due is not None, share, pays, threat))
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "I'll send you the drawings by Friday.",
-        "Drawings of both halls by 20 March.",
+        "The drawings will follow by 20 March.",
         "You'll have the numbers tomorrow.",
         "Wir schicken Ihnen die Liste bis Freitag.",
         "Nous vous enverrons le devis demain.",
@@ -117,22 +157,20 @@ def said(text: str, side: str = "us", share: float = 0.5, **more: bool) -> bool:
         "Le enviaremos la oferta el viernes.",
     ],
 )
-def test_who_says_that_something_definite_will_be_done_promises_it(text: str) -> None:
+def test_what_the_reader_doubts_is_promised_where_its_words_look_ahead(text: str) -> None:
     assert said(text)
+    assert not said(text, share=0.6)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Could you send the drawings by Friday?",
-        "Please send the drawings by Friday.",
-        "I hope to have it by Friday, perhaps.",
-        "We'll need the drawings by Friday.",
-        "I'll be out of the office until Friday.",
-    ],
-)
-def test_an_ask_or_a_wish_is_no_promise(text: str) -> None:
+@pytest.mark.parametrize("text", ["Drawings of both halls, Friday.", "Her team was in the hall until Friday."])
+def test_what_looks_like_no_promise_is_one_where_the_reader_is_sure_alone(text: str) -> None:
+    assert said(text, share=SURE)
     assert not said(text)
+
+
+@pytest.mark.parametrize("text", ["Could you send the drawings by Friday?", "Will we have them by Friday?"])
+def test_a_question_is_no_promise(text: str) -> None:
+    assert not said(text, share=SURE)
 
 
 @pytest.mark.parametrize(
@@ -146,9 +184,26 @@ def test_an_ask_or_a_wish_is_no_promise(text: str) -> None:
     ],
 )
 def test_what_is_offered_is_not_promised_yet(text: str) -> None:
-    assert not said(text)
-    assert not said(text, share=1.5)
+    assert not said(text, share=SURE)
 
 
 def test_a_threat_of_the_clients_is_no_promise() -> None:
-    assert not said("I'll tell every yard on the coast by Friday.", "client", threat=True)
+    text = "I'll tell every yard on the coast by Friday."
+    assert not said(text, "client", SURE, threat=True)
+    assert said(text, "us", SURE, threat=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "as_good_as_promised"),
+    [
+        ("The invoice goes with the run on Friday.", "client", True),
+        ("It goes with Friday's run, nothing was in the last one.", "client", True),
+        ("The invoice goes with one of the next runs.", "client", False),
+        ("The invoice was paid on 20 February, you see it by Friday.", "client", False),
+        ("Your refund goes with the run on Friday.", "us", False),
+    ],
+)
+def test_a_client_that_says_on_which_day_money_comes_promises_it(
+    text: str, side: str, as_good_as_promised: bool
+) -> None:
+    assert said(text, side, 0.0, pays=1.0) == as_good_as_promised

@@ -18,7 +18,7 @@ def outcome(promise: Promise, day: dt.date) -> str:
         return "kept"
     if promise.broken_on is not None:
         return "broken"
-    last = days_after(promise.due_on, 14) if promise.due_on else days_after(promise.made_on, 180)
+    last = days_after(promise.due_on, 14) if promise.due_on else days_after(promise.made_on, 90)
     return "unknown" if day > last else "open"
 
 

@@ -14,8 +14,6 @@ from comity.ledger.promising.cues import Cue, words_of
 from comity.signals.hearing import Hearing
 from comity.signals.thresholds import Mark
 
-# Labels beside which a sentence may well promise something: they tell more of the same.
-_BESIDE = frozenset({"commitment", "apology", "pay_notice", "appreciation"})
 # What the other side tells of a promise, and what who made it does; each a bit of a number, in this order.
 _THEIRS = (deeds.LACK, deeds.RECEIVED, deeds.RELEASED, deeds.MISSING)
 _OWN = (deeds.DONE, deeds.LATE)
@@ -64,10 +62,6 @@ class Heard:
     def text(self, number: int) -> str:
         """What one sentence says."""
         return self.sentences[number] if "sentences" in self.__dict__ else self._hearing.text(number)
-
-    def says_more(self, number: int) -> bool:
-        """Whether a sentence says something else beside a promise."""
-        return any(n == number and holds and label not in _BESIDE for n, label, _, holds in self._marks)
 
     def tells(self, cue: Cue) -> bool:
         """Whether all of it together tells this."""

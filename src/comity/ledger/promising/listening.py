@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 import msgspec
 import numpy as np
-from msgspec.structs import replace
 
 from comity.ledger.promising.cues import words_of
 from comity.ledger.promising.days import due_day, names_a_day
 from comity.ledger.promising.deeds import OWED, PAYS
 from comity.ledger.promising.heard import Heard
-from comity.ledger.promising.saying import FLOOR, Said, promises, worth_weighing
+from comity.ledger.promising.saying import FLOOR, Said, promises
 from comity.ledger.promising.workdays import Workdays
 from comity.signals.labels import NAMES
 from comity.signals.thresholds import Thresholds
@@ -52,15 +51,9 @@ class Listener:
         for number in np.flatnonzero((shares >= FLOOR) | (pay >= 1)).tolist():
             text, share, pays = heard.text(number), float(shares[number]), float(pay[number])
             told = words_of(text)
-            dated = names_a_day(text, told)
-            if not (worth_weighing(told, share, dated=dated) or (dated and pays >= 1)):
-                continue
+            named = names_a_day(text, told)
+            due = due_day(text, on, self._workdays, month_first=self._month_first) if named else None
             threat = float(heard.probabilities[number, _THREAT]) >= _THREATENS
-            said = Said(text, told, heard.side, dated, share, pays, heard.says_more(number), threat)
-            # Telling the day is dear: first whether it would be a promise if it named one.
-            if not promises(said):
-                continue
-            due = due_day(text, on, self._workdays, month_first=self._month_first) if dated else None
-            if due or not dated or promises(replace(said, dated=False)):
+            if promises(Said(text, told, heard.side, due is not None, share, pays, threat)):
                 money = pays >= 1 or PAYS.search(text) or (pays >= _PAYS_PERHAPS and OWED.search(subject))
                 yield number, due.toordinal() if due else 0, bool(money)

@@ -1,6 +1,6 @@
 -- Promises that had been made by each day, by when they were due as known then, and whether they had been kept or broken
 -- by then; one that was broken first and kept later is kept. Nobody owes a withdrawn one any more. One of which nothing
--- is told is open until two weeks after its day (half a year after it was made, where it names none), and unknown after
+-- is told is open until two weeks after its day (a quarter after it was made, where it names none), and unknown after
 -- that: silence is no breach.
 with moves as (
   select d.day, m.account, m.ref, m.said_by, m.quote, max(m.moved_on) as moved_on
@@ -31,7 +31,7 @@ select
     when p.done_on <= d.day then 'kept'
     when p.broken_on <= d.day then 'broken'
     when d.day > coalesce(m.due_on, p.due_on) + interval 14 day then 'unknown'
-    when coalesce(m.due_on, p.due_on) is null and d.day > p.made_on + interval 180 day then 'unknown'
+    when coalesce(m.due_on, p.due_on) is null and d.day > p.made_on + interval 90 day then 'unknown'
     else 'open'
   end as outcome
 from account_days d
