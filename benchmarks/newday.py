@@ -1,6 +1,6 @@
-"""What a new day costs: 500 new messages in a book of 100,000, beside reading and judging all of it from nothing.
+"""What a new day costs: 50 new messages in a book of 100,000, beside reading and judging all of it from nothing.
 
-COMITY_MESSAGES sets another size of the book; the day is always its two-hundredth part.
+COMITY_MESSAGES sets another size of the book; the day is always its two-thousandth part, as 500 of a million.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 MESSAGES = 100_000
-PART = 200  # the new day is this part of the book
+PART = 2000  # the new day is this part of the book
 
 
 def run(shared: Path) -> dict[str, object]:
