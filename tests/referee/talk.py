@@ -81,6 +81,12 @@ def status_quo_share_12m(known: Known) -> float | None:
 
 
 @referee
+def free_work_share_12m(known: Known) -> float | None:
+    """Sentences that ask for effort beyond what is paid, of those with content."""
+    return _share_of_sentences(known, ["free_work"])
+
+
+@referee
 def exceptions_balance_12m(known: Known) -> float | None:
     """Our exceptions less their ground."""
     if not known.reads_talk:

@@ -44,7 +44,7 @@ TOPICS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
     "price": (gettext_lazy("Talk of our price, cheaper suppliers, and what we conceded"),
               ("price_talk_share_12m", "price_pressure_12m", "competitor_12m", "concessions_12m")),
     "effort": (gettext_lazy("Free work, rising hours and the margin that is left"),
-               ("free_work_12m", "margin_share_12m", "hours_course_12m")),
+               ("free_work_12m", "free_work_share_12m", "margin_share_12m", "hours_course_12m")),
     "paid": (gettext_lazy("Late and withheld payment"),
              ("unexplained_late_days_12m", "withheld_share_12m", "late_against_habit")),
     "answers": (gettext_lazy("Silence, slow answers and meetings called off"),

@@ -1,0 +1,20 @@
+-- free_work_share_12m | share | window 12m | side they | from mail
+-- Share of asks for unpaid effort in what they said in the last year that has content: of all their sentences that carry
+-- any label but a promise or an apology. Null under four such sentences.
+-- says: {share} of what they had to say in the last year was asking for unpaid effort; typical is {typical_share}.
+select
+  day,
+  account,
+  count(*) filter (where asking) / cast(count(*) as double) as value
+from (
+  select day, account, ref, sentence, count(*) filter (where label = 'free_work') > 0 as asking
+  from talk_12m
+  where said_by = 'client' and label not in ('commitment', 'apology')
+  group by day, account, ref, sentence
+) as said
+group by day, account
+having count(*) >= 4
+-- proof
+select day, account, kind, ref, said_on as happened_on, said_by, who, quote, probability as weight
+from talk_12m
+where said_by = 'client' and label = 'free_work'
