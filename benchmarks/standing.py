@@ -1,4 +1,7 @@
-"""Each firm judged without having been fitted to: reader and policy trained on the others, scored by its key."""
+"""Each firm judged without having been fitted to: reader and policy trained on the others, scored by its key.
+
+The policy learns as well from firms that taught no reader (`training/judged`), measured by the reader that ships.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,9 @@ from typing import Any
 
 from comity.review_json import as_json
 from comity.reviews import review_book
-from comity.signals.ears import Ears
+from comity.signals.ears import Ears, shipped_reader
 from training.cases import TODAY, book_of, cases, days_of, key_of
-from training.data import HELD_OUT_FIRMS, Example, examples, firm_folders, nobodys
+from training.data import HELD_OUT_FIRMS, Example, examples, firm_folders, judged_folders, nobodys
 from training.ears import Known, known, parts_without
 from training.policy import Case, fit
 
@@ -33,10 +36,11 @@ def run(shared: Path) -> dict[str, object]:
     scorer = _scorer(shared)
     with ProcessPoolExecutor(2) as pool:
         read = list(pool.map(_measured, [(f, sentences, public, heard) for f in firms]))
+        judged = [case for some in pool.map(_of_shipped, judged_folders()) for case in some]
     found: dict[str, object] = {}
     total: Counter[str] = Counter()
     for firm, (reader, _) in zip(firms, read, strict=True):
-        others = [case for other, (_, some) in zip(firms, read, strict=True) if other != firm for case in some]
+        others = [case for other, (_, some) in zip(firms, read, strict=True) if other != firm for case in some] + judged
         told = _scored(scorer, firm, reader, others)
         found[firm.name] = told
         total.update({k: told[k] for k in (*COUNTED, "earlier_ok", "earlier_n")})
@@ -50,6 +54,10 @@ def _measured(task: tuple[Path, Sequence[Example], Sequence[Example], Known]) ->
     firm, sentences, public, heard = task
     reader = parts_without(firm.name, sentences, public, heard).reader()
     return reader, cases(firm, reader)
+
+
+def _of_shipped(firm: Path) -> list[Case]:
+    return cases(firm, shipped_reader())
 
 
 def _scored(scorer: ModuleType, firm: Path, reader: Ears, others: Sequence[Case]) -> dict[str, Any]:

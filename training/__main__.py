@@ -1,8 +1,8 @@
 """Training what is shipped: `python -m training SHARED` writes the reader's model and the default policy.
 
 For each example firm a reader is made that saw nothing of it, so that the policy is fitted on measures as they will be
-on firms that nobody has labelled; the shipped reader is trained on all. The encoder is tuned before, by
-`training.tuning`.
+on firms that nobody has labelled; the shipped reader is trained on all, and measures the firms that taught it nothing
+(`judged`) itself. The encoder is tuned before, by `training.tuning`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from training.cases import cases
-from training.data import Example, examples, firm_folders, nobodys
+from training.data import Example, examples, firm_folders, judged_folders, nobodys
 from training.ears import Known, check, choices, known, parts, parts_without
 from training.policy import Case, fit, written
 
@@ -37,6 +37,7 @@ def main(shared: Path) -> None:
     tasks = [(firm, sentences, public, told) for firm in firm_folders(shared)]
     with ProcessPoolExecutor(2) as pool:
         measured = [case for some in pool.map(cases_without, tasks) for case in some]
+    measured += [case for firm in judged_folders() for case in cases(firm, made.reader())]
     (SOURCE / "standing" / "default.toml").write_text(written(fit(measured, POLICY)), "utf-8")
 
 

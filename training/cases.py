@@ -10,7 +10,7 @@ from typing import Any
 from comity.book.reading import read_folders
 from comity.book.store import MemoryBook
 from comity.judge import see
-from comity.signals.ears import Ears
+from comity.signals.ears import Ears, Shipped
 from comity.sources import Settings
 from training.policy import Case
 
@@ -36,7 +36,7 @@ def days_of(key: dict[str, Any]) -> list[str]:
     return [key["as_of"], *sorted({e["as_of"] for e in key.get("earlier", [])} - {key["as_of"]})]
 
 
-def cases(firm: Path, reader: Ears) -> list[Case]:
+def cases(firm: Path, reader: Ears | Shipped) -> list[Case]:
     """Every account and day of a firm's key, measured with a reader (that should not have been trained on it)."""
     key, book = key_of(firm), book_of(firm)
     found = []

@@ -51,6 +51,13 @@ def firm_folders(shared: Path) -> list[Path]:
     return [key.parent for root in (shared / "examples", HERE / "firms") for key in sorted(root.glob("*/key.json"))]
 
 
+def judged_folders() -> list[Path]:
+    """Firms of our own whose accounts teach the policy alone: the reader has learnt none of their sentences, and hears
+    them as it hears anybody's.
+    """
+    return [key.parent for key in sorted((HERE / "judged").glob("*/key.json"))]
+
+
 def examples(shared: Path, *, held_out: bool = False) -> list[Example]:
     """All labelled sentences; those of held-out writers and firms only where asked for."""
     found = [*gold(shared), *firms(shared), *real(shared)]
