@@ -204,3 +204,29 @@ def test_a_book_in_memory_purges_alike(tmp_path: Path) -> None:
     read_folders([export(tmp_path / "exports")], book, today=TODAY, settings=Settings())
     purge(book, [RULES["domain"]])
     assert book.facts("messages").num_rows == 2
+
+
+CALLS = f"""Date,Time,Direction,Number,Name,Company,Duration,Notes
+2026-11-02,10:05,in,quill@doctor.example,Dr Quill,Clinic,12:00,{WORD} until spring
+2026-11-03,10:05,in,+47 22 33 44 55,Cleo,Client Inc,02:00,Wants the new prices
+"""
+
+
+def test_what_was_noted_of_a_call_goes_with_the_call(tmp_path: Path) -> None:
+    export = tmp_path / "export"
+    export.mkdir()
+    (export / "calls.csv").write_text(CALLS, "utf-8")
+    book = DeltaBook(tmp_path / "book")
+    read(export, book)
+    rule = Rule("erased", "quill@doctor.example")
+    assert {name: len(rows) for name, rows in held(book, [rule]).items()} == {"calls": 1, "notes": 1}
+    done = purge(book, [rule])
+    assert (done.rows["calls"], done.rows["notes"]) == (1, 1)
+    assert not holding(tmp_path / "book", WORD)
+    read(export, book)
+    assert not holding(tmp_path / "book", WORD)
+    assert book.facts("notes")["text"].to_pylist() == ["Wants the new prices"]
+    again = DeltaBook(tmp_path / "again")
+    purge(again, [rule])
+    read(export, again)
+    assert again.facts("notes")["text"].to_pylist() == ["Wants the new prices"]

@@ -175,7 +175,8 @@ class Client(Drawing):
     def notes(self) -> None:
         """Notes of ours, some of which quote a client."""
         for _ in self.many(4):
-            note = rows.Note(self.account, self.ref(), self.some_day())
+            kind = self.random.choice(("note", "telephone log"))
+            note = rows.Note(self.account, self.ref(), self.some_day(), kind)
             self.book.notes.append(note)
             self.talk("note", note.ref, None, note.written_on, "client", self.random.choice(list(self.levels)))
 

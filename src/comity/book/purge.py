@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ from comity.book.store import Book
 from comity.book.unread import Rule, Unread, fingerprint
 from comity.identity import row_id
 from comity.tables import TABLES
+from comity.tables.notes import note_of_call
 
 # Nobody's words: digests, counts and settings.
 _KEPT = {"purged", "sightings", "readings", "firm", "decisions", "settings"}
@@ -45,6 +46,7 @@ def purge(book: Book, rules: Iterable[Rule] = (), before: dt.date | None = None)
     new = [(r.what, r.digest) for r in rules if unread.add(r.what, r.digest)]
     _mark(book, [_fingerprint_row(what, digest) for what, digest in new])
     gone = {name: _named(book, name, unread, before) for name in TABLES if name not in _KEPT | _BESIDE}
+    gone["notes"] += _of_calls(book, gone["calls"], gone["notes"])
     refs = {r["ref"] for r in gone["messages"]}
     _mark(
         book, [m for name, rows in gone.items() for r in rows for m in _marks(name, r, unread, aged=before is not None)]
@@ -76,7 +78,19 @@ def held(book: Book, rules: Iterable[Rule]) -> dict[str, list[dict[str, Any]]]:
         rows = [r for r in book.facts(name).to_pylist() if unread.shuts(name, r, r["ref"])]
         if rows:
             found[name] = rows
+    if noted := _of_calls(book, found.get("calls", ()), found.get("notes", ())):
+        found["notes"] = [*found.get("notes", ()), *noted]
     return dict(sorted(found.items()))
+
+
+def _of_calls(
+    book: Book, calls: Iterable[Mapping[str, Any]], already: Iterable[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """What was noted of these calls beside what is named already."""
+    keys, named = {note_of_call(c["row_id"]) for c in calls}, {n["row_id"] for n in already}
+    if not keys:
+        return []
+    return [n for n in book.facts("notes").to_pylist() if n["note_id"] in keys and n["row_id"] not in named]
 
 
 def _named(book: Book, name: str, unread: Unread, before: dt.date | None) -> list[dict[str, Any]]:

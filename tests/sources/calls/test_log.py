@@ -9,7 +9,7 @@ import pytest
 
 from comity.sources.calls.log import direction_of
 from comity.sources.values import Unreadable
-from tests.sources.tables import read_text
+from tests.sources.tables import kind_of, read_text
 
 
 def test_a_voip_log_tells_both_numbers_and_which_way(tmp_path: Path) -> None:
@@ -118,3 +118,31 @@ def test_a_log_kept_by_hand_needs_no_numbers_and_what_was_noted_is_a_note_of_our
 def test_a_call_of_which_nothing_was_noted_is_no_note(tmp_path: Path) -> None:
     text = "Date,Time,Direction,Duration (min),Contact,Company,Notes\n2025-06-02,10:05,out,1,Per Lund,Fjord AS,\n"
     assert read_text(tmp_path, text).rows[0].also == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date,In/Out,Customer,Item,Time,Comment\n2025-06-02,out,Fjord AS,Crane,10:05,two pieces left the yard\n",
+        "Date,Time,In/Out,Company,Name,Remarks\n2025-06-02,10:05,in,Fjord AS,Per Lund,badge 7\n",
+        "Date,Direction,Client,Status,Remarks\n2025-06-02,in,Fjord AS,done,registered letter\n",
+    ],
+)
+def test_stock_books_visitors_books_and_post_registers_are_no_logs_of_calls(tmp_path: Path, text: str) -> None:
+    assert kind_of(tmp_path, text) != "calls"
+
+
+NUMBERED = "Date,Time,Direction,Number,Name,Company,Duration,Notes\n"
+
+
+def test_a_note_is_laid_to_the_firm_that_the_log_names_and_to_nobody_by_a_name(tmp_path: Path) -> None:
+    text = f"{NUMBERED}2025-06-02,10:05,in,+49 30 1234567,Anna Brandt,,3:00,my sister comes for dinner\n"
+    assert read_text(tmp_path, text).rows[0].also == ()
+
+
+def test_a_note_is_known_by_its_call_so_that_a_later_export_of_it_counts(tmp_path: Path) -> None:
+    first, later, other = (
+        read_text(tmp_path, f"{NUMBERED}2025-06-02,{at},in,+47 22 33 44 55,Per Lund,Fjord AS,3:00,{note}\n").rows[0]
+        for at, note in (("10:05", "left in May"), ("10:05", "left in May or June"), ("15:05", "left in May"))
+    )
+    assert first.also[0].values["note_id"] == later.also[0].values["note_id"] != other.also[0].values["note_id"]

@@ -1,5 +1,6 @@
 -- The day of the first fact of each kind that is known of each account; automatic mail is none. Words are
--- mail in a language that our reader reads.
+-- mail in a language that our reader reads. What was jotted down beside a call in its log is a call, and no word of
+-- theirs.
 select account, 'mail' as kind, min(sent_on) as first_on from mail where not automatic group by account
 union all
 select account, 'words' as kind, min(sent_on) as first_on from mail where not automatic and understood group by account
@@ -14,4 +15,5 @@ select account, 'hours' as kind, min(worked_on) as first_on from hours group by 
 union all
 select account, 'placements' as kind, min(starts_on) as first_on from placements group by account
 union all
-select account, 'notes' as kind, min(written_on) as first_on from notes group by account
+select account, 'notes' as kind, min(written_on) as first_on from notes
+where coalesce(kind, '') <> 'telephone log' group by account

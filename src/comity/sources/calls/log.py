@@ -1,19 +1,21 @@
-"""Telephone logs of VoIP systems and exchanges, and those kept by hand: when, which way, with whom, how long; and what
-our person noted of a call, which is a note of ours.
+"""Telephone logs of VoIP systems and exchanges: when, which way, with which number, how long; and what our person noted
+of a call with a firm that the log names, which is a note of ours.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Mapping
 
+from comity.identity import row_id
 from comity.sources.calls.parties import party
 from comity.sources.days import Moment
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
 from comity.sources.values import NO, Unreadable, plain, quoted
+from comity.tables import TABLES
+from comity.tables.notes import ON_CALL, note_of_call
 
 IN, OUT, MISSED = "in", "out", "missed"
 OUT_WORDS = re.compile(
@@ -67,20 +69,22 @@ def call_row(found: Found, direction: str) -> Row:
     }
     if not values["their_number"] and not values["their_name"]:
         raise Unreadable("neither a number nor a name", "Fill one in and read again.")
-    return Row("calls", values, "", also=_noted(found, values))
+    digest = row_id(TABLES["calls"], values, "")
+    return Row("calls", values, "", also=_noted(found, values, digest), digest=digest)
 
 
-def _noted(found: Found, call: Mapping[str, object]) -> tuple[Row, ...]:
-    """What was noted of a call; without a key of its own it is known by what it says."""
+def _noted(found: Found, call: Mapping[str, object], digest: str) -> tuple[Row, ...]:
+    """What was noted of a call, known by the call, so that a later export of it counts; only where the log names the
+    firm: whose a note is must not be guessed from a number or a name.
+    """
     text = found.get("note")
-    if not text:
+    if not text or not call["their_company"]:
         return ()
-    company = call["their_company"] or call["their_name"]
-    said = f"{call['called_on']}\x1e{company}\x1e{call['their_name']}\x1e{text}".encode("utf-8", "replace")
-    note_id = hashlib.blake2b(said, digest_size=8).hexdigest()
+    note_id = note_of_call(digest)
     values = {
-        "crm": "", "note_id": note_id, "written_on": call["called_on"], "kind": "call", "company": company,
-        "company_id": None, "person": call["their_name"], "author": call["our_name"], "text": text,
+        "crm": "", "note_id": note_id, "written_on": call["called_on"], "kind": ON_CALL,
+        "company": call["their_company"], "company_id": None, "person": call["their_name"],
+        "author": call["our_name"], "text": text,
     }  # fmt: skip
     return (Row("notes", values, "", note_id),)
 
@@ -171,6 +175,27 @@ RECORDED = Field(
     "recording; recorded; recording available; has recording; aufnahme; aufgezeichnet; opname; opgenomen; "
     "enregistrement; enregistré",
 )
+DIRECTION = Field(
+    "direction",
+    "text",
+    "direction; call direction; call type; in/out; in/uit; inbound/outbound; ein/aus; richtung; anrufart; "
+    "anruftyp; richting; gesprekstype; soort gesprek; sens; type d'appel; direction de l'appel",
+    weak="type; typ; art; soort",
+    row=True,
+)
+NAME = Field(
+    "name",
+    "text",
+    "contact name; remote name; name; contact; contact person; party name; person; who; kontakt; "
+    "ansprechpartner; gesprächspartner; naam; contactpersoon; nom; interlocuteur",
+)
+COMPANY = Field(
+    "company",
+    "text",
+    "contact company; company; company name; organisation; organization; firm; account; account name; "
+    "customer; customer name; client; client name; firma; kunde; unternehmen; klant; bedrijf; relatie; "
+    "organisatie; société; entreprise",
+)
 NOTE = Field(
     "note",
     "text",
@@ -197,14 +222,7 @@ FORM = Form(
     fields=(
         CALLED_AT,
         TIME,
-        Field(
-            "direction",
-            "text",
-            "direction; call direction; call type; in/out; in/uit; inbound/outbound; ein/aus; richtung; anrufart; "
-            "anruftyp; richting; gesprekstype; soort gesprek; sens; type d'appel; direction de l'appel",
-            weak="type; typ; art; soort",
-            row=True,
-        ),
+        DIRECTION,
         RESULT,
         Field("from_number", "text", FROM),
         Field("to_number", "text", TO),
@@ -218,19 +236,8 @@ FORM = Form(
         Field("our_number", "text", OUR_NUMBER),
         FROM_NAME,
         TO_NAME,
-        Field(
-            "name",
-            "text",
-            "contact name; remote name; name; contact; contact person; party name; person; who; kontakt; "
-            "ansprechpartner; gesprächspartner; naam; contactpersoon; nom; interlocuteur",
-        ),
-        Field(
-            "company",
-            "text",
-            "contact company; company; company name; organisation; organization; firm; account; account name; "
-            "customer; customer name; client; client name; firma; kunde; unternehmen; klant; bedrijf; relatie; "
-            "organisatie; société; entreprise",
-        ),
+        NAME,
+        COMPANY,
         Field("our_name", "text", OUR_NAME),
         SECONDS,
         RECORDED,
@@ -239,7 +246,7 @@ FORM = Form(
     needs=(
         ("called_at",),
         ("direction",),
-        ("number", "from_number", "to_number", "company!"),
+        ("number", "from_number", "to_number"),
         ("direction!", "seconds!"),
         ("seconds", "result!", "time"),
         ("direction!", "from_number", "number!"),
