@@ -14,6 +14,7 @@ from comity.ledger.promising.cues import cue
 _LOOKS_AHEAD = tuple(cue("saying", name) for name in ("ours", "present", "theirs", "third", "from_now", "word_given"))
 _PAID = cue("saying", "paid")
 _OFFERED = cue("saying", "offered")
+_DENIED = cue("saying", "denied")
 
 # From which share of where `commitment` holds a sentence is weighed at all, and from which it needs no bearing out.
 FLOOR, _SURE = 0.75, 1.5
@@ -38,15 +39,18 @@ class Said(msgspec.Struct, frozen=True):
 
 
 def promises(said: Said) -> bool:
-    """Whether a sentence promises something."""
+    """Whether a sentence promises something: no question, nothing offered; of what is doubted no threat of a client's,
+    and nothing that is denied.
+    """
     text = said.text
-    if text.endswith("?") or _OFFERED.search(text) or (said.side == "client" and said.threat):
+    if text.endswith("?") or _OFFERED.search(text):
         return False
     if said.share >= _SURE:
         return True
-    if said.share >= FLOOR and any(cue.search(text, said.told) for cue in _LOOKS_AHEAD):
-        return True
-    return tells_of_payment(said)
+    if said.side == "client" and said.threat:
+        return False
+    ahead = said.share >= FLOOR and any(cue.search(text, said.told) for cue in _LOOKS_AHEAD)
+    return (ahead and not _DENIED.search(text)) or tells_of_payment(said)
 
 
 def tells_of_payment(said: Said) -> bool:
