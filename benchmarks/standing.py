@@ -1,6 +1,7 @@
 """Each firm judged without having been fitted to: reader and policy trained on the others, scored by its key.
 
-The policy learns as well from firms that taught no reader (`training/judged`), measured by the reader that ships.
+The policy learns as well from firms that taught no reader (`training/judged`), measured by the reader that ships, which
+itself has learnt from the firm that is judged.
 """
 
 from __future__ import annotations
