@@ -21,7 +21,7 @@ RIDGE = 0.05
 # Where an account begins of which nothing is known but that it is one (log-odds, least and most): a bad standing begins
 # far below the others, so that only what speaks for it leads there and silence never does.
 BEGINS = {"good": (0.0, 3.0), "partner": (0.0, 3.0), "easy": (-0.5, 3.0), "unknown": (-3.0, 3.0)}
-BAD_BEGINS = (-6.0, -3.5)
+BAD_BEGINS = (-6.0, -4.5)
 # How little is known needs no modesty: the fewer facts there are, the surer it is that they are few.
 UNKNOWN_RIDGE = 0.02
 # What is no matter of the cases alone, by measure and standing: who has read less never knows an account better
