@@ -2,16 +2,8 @@
 -- Share of asks for unpaid effort in what they said in the last year that has content: of all their sentences that carry
 -- any label but a promise or an apology. Null under four such sentences.
 -- says: {share} of what they had to say in the last year was asking for unpaid effort; typical is {typical_share}.
-select
-  day,
-  account,
-  count(*) filter (where asking) / cast(count(*) as double) as value
-from (
-  select day, account, ref, sentence, count(*) filter (where label = 'free_work') > 0 as asking
-  from talk_12m
-  where said_by = 'client' and label not in ('commitment', 'apology')
-  group by day, account, ref, sentence
-) as said
+select day, account, count(*) filter (where asking) / cast(count(*) as double) as value
+from content_12m
 group by day, account
 having count(*) >= 4
 -- proof

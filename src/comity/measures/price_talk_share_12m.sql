@@ -3,16 +3,8 @@
 -- against a cheaper quote, of all their sentences that carry any label but a promise or an apology. Null under four
 -- such sentences.
 -- says: {share} of what they had to say in the last year was about our price; typical is {typical_share}.
-select
-  day,
-  account,
-  count(*) filter (where price) / cast(count(*) as double) as value
-from (
-  select day, account, ref, sentence, count(*) filter (where label in ('price_pressure', 'competitor')) > 0 as price
-  from talk_12m
-  where said_by = 'client' and label not in ('commitment', 'apology')
-  group by day, account, ref, sentence
-) as said
+select day, account, count(*) filter (where price) / cast(count(*) as double) as value
+from content_12m
 group by day, account
 having count(*) >= 4
 -- proof

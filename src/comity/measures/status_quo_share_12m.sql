@@ -2,16 +2,8 @@
 -- Share of "leave it as it is" in what they said in the last year that has content: of all their sentences that carry
 -- any label but a promise or an apology. Null under four such sentences.
 -- says: {share} of what they had to say in the last year was to leave everything as it is; typical is {typical_share}.
-select
-  day,
-  account,
-  count(*) filter (where still) / cast(count(*) as double) as value
-from (
-  select day, account, ref, sentence, count(*) filter (where label = 'status_quo') > 0 as still
-  from talk_12m
-  where said_by = 'client' and label not in ('commitment', 'apology')
-  group by day, account, ref, sentence
-) as said
+select day, account, count(*) filter (where still) / cast(count(*) as double) as value
+from content_12m
 group by day, account
 having count(*) >= 4
 -- proof
