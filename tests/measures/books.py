@@ -8,6 +8,7 @@ from random import Random
 
 from comity.ledger.clock import work_minutes
 from comity.signals.labels import GRAVE
+from comity.tables.notes import ON_CALL
 from tests.measures.drawing import DAYS, NAMES_OF_DEALS, PALETTES, REASONS, SAYS, SPANS, STRANGER, Drawing
 from tests.referee import rows
 from tests.referee.book import Book
@@ -175,7 +176,7 @@ class Client(Drawing):
     def notes(self) -> None:
         """Notes of ours, some of which quote a client."""
         for _ in self.many(4):
-            kind = self.random.choice(("note", "telephone log"))
+            kind = self.random.choice(("note", ON_CALL))
             note = rows.Note(self.account, self.ref(), self.some_day(), kind)
             self.book.notes.append(note)
             self.talk("note", note.ref, None, note.written_on, "client", self.random.choice(list(self.levels)))

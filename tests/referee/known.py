@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from comity.tables.notes import ON_CALL
 from tests.referee.book import Book
 from tests.referee.calendar import months_before
 from tests.referee.rows import (
@@ -98,7 +99,7 @@ def know(book: Book, day: dt.date, account: str) -> Known:
         day=day,
         account=account,
         first_invoice=min((i.issued_on for i in billed), default=None),
-        reads_notes=any(n.account == account and n.written_on <= day and n.kind != "telephone log" for n in book.notes),
+        reads_notes=any(n.account == account and n.written_on <= day and n.kind != ON_CALL for n in book.notes),
         people=[replace(p, left_on=known(p.left_on)) for p in book.people if p.account == account],
         mail=[m for m in book.mail if m.account == account and m.sent_on <= day and not m.automatic],
         talk=[t for t in talk if t.decides],

@@ -50,10 +50,10 @@ def promises(said: Said) -> bool:
     if said.side == "client" and said.threat:
         return False
     ahead = said.share >= FLOOR and any(cue.search(text, said.told) for cue in _LOOKS_AHEAD)
-    return (ahead and not _DENIED.search(text)) or tells_of_payment(said)
+    return (ahead and not _DENIED.search(text)) or _tells_of_payment(said)
 
 
-def tells_of_payment(said: Said) -> bool:
+def _tells_of_payment(said: Said) -> bool:
     """Whether a client says on which day money comes, which is as good as promised, rather than that it came."""
     first = re.split(r"[,;:]\s", said.text)[0]
     return said.side == "client" and said.dated and said.pays >= 1 and not _PAID.search(first)
