@@ -15,8 +15,8 @@ from comity.ledger.home import Home
 from comity.ledger.money_facts import BURDEN
 from comity.ledger.titles import Titles
 
-_WON = ("won", "gewonnen", "closed - placed", "gagné", "ganado", "accepted")
-_LOST = ("lost", "verloren", "perdu", "perdido", "declined", "abandoned")
+_WON = ("won", "gewonnen", "closed - placed", "gagné", "ganado", "ganada", "accepted")
+_LOST = ("lost", "verloren", "perdu", "perdido", "perdida", "declined", "abandoned")
 
 
 def outcome(stage: str) -> str:

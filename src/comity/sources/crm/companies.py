@@ -37,7 +37,9 @@ FORM = Form(
             "company id; account id; record id; copper id; record id - company; client corporation id; relation no; "
             "relation number; customer id; customer no; customer number; client id; client no; account number; "
             "organization id; organisation id; kundennummer; kunden-nr; debitorennummer; debitor nr; firmennummer; "
-            "klantnummer; klantnr; relatienummer; relatiecode; debiteurnummer; numéro client; code client; n° client",
+            "klantnummer; klantnr; relatienummer; relatiecode; debiteurnummer; numéro client; code client; "
+            "n° client; datensatz-id; record-id; id de fiche d'informations; id de registro; id de la empresa; "
+            "número de cliente; código de cliente; account-id",
             weak="id; number; no; nr; code; key",
         ),
         Field(
@@ -46,8 +48,11 @@ FORM = Form(
             "company name; account name; client corporation; client name; customer name; organization name; "
             "organisation name; organization; organisation; firm name; firmenname; firma; unternehmen; kundenname; "
             "bedrijfsnaam; bedrijf; klantnaam; relatienaam; organisatie; raison sociale; société; entreprise; "
-            "nom du client; nom de la société",
-            weak="name; display name; company; account; customer; client; firm; relation; naam; kunde; klant; "
+            "nom du client; nom de la société; unternehmensname; name des unternehmens; accountname; account-name; "
+            "nom de l'entreprise; nombre de la empresa; nombre de la cuenta; empresa; razón social; cliente; "
+            "nom du compte; naam bedrijf; organisationsname; nombre de la organización; nom de l'organisation; "
+            "organisatienaam",
+            weak="name; nombre; display name; company; account; customer; client; firm; relation; naam; kunde; klant; "
             "relatie; debiteur; nom",
             row=True,
         ),
@@ -56,7 +61,10 @@ FORM = Form(
             "domains",
             "company domain name; domain; domains; domain name; website; website url; web site; web; url; "
             "company url; company website; homepage; additional domains; email domain; webseite; internetseite; "
-            "website-url; internet; site web; site internet; web url",
+            "website-url; internet; site web; site internet; web url; domain-name des unternehmens; "
+            "unternehmens-domain; domainname; bedrijfsdomeinnaam; domeinnaam; domeinnaam van bedrijf; "
+            "nom de domaine; nom de domaine de l'entreprise; nombre de dominio de la empresa; dominio; sitio web; "
+            "página web",
             many=True,
         ),
         Field(
@@ -64,7 +72,9 @@ FORM = Form(
             "text",
             "parent company; parent account; parent account name; parent; parent organization; group; subsidiary of; "
             "holding; parent client corporation; parent customer; muttergesellschaft; konzern; konzernmutter; "
-            "moederbedrijf; moedermaatschappij; société mère; groupe; parent id; parent customer id",
+            "moederbedrijf; moedermaatschappij; société mère; groupe; parent id; parent customer id; "
+            "übergeordneter account; übergeordnetes unternehmen; hoofdaccount; entreprise mère; compte principal; "
+            "empresa matriz; cuenta principal",
         ),
         Field(
             "owner",
@@ -72,7 +82,11 @@ FORM = Form(
             "company owner; account owner; account manager; owner; owner name; relationship manager; sales rep; "
             "responsible; owned by; sales owner; account lead; responsible user; betreuer; kundenbetreuer; "
             "verantwortlicher; verantwortlich; zuständig; accountmanager; relatiebeheerder; verantwoordelijke; "
-            "beheerder; responsable; chargé de compte; commercial; owner id; hubspot owner id; owners",
+            "beheerder; responsable; chargé de compte; commercial; owner id; hubspot owner id; owners; "
+            "zuständiger mitarbeiter; zuständiger mitarbeiter für unternehmen; "
+            "für unternehmen zuständiger mitarbeiter; accountinhaber; besitzer; eigenaar; bedrijfseigenaar; "
+            "accounteigenaar; propriétaire; propriétaire de l'entreprise; propriétaire du compte; propietario; "
+            "propietario de la empresa; propietario de la cuenta; responsable de cuenta",
             weak="lead; manager",
         ),
         Field(
@@ -105,7 +119,8 @@ FORM = Form(
             "since",
             "create date; created date; created; created on; created at; createdate; date created; date added; "
             "customer since; client since; kunde seit; angelegt am; erstellt am; klant sinds; aangemaakt op; "
-            "aanmaakdatum; client depuis; date de création",
+            "aanmaakdatum; client depuis; date de création; erstellungsdatum; erstelldatum; fecha de creación; "
+            "cliente desde",
         ),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted; gelöscht; verwijderd; supprimé"),
     ),

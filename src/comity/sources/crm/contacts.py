@@ -44,25 +44,29 @@ FORM = Form(
         Field(
             "contact_id",
             "text",
-            "contact id; record id; record id - contact; person id; kontakt-id; contactnummer; id contact",
+            "contact id; record id; record id - contact; person id; kontakt-id; contactnummer; id contact; "
+            "datensatz-id; datensatz-id - kontakt; record-id; id de fiche d'informations; id de registro; "
+            "id de contacto",
             weak="id; number; no; nr; code",
         ),
         Field(
             "first_name",
             "text",
-            "first name; firstname; fname; given name; forename; vorname; voornaam; roepnaam; prénom",
+            "first name; firstname; fname; given name; forename; vorname; voornaam; roepnaam; prénom; nombre",
         ),
         Field("middle_name", "text", "middle name; tussenvoegsel; tussenvoegsels; namenszusatz; infix"),
         Field(
             "last_name",
             "text",
-            "last name; lastname; lname; surname; family name; nachname; achternaam; nom de famille",
+            "last name; lastname; lname; surname; family name; nachname; achternaam; nom de famille; apellidos; "
+            "apellido",
         ),
         Field(
             "name",
             "text",
             "full name; contact name; contact person; contact full name; person - name; ansprechpartner; "
-            "kontaktperson; contactpersoon; nom du contact; nom complet",
+            "kontaktperson; contactpersoon; nom du contact; nom complet; kontaktname; nombre completo; "
+            "nombre del contacto; naam contactpersoon; persona de contacto",
             weak="name; contact; person; naam; kontakt; nom; customer full name",
         ),
         Field(
@@ -73,7 +77,8 @@ FORM = Form(
             "personal email; additional email addresses; alternate email; email addresses; e-mail 1 - value; "
             "e-mail 2 - value; primary email; e-mail-adresse; mailadresse; e-mail privat; e-mailadres; mailadres; "
             "emailadres; adresse e-mail; courriel; adresse mail; email - work; email - home; email - other; "
-            "email-adresse; e-mail (büro)",
+            "email-adresse; e-mail (büro); correo electrónico; correo; dirección de correo; "
+            "dirección de correo electrónico; e-mail-adresse (arbeit)",
             many=True,
         ),
         Field(
@@ -83,14 +88,18 @@ FORM = Form(
             "mobile phone number; mobile number; cell; cell phone; work phone; direct phone; direct line; "
             "business phone; other phone; home phone; primary phone; phone numbers; telefon; telefonnummer; mobil; "
             "mobiltelefon; handy; durchwahl; telefoon; telefoonnummer; mobiel; gsm; doorkiesnummer; téléphone; "
-            "portable; tél; mobile number 2; phone 2; phone - work; phone - mobile; phone 1 - value; phone 2 - value",
+            "portable; tél; mobile number 2; phone 2; phone - work; phone - mobile; phone 1 - value; "
+            "phone 2 - value; teléfono; número de teléfono; móvil; teléfono móvil; numéro de téléphone; "
+            "mobiele telefoon; handynummer",
             many=True,
         ),
         Field(
             "title",
             "text",
             "job title; jobtitle; organization title; title; position; role; function; occupation; funktion; stelle; "
-            "berufsbezeichnung; jobtitel; rolle; functie; functietitel; fonction; poste; titre",
+            "berufsbezeichnung; jobtitel; rolle; functie; functietitel; fonction; poste; titre; jobbezeichnung; "
+            "stellenbezeichnung; intitulé de poste; intitulé du poste; cargo; puesto; puesto de trabajo; función; "
+            "functienaam",
         ),
         Field(
             "company",
@@ -99,7 +108,10 @@ FORM = Form(
             "organisation; organization name; organisation name; accounts; account names; firm; employer; customer; "
             "client; customer name; client name; primary associated company; parent customer; firma; firmenname; "
             "unternehmen; kunde; bedrijf; bedrijfsnaam; organisatie; klant; relatie; société; entreprise; "
-            "person - organization",
+            "person - organization; unternehmensname; zugeordnetes unternehmen; zugehöriges unternehmen; "
+            "primäres zugeordnetes unternehmen; accountname; account-name; gekoppeld bedrijf; "
+            "primair gekoppeld bedrijf; entreprise associée; nom de l'entreprise; nom du compte; empresa; "
+            "empresa asociada; nombre de la empresa; nombre de la cuenta; cliente; organización",
         ),
         Field(
             "company_id",
@@ -113,14 +125,17 @@ FORM = Form(
             "reports_to",
             "text",
             "reports to; reports to name; manager; manager name; supervisor; report to person; reports to id; "
-            "vorgesetzter; berichtet an; leidinggevende; rapporteert aan; supérieur; responsable hiérarchique",
+            "vorgesetzter; berichtet an; leidinggevende; rapporteert aan; supérieur; responsable hiérarchique; "
+            "berichtet an (name); reporta a; depende de; responsable directo",
         ),
         Field(
             "owner",
             "text",
             "contact owner; owner; owner name; account manager; betreuer; verantwortlicher; accountmanager; "
             "beheerder; responsable; owned by; sales owner; verantwortlich; verantwoordelijke; owner id; "
-            "hubspot owner id",
+            "hubspot owner id; zuständiger mitarbeiter; zuständiger mitarbeiter für kontakt; "
+            "für kontakt zuständiger mitarbeiter; kontaktinhaber; eigenaar; contacteigenaar; propriétaire; "
+            "propriétaire du contact; propietario; propietario del contacto",
         ),
         Field(
             "status",
@@ -132,7 +147,8 @@ FORM = Form(
             "created_on",
             "since",
             "create date; created date; created; created on; created at; createdate; date added; date created; "
-            "erstellt am; angelegt am; aangemaakt op; aanmaakdatum; date de création",
+            "erstellt am; angelegt am; aangemaakt op; aanmaakdatum; date de création; erstellungsdatum; "
+            "erstelldatum; fecha de creación",
         ),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted; gelöscht; verwijderd; supprimé"),
     ),

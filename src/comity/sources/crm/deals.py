@@ -60,7 +60,8 @@ FORM = Form(
             "text",
             "deal id; opportunity id; record id; record id - deal; deal no; deal number; opportunity number; "
             "offer no; copper id; quote number; angebotsnummer; angebotsnr; offertenummer; offertenr; "
-            "numéro de devis; n° devis; verkaufschance nr",
+            "numéro de devis; n° devis; verkaufschance nr; datensatz-id; datensatz-id - deal; deal-id; "
+            "opportunity-id; record-id; id de fiche d'informations; id de registro; id del negocio",
             weak="id; number; no; nr",
         ),
         Field(
@@ -68,7 +69,9 @@ FORM = Form(
             "text",
             "deal name; topic; dealname; opportunity name; opportunity; deal; deal title; deal - title; offer; "
             "verkaufschance; auftragsname; bezeichnung; projektname; dealnaam; verkoopkans; kans; offerte; affaire; "
-            "nom de l'affaire; opportunité; nom de la transaction",
+            "nom de l'affaire; opportunité; nom de la transaction; deal-name; opportunity-name; opportunityname; "
+            "naam deal; nom de l'opportunité; nombre del negocio; nombre de la oportunidad; oportunidad; negocio; "
+            "trato",
             weak="name; title; subject; product; naam; titel; nom; betreff; onderwerp; project",
         ),
         Field(
@@ -77,7 +80,10 @@ FORM = Form(
             "associated company; account name; company name; company; account; client corporation; organization; "
             "organisation; organization name; potential customer; linked organisation; linked organization; "
             "related company; accounts; customer; client; customer name; client name; deal - organization; kunde; "
-            "firma; firmenname; unternehmen; klant; bedrijf; bedrijfsnaam; relatie; société; entreprise",
+            "firma; firmenname; unternehmen; klant; bedrijf; bedrijfsnaam; relatie; société; entreprise; "
+            "unternehmensname; zugeordnetes unternehmen; accountname; account-name; gekoppeld bedrijf; "
+            "entreprise associée; nom de l'entreprise; nom du compte; empresa; empresa asociada; "
+            "nombre de la empresa; nombre de la cuenta; cliente; organización",
         ),
         Field(
             "company_id",
@@ -90,8 +96,12 @@ FORM = Form(
             "owner",
             "text",
             "deal owner; opportunity owner; owner; owner name; sales rep; sales agent; account manager; owned by; "
-            "sales owner; responsible user; verantwortlicher; verantwortlich; verantwoordelijke; betreuer; verkäufer; "
-            "eigenaar; accountmanager; verkoper; propriétaire; commercial; owner id; hubspot owner id; assigned to",
+            "sales owner; responsible user; verantwortlicher; verantwortlich; verantwoordelijke; betreuer; "
+            "verkäufer; eigenaar; accountmanager; verkoper; propriétaire; commercial; owner id; hubspot owner id; "
+            "assigned to; zuständiger mitarbeiter; zuständiger mitarbeiter für deal; "
+            "für deal zuständiger mitarbeiter; opportunity-inhaber; besitzer; deal-eigenaar; dealeigenaar; "
+            "propriétaire de la transaction; propriétaire de l'opportunité; propietario; propietario del negocio; "
+            "propietario de la oportunidad",
         ),
         Field(
             "kind",
@@ -102,7 +112,8 @@ FORM = Form(
             "amount",
             "money",
             "amount; value; amount in company currency; close value; total value; contract value; actual revenue; "
-            "potential value; wert; betrag; auftragswert; volumen; bedrag; waarde; orderwaarde; montant; valeur",
+            "potential value; wert; betrag; auftragswert; volumen; bedrag; waarde; orderwaarde; montant; valeur; "
+            "importe; monto; valor; valor del negocio; deal-wert",
         ),
         Field(
             "deal_value",
@@ -114,14 +125,15 @@ FORM = Form(
             "currency",
             "currency",
             "currency; currency code; deal currency; amount currency; bid currency; currency of value; währung; "
-            "valuta; devise",
+            "valuta; devise; moneda; divisa",
         ),
         Field(
             "created_on",
             "day",
             "create date; created date; createdate; created; created on; created at; date created; date added; "
-            "created time; opened on; lead on; engage date; open date; deal - deal created; erstellt am; angelegt am; "
-            "erstelldatum; aangemaakt op; aanmaakdatum; geopend op; date de création; ouvert le",
+            "created time; opened on; lead on; engage date; open date; deal - deal created; erstellt am; "
+            "angelegt am; erstelldatum; aangemaakt op; aanmaakdatum; geopend op; date de création; ouvert le; "
+            "erstellungsdatum; fecha de creación",
         ),
         Field(
             "won_on",
@@ -146,16 +158,18 @@ FORM = Form(
             "closed_on",
             "day",
             "actual close date; close date; closed date; closedate; closed on; expected close date; est. close date; "
-            "estimated close date; forecast close date; expected closing; closing date; abschlussdatum; abschluss am; "
-            "gesloten op; erwarteter abschluss; sluitdatum; afsluitdatum; verwachte sluitdatum; date de clôture; "
-            "date de fermeture",
+            "estimated close date; forecast close date; expected closing; closing date; abschlussdatum; "
+            "abschluss am; gesloten op; erwarteter abschluss; sluitdatum; afsluitdatum; verwachte sluitdatum; "
+            "date de clôture; date de fermeture; schlusstermin; sluitingsdatum; fecha de cierre; "
+            "fecha de cierre prevista; voraussichtliches abschlussdatum",
         ),
         Field(
             "stage",
             "text",
             "deal stage; stage name; dealstage; opportunity stage; sales stage; pipeline stage; "
-            "deal pipeline stage id; deal - stage; milestone; verkaufsphase; dealphase; verkoopfase; dealfase; étape; "
-            "phase de vente; étape de la transaction",
+            "deal pipeline stage id; deal - stage; milestone; verkaufsphase; dealphase; verkoopfase; dealfase; "
+            "étape; phase de vente; étape de la transaction; deal-phase; phase de la transaction; étape du deal; "
+            "etapa del negocio; etapa de la oportunidad; etapa",
             weak="stage; status; phase; fase; statut",
         ),
         Field(
@@ -169,7 +183,8 @@ FORM = Form(
             "text",
             "closed lost reason; closed won reason; loss reason; lost reason; reason lost; win reason; reason; "
             "deal - lost reason; reason for loss; loss reason; verlustgrund; grund; reden; reden verlies; "
-            "verliesreden; raison; motif; raison de la perte",
+            "verliesreden; raison; motif; raison de la perte; grund für verlust; grund für verlorenen deal; "
+            "motivo de pérdida; motivo; reden van verlies",
             many=True,
         ),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted; gelöscht; verwijderd; supprimé"),

@@ -58,7 +58,8 @@ FORM = Form(
         Field(
             "note_id",
             "text",
-            "note id; activity id; task id; event id; record id; notiz-id; notitie-id",
+            "note id; activity id; task id; event id; record id; notiz-id; notitie-id; datensatz-id; id de registro; "
+            "id de la nota",
             weak="id; number; no; nr",
         ),
         Field("engagement_id", "text", "engagement id"),
@@ -66,17 +67,20 @@ FORM = Form(
             "written_on",
             "day",
             "date added; activity date; note date; call date; date written; created date; create date; timestamp; "
-            "written on; due date only; add time; created time; meeting start time; call start time; datum der notiz; "
-            "notitiedatum; notiedatum; gesprächsdatum; date de la note; date created; created at; created on; "
-            "start time; start date time; createdate",
-            weak="date; datum; day; when; date time; due date",
+            "written on; due date only; add time; created time; meeting start time; call start time; "
+            "datum der notiz; notitiedatum; notiedatum; gesprächsdatum; date de la note; date created; created at; "
+            "created on; start time; start date time; createdate; aktivitätsdatum; erstellungsdatum; erstelldatum; "
+            "erstellt am; aangemaakt op; aanmaakdatum; activiteitsdatum; date de création; date d'activité; "
+            "fecha de creación; fecha de la nota; fecha de actividad",
+            weak="date; datum; day; when; date time; due date; fecha",
             row=True,
         ),
         Field(
             "kind",
             "text",
             "action; activity type; call type; note type; engagement type; task subtype; task type; type of contact; "
-            "aktivität; aktivitätstyp; kontaktart; actie; soort contact; contactsoort; type d'activité",
+            "aktivität; aktivitätstyp; kontaktart; actie; soort contact; contactsoort; type d'activité; "
+            "tipo de actividad; type activiteit; activiteitstype",
             weak="type; kind; art; typ; soort; channel; category",
         ),
         Field(
@@ -85,7 +89,10 @@ FORM = Form(
             "client corporation; associated company; company name; account name; company; account; client; customer; "
             "organization; organisation; related to; regarding; company/account; linked organisation; "
             "linked organization; parent account; parent account name; parent name; parent record; parent id; kunde; "
-            "firma; firmenname; klant; bedrijf; relatie; société; client name; customer name; entreprise",
+            "firma; firmenname; klant; bedrijf; relatie; société; client name; customer name; entreprise; "
+            "unternehmensname; zugeordnetes unternehmen; unternehmen; accountname; account-name; gekoppeld bedrijf; "
+            "bedrijfsnaam; entreprise associée; nom de l'entreprise; empresa; empresa asociada; "
+            "nombre de la empresa; cliente; nombre de la cuenta",
         ),
         Field(
             "company_id",
@@ -98,7 +105,9 @@ FORM = Form(
             "text",
             "person reference; associated contact; contact name; contact; person; about; client contact; "
             "contact person; linked contact; ansprechpartner; gesprächspartner; kontakt; contactpersoon; "
-            "interlocuteur; name of contact; who id; associated contact ids",
+            "interlocuteur; name of contact; who id; associated contact ids; zugeordneter kontakt; kontaktname; "
+            "gekoppeld contact; contact associé; nom du contact; contacto; contacto asociado; nombre del contacto; "
+            "persona de contacto",
         ),
         Field(
             "author",
@@ -106,20 +115,25 @@ FORM = Form(
             "commenting person; activity assigned to; assigned to; author; written by; created by; owner; user; "
             "note owner; call owner; owner user; assigned to user; assigned; our person; employee; verfasser; "
             "mitarbeiter; bearbeiter; auteur; medewerker; collaborateur; owner id; hubspot owner id; recruiter; "
-            "consultant",
+            "consultant; zuständiger mitarbeiter; zugewiesen an; erstellt von; toegewezen aan; aangemaakt door; "
+            "eigenaar; créé par; assigné à; propriétaire; autor; creado por; asignado a; propietario",
         ),
         Field(
             "text",
             "text",
             "comments; comment; note body; note content; content; body; body preview; call notes; note; notes; "
             "note text; meeting notes; meeting description; description; remarks; full comments; full description; "
-            "call body; internal meeting notes; notiz; notizen; bemerkung; gesprächsnotiz; inhalt; notitie; notities; "
-            "opmerking; opmerkingen; verslag; gespreksverslag; commentaire; commentaires; compte rendu; contenu",
+            "call body; internal meeting notes; notiz; notizen; bemerkung; gesprächsnotiz; inhalt; notitie; "
+            "notities; opmerking; opmerkingen; verslag; gespreksverslag; commentaire; commentaires; compte rendu; "
+            "contenu; notiztext; notizinhalt; kommentar; kommentare; notitietekst; inhoud; corps de la note; "
+            "contenu de la note; nota; notas; texto de la nota; contenido; contenido de la nota; comentario; "
+            "comentarios; observaciones",
         ),
         Field(
             "subject",
             "text",
-            "subject; title; note title; meeting name; call title; call purpose; betreff; onderwerp; objet; sujet",
+            "subject; title; note title; meeting name; call title; call purpose; betreff; onderwerp; objet; sujet; "
+            "asunto; título; titel",
         ),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted; gelöscht; verwijderd; supprimé"),
     ),

@@ -12,7 +12,7 @@ CUSTOMER = (
     "kundenbezeichnung; kontaktname; firmenname; klantnaam; naam klant; debiteurnaam; naam debiteur; relatienaam; "
     "nom du client; customer; client; account name; bill to; billed to; debtor; company name; partner; partner id; "
     "kunde; debitor; auftraggeber; rechnungsempfänger; klant; debiteur; relatie; opdrachtgever; débiteur; "
-    "raison sociale; co./last name; links.customer"
+    "raison sociale; co./last name; links.customer; cliente; nombre del cliente; nombre cliente; razón social; deudor"
 )
 # Headings of a firm's name in many tables, that prove little.
 CUSTOMER_WEAK = (
@@ -20,36 +20,41 @@ CUSTOMER_WEAK = (
     "naam"
 )
 CUSTOMER_ID = (
-    "customer id; customer no; customer number; customer account; invoice account; client id; client no; client code; "
-    "customer code; account number; account ref; a/c ref; a/c; account code of customer; contact id; debtor no; "
-    "debtor code; kundennummer; kunden-nr; kundennr; debitorennummer; debitor-nr; debitorennr; debitorenkonto; "
-    "klantnummer; klantnr; klantcode; debiteurnummer; debiteurnr; debiteurcode; debiteurennummer; relatienummer; "
-    "relatiecode; code client; numéro client; n° client; customer; client; debitor; debiteur; kunde; klant; relatie; "
-    "partner; partner id; debtor"
+    "customer id; customer no; customer number; customer account; invoice account; client id; client no; "
+    "client code; customer code; account number; account ref; a/c ref; a/c; account code of customer; contact id; "
+    "debtor no; debtor code; kundennummer; kunden-nr; kundennr; debitorennummer; debitor-nr; debitorennr; "
+    "debitorenkonto; klantnummer; klantnr; klantcode; debiteurnummer; debiteurnr; debiteurcode; debiteurennummer; "
+    "relatienummer; relatiecode; code client; numéro client; n° client; customer; client; debitor; debiteur; kunde; "
+    "klant; relatie; partner; partner id; debtor; número de cliente; nº de cliente; n.º de cliente; "
+    "código de cliente; código cliente"
 )
 ISSUED = (
     "invoice date; date of invoice; issue date; issued; issued on; date issued; invoice statement date; bill date; "
     "invoice/bill date; dated on; date dated; document date; transaction date; posting date; invoice date issued; "
     "rechnungsdatum; rechnung datum; ausstellungsdatum; belegdatum; dokumentdatum; buchungsdatum; factuurdatum; "
-    "boekdatum; date de facture; date facture; date d'émission; date de facturation"
+    "boekdatum; date de facture; date facture; date d'émission; date de facturation; fecha de factura; "
+    "fecha factura; fecha de emisión; fecha de expedición"
 )
 DUE = (
     "due date; due; due on; date due; payment due; payment due date; due date/receive by; invoice date due; pay by; "
     "payable by; maturity date; fälligkeit; fällig; fällig am; fälligkeitsdatum; zahlbar bis; zahlungsziel; "
-    "vervaldatum; vervaldag; uiterste betaaldatum; te betalen voor; échéance; date d'échéance"
+    "vervaldatum; vervaldag; uiterste betaaldatum; te betalen voor; échéance; date d'échéance; fecha de vencimiento; "
+    "vencimiento; fecha vencimiento; vence el; vence"
 )
 OPEN = (
     "amount remaining; remaining amount; amount residual; open balance; balance due; balance; open amount; "
     "outstanding; outstanding amount; outstanding balance; amount outstanding; amount due; invoice amount due; "
     "due amount; due value; unpaid amount; amount unpaid; remaining; remaining credit; open; offen; offener betrag; "
     "offener posten; noch offen; restbetrag; openstaand; openstaand bedrag; openstaand saldo; open bedrag; "
-    "nog te ontvangen; saldo; solde; solde dû; reste à payer; montant dû"
+    "nog te ontvangen; saldo; solde; solde dû; reste à payer; montant dû; pendiente; importe pendiente; "
+    "saldo pendiente; pendiente de pago; pendiente de cobro"
 )
 MEMO = (
     "memo/description; memo; description; reference; comment; comments; notes; private note; subject; details; "
     "invoice reference; invoice title; invoice description; work description; customer memo; beschreibung; "
     "verwendungszweck; betreff; leistung; bemerkung; buchungstext; omschrijving; kenmerk; referentie; opmerking; "
-    "onderwerp; référence; libellé; objet; commentaire; memo on statement"
+    "onderwerp; référence; libellé; objet; commentaire; memo on statement; descripción; concepto; observaciones; "
+    "referencia; asunto"
 )
 # Words of purchases: what suppliers charge us is none of a client's.
 SUPPLIERS = "~supplier; ~vendor; ~lieferant; ~kreditor; ~leverancier; ~crediteur; ~fournisseur; ~creditor; ~payee"
@@ -74,7 +79,7 @@ FORM = Form(
             "type",
             "text",
             "type; invoice type; document type; transaction type; txn type; move type; belegart; dokumenttyp; "
-            "rechnungstyp; typ; soort; type de document",
+            "rechnungstyp; typ; soort; type de document; tipo; tipo de documento; tipo de factura",
         ),
         Field("customer", "party", CUSTOMER, weak=CUSTOMER_WEAK),
         Field(
@@ -83,7 +88,8 @@ FORM = Form(
             "invoice number; invoice no; invoice #; invoice num; invoice id; invoice nr; invoice statement number; "
             "invoice; invoice/credit note number; document number; document no; rechnungsnummer; rechnungsnr; "
             "rechnungs-nr; rechnung nr; rechnung; belegnummer; dokumentnummer; factuurnummer; factuurnr; factuur nr; "
-            "factuur; numéro de facture; n° facture; n° de facture; facture n°; numéro facture; facture",
+            "factuur; numéro de facture; n° facture; n° de facture; facture n°; numéro facture; facture; "
+            "número de factura; nº de factura; nº factura; n.º de factura; num. factura; factura",
             weak="num; number; no; nr; doc number; docnumber; belegnr; nummer; numéro; name; id; reference; ref",
             row=True,
         ),
@@ -92,26 +98,27 @@ FORM = Form(
             "customer_email",
             "addresses",
             "email; email address; emailaddress; billing email; bill email; customer email; client email; e-mail; "
-            "rechnungs-e-mail; e-mailadres",
+            "rechnungs-e-mail; e-mailadres; correo electrónico; correo; email del cliente",
             many=True,
         ),
-        Field("issued_on", "day", ISSUED, weak="date; datum; created; created on; created date; day", row=True),
+        Field("issued_on", "day", ISSUED, weak="date; datum; fecha; created; created on; created date; day", row=True),
         Field("due_on", "day", DUE),
         Field(
             "net",
             "money",
-            "net; net amount; net value; amount excl vat; amount excl tax; total excl vat; total excl tax; sub total; "
-            "subtotal; amount (excl. vat); amount ex vat; total ex vat; amount before tax; untaxed amount; "
-            "tax excluded; untaxed amount signed; net total; goods; goods value; netto; nettobetrag; betrag netto; "
-            "summe netto; netto bedrag; bedrag excl btw; bedrag excl. btw; totaal excl btw; excl btw; montant ht; "
-            "total ht; ht; net ht; invoice net",
+            "net; net amount; net value; amount excl vat; amount excl tax; total excl vat; total excl tax; "
+            "sub total; subtotal; amount (excl. vat); amount ex vat; total ex vat; amount before tax; "
+            "untaxed amount; tax excluded; untaxed amount signed; net total; goods; goods value; netto; nettobetrag; "
+            "betrag netto; summe netto; netto bedrag; bedrag excl btw; bedrag excl. btw; totaal excl btw; excl btw; "
+            "montant ht; total ht; ht; net ht; invoice net; base imponible; importe neto; neto; total sin iva; "
+            "importe sin iva; subtotal sin iva",
         ),
         Field(
             "tax",
             "money",
             "tax total; taxtotal; total tax; total vat; total gst; vat total; tax; vat; vat amount; tax amount; "
             "sales tax; sales tax value; gst; gst amount; mwst; umsatzsteuer; ust; mehrwertsteuer; steuer; btw; "
-            "btw bedrag; btw-bedrag; tva; montant tva",
+            "btw bedrag; btw-bedrag; tva; montant tva; iva; importe iva; cuota iva; total iva; impuestos",
         ),
         Field(
             "gross",
@@ -119,20 +126,21 @@ FORM = Form(
             "gross; gross amount; gross value; amount incl vat; amount incl tax; total incl vat; total incl tax; "
             "gross total; amount (incl. vat); amount inc vat; total inc vat; brutto; bruttobetrag; betrag brutto; "
             "summe brutto; bruto; bedrag incl btw; bedrag incl. btw; totaal incl btw; incl btw; montant ttc; "
-            "total ttc; ttc",
+            "total ttc; ttc; importe bruto; total con iva; importe con iva; total factura con iva",
         ),
         Field(
             "total",
             "money",
             "invoice total; total; total amount; amount total; total value; grand total; invoice amount total; "
-            "total in currency; total signed; requested amount; invoice value; original amount; gesamt; gesamtbetrag; "
-            "rechnungsbetrag; rechnungssumme; totaal; totaalbedrag; factuurbedrag; montant total; total facture",
+            "total in currency; total signed; requested amount; invoice value; original amount; gesamt; "
+            "gesamtbetrag; rechnungsbetrag; rechnungssumme; totaal; totaalbedrag; factuurbedrag; montant total; "
+            "total facture; importe total; total factura; total de la factura",
         ),
         Field(
             "amount",
             "money",
             "amount; invoice amount; amount billed; billed; invoiced amount; invoiced; value; betrag; summe; bedrag; "
-            "montant; montant facturé",
+            "montant; montant facturé; importe; importe factura; importe facturado; monto",
         ),
         Field(
             "goods_cost",
@@ -141,7 +149,11 @@ FORM = Form(
             "wareneinsatz; wareneinkauf; materialkosten; einkaufswert; einstandswert; kostprijs; inkoopwaarde; "
             "inkoopkosten; kostprijs verkopen; coût des marchandises; coût d'achat; prix de revient",
         ),
-        Field("currency", "currency", "currency; currency code; currency id; währung; valuta; munt; devise; monnaie"),
+        Field(
+            "currency",
+            "currency",
+            "currency; currency code; currency id; währung; valuta; munt; devise; monnaie; moneda; divisa",
+        ),
         Field("memo", "text", MEMO, many=True),
         Field(
             "paid_on",
@@ -149,21 +161,23 @@ FORM = Form(
             "paid on; paid at; date paid; paid date; payment date; payment received; fully paid on date; "
             "fullypaidondate; settled date; settled on; last payment date; payment received on; bezahlt am; "
             "zahlungsdatum; zahldatum; zahlungseingang; betaald op; betaaldatum; betaald; received on; received; "
-            "date received; payé le; date de paiement; date de règlement; paid; bezahlt; payé; réglé",
+            "date received; payé le; date de paiement; date de règlement; paid; bezahlt; payé; réglé; fecha de pago; "
+            "fecha de cobro; pagado el; cobrado el; fecha pago; fecha cobro",
         ),
         Field(
             "paid_amount",
             "money",
-            "paid amount; amount paid; paid value; amount received; invoice amount paid; invoiceamountpaid; payments; "
-            "bezahlter betrag; gezahlter betrag; betaald bedrag; montant payé; montant réglé; paid; received; "
-            "bezahlt; betaald; payé; réglé",
+            "paid amount; amount paid; paid value; amount received; invoice amount paid; invoiceamountpaid; "
+            "payments; bezahlter betrag; gezahlter betrag; betaald bedrag; montant payé; montant réglé; paid; "
+            "received; bezahlt; betaald; payé; réglé; pagado; importe pagado; cobrado; importe cobrado",
         ),
         Field("open_balance", "money", OPEN),
         Field(
             "status",
             "text",
             "status; invoice status; payment status; payment state; state; zahlungsstatus; rechnungsstatus; stand; "
-            "betaalstatus; factuurstatus; statut; état",
+            "betaalstatus; factuurstatus; statut; état; estado; estado de la factura; estado de pago; "
+            "estado del cobro",
             many=True,
         ),
         Field("disputed", "flag", "disputed; in dispute; dispute; strittig; betwist; contesté; en litige"),

@@ -13,7 +13,7 @@ from comity.sources.values import Unreadable, quoted
 # What card and direct debit services call a payment that never came.
 FAILED = re.compile(
     r"(?:failed|failure|declined|rejected|refused|charged[ _]?back|cancell?ed|pending|fehlgeschlagen|zurückgegeben|"
-    r"mislukt|geweigerd|échoué|refusé)",
+    r"mislukt|geweigerd|échoué|refusé|devuelt[ao]|rechazad[ao]|fallid[ao])",
     re.IGNORECASE,
 )
 
@@ -41,7 +41,8 @@ FORM = Form(
             "number",
             "text",
             "payment number; payment no; payment id; payment #; receipt number; receipt no; receipt; zahlungsnummer; "
-            "betalingsnummer; numéro de paiement; n° paiement; reçu",
+            "betalingsnummer; numéro de paiement; n° paiement; reçu; número de pago; nº de pago; número de recibo; "
+            "recibo",
             weak="num; number; no; nr; id; reference number; ref no; check no; transaction id",
         ),
         Field("type", "text", "transaction type; payment type; type; txn type; typ; soort"),
@@ -50,7 +51,8 @@ FORM = Form(
             "payer",
             "party",
             "payer; payer name; paid by; received from; from customer; customer/vendor; remitter; sender name; "
-            "zahler; einzahler; zahlungspflichtiger; betaler; ontvangen van; payeur; reçu de",
+            "zahler; einzahler; zahlungspflichtiger; betaler; ontvangen van; payeur; reçu de; pagador; ordenante; "
+            "recibido de",
             weak="from; von; van; de",
         ),
         Field("customer_id", "text", CUSTOMER_ID),
@@ -60,8 +62,9 @@ FORM = Form(
             "payment date; paid on; date paid; paid date; received on; date received; receipt date; charge date; "
             "transaction date; value date; credited on; zahlungsdatum; zahlungseingang; zahlungseingang am; "
             "bezahlt am; eingegangen am; wertstellung; betaaldatum; betaald op; ontvangen op; ontvangstdatum; "
-            "date de paiement; payé le; date de règlement; reçu le; received; paid; eingang; ontvangen",
-            weak="date; datum; day; valuta; created date; created; created at; created on",
+            "date de paiement; payé le; date de règlement; reçu le; received; paid; eingang; ontvangen; "
+            "fecha de pago; fecha de cobro; fecha pago; fecha cobro; fecha valor; pagado el; cobrado el; recibido el",
+            weak="date; datum; fecha; day; valuta; created date; created; created at; created on",
             row=True,
         ),
         Field(
@@ -70,15 +73,20 @@ FORM = Form(
             "amount applied to invoice; amount applied; applied amount; amount received; sum received; "
             "payment amount; amount paid; paid amount; amount; credit amount; sum; received; total amount; total; "
             "zahlbetrag; zahlungsbetrag; betrag; betaald bedrag; ontvangen bedrag; bedrag; montant payé; "
-            "montant réglé; montant reçu; montant",
+            "montant réglé; montant reçu; montant; importe pagado; importe cobrado; importe; monto; importe recibido",
         ),
-        Field("currency", "currency", "currency; currency code; currency id; währung; valuta; munt; devise"),
+        Field(
+            "currency",
+            "currency",
+            "currency; currency code; currency id; währung; valuta; munt; devise; moneda; divisa",
+        ),
         Field(
             "applied_to",
             "text",
             "applied to; invoice number; invoice no; invoice #; invoice; invoice applied; for invoice; paid invoice; "
             "invoice reference; invoice id; invoice num; rechnungsnummer; rechnungsnr; rechnung nr; rechnung; "
-            "factuurnummer; factuurnr; factuur nr; factuur; numéro de facture; n° facture; facture",
+            "factuurnummer; factuurnr; factuur nr; factuur; numéro de facture; n° facture; facture; "
+            "número de factura; nº de factura; nº factura; n.º de factura; factura",
         ),
         Field("memo", "text", MEMO + "; payment reference; remittance reference; remittance; mededeling", many=True),
         Field("status", "text", "status; payment status; state; statut", many=True),

@@ -18,18 +18,20 @@ TYPES = {
     INVOICE: (
         "invoice; invoices; sales invoice; accrec; tax invoice; customer invoice; out invoice; statement charge; "
         "finance charge; charge; rechnung; ausgangsrechnung; faktura; factuur; verkoopfactuur; facture; "
-        "facture client; facture de vente; inv"
+        "facture client; facture de vente; inv; factura; factura de venta; factura emitida"
     ),
     CREDIT: (
         "credit memo; credit note; sales credit note; accreccredit; credit; credit invoice; customer credit; "
         "gutschrift; rechnungskorrektur; stornorechnung; creditnota; creditfactuur; kredietnota; avoir; "
         "note de crédit; cn; cm; sales credit; credit memos; sales credit memo; out refund; customer credit note; "
-        "credit nota; rechnungsgutschrift"
+        "credit nota; rechnungsgutschrift; factura rectificativa; rectificativa; abono; nota de crédito; "
+        "nota de abono"
     ),
     PAYMENT: (
         "payment; payments; receive payment; received payment; customer payment; receipt; invoice payment; "
         "accrecpayment; payment received; zahlung; zahlungseingang; betaling; ontvangst; ontvangen betaling; "
-        "paiement; règlement; encaissement; receive; receive money; inbound; payment on account"
+        "paiement; règlement; encaissement; receive; receive money; inbound; payment on account; pago; cobro; "
+        "cobro de cliente; pago recibido"
     ),
     SALE: ("sales receipt; cash sale; barverkauf; contante verkoop; vente au comptant"),
     THEIRS: (
@@ -37,21 +39,23 @@ TYPES = {
         "bill payment; bill payment (check); bill payment (cheque); bill payment (credit card); vendor credit; "
         "supplier credit note; purchase credit note; eingangsrechnung; inkoopfactuur; facture fournisseur; "
         "facture d'achat; expense; in invoice; in refund; send; send money; outbound; vendor payment; "
-        "supplier payment; spend money; purchase credit; eingangsgutschrift; inkoopcreditnota"
+        "supplier payment; spend money; purchase credit; eingangsgutschrift; inkoopcreditnota; factura de compra; "
+        "factura recibida; factura de proveedor"
     ),
     OTHER: (
         "estimate; quote; quotation; proposal; sales order; order; purchase order; journal entry; journal; deposit; "
         "transfer; refund; refund receipt; cheque; check; time charge; delayed charge; delayed credit; delivery note; "
         "inventory adjustment; bank deposit; statement; pro forma; proforma; angebot; auftrag; auftragsbestätigung; "
         "lieferschein; buchung; offerte; orderbevestiging; pakbon; memoriaal; devis; bon de commande; "
-        "bon de livraison; remboursement"
+        "bon de livraison; remboursement; presupuesto; pedido; albarán; reembolso; devolución"
     ),
 }
 TYPE_OF = {key(name): kind for kind, names in TYPES.items() for name in names.split(";")}
 STATUSES = {
     "paid": (
         "paid; closed; fully paid; paid in full; deposited; settled; in payment; paid out; bezahlt; beglichen; "
-        "ausgeglichen; betaald; voldaan; payé; payée; réglée; soldée; applied"
+        "ausgeglichen; betaald; voldaan; payé; payée; réglée; soldée; applied; pagado; pagada; cobrado; "
+        "cobrada; liquidada; saldada"
     ),
     "open": (
         "open; unpaid; not paid; sent; authorised; authorized; awaiting payment; overdue; past due; due; partial; "
@@ -59,17 +63,18 @@ STATUSES = {
         "überfällig; teilweise bezahlt; teilbezahlt; verschickt; versendet; openstaand; open staand; verzonden; "
         "vervallen; deels betaald; ouverte; impayée; en retard; envoyée; partiellement payée; not due; unapplied; "
         "finalized; te laat; nicht bezahlt; nicht beglichen; niet betaald; fällig; gemahnt; aangemaand; verstuurd; "
-        "partiellement réglée; à payer; non payée; late"
+        "partiellement réglée; à payer; non payée; late; pendiente; pendiente de pago; pendiente de cobro; vencida; "
+        "vencido; emitida; enviada; no pagada; parcialmente pagada; parcialmente cobrada; impagada"
     ),
     "void": (
         "void; voided; deleted; cancelled; canceled; storniert; storno; annulliert; geannuleerd; vervallen verklaard; "
-        "annulé; annulée; written off; uncollectible; reversed"
+        "annulé; annulée; written off; uncollectible; reversed; anulada; anulado; cancelada"
     ),
     "disputed": (
         "disputed; in dispute; dispute; strittig; reklamiert; bestritten; betwist; in betwisting; en litige; litige; "
-        "contestée"
+        "contestée; en disputa; impugnada"
     ),
-    "draft": ("draft; entwurf; concept; brouillon; pending approval; awaiting approval; to be approved"),
+    "draft": ("draft; entwurf; concept; brouillon; pending approval; awaiting approval; to be approved; borrador"),
 }
 STATUS_OF = {key(name): status for status, names in STATUSES.items() for name in names.split(";")}
 # Where one column says one thing and another something else, the first of these counts.
@@ -82,7 +87,7 @@ CURRENCY_TAIL = re.compile(r"(.*\S)\s*(?:\s[-–]\s*|\()([A-Z]{3})\)?")
 JOB = re.compile(r"([^:]*[^:\s]):(\S.*)")
 NUMBER = r"[A-Za-z]{0,6}[-/]?[A-Za-z]{0,4}[-/]?\d[\w/-]*"
 NAMED = re.compile(
-    r"\b(?:inv(?:oice)?s?|rechnung(?:en)?|rg|re|factuur|facturen|fact|facture|fac|bill)\b(?![-/]\d)\.?\s*"
+    r"\b(?:inv(?:oice)?s?|rechnung(?:en)?|rg|re|factuur|facturen|fact|facture|fac|factura|facturas|bill)\b(?![-/]\d)\.?\s*"
     rf"(?:no|nr|num|number|nummer|n°|#)?[.:]?\s*#?\s*({NUMBER})(?:\s*(?:,|&|\+|and|und|en|et)\s*#?({NUMBER}))?",
     re.IGNORECASE,
 )

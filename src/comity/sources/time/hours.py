@@ -74,8 +74,8 @@ FORM = Form(
             "moment",
             "work date; worked on; date worked; start date; activity date; spent date; spent on; date of work; "
             "entry date; time entry date; timecard date; log date; local date; arbeitstag; tag; werkdatum; "
-            "gewerkt op; begonnen op; begonnen am; date de travail",
-            weak="date; day; datum; start; started; started at; begin; beginn; jour; dag; von; startdatum; "
+            "gewerkt op; begonnen op; begonnen am; date de travail; fecha de trabajo; día de trabajo",
+            weak="date; day; datum; fecha; día; start; started; started at; begin; beginn; jour; dag; von; startdatum; "
             "begindatum; start time; when; wann; wanneer",
             row=True,
         ),
@@ -86,25 +86,30 @@ FORM = Form(
             "user; person; member; staff; resource; consultant; engineer; technician; timekeeper; fee earner; "
             "recruiter; worker; who; username; user display name; mitarbeiter; mitarbeiterin; mitarbeiter/in; "
             "mitarbeiter*in; benutzer; bearbeiter; monteur; techniker; wer; medewerker; werknemer; gebruiker; wie; "
-            "collaborateur; salarié; employé; utilisateur; intervenant; consultant/e",
+            "collaborateur; salarié; employé; utilisateur; intervenant; consultant/e; empleado; empleada; "
+            "trabajador; usuario; consultor; técnico; persona",
             weak="name; naam; nom; worked by; done by",
         ),
-        Field("first_name", "text", "first name; fname; vorname; voornaam; prénom"),
-        Field("last_name", "text", "last name; lname; surname; nachname; achternaam; nom de famille"),
+        Field("first_name", "text", "first name; fname; vorname; voornaam; prénom; nombre"),
+        Field(
+            "last_name", "text", "last name; lname; surname; nachname; achternaam; nom de famille; apellidos; apellido"
+        ),
         Field(
             "client",
             "text",
             "client name; customer name; customer full name; account customer; client company; client; customer; "
             "account name; account; organisation; organization; organisation name; organization name; company; "
             "company name; firm; kunde; kundenname; auftraggeber; mandant; firma; klant; klantnaam; opdrachtgever; "
-            "relatie; organisatie; bedrijf; bedrijfsnaam; nom du client; société; entreprise; jobcode",
+            "relatie; organisatie; bedrijf; bedrijfsnaam; nom du client; société; entreprise; jobcode; cliente; "
+            "nombre del cliente; empresa",
             weak="contact; for; für; voor; pour",
         ),
         Field(
             "project",
             "text",
             "project name; project title; project; job name; job; projekt; projektname; auftrag; projectnaam; "
-            "opdracht; projet; affaire; mission; dossier; matter; charge to; engagement; case; workspace",
+            "opdracht; projet; affaire; mission; dossier; matter; charge to; engagement; case; workspace; proyecto; "
+            "nombre del proyecto; encargo; expediente",
         ),
         Field(
             "task",
@@ -112,25 +117,27 @@ FORM = Form(
             "task; task name; activity; activity name; activity type; activity category; service; service item; "
             "service name; product/service; work type; type of work; work code; labor code; task/general/issue; "
             "aufgabe; tätigkeit; leistung; leistungsart; taak; activiteit; dienst; werksoort; urensoort; "
-            "werkzaamheden; tâche; activité; prestation; category",
+            "werkzaamheden; tâche; activité; prestation; category; tarea; actividad; servicio",
         ),
         Field(
             "memo",
             "text",
             "notes; note; description; comment; comments; memo; memo/description; details; summary notes; "
             "work description; worklog description; issue summary; what; beschreibung; bemerkung; notiz; kommentar; "
-            "omschrijving; opmerking; toelichting; notitie; beschrijving; commentaire; libellé; narrative",
+            "omschrijving; opmerking; toelichting; notitie; beschrijving; commentaire; libellé; narrative; "
+            "descripción; nota; notas; comentario; comentarios; observaciones; concepto",
             weak="title; summary; subject",
         ),
         Field(
             "hours",
             "hours",
-            "actual hours; hours worked; worked hours; input hours; worked time; hours; duration (decimal); duration; "
-            "time spent; daily log hours; log hours; duration (h); hours (decimal); total hours; quantity (hours); "
-            "time (h); time (hours); time in hours; time in minutes; time spent seconds; tracked time; tracked hours; "
-            "logged hours; stunden; stundenzahl; dauer; dauer (h); arbeitszeit; anzahl stunden; std; minuten; "
-            "zeitaufwand; uren; aantal uren; gewerkte uren; bestede tijd; duur; tijd; heures; durée; nombre d'heures; "
-            "temps passé; minutes; seconds; hrs; duration (hours)",
+            "actual hours; hours worked; worked hours; input hours; worked time; hours; duration (decimal); "
+            "duration; time spent; daily log hours; log hours; duration (h); hours (decimal); total hours; "
+            "quantity (hours); time (h); time (hours); time in hours; time in minutes; time spent seconds; "
+            "tracked time; tracked hours; logged hours; stunden; stundenzahl; dauer; dauer (h); arbeitszeit; "
+            "anzahl stunden; std; minuten; zeitaufwand; uren; aantal uren; gewerkte uren; bestede tijd; duur; tijd; "
+            "heures; durée; nombre d'heures; temps passé; minutes; seconds; hrs; duration (hours); horas; "
+            "número de horas; horas trabajadas; duración; tiempo; minutos",
             weak="time; quantity; anzahl; aantal; zeit; temps; units; qty",
         ),
         Field(
@@ -143,14 +150,15 @@ FORM = Form(
             "started_at",
             "clock",
             "start time; local start time; time started; time in; started; begin time; from time; startzeit; beginn; "
-            "uhrzeit von; starttijd; begintijd; heure de début; début; start; begin; von; van; from",
+            "uhrzeit von; starttijd; begintijd; heure de début; début; start; begin; von; van; from; hora de inicio; "
+            "inicio; hora inicio",
         ),
         Field(
             "ended_at",
             "clock",
             "end time; local end time; end; ended; finish; finish time; time ended; time end; time out; stop; "
             "stop time; endzeit; ende; uhrzeit bis; eindtijd; einde; geëindigd op; heure de fin; fin; bis; tot; "
-            "to time",
+            "to time; hora de fin; hora fin",
             weak="to",
         ),
         Field(
@@ -165,7 +173,7 @@ FORM = Form(
             "money",
             "billable rate; bill rate; billing rate; hourly rate; hourly billing rate; charge rate; charge out rate; "
             "billable rate (hourly); stundensatz; verrechnungssatz; uurtarief; tarief; taux horaire; tarif horaire; "
-            "rate; rates",
+            "rate; rates; tarifa; tarifa por hora; precio hora",
         ),
         Field(
             "cost_rate",
@@ -176,10 +184,10 @@ FORM = Form(
         Field(
             "bill_amount",
             "money",
-            "billable amount; amount; billed amount; charge amount; betrag; bedrag; montant; umsatz; total",
+            "billable amount; amount; billed amount; charge amount; betrag; bedrag; montant; umsatz; total; importe",
         ),
         Field("cost_amount", "money", "cost amount; cost; labor cost; labour cost; kosten; coût"),
-        Field("currency", "currency", "currency; currency code; währung; valuta; devise"),
+        Field("currency", "currency", "currency; currency code; währung; valuta; devise; moneda; divisa"),
     ),
     needs=(
         ("worked_on",),
