@@ -71,6 +71,12 @@ def told(made: Promise, *words: Word) -> tuple[str, dt.date | None]:
         (word(2, "client", "No need any more for the drawings."), "withdrawn"),
         (word(2, "client", "Thank you!"), ""),
         (word(9, "client", "How was the fair?", thread="other"), ""),
+        (word(4, "us", "Drawings attached.", thread="other"), "kept"),
+        (word(30, "us", "Drawings attached.", thread="other"), ""),
+        (word(4, "us", "Both sheets, with the roof on the second.", thread="<4us>"), "kept"),
+        (word(4, "us", "The drawings of the hall will be with you soon.", thread="<4us>"), ""),
+        (word(4, "us", "Both sheets, with the roof on the second.", thread="other"), ""),
+        (word(80, "client", "The drawings of the hall never came.", thread="other"), "broken"),
         (word(3, "us", "The drawings will be attached on Friday."), ""),
     ],
 )

@@ -150,6 +150,14 @@ def test_a_language_tells_ordinals() -> None:
     assert cut("we take lot 3. and no more", "en") == ["we take lot 3.", "and no more"]
 
 
+def test_a_day_of_numbers_ends_no_sentence_that_goes_on() -> None:
+    assert cut("Spätestens am 28.11. stehen sie bei euch. Den Rest am 3.12. Danke.", "de") == [
+        "Spätestens am 28.11. stehen sie bei euch.",
+        "Den Rest am 3.12.",
+        "Danke.",
+    ]
+
+
 def test_a_very_long_sentence_is_cut_at_a_sensible_place() -> None:
     body = ", ".join(f"item {n} of the list" for n in range(200))
     pieces = cut(body)

@@ -84,12 +84,15 @@ _NAMED = pattern(
     |\b(?:end\s+of|ende|eind(?:e)?|fin(?:\s+de)?|fin(?:al)?es\s+de|a\s+finales\s+de)\s+(?:(?:the|this|der|deze|des
       |van\s+de|la|de\s+la)\s+)?(?P<end>week|month|year|quarter|day|woche|monats?|jahres|maand|jaar|semaine|mois
       |l['’]année|semana|mes|año)\b
-    |(?P<yearend>\byear[- ]end\b|\bjahresende\b|\bjaareinde\b|\bmonatsende\b|\bwochenende\b|\bwoche\s*nende\b
+    |\b(?:mid[- ]|mitte\s+|midden\s+|half\s+|mi-|mediados\s+de\s+)(?P<middle>{_months})\b
+    |\b(?P<half>first|second|erste[nsr]?|zweite[nsr]?|eerste|tweede)\s+(?:half(?!\s+(?:an?|hour|of\s+(?!the\s+year)))
+      |halbjahr(?:e?s)?|jahreshälfte|helft\s+van\s+het\s+jaar|jaarhelft)\b
+    |(?P<yearend>\byear[- ]end\b|\bjahresende\b|\bjaareinde\b|\bmonatsende\b|\bwochenende\b|\bweek-?end\b
       |\bcob\b|\beod\b|\beow\b|\beom\b)
     |\b(?:end\s+of\s+|ende\s+)?q(?P<quarter>[1-4])\b
     |\b(?:week|kw|woche|semaine|semana)\s+(?P<week>\d{{1,2}})\b
     |\b(?:in|im|by|from|before|until|be|ab|vanaf|ende|eind|fin|bis|für\s+den|starting|after|nach|na|après
-      |end\s+of)\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:early\s+|mid[- ]|late\s+)?(?P<alone>{_months})\b(?!\s+\d)
+      |end\s+of)\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:early\s+|late\s+)?(?P<alone>{_months})\b(?!\s+\d)
     |\ben\s+(?P<alone2>{_southern})\b
     |\b(?:in|im|by|this|next|before|diesen|nächstes|en|au|à\s+l['’]|het|dit|de)\s*(?:the\s+|het\s+|la\s+
       |el\s+)?(?P<season>spring|summer|autumn|fall|winter|frühjahr|sommer|herbst|voorjaar|zomer|najaar|herfst
@@ -223,6 +226,11 @@ def _span(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date | Non
     if "season" in g:
         month = next(m for names, m in _SEASONS.items() if g["season"].lower() in names)
         return _month_end(said.year + (month < said.month), month)
+    if "middle" in g:
+        return _yearly(MONTHS[g["middle"].lower()], 15, None, said)
+    if "half" in g:
+        day = (6, 30) if g["half"].lower().startswith(("f", "er", "ee")) else (12, 31)
+        return next(d for d in (dt.date(said.year, *day), dt.date(said.year + 1, *day)) if d >= said)
     if "festival" in g:
         return _festival(g["festival"].lower(), said)
     if "end" in g or "yearend" in g:
@@ -250,7 +258,9 @@ def _ahead(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date | No
 def _end(what: str, said: dt.date, workdays: Workdays) -> dt.date:
     if what in ("day", "cob", "eod"):
         return said
-    if what in ("week", "woche", "semaine", "semana", "wochenende", "eow"):
+    if what in ("wochenende", "weekend", "week-end"):
+        return said + (6 - said.weekday()) * _DAY
+    if what in ("week", "woche", "semaine", "semana", "eow"):
         return max(said, workdays.on_or_before(_friday(said)))
     if what.startswith(("month", "monat", "maand", "mois", "mes", "eom")):
         return _month_end(said.year, said.month)

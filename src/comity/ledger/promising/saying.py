@@ -1,6 +1,8 @@
 """Which sentence promises something: what the reader is sure of, and what it doubts where its words look ahead.
 
-Words alone tell little: of sentences that the reader hardly suspects and that look like a promise one of six is one.
+Words alone tell little, and of the two sides not the same: of what we may have said and that names a day ahead, or says
+outright what we do or they will have, nine of ten are promises, though the reader may only suspect them; of clients'
+half are.
 """
 
 from __future__ import annotations
@@ -9,15 +11,18 @@ import re
 
 import msgspec
 
-from comity.ledger.promising.cues import cue
+from comity.ledger.promising.cues import Cue, cue
 
-_LOOKS_AHEAD = tuple(cue("saying", name) for name in ("ours", "present", "theirs", "third", "from_now", "word_given"))
+_OURS = tuple(cue("saying", name) for name in ("ours", "third", "theirs"))
+_LOOKS_AHEAD = (*_OURS, *(cue("saying", name) for name in ("present", "from_now", "word_given")))
 _PAID = cue("saying", "paid")
 _OFFERED = cue("saying", "offered")
 _DENIED = cue("saying", "denied")
+_UNSURE = cue("saying", "unsure")
 
-# From which share of where `commitment` holds a sentence is weighed at all, and from which it needs no bearing out.
-FLOOR, _SURE = 0.75, 1.5
+# From which share of where `commitment` holds a sentence is weighed at all, ours that names a day ahead is believed,
+# anybody's that looks ahead is, and none needs bearing out.
+FLOOR, _DATED, _DOUBTED, _SURE = 0.1, 0.15, 0.75, 1.5
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -49,8 +54,20 @@ def promises(said: Said) -> bool:
         return True
     if said.side == "client" and said.threat:
         return False
-    ahead = said.share >= FLOOR and any(cue.search(text, said.told) for cue in _LOOKS_AHEAD)
-    return (ahead and not _DENIED.search(text)) or _tells_of_payment(said)
+    return (_borne_out(said) and not _DENIED.search(text)) or _tells_of_payment(said)
+
+
+def _borne_out(said: Said) -> bool:
+    """Whether the words bear out what the reader doubts."""
+    if said.share >= _DOUBTED and _any(_LOOKS_AHEAD, said):
+        return True
+    if said.side == "client" or said.share < FLOOR or _UNSURE.search(said.text, said.told):
+        return False
+    return (said.dated and said.share >= _DATED) or _any(_OURS, said)
+
+
+def _any(cues: tuple[Cue, ...], said: Said) -> bool:
+    return any(cue.search(said.text, said.told) for cue in cues)
 
 
 def _tells_of_payment(said: Said) -> bool:

@@ -16,7 +16,7 @@ from comity.ledger.proof import Proof
 
 KEPT, BROKEN, WITHDRAWN = "kept", "broken", "withdrawn"
 # How long after its day a promise is listened for, and how long one without a day.
-_HEARD = dt.timedelta(days=60)
+_HEARD = dt.timedelta(days=90)
 _UNDATED = dt.timedelta(days=60)
 _DELIVERY = dt.timedelta(days=21)
 # Working days after the named day in which what comes is in time: mail is read late.
@@ -126,6 +126,17 @@ class Story:
         assert promise.due
         return self._workdays.after(promise.due, grace)
 
+    def _near(self, promise: Promise, day: dt.date) -> bool:
+        """Whether a day is about the one that was named: what comes then needs less to be known by."""
+        return promise.due is not None and promise.due - _PATIENCE <= day <= self._limit(promise)
+
+    def _headed(self, promise: Promise, word: Word) -> bool:
+        """Whether a mail of about the named day begins a conversation that is headed by what was promised."""
+        begins = word.thread == word.ref and self._near(promise, word.said_on)
+        if not (begins and stems(word.subject) & promise.own):
+            return False
+        return not deeds.AHEAD.search(_telling(word.sentences, promise))
+
     def _last(self, promise: Promise) -> dt.date:
         return promise.due + _HEARD if promise.due else promise.made_on + _UNDATED
 
@@ -166,7 +177,7 @@ class Story:
         for promise in theirs:
             since = max(promise.made_on, (promise.due or promise.made_on) - _PATIENCE)
             near = since < word.said_on <= (promise.due or promise.made_on) + _DELIVERY
-            if near and _about(promise, word):
+            if near and _about(promise, word, least=2 if len(promise.topics) > 3 else 1):
                 said = _first(word, deeds.RECEIVED) or _telling(word.sentences, promise)
                 promise.settle(KEPT, word.said_on, word.proof(said))
 
@@ -174,25 +185,24 @@ class Story:
         """Who promised it delivers it, or owns that it was not done."""
         late = word.said.tells(deeds.LATE)
         done = [s for s in word.said.telling(deeds.DONE) if not deeds.AHEAD.search(s)]
-        if not (late or done or word.files or "apology" in word.labels):
-            return
         for promise in mine:
+            brought = done or word.files or self._headed(promise, word)
+            if not (late or brought or "apology" in word.labels):
+                continue
             named = late and promise.due is not None and mentions(word.said.whole, promise.due)
-            if not (named or _about(promise, word, strict=True)):
+            if not (named or _about(promise, word, least=1 if self._near(promise, word.said_on) else 2)):
                 continue
             over = promise.due is not None and word.said_on > promise.due
             if over and (late or ("apology" in word.labels and self._overdue(promise, word.said_on))):
                 said = _first(word, deeds.LATE) or _telling(word.sentences, promise)
                 promise.settle(BROKEN, word.said_on, word.proof(said))
-            elif (done or word.files) and word.said_on <= (promise.due or promise.made_on) + _DELIVERY:
+            elif brought and word.said_on <= (promise.due or promise.made_on) + _DELIVERY:
                 promise.settle(KEPT, word.said_on, word.proof(done[0] if done else _telling(word.sentences, promise)))
 
 
-def _about(promise: Promise, word: Word, *, strict: bool = False) -> bool:
-    if promise.thread == word.thread:
-        return True
-    shared = len(promise.topics & stems(f"{word.subject} {word.said.whole}"))
-    return shared >= (2 if strict or len(promise.topics) > 3 else 1)
+def _about(promise: Promise, word: Word, least: int) -> bool:
+    """Whether a mail is of the promise's conversation, or shares at least so many telling words with it."""
+    return promise.thread == word.thread or len(promise.topics & stems(f"{word.subject} {word.said.whole}")) >= least
 
 
 def _first(word: Word, cue: Cue) -> str:
