@@ -1,4 +1,6 @@
-"""The firms whose accounts teach the policy: their keys speak the vocabulary, and their exports hold who is judged."""
+"""The firms whose accounts teach the policy, and those that nothing is trained on: their keys speak the vocabulary, and
+their exports hold who is judged.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from comity.standing.policy import STANDINGS
 from training.cases import TODAY, book_of, key_of
 from training.data import firms, gold, judged_folders
 
+UNSEEN = sorted(key.parent for key in (Path(__file__).parents[1] / "benchmarks" / "firms").glob("*/key.json"))
 TELLING = 60  # characters: shorter sentences stand in anybody's mail
 
 
@@ -22,7 +25,7 @@ def taught() -> frozenset[str]:
     return frozenset(e.text for e in (*gold(shared), *firms(shared)) if len(e.text) > TELLING)
 
 
-@pytest.mark.parametrize("firm", judged_folders(), ids=lambda folder: folder.name)
+@pytest.mark.parametrize("firm", [*judged_folders(), *UNSEEN], ids=lambda folder: folder.name)
 def test_a_key_tells_the_standing_of_accounts_that_the_exports_hold(firm: Path) -> None:
     key, book = key_of(firm), book_of(firm)
     told = [*key["accounts"], *key.get("earlier", ())]
@@ -33,7 +36,7 @@ def test_a_key_tells_the_standing_of_accounts_that_the_exports_hold(firm: Path) 
     assert {one["id"] for one in told} <= set(known)
 
 
-@pytest.mark.parametrize("firm", judged_folders(), ids=lambda folder: folder.name)
+@pytest.mark.parametrize("firm", [*judged_folders(), *UNSEEN], ids=lambda folder: folder.name)
 def test_no_sentence_of_a_firm_that_is_measured_by_the_reader_teaches_it(firm: Path, taught: frozenset[str]) -> None:
     bodies = book_of(firm).facts("messages", ["body"])["body"].to_pylist()
     said = {line.strip() for body in bodies for line in (body or "").replace(". ", ".\n").splitlines()}

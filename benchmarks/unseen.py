@@ -1,0 +1,74 @@
+"""Firms that nothing was trained on (`benchmarks/firms`), judged by what ships: standings, proofs and promises.
+
+Their writers knew the vocabulary and none of our firms. What promises and what does not was told sentence by sentence
+by other readers (`promised` in a key; null where they would disagree), for all that names a day ahead or that the
+reader suspects. Reading promises was mended after a first look at them, their standings taught nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.promises import count, figures
+from benchmarks.standing import COUNTED, _line, _scorer
+from comity.judge import see
+from comity.ledger.promise_list import promise_list
+from comity.review_json import as_json
+from comity.reviews import review_book
+from comity.signals.ears import shipped_reader
+from training.cases import TODAY, book_of, days_of, key_of
+
+FIRMS = Path(__file__).parent / "firms"
+
+
+def run(shared: Path) -> dict[str, object]:
+    """A line a firm and one over all, for standings and for promises."""
+    scorer, reader = _scorer(shared), shipped_reader()
+    standing: Counter[str] = Counter()
+    promised: Counter[str] = Counter()
+    found: dict[str, object] = {}
+    for folder in folders():
+        key, book = key_of(folder), book_of(folder)
+        days = [dt.date.fromisoformat(day) for day in days_of(key)]
+        documents = [as_json(review_book(book, as_of=day, today=TODAY, reader=reader)) for day in days]
+        told = scorer.score(key, documents[0])
+        told["earlier_ok"], told["earlier_n"] = scorer.earlier(key, documents)
+        sight = see(book, days[0], today=TODAY, reader=reader, thresholds=reader.thresholds)
+        rows = promise_list(sight.engine, days[0]).to_pylist()
+        counts = count(key, rows) + Counter(_told(key, rows))
+        standing.update({k: told[k] for k in (*COUNTED, "earlier_ok", "earlier_n")})
+        promised.update(counts)
+        found[folder.name] = {"standing": {k: told[k] for k in COUNTED}, "promises": _figures(counts)}
+        print("unseen:", folder.name, _line(told), flush=True)
+    found["all"] = {"standing": dict(standing), "promises": _figures(promised)}
+    print("unseen: all", _line(standing))
+    print("unseen: promises", ", ".join(f"{name} {value}" for name, value in _figures(promised).items()))
+    return found
+
+
+def folders() -> list[Path]:
+    """Each firm's folder: its exports and its key."""
+    return [key.parent for key in sorted(FIRMS.glob("*/key.json"))]
+
+
+def _told(key: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """For each sentence that was looked at whether it promises, and whether it was told to, by whose it is."""
+    taken = {(row["ref"], row["quote"]) for row in rows}
+    for one in key["promised"]:
+        if one["value"] is not None:
+            told = (one["message_id"], one["text"]) in taken
+            yield f"{one['by']}_{'right' if one['value'] else 'wrong'}_{'told' if told else 'left'}"
+
+
+def _figures(n: Mapping[str, int]) -> dict[str, Any]:
+    told = figures(n)
+    for by in ("us", "client"):
+        right, wrong, left = (n.get(f"{by}_{what}", 0) for what in ("right_told", "wrong_told", "right_left"))
+        told[f"sentences_of_{by}"] = (
+            f"precision {right / max(1, right + wrong):.2f}, recall {right / max(1, right + left):.2f}"
+        )
+    return told
