@@ -1,4 +1,7 @@
-"""Everything that happened with a client, the newest first, narrowed by kind and year."""
+"""Everything that happened with a client, the newest first, narrowed by kind and year.
+
+Where everything is shown, days of work that nothing else stands between are one row: they would bury what was said.
+"""
 
 from __future__ import annotations
 
@@ -53,10 +56,12 @@ def _told(request: Request, verdict: Verdict) -> dict[str, Any]:
     everything = sheets.rows(Path(settings.HOME), verdict.refresh.statements, "timeline", verdict.account)
     if everything.num_rows and not can(request.user, "words"):
         everything = everything.filter(~pc.field("proof_kind").isin(sorted(WORDS)))
+    narrowed = _narrowed(everything, request.GET)
+    rows = narrowed if request.GET.get("kind") in KINDS else _folded(narrowed)
     return {
         "request": request,
         "verdict": verdict,
-        "rows": _page(_narrowed(everything, request.GET), request.GET.get("page")),
+        "rows": _page(rows, request.GET.get("page")),
         "kinds": _kinds(everything),
         "years": _years(everything),
         "total": everything.num_rows,
@@ -70,6 +75,44 @@ def _narrowed(found: pa.Table, asked: QueryDict) -> pa.Table:
         found = found.filter(pc.field("kind") == asked["kind"])
     year = asked.get("year", "")
     return found.filter(_year(found, year)) if year.isdigit() and len(year) == 4 else found
+
+
+def _folded(found: pa.Table) -> pa.Table:
+    """The same with one row for each run of days of work: their hours, how many days (`days`) and the first (`since`).
+
+    It stands where the newest of them stood, and has no key: its proofs are the days.
+    """
+    works = pc.call_function("equal", [found["kind"], pa.scalar("hours")])
+    if not pc.call_function("any", [works]).as_py():
+        return found
+    run = pc.call_function("cumulative_sum", [pc.call_function("invert", [works]).cast(pa.int64())])
+    placed = found.append_column("place", pa.array(range(found.num_rows))).append_column("run", run)
+    rest, hours = placed.filter(pc.call_function("invert", [works])), placed.filter(works)
+    added = hours.group_by("run", use_threads=False).aggregate(
+        [
+            ("place", "min"),
+            ("amount", "sum"),
+            ("happened_on", "min"),
+            ("place", "count"),
+            ("who", "min"),
+            ("who", "max"),
+        ]
+    )
+    newest = hours.filter(pc.field("place").isin(added["place_min"]))
+    alone = pc.call_function("equal", [added["place_count"], pa.scalar(1)])
+    same = pc.call_function("equal", [added["who_min"], added["who_max"]])
+    told = {
+        "amount": added["amount_sum"],
+        "key": pc.call_function("if_else", [alone, newest["key"], pa.scalar("")]),
+        "says": pc.call_function("if_else", [alone, newest["says"], pa.scalar("")]),
+        "who": pc.call_function("if_else", [same, added["who_min"], pa.scalar("")]),
+    }
+    for name, column in told.items():
+        newest = newest.set_column(
+            newest.schema.get_field_index(name), name, column.cast(newest.schema.field(name).type)
+        )
+    newest = newest.append_column("days", added["place_count"]).append_column("since", added["happened_on_min"])
+    return pa.concat_tables([rest, newest], promote_options="default").sort_by("place")
 
 
 def _year(found: pa.Table, year: str) -> pa.ChunkedArray:
@@ -95,6 +138,6 @@ def _page(found: pa.Table, number: str | None) -> Page[dict[str, Any]]:
     chosen = page_of(found, number, ROWS)
     same = Counter(r["key"] for r in chosen)
     for row in chosen:
-        row["anchor"] = row["key"] if same[row["key"]] == 1 else ""
+        row["anchor"] = row["key"] if row["key"] and same[row["key"]] == 1 else ""
         row["told"] = DETAILS.get(row["detail"], row["detail"])
     return chosen
