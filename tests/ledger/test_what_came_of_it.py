@@ -158,6 +158,8 @@ def payment(on: dt.date) -> Deed:
         ("The rest of invoice 4711 goes out on Friday.", DUE, "kept"),
         ("The Jan one goes out on Friday.", DUE, "broken"),
         ("The Feb one goes out on Friday.", DUE, "kept"),
+        ("All of it goes out on Friday.", DUE, "broken"),  # one is still open
+        ("Kommt alles bis Freitag.", DUE, "broken"),
     ],
 )
 def test_a_payment_of_that_day_keeps_what_names_no_invoice_whatever_else_is_open(

@@ -25,6 +25,11 @@ _PART = pattern(
     r"\b(?:half|part|rest|remainder|balance|on\s+account|instal?ments?|hälfte|teil|helft|deel|moitié|partie|reste|mitad|parte|"
     r"resto)\b", re.I,
 )  # fmt: skip
+# All that is open is meant.
+_ALL = pattern(
+    r"\b(?:all|everything|both|(?:two|three|four|five|open)\s+(?:open\s+)?invoices|alles|alle|beide[ns]?|sämtliche[ns]?|"
+    r"allebei|tout|toutes|todo|todas|ambas)\b", re.I,
+)  # fmt: skip
 _SHORT = ("jan", "feb", "apr", "jun", "jul", "aug", "sep", "oct", "okt", "nov", "dec", "dez")  # no words besides
 _OF_MONTH = pattern(r"\b(" + "|".join(name for name in MONTHS if len(name) > 3 or name in _SHORT) + r")\b")
 _MONEY_GRACE = 5  # working days that money travels
@@ -143,7 +148,7 @@ def _paid_by(bill: Deed, day: dt.date) -> Proof:
 
 
 def _meant(promise: Promise, unpaid: Sequence[Deed]) -> list[Deed]:
-    """The invoices that a promise names, by number or by month."""
+    """The invoices that a promise names, by number or by month, or all."""
     words = f"{promise.quote} {promise.subject}".lower()
     named = [d for d in unpaid if len(d.ref) > 2 and d.ref.lower() in words]
     if named:
@@ -152,7 +157,8 @@ def _meant(promise: Promise, unpaid: Sequence[Deed]) -> list[Deed]:
         MONTHS[m]
         for m in _OF_MONTH.findall(words.replace(promise.due.strftime("%B").lower() if promise.due else " ", " "))
     ]
-    return [d for d in unpaid if d.on.month in before]
+    of_month = [d for d in unpaid if d.on.month in before]
+    return unpaid if not of_month and _ALL.search(promise.quote) else of_month
 
 
 def _by_meeting(promise: Promise, happened: Sequence[Deed]) -> Settled:
