@@ -8,7 +8,7 @@ import pytest
 
 from comity.ledger.promising.cues import words_of
 from comity.ledger.promising.days import due_day, names_a_day
-from comity.ledger.promising.deeds import LACK, LATE, MISSING, RECEIVED
+from comity.ledger.promising.deeds import AMISS, LACK, LATE, MISSING, RECEIVED
 from comity.ledger.promising.saying import Said, promises
 from comity.ledger.promising.workdays import Workdays, country_of
 from tests.invariants.books import Kept
@@ -51,6 +51,15 @@ THURSDAY = dt.date(2026, 4, 2)  # the day before Good Friday
         ("I put you on the list for the second half of the year.", dt.date(2026, 12, 31)),
         ("Sie bekommen es im ersten Halbjahr.", dt.date(2026, 6, 30)),
         ("The second half of the fee is yours.", None),
+        ("We pay the first half now.", None),
+        ("Our first half-hour is free in the hall.", None),
+        ("Hope you had a good weekend, I send the drawings.", None),
+        ("Vor dem Wochenende haben Sie es.", dt.date(2026, 3, 6)),
+        ("You have it before the weekend.", dt.date(2026, 3, 6)),
+        ("We come next weekend.", dt.date(2026, 3, 15)),
+        ("We share it by mid-May 2027.", dt.date(2027, 5, 15)),
+        ("Sie bekommen es im ersten Halbjahr 2027.", dt.date(2027, 6, 30)),
+        ("Das erste Halbjahr war gut.", None),
         ("We start the week commencing 16 March.", dt.date(2026, 3, 20)),
         ("Wir beginnen in der Woche vom 16. März.", dt.date(2026, 3, 20)),
         ("You have the minutes by close of Friday.", dt.date(2026, 3, 6)),
@@ -115,44 +124,85 @@ def test_holidays_are_looked_up_once_and_are_the_same_from_the_cache(monkeypatch
         "You said Friday.",
         "The 27th has been and gone.",
         "My mail of Monday went unanswered.",
-        "Thursday came and went.",
-        "Rob asked me where that report from March is.",
-        "Did I miss the June report?",
-        "The two of May remain unpaid.",
-        "It's three months now.",
-        "Die Zusage zum 30. Juni fehlt noch.",
-        "Der 22. Mai ist ohne Antwort verstrichen.",
-        "Der 29. Mai ist vorbei.",
-        "Sie wollten im Dezember anrufen.",
-        "Het antwoord ontbreekt.",
+        "The deadline came and went.",
+        "My boss asked me where the survey of the roof is.",
+        "Did we miss your list of the pumps?",
+        "Both bills of spring remain unpaid.",
+        "It's five weeks now.",
+        "Der Plan der Halle fehlt noch.",
+        "Die Frist ist ohne ein Wort verstrichen.",
+        "Der 3. April ist vorbei.",
+        "Sie wollten nach Ostern den Plan schicken.",
+        "Wir haben nichts davon bekommen, die Pläne haben wir nicht bekommen.",
+        "De tekening ontbreekt nog.",
+        "We hebben de tekeningen niet gekregen.",
     ],
 )
 def test_the_other_side_misses_what_was_promised(text: str) -> None:
     assert LACK.search(text)
 
 
-@pytest.mark.parametrize("text", ["The press is six months old.", "No question of ours was left unanswered."])
-def test_who_speaks_of_age_or_of_answers_misses_nothing(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The press is six months old.",
+        "No question of ours was left unanswered.",
+        "We hang them in the hall where the old machines were.",
+        "It's two weeks until the fair, all good.",
+        "Op de factuur ontbreekt ons bestelnummer.",
+        "Die Messe ist vorbei, jetzt haben wir Zeit.",
+        "Meine Kollegen sind begeistert, sie wollten gleich bestellen.",
+        "The hall remains open over Easter.",
+        "Did I miss anything on Friday?",
+        "The buyers came and went all day.",
+    ],
+)
+def test_who_speaks_of_other_things_misses_nothing(text: str) -> None:
     assert not LACK.search(text)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "He came, with the donuts.",
-        "The proofs were here at eight.",
-        "Vergleich kam am Freitag, vorbildlich.",
-        "Angebot ist am Freitag eingegangen.",
-        "Form ist seit Donnerstag da, läuft.",
-        "Pünktlich wie immer.",
-        "Was er om 8u50.",
-        "Le devis est bien arrivé.",
-        "Ya han llegado las muestras.",
+        "She came, with the drawings under her arm.",
+        "The fitters were there at six.",
+        "Die Muster kamen gestern, alle neun.",
+        "Die Pläne sind am Montag eingegangen.",
+        "Die Form ist schon da.",
+        "Die Lieferung war pünktlich.",
+        "De monteur was er al om zeven uur.",
+        "Nous avons bien reçu les plans.",
+        "Han llegado los planos.",
     ],
 )
 def test_the_other_side_tells_that_it_came(text: str) -> None:
     assert RECEIVED.search(text)
+    assert not AMISS.search(text)
     assert not LACK.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Zeichnungen haben wir nicht bekommen.",
+        "Der Monteur kam am Freitag nicht.",
+        "De tekeningen zijn niet aangekomen.",
+        "Nous n'avons jamais reçu les plans.",
+        "Los planos no llegaron.",
+        "Nobody was there on Friday.",
+        "I was there at eight and no fitter.",
+        "All came broken.",
+        "Wann bekommen wir die Zeichnungen?",
+        "Bitte diesmal pünktlich!",
+        "Ich bin Montag nicht im Haus.",
+        "Am Montag sind wir alle da.",
+        "Der Eingang ist um die Ecke.",
+        "Il me faut un reçu.",
+        "Zijn er al tekeningen?",
+    ],
+)
+def test_what_did_not_come_or_is_asked_for_has_not_come(text: str) -> None:
+    assert not RECEIVED.search(text) or AMISS.search(text)
 
 
 @pytest.mark.parametrize("text", ["It came on Monday as you said.", "Like you promised, all twelve arrived."])
@@ -221,13 +271,25 @@ def test_what_the_reader_doubts_is_promised_where_its_words_look_ahead(text: str
 
 @pytest.mark.parametrize(
     "text",
-    ["Drawings of both halls, Friday.", "Der Nachdruck ist bis Freitag bei Ihnen.", "De wagen staat er vrijdag."],
+    [
+        "Drawings of both halls, Friday.",
+        "Die Pläne liegen am Freitag auf Ihrem Tisch.",
+        "De kraan staat er vrijdag.",
+        "The proofs are with you on 15 May.",
+        "Die Kollegen sind am Freitag hier.",
+        "We zijn er vrijdag, want dan is de hal vrij.",
+        "Los planos, el viernes a las once.",
+    ],
 )
 def test_what_we_may_have_said_is_promised_where_it_names_a_day_ahead(text: str) -> None:
     assert said(text, share=SUSPECTED)
     assert not said(text, share=0.1)
     assert not said(text, "client", SUSPECTED)
-    assert not said(text.replace("Friday", "soon").replace("bis Freitag", "bald").replace("vrijdag", "al"))
+
+
+@pytest.mark.parametrize("text", ["Drawings of both halls, soon.", "Die Pläne liegen bald auf Ihrem Tisch."])
+def test_what_we_may_have_said_without_a_day_is_promised_where_its_words_look_ahead_alone(text: str) -> None:
+    assert not said(text)
 
 
 @pytest.mark.parametrize(
@@ -239,7 +301,14 @@ def test_what_we_may_have_said_is_promised_where_it_names_a_day_ahead(text: str)
         "I suggest Friday at ten.",
         "Please have the keys ready for Friday.",
         "Am Freitag könnten wir beginnen.",
-        "Als het staal er is, beginnen we vrijdag: dat zou kunnen.",
+        "Als het staal er is, beginnen we vrijdag.",
+        "Mits het staal er is, leveren we vrijdag.",
+        "Vorausgesetzt der Stahl ist da, liefern wir am Freitag.",
+        "Si l'acier est là, nous commençons vendredi.",
+        "Si llega el acero, empezamos el viernes.",
+        "Vielleicht sind wir am Freitag da.",
+        "We need the sizes by Friday.",
+        "Das Angebot gilt bis Freitag.",
     ],
 )
 def test_what_happened_or_hangs_on_something_is_promised_where_the_reader_is_sure_alone(text: str) -> None:

@@ -76,6 +76,17 @@ def told(made: Promise, *words: Word) -> tuple[str, dt.date | None]:
         (word(4, "us", "Both sheets, with the roof on the second.", thread="<4us>"), "kept"),
         (word(4, "us", "The drawings of the hall will be with you soon.", thread="<4us>"), ""),
         (word(4, "us", "Both sheets, with the roof on the second.", thread="other"), ""),
+        (word(4, "us", "We need until Wednesday.", thread="<4us>"), ""),
+        (word(4, "us", "Our plotter broke down, new day is Monday.", thread="<4us>"), ""),
+        (word(4, "us", "Wir brauchen leider zwei Tage mehr.", thread="<4us>"), ""),
+        (word(3, "us", "Which scale do you want?", thread="<3us>"), ""),
+        (word(2, "us", "Wie versprochen schicken wir die Zeichnungen am Freitag."), ""),
+        (word(2, "us", "Zoals beloofd bel ik u morgen even."), ""),
+        (word(7, "us", "Sorry, I forgot the key of the hall yesterday.", thread="other"), ""),
+        (word(7, "client", "The drawings of the hall have not arrived, nobody was here."), "broken"),
+        (word(5, "client", "Die Zeichnungen haben wir nicht bekommen."), "broken"),
+        (word(4, "client", "Die Zeichnungen haben wir nicht bekommen."), ""),
+        (word(3, "client", "Bitte diesmal pünktlich!"), ""),
         (word(80, "client", "The drawings of the hall never came.", thread="other"), "broken"),
         (word(3, "us", "The drawings will be attached on Friday."), ""),
     ],
@@ -179,6 +190,13 @@ def test_books_without_payments_tell_by_what_was_settled_in_time() -> None:
     )
     assert found
     assert (found[0], found[1], found[2].ref) == ("kept", dt.date(2026, 3, 9), "4712")
+
+
+def test_what_was_settled_long_before_a_named_day_keeps_no_promise_for_it() -> None:
+    made = paying("You will see us pay in time again by 31 May.")
+    made.due_on = dt.date(2026, 5, 31)
+    books = Books({"a.example": [bill("4711", dt.date(2026, 3, 9))]}, dt.date(2026, 5, 1))
+    assert settle_by_books(made, books, Workdays()) is None
 
 
 def test_money_that_was_not_read_yet_breaks_nothing() -> None:

@@ -151,11 +151,13 @@ def test_a_language_tells_ordinals() -> None:
 
 
 def test_a_day_of_numbers_ends_no_sentence_that_goes_on() -> None:
-    assert cut("Spätestens am 28.11. stehen sie bei euch. Den Rest am 3.12. Danke.", "de") == [
-        "Spätestens am 28.11. stehen sie bei euch.",
-        "Den Rest am 3.12.",
+    assert cut("Bis 14.2. haben wir die Pumpe. Die zweite am 3.12. Danke.", "de") == [
+        "Bis 14.2. haben wir die Pumpe.",
+        "Die zweite am 3.12.",
         "Danke.",
     ]
+    for two in ("it costs 12.50. please pay", "we come at 10.30. bring the keys", "use version 2.1. it works"):
+        assert len(cut(two, "en")) == 2
 
 
 def test_a_very_long_sentence_is_cut_at_a_sensible_place() -> None:

@@ -39,7 +39,7 @@ _NUMBERED = pattern(r"\s*\d{1,2}[.)]\s+(?=(\S+))")
 _RULE = pattern(r"\W*$")
 _LAST_WORD = pattern(r"[^\s(\[\"'“„«]*$")
 _DOTTED = pattern(r"(?:[^\W\d_]\.)+[^\W\d_]$")
-_DAY_AND_MONTH = pattern(r"\d{1,2}\.\d{1,2}$")
+_DAY_AND_MONTH = pattern(r"(?:[12]\d|3[01]|0?[1-9])\.(?:1[0-2]|0?[1-9])$")
 _BLANKS = pattern(r"\s*")
 _NEAR = 200  # characters before a full stop that can tell what it ends: what has no end is not read over again
 _VOWEL = pattern(r"[aeiouyäöüàáâèéêëìíîïòóôùúûåæøœ]", re.IGNORECASE)
@@ -150,8 +150,9 @@ def _full_stop_ends(sentence: str, word: str, language: str | None) -> bool:
     low, next_low = unit.lower(), word.lower().replace("’", "'").strip(".,;:!?)\"'”")
     if unit.isdigit():
         return _number_ends(sentence, unit, word, next_low, language)
-    if _DAY_AND_MONTH.match(unit):  # "by 28.11. they are with you"
-        return not word[0].islower()
+    if _DAY_AND_MONTH.match(unit) and word[0].islower():
+        head = sentence[: -len(unit)].split()[-1:]
+        return language not in _ORDINAL_LANGUAGES and not (head and head[0].lower() in _BEFORE_ORDINAL)
     if low in _BEFORE_NUMBER and word[0] in "0123456789#$€£":
         return False
     if low in _NEVER:

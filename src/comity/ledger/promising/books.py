@@ -126,15 +126,18 @@ def _by_money(promise: Promise, happened: Sequence[Deed], until: dt.date, workda
     meant = _meant(promise, unpaid)
     owed = meant or [d for d in unpaid if d.due and d.due <= promise.made_on] or unpaid
     paid = [d for d in happened if d.kind == "payment" and promise.made_on <= d.on <= limit]
-    if promise.due:
-        paid = [d for d in paid if promise.due - d.on <= _UNDATED / 2]
+    # What comes long before a named day is not what was meant by it.
+    soonest = promise.due - _UNDATED / 2 if promise.due else promise.made_on
+    paid = [d for d in paid if d.on >= soonest]
     if meant and not _PART.search(promise.quote):
         whole = max((d.until for d in meant if d.until), default=None) if all(d.until for d in meant) else None
         if whole and whole <= limit:
             return KEPT, whole, _paid_by(meant[0], whole)
     elif paid:
         return KEPT, paid[0].on, paid[0].proof()
-    elif settled := [(d.until, d) for d in meant or unpaid if d.until and d.until <= limit]:
+    elif settled := [
+        (d.until, d) for d in meant or unpaid if d.until and (meant or d.until >= soonest) and d.until <= limit
+    ]:
         # Books may tell of no payment by itself.
         day, bill = min(settled, key=lambda one: one[0])
         return KEPT, day, _paid_by(bill, day)
@@ -147,7 +150,7 @@ def _paid_by(bill: Deed, day: dt.date) -> Proof:
     return Proof("invoice", bill.ref, day, "client", "", bill.what, 1.0)
 
 
-def _meant(promise: Promise, unpaid: Sequence[Deed]) -> list[Deed]:
+def _meant(promise: Promise, unpaid: Sequence[Deed]) -> Sequence[Deed]:
     """The invoices that a promise names, by number or by month, or all."""
     words = f"{promise.quote} {promise.subject}".lower()
     named = [d for d in unpaid if len(d.ref) > 2 and d.ref.lower() in words]

@@ -84,10 +84,13 @@ _NAMED = pattern(
     |\b(?:end\s+of|ende|eind(?:e)?|fin(?:\s+de)?|fin(?:al)?es\s+de|a\s+finales\s+de)\s+(?:(?:the|this|der|deze|des
       |van\s+de|la|de\s+la)\s+)?(?P<end>week|month|year|quarter|day|woche|monats?|jahres|maand|jaar|semaine|mois
       |l['’]année|semana|mes|año)\b
-    |\b(?:mid[- ]|mitte\s+|midden\s+|half\s+|mi-|mediados\s+de\s+)(?P<middle>{_months})\b
-    |\b(?P<half>first|second|erste[nsr]?|zweite[nsr]?|eerste|tweede)\s+(?:half(?!\s+(?:an?|hour|of\s+(?!the\s+year)))
-      |halbjahr(?:e?s)?|jahreshälfte|helft\s+van\s+het\s+jaar|jaarhelft)\b
-    |(?P<yearend>\byear[- ]end\b|\bjahresende\b|\bjaareinde\b|\bmonatsende\b|\bwochenende\b|\bweek-?end\b
+    |\b(?:mid[- ]|mitte\s+|midden\s+|mi-|mediados\s+de\s+)(?P<middle>{_months})\b(?:\s+(?:de\s+)?(?P<of_year>20\d\d))?
+    |\b(?:in|for|im|für|by|until|bis|during|over|voor|pour|para)\s+(?:the\s+|das\s+|dem\s+|der\s+|de\s+|het\s+|zum\s+)*
+      (?P<half>first|second|erste[nsr]?|zweite[nsr]?|eerste|tweede)\s+(?:half(?:\s+of\s+(?:the\s+year|(?=20\d\d))|(?=\s*(?:
+      [.,;!]|$)))|halbjahr(?:e?s)?|jahreshälfte|helft\s+van\s+het\s+jaar|jaarhelft)\b(?:\s+(?P<half_of>20\d\d))?
+    |\b(?:(?P<next_weekend>next|nächstes|am\s+nächsten|volgend)|this|over\s+the|at\s+the|on\s+the|from\s+(?:the|this)|am|dieses
+      |übers|dit|in\s+het|ce|este)\s+(?P<weekend>weekend|week-end|wochenende)\b
+    |(?P<yearend>\byear[- ]end\b|\bjahresende\b|\bjaareinde\b|\bmonatsende\b|\bwochenende\b|\b(?:before|by|until|voor)\s+(?:the|het)\s+weekend\b
       |\bcob\b|\beod\b|\beow\b|\beom\b)
     |\b(?:end\s+of\s+|ende\s+)?q(?P<quarter>[1-4])\b
     |\b(?:week|kw|woche|semaine|semana)\s+(?P<week>\d{{1,2}})\b
@@ -227,10 +230,13 @@ def _span(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date | Non
         month = next(m for names, m in _SEASONS.items() if g["season"].lower() in names)
         return _month_end(said.year + (month < said.month), month)
     if "middle" in g:
-        return _yearly(MONTHS[g["middle"].lower()], 15, None, said)
+        return _yearly(MONTHS[g["middle"].lower()], 15, g.get("of_year"), said)
     if "half" in g:
         day = (6, 30) if g["half"].lower().startswith(("f", "er", "ee")) else (12, 31)
-        return next(d for d in (dt.date(said.year, *day), dt.date(said.year + 1, *day)) if d >= said)
+        years = [int(g["half_of"])] if "half_of" in g else [said.year, said.year + 1]
+        return next((d for d in (dt.date(year, *day) for year in years) if d >= said), None)
+    if "weekend" in g:
+        return said + (6 - said.weekday()) * _DAY + ("next_weekend" in g) * _WEEK
     if "festival" in g:
         return _festival(g["festival"].lower(), said)
     if "end" in g or "yearend" in g:
@@ -258,9 +264,7 @@ def _ahead(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date | No
 def _end(what: str, said: dt.date, workdays: Workdays) -> dt.date:
     if what in ("day", "cob", "eod"):
         return said
-    if what in ("wochenende", "weekend", "week-end"):
-        return said + (6 - said.weekday()) * _DAY
-    if what in ("week", "woche", "semaine", "semana", "eow"):
+    if what in ("week", "woche", "semaine", "semana", "eow") or what.endswith(("wochenende", "weekend")):
         return max(said, workdays.on_or_before(_friday(said)))
     if what.startswith(("month", "monat", "maand", "mois", "mes", "eom")):
         return _month_end(said.year, said.month)

@@ -13,8 +13,8 @@ import msgspec
 
 from comity.ledger.promising.cues import Cue, cue
 
-_OURS = tuple(cue("saying", name) for name in ("ours", "third", "theirs"))
-_LOOKS_AHEAD = (*_OURS, *(cue("saying", name) for name in ("present", "from_now", "word_given")))
+_OURS = tuple(cue("saying", name) for name in ("ours", "theirs"))
+_LOOKS_AHEAD = (*_OURS, *(cue("saying", name) for name in ("third", "present", "from_now", "word_given")))
 _PAID = cue("saying", "paid")
 _OFFERED = cue("saying", "offered")
 _DENIED = cue("saying", "denied")

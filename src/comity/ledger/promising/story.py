@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from comity.ledger.promising import deeds
-from comity.ledger.promising.cues import Cue
+from comity.ledger.promising.cues import Cue, words_of
+from comity.ledger.promising.days import due_day, names_a_day
 from comity.ledger.promising.heard import Heard
 from comity.ledger.promising.topics import falls_short, mentions, stems
 from comity.ledger.promising.workdays import Workdays
@@ -131,11 +132,24 @@ class Story:
         return promise.due is not None and promise.due - _PATIENCE <= day <= self._limit(promise)
 
     def _headed(self, promise: Promise, word: Word) -> bool:
-        """Whether a mail of about the named day begins a conversation that is headed by what was promised."""
+        """Whether a mail of about the named day begins a conversation that is headed by what was promised, and neither
+        asks nor puts it off.
+        """
         begins = word.thread == word.ref and self._near(promise, word.said_on)
-        if not (begins and stems(word.subject) & promise.own):
+        if not (begins and stems(word.subject) & promise.own) or "apology" in word.labels:
             return False
-        return not deeds.AHEAD.search(_telling(word.sentences, promise))
+        if deeds.AHEAD.search(_telling(word.sentences, promise)):
+            return False
+        return not any(s.endswith("?") or self._yet_to_come(s, word) for s in (word.subject, *word.sentences))
+
+    def _yet_to_come(self, sentence: str, word: Word) -> bool:
+        """Whether a sentence puts off, or names a day ahead of the mail's own."""
+        if deeds.PUT_OFF.search(sentence):
+            return True
+        named = names_a_day(sentence, words_of(sentence))
+        days = self._workdays
+        due = due_day(sentence, word.said_on, days, month_first=days.country == "US") if named else None
+        return due is not None and due > word.said_on
 
     def _last(self, promise: Promise) -> dt.date:
         return promise.due + _HEARD if promise.due else promise.made_on + _UNDATED
@@ -144,7 +158,7 @@ class Story:
         """The other side misses it, asks again, or counts less than was promised."""
         lacks = word.said.telling(deeds.LACK)
         cross = bool(word.labels & {"feedback", "contempt"}) and not word.labels & {"appreciation", "threat"}
-        cross = cross and not word.said.tells(deeds.RECEIVED)
+        cross = cross and not _came(word)
         scored = []
         for promise in theirs:
             same, due = promise.thread == word.thread, promise.due
@@ -172,25 +186,27 @@ class Story:
 
     def _received(self, word: Word, theirs: Iterable[Promise]) -> None:
         """The other side tells that it came."""
-        if not (word.said.tells(deeds.RECEIVED) or "appreciation" in word.labels):
+        came = _came(word)
+        if not (came or "appreciation" in word.labels):
             return
         for promise in theirs:
             since = max(promise.made_on, (promise.due or promise.made_on) - _PATIENCE)
             near = since < word.said_on <= (promise.due or promise.made_on) + _DELIVERY
             if near and _about(promise, word, least=2 if len(promise.topics) > 3 else 1):
-                said = _first(word, deeds.RECEIVED) or _telling(word.sentences, promise)
+                said = came or _telling(word.sentences, promise)
                 promise.settle(KEPT, word.said_on, word.proof(said))
 
     def _told(self, word: Word, mine: Iterable[Promise]) -> None:
         """Who promised it delivers it, or owns that it was not done."""
         late = word.said.tells(deeds.LATE)
-        done = [s for s in word.said.telling(deeds.DONE) if not deeds.AHEAD.search(s)]
+        done = [s for s in word.said.telling(deeds.DONE) if not (deeds.AHEAD.search(s) or self._yet_to_come(s, word))]
         for promise in mine:
             brought = done or word.files or self._headed(promise, word)
             if not (late or brought or "apology" in word.labels):
                 continue
             named = late and promise.due is not None and mentions(word.said.whole, promise.due)
-            if not (named or _about(promise, word, least=1 if self._near(promise, word.said_on) else 2)):
+            comes = brought and not late and self._near(promise, word.said_on)
+            if not (named or _about(promise, word, least=1 if comes else 2)):
                 continue
             over = promise.due is not None and word.said_on > promise.due
             if over and (late or ("apology" in word.labels and self._overdue(promise, word.said_on))):
@@ -203,6 +219,11 @@ class Story:
 def _about(promise: Promise, word: Word, least: int) -> bool:
     """Whether a mail is of the promise's conversation, or shares at least so many telling words with it."""
     return promise.thread == word.thread or len(promise.topics & stems(f"{word.subject} {word.said.whole}")) >= least
+
+
+def _came(word: Word) -> str:
+    """The first sentence that tells that something came, as it should."""
+    return next((s for s in word.said.telling(deeds.RECEIVED) if not deeds.AMISS.search(s)), "")
 
 
 def _first(word: Word, cue: Cue) -> str:
