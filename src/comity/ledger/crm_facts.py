@@ -16,12 +16,15 @@ from comity.ledger.money_facts import BURDEN
 from comity.ledger.titles import Titles
 
 _WON = ("won", "gewonnen", "closed - placed", "gagné", "ganado", "ganada", "accepted")
-_LOST = ("lost", "verloren", "perdu", "perdido", "perdida", "declined", "abandoned")
+_LOST = ("lost", "verloren", "perdu", "perdid", "pérdid", "declined", "abandoned")
+_NOT_WON = ("not won", "nicht gewonnen", "niet gewonnen", "no ganad", "non gagné")
 
 
 def outcome(stage: str) -> str:
     """What a stage says of a deal: 'won', 'lost' or 'open'."""
     told = stage.lower()
+    if any(w in told for w in _NOT_WON):
+        return "lost"
     return "won" if any(w in told for w in _WON) else "lost" if any(w in told for w in _LOST) else "open"
 
 

@@ -90,8 +90,8 @@ _NAMED = pattern(
       [.,;!]|$)))|halbjahr(?:e?s)?|jahreshälfte|helft\s+van\s+het\s+jaar|jaarhelft)\b(?:\s+(?P<half_of>20\d\d))?
     |\b(?:(?P<next_weekend>next|nächstes|am\s+nächsten|volgend)|this|over\s+the|at\s+the|on\s+the|from\s+(?:the|this)|am|dieses
       |übers|dit|in\s+het|ce|este)\s+(?P<weekend>weekend|week-end|wochenende)\b
-    |(?P<yearend>\byear[- ]end\b|\bjahresende\b|\bjaareinde\b|\bmonatsende\b|\bwochenende\b|\b(?:before|by|until|voor)\s+(?:the|het)\s+weekend\b
-      |\bcob\b|\beod\b|\beow\b|\beom\b)
+    |(?P<yearend>\byear[- ]end\b|\bjahresende\b|\bjaareinde\b|\bmonatsende\b|\bwochenende\b|\bwoche\s*nende\b|\bcob\b
+      |\beod\b|\beow\b|\beom\b|\b(?:before|by|until|voor)\s+(?:the|het)\s+weekend\b)
     |\b(?:end\s+of\s+|ende\s+)?q(?P<quarter>[1-4])\b
     |\b(?:week|kw|woche|semaine|semana)\s+(?P<week>\d{{1,2}})\b
     |\b(?:in|im|by|from|before|until|be|ab|vanaf|ende|eind|fin|bis|für\s+den|starting|after|nach|na|après

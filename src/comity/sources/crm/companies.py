@@ -84,8 +84,8 @@ FORM = Form(
             "verantwortlicher; verantwortlich; zuständig; accountmanager; relatiebeheerder; verantwoordelijke; "
             "beheerder; responsable; chargé de compte; commercial; owner id; hubspot owner id; owners; "
             "zuständiger mitarbeiter; zuständiger mitarbeiter für unternehmen; "
-            "für unternehmen zuständiger mitarbeiter; accountinhaber; besitzer; eigenaar; bedrijfseigenaar; "
-            "accounteigenaar; propriétaire; propriétaire de l'entreprise; propriétaire du compte; propietario; "
+            "für unternehmen zuständiger mitarbeiter; accountinhaber; bedrijfseigenaar; "
+            "accounteigenaar; propriétaire de l'entreprise; propriétaire du compte; "
             "propietario de la empresa; propietario de la cuenta; responsable de cuenta",
             weak="lead; manager",
         ),
@@ -132,9 +132,10 @@ FORM = Form(
     hints="employees; number of employees; annual revenue; revenue; city; country; state; street; postal code; zip; "
     "address; billing city; billing country; mitarbeiter; umsatz; ort; land; plz; straße; plaats; postcode; adres; "
     "ville; pays; code postal; adresse; year established; vat number; ust-idnr; btw-nummer; office location; linkedin",
-    never="~supplier; ~vendor; ~lieferant; ~leverancier; ~fournisseur; ~kreditor; first name; last name; vorname; "
-    "nachname; voornaam; achternaam; prénom; ticket id; ticket; requester; subject; order date; sku; opt-in; survey; "
-    "purchase date; serial number; quantity; debit; credit; milestone; deal value; opportunity value; candidate; "
-    "invoice number; deal name; opportunity name; due date; hours; username; tax registration number; start date; "
-    "end date; salary; deal stage; stage name",
+    never="~supplier; ~vendor; ~lieferant; ~leverancier; ~fournisseur; ~kreditor; ~proveedor; ~acreedor; ~ticket; "
+    "priorität; prioridad; prioriteit; priorité; vorgang; eigenaar; propietario; asunto; onderwerp; first name; "
+    "last name; vorname; nachname; voornaam; achternaam; prénom; ticket id; ticket; requester; subject; "
+    "order date; sku; opt-in; survey; purchase date; serial number; quantity; debit; credit; milestone; "
+    "deal value; opportunity value; candidate; invoice number; deal name; opportunity name; due date; hours; "
+    "username; tax registration number; start date; end date; salary; deal stage; stage name",
 )

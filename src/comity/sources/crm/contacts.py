@@ -160,7 +160,9 @@ FORM = Form(
     ),
     hints="buying role; department; salutation; anrede; aanhef; abteilung; afdeling; city; country; linkedin; "
     "mailing city; mailing country; lead source; lifecycle stage; last activity date; birthday",
-    never="~supplier; ~vendor; ~lieferant; ~leverancier; ~fournisseur; ~kreditor; optin time; optin ip; opt-in; "
+    never="~supplier; ~vendor; ~lieferant; ~leverancier; ~fournisseur; ~kreditor; ~proveedor; ~acreedor; ~bewerb; "
+    "~sollicit; ~einwillig; ~toestemming; ~consent; ~suscri; ~inscri; ~inschrijf; ~anmelded; candidato; "
+    "id de candidato; empleado; condiciones de pago; optin time; optin ip; opt-in; "
     "opt-in date; opt-in source; opted in; double opt-in; newsletter; subscribed on; subscription date; consent date; "
     "consent given; member rating; membership type; score; nps score; respondent; check-in; leid; ticket type; "
     "attendee; attendee status; candidate; candidate id; vendor; supplier; lieferant; leverancier; fournisseur; "

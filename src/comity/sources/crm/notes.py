@@ -144,10 +144,11 @@ FORM = Form(
         ("author!", "kind!", "note_id", "person!", "engagement_id"),
         ("kind", "author", "note_id!", "engagement_id"),
     ),
-    never="score; nps; survey; satisfaction; response; completed at; section/column; hours; amount; invoice number; "
-    "duration; from number; to number; caller; callee; extension; talk time; candidate id; ~vendor; ~supplier; "
-    "requester; ticket; expense; complaint no; deal stage; stage name; property subject; email subject; salary; "
-    "total; quantity; uren; stunden; hourly rate; expires; rating; ticket id; ticket category; ticket priority; "
-    "hs ticket category; guid; campaign id; start date; end date; domain; website; url; phone; email; city; billable; "
-    "open balance; due on; forecast category",
+    never="~ticket; ~reklam; ~queja; ~klacht; ~réclam; vorgang; priorität; prioridad; prioriteit; priorité; menge; "
+    "cantidad; aantal; quantité; estado; score; nps; survey; satisfaction; response; completed at; section/column; "
+    "hours; amount; invoice number; duration; from number; to number; caller; callee; extension; talk time; "
+    "candidate id; ~vendor; ~supplier; requester; ticket; expense; complaint no; deal stage; stage name; "
+    "property subject; email subject; salary; total; quantity; uren; stunden; hourly rate; expires; rating; "
+    "ticket id; ticket category; ticket priority; hs ticket category; guid; campaign id; start date; end date; "
+    "domain; website; url; phone; email; city; billable; open balance; due on; forecast category",
 )

@@ -57,10 +57,13 @@ MEMO = (
     "referencia; asunto"
 )
 # Words of purchases: what suppliers charge us is none of a client's.
-SUPPLIERS = "~supplier; ~vendor; ~lieferant; ~kreditor; ~leverancier; ~crediteur; ~fournisseur; ~creditor; ~payee"
+SUPPLIERS = (
+    "~supplier; ~vendor; ~lieferant; ~kreditor; ~leverancier; ~crediteur; ~fournisseur; ~creditor; ~payee; ~proveedor; "
+    "~acreedor"
+)
 PURCHASES = (
     "payable; supplier; vendor; creditor; purchase; bills; kreditor; lieferant; eingangsrechnung; crediteur; "
-    "leverancier; inkoop; fournisseur; achat"
+    "leverancier; inkoop; fournisseur; achat; proveedor; acreedor; compra; recibid; gasto"
 )
 
 

@@ -45,7 +45,7 @@ FORM = Form(
             "recibo",
             weak="num; number; no; nr; id; reference number; ref no; check no; transaction id",
         ),
-        Field("type", "text", "transaction type; payment type; type; txn type; typ; soort"),
+        Field("type", "text", "transaction type; payment type; type; txn type; typ; soort; tipo"),
         Field("customer", "party", CUSTOMER, weak=CUSTOMER_WEAK + "; customer description"),
         Field(
             "payer",
@@ -89,7 +89,7 @@ FORM = Form(
             "número de factura; nº de factura; nº factura; n.º de factura; factura",
         ),
         Field("memo", "text", MEMO + "; payment reference; remittance reference; remittance; mededeling", many=True),
-        Field("status", "text", "status; payment status; state; statut", many=True),
+        Field("status", "text", "status; payment status; state; statut; estado", many=True),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted"),
     ),
     needs=(
@@ -107,6 +107,6 @@ FORM = Form(
     "hours; fällig am; vervaldatum; échéance; tax; vat; net; gross; due amount; total tax; sub total; balance; "
     "refund receipt id; payable account id; check payment status; empfänger; auftraggeber/empfänger; debit; saldo; "
     "paid out; money out; af bij; gift aid; donor; employee; mitarbeiter; medewerker; merchant; expense category; "
-    "billable; mileage; miles; kilometers",
+    "billable; mileage; miles; kilometers; beneficiario; empleado; empleada; kilómetros; gasto; vencimiento",
     strangers=PURCHASES,
 )

@@ -101,7 +101,7 @@ FORM = Form(
             "account name; account; organisation; organization; organisation name; organization name; company; "
             "company name; firm; kunde; kundenname; auftraggeber; mandant; firma; klant; klantnaam; opdrachtgever; "
             "relatie; organisatie; bedrijf; bedrijfsnaam; nom du client; société; entreprise; jobcode; cliente; "
-            "nombre del cliente; empresa",
+            "nombre del cliente",
             weak="contact; for; für; voor; pour",
         ),
         Field(
@@ -125,7 +125,7 @@ FORM = Form(
             "notes; note; description; comment; comments; memo; memo/description; details; summary notes; "
             "work description; worklog description; issue summary; what; beschreibung; bemerkung; notiz; kommentar; "
             "omschrijving; opmerking; toelichting; notitie; beschrijving; commentaire; libellé; narrative; "
-            "descripción; nota; notas; comentario; comentarios; observaciones; concepto",
+            "descripción; nota; notas; comentario; comentarios; observaciones",
             weak="title; summary; subject",
         ),
         Field(
@@ -200,7 +200,8 @@ FORM = Form(
     hints="email; tags; project code; invoiced?; approved?; roles; employee?; end date; external reference url; "
     "department; billable hours; billable time; team; location; tag; week; month; kostenstelle; approved; "
     "approval status; ticket number; ticket/project number; work role; role name; issue key; budget; agreement",
-    never="~supplier; ~vendor; week ending; week ending date; w/e; regular hours; overtime hours; candidate; "
+    never="~supplier; ~vendor; ~proveedor; turno; kilómetros; entrada; salida; número de teléfono; teléfono; origen; "
+    "destino; horas previstas; gasto; week ending; week ending date; w/e; regular hours; overtime hours; candidate; "
     "pay rate; direction; call duration; call date; call type; from number; to number; caller; callee; talk time; "
     "in/out; in/uit; richting; richtung; sens; extension; nebenstelle; toestel; rufnummer; phone number; "
     "telephone number; telefoonnummer; telefonnummer; attendees; due date; invoice number; deal stage; room; "
