@@ -244,9 +244,11 @@ def test_a_delay_that_nobody_asks_pardon_for_owns_nothing(text: str) -> None:
 SUSPECTED, DOUBTED, SURE = 0.3, 0.9, 1.6
 
 
-def said(text: str, side: str = "us", share: float = DOUBTED, *, pays: float = 0.0, threat: bool = False) -> bool:
+def said(
+    text: str, side: str = "us", share: float = DOUBTED, *, pays: float = 0.0, threat: bool = False, gives: bool = False
+) -> bool:
     due = due_day(text, TUESDAY)
-    return promises(Said(text, words_of(text), side, due is not None, share, pays, threat))
+    return promises(Said(text, words_of(text), side, due is not None, share, pays, threat, gives))
 
 
 @pytest.mark.parametrize(
@@ -314,6 +316,14 @@ def test_what_we_may_have_said_without_a_day_is_promised_where_its_words_look_ah
 def test_what_happened_or_hangs_on_something_is_promised_where_the_reader_is_sure_alone(text: str) -> None:
     assert said(text, share=SURE)
     assert not said(text, share=0.7)
+
+
+def test_what_we_grant_is_an_exception_and_a_promise_where_it_names_a_day_or_the_reader_hears_one() -> None:
+    text = "We will bear the freight this once."
+    assert said(text, share=SUSPECTED)
+    assert not said(text, share=SUSPECTED, gives=True)
+    assert said(text, gives=True)
+    assert said("We will bear the freight of Friday's load.", share=SUSPECTED, gives=True)
 
 
 @pytest.mark.parametrize("text", ["Could you send the drawings by Friday?", "Will we have them by Friday?"])

@@ -17,7 +17,9 @@ from comity.ledger.promising.workdays import Workdays
 from comity.signals.labels import NAMES
 from comity.signals.thresholds import Thresholds
 
-_COMMITS, _PAY_NOTICE, _THREAT = (NAMES.index(n) for n in ("commitment", "pay_notice", "threat"))
+_COMMITS, _PAY_NOTICE, _THREAT, _CONCEDES = (
+    NAMES.index(n) for n in ("commitment", "pay_notice", "threat", "concession")
+)
 _THREATENS = 0.15
 _PAYS_PERHAPS = 0.1  # of the threshold of `pay_notice`
 
@@ -36,6 +38,7 @@ class Listener:
     def __init__(self, thresholds: Thresholds, workdays: Workdays) -> None:
         self._commits = thresholds.holds["commitment"] or 1.0
         self._pays = thresholds.holds["pay_notice"] or 1.0
+        self._concedes = thresholds.holds["concession"] or 1.0
         self._workdays, self._month_first = workdays, workdays.country == "US"
 
     def find(self, heard: Heard, on: dt.date, subject: str = "") -> list[Found]:
@@ -54,6 +57,7 @@ class Listener:
             named = names_a_day(text, told)
             due = due_day(text, on, self._workdays, month_first=self._month_first) if named else None
             threat = float(heard.probabilities[number, _THREAT]) >= _THREATENS
-            if promises(Said(text, told, heard.side, due is not None, share, pays, threat)):
+            gives = float(heard.probabilities[number, _CONCEDES]) >= self._concedes
+            if promises(Said(text, told, heard.side, due is not None, share, pays, threat, gives)):
                 money = pays >= 1 or PAYS.search(text) or (pays >= _PAYS_PERHAPS and OWED.search(subject))
                 yield number, due.toordinal() if due else 0, bool(money)

@@ -31,7 +31,7 @@ class Said(msgspec.Struct, frozen=True):
     `dated` tells that it names a day ahead.
 
     `share` is the probability of the label `commitment` over its threshold (1 and more: it holds), `pays` that of
-    `pay_notice`; `threat` tells that it may be one.
+    `pay_notice`; `threat` tells that it may be one, `gives` that it grants something (`concession` holds).
     """
 
     text: str
@@ -41,6 +41,7 @@ class Said(msgspec.Struct, frozen=True):
     share: float
     pays: float = 0.0
     threat: bool = False
+    gives: bool = False
 
 
 def promises(said: Said) -> bool:
@@ -63,7 +64,7 @@ def _borne_out(said: Said) -> bool:
         return True
     if said.side == "client" or said.share < FLOOR or _UNSURE.search(said.text, said.told):
         return False
-    return (said.dated and said.share >= _DATED) or _any(_OURS, said)
+    return (said.dated and said.share >= _DATED) or (not said.gives and _any(_OURS, said))
 
 
 def _any(cues: tuple[Cue, ...], said: Said) -> bool:
