@@ -113,17 +113,19 @@ def test_days_of_work_that_nothing_stands_between_are_one_row_of_the_line_and_ar
         {**hours, "happened_on": day + dt.timedelta(days=n), "amount": 2.0, "who": "Ida", "key": f"h{n}"}
         for n in range(9)
     ]
-    line = [*days[:4:-1], {**mail, "happened_on": day + dt.timedelta(days=4)}, *days[3::-1]]
+    between = [{**mail, "happened_on": day + dt.timedelta(days=n)} for n in (1, 4)]
+    line = [*days[:4:-1], between[1], *days[3:1:-1], between[0], {**days[0], "amount": 1.0}]
     few = pa.concat_tables([every.filter(~ours), pa.Table.from_pylist(line, every.schema)])
     sheets.put(sheets.file(own_home, "few", "timeline"), few.sort_by("account"))
     Refresh.objects.filter(pk=of.refresh.pk).update(statements="few")
     shown = text(ann, f"{AT}/timeline/")
-    assert shown.count("data-item") == 3
-    assert re.findall(r'<b class="num">([^<]+)</b>', shown) == ["8 hours", "8 hours"]
+    assert shown.count("data-item") == 5
+    assert re.findall(r'<b class="num">([^<]+)</b>', shown) == ["8 hours", "4 hours", "1 hour"]
     assert "4 days since 7 Mar 2026" in shown
-    assert "4 days since 2 Mar 2026" in shown
+    assert "2 days since 4 Mar 2026" in shown
+    assert f"{AT}/proof/h0/" in shown
     [behind, _] = re.findall(r'href="(\?kind=hours)"[^>]*><span class="soft">Hours', shown)
-    assert text(ann, f"{AT}/timeline/{behind}").count("data-item") == 8
+    assert text(ann, f"{AT}/timeline/{behind}").count("data-item") == 7
 
 
 def test_every_kind_of_thing_on_the_line_opens_as_a_proof(sign_in: SignIn) -> None:
