@@ -71,6 +71,24 @@ def test_the_title_is_the_first_line_that_says_something(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        (
+            "AGREEMENT between the Lock Society and Fen Boats, 21 July 2025\n\n1. Two years, to the end of 2027.\n"
+            "4. Accounts are settled within thirty days.\n9. The Society gives notice by 31 March 2026.\n"
+            "11. The law of England applies.\n"
+        ),
+        (
+            "Vereinbarung mit der Werft Fenner\n\n1. Abruf nach Plan.\n2. Rechnungen sind in 30 Tagen zahlbar.\n"
+            "3. Kündigung mit drei Monaten.\n"
+        ),
+    ],
+)
+def test_a_short_letter_in_clauses_that_calls_itself_an_agreement_is_one(tmp_path: Path, text: str) -> None:
+    assert taken(tmp_path, text).only["text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "shopping list\nrope, paint, two oars\nnew terms for the lake?\n",
         "day,client,terms\n2026-01-02,Alder,payment fee notice\n2026-01-03,Fen,agreement party term\n",
         'client;memo;fee\nA;"the agreement; its term; notice";3\nB;"signed by both parties; payable";4\n',
@@ -78,10 +96,24 @@ def test_the_title_is_the_first_line_that_says_something(tmp_path: Path) -> None
         f"<html><body>{LEASE}</body></html>",
         '{"agreement": "terms", "fee": 3, "notice": "in writing", "party": "client"}',
         "2026-05-01 10:00:01 agreement terms fee\n2026-05-01 10:00:02 notice in writing payment client\n",
+        "Agreement on who feeds the cat\n\n1. Ines on Monday.\n2. Tom on Tuesday.\n3. Nobody on Sunday, by notice.\n",
+        "To do\n\n1. Look at the agreement.\n2. Pay the invoice.\n3. Give notice to the client.\n",
         "",
         "\n\n\n",
     ],
-    ids=["a note", "a table", "a quoted table", "a mail", "a page", "data", "a log", "nothing", "blank lines"],
+    ids=[
+        "a note",
+        "a table",
+        "a quoted table",
+        "a mail",
+        "a page",
+        "data",
+        "a log",
+        "a rota",
+        "a list",
+        "nothing",
+        "blank lines",
+    ],
 )
 def test_what_is_no_contract_is_left_to_others(tmp_path: Path, text: str) -> None:
     assert passed_over(tmp_path, text)

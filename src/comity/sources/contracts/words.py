@@ -9,13 +9,20 @@ from pathlib import Path
 
 HEAD = 1_500  # characters in which a contract says what it is
 LEAST = 4  # different things of a contract that it must speak of
+# A short letter whose first line calls itself an agreement, and that goes on in numbered clauses, speaks of fewer.
+LEAST_IN_CLAUSES, CLAUSES = 2, 3
+CLAUSE = re.compile(r"^[ \t]*\d{1,2}(?:\.\d{1,2})?[.)][ \t]+\S", re.MULTILINE)
 WORDS = Path(__file__).with_name("words.toml")
 
 
 def like_a_contract(text: str) -> bool:
     """Whether a text names itself a contract near its top and speaks of enough that contracts speak of."""
     named, things = _patterns()
-    return bool(named.search(text[:HEAD])) and sum(bool(thing.search(text)) for thing in things) >= LEAST
+    if not named.search(text[:HEAD]):
+        return False
+    title = text.lstrip().split("\n", 1)[0]
+    in_clauses = named.search(title) and len(CLAUSE.findall(text)) >= CLAUSES
+    return sum(bool(thing.search(text)) for thing in things) >= (LEAST_IN_CLAUSES if in_clauses else LEAST)
 
 
 @cache
