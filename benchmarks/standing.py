@@ -10,7 +10,7 @@ import datetime as dt
 import importlib.util
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import ModuleType
@@ -18,13 +18,17 @@ from typing import Any
 
 from comity.review_json import as_json
 from comity.reviews import review_book
-from comity.signals.ears import Ears, shipped_reader
+from comity.signals.ears import Ears, Shipped, shipped_reader
+from comity.standing.policy import Policy
 from training.cases import TODAY, book_of, cases, days_of, key_of
 from training.data import HELD_OUT_FIRMS, Example, examples, firm_folders, judged_folders, nobodys
 from training.ears import Known, known, parts_without
 from training.policy import Case, fit
 
-COUNTED = ("n", "exact", "acceptable", "cause", "advice", "ground", "grounds", "cited", "must", "bad_cites", "missing")
+COUNTED = (
+    "n", "exact", "acceptable", "cause", "advice", "ground", "grounds", "cited", "must", "bad_cites", "missing",
+    "earlier_ok", "earlier_n",
+)  # fmt: skip
 
 
 def run(shared: Path) -> dict[str, object]:
@@ -34,7 +38,7 @@ def run(shared: Path) -> dict[str, object]:
     sentences = examples(shared)
     public = nobodys(shared)
     heard = known(examples(shared, held_out=held_out), public)
-    scorer = _scorer(shared)
+    scorer = scorer_of(shared)
     with ProcessPoolExecutor(2) as pool:
         read = list(pool.map(_measured, [(f, sentences, public, heard) for f in firms]))
         judged = [case for some in pool.map(_of_shipped, judged_folders()) for case in some]
@@ -42,12 +46,12 @@ def run(shared: Path) -> dict[str, object]:
     total: Counter[str] = Counter()
     for firm, (reader, _) in zip(firms, read, strict=True):
         others = [case for other, (_, some) in zip(firms, read, strict=True) if other != firm for case in some] + judged
-        told = _scored(scorer, firm, reader, others)
+        told = scored(scorer, firm, reader, fit(others, "others"))
         found[firm.name] = told
-        total.update({k: told[k] for k in (*COUNTED, "earlier_ok", "earlier_n")})
-        print(firm.name, _line(told), flush=True)
+        total.update({k: told[k] for k in COUNTED})
+        print(firm.name, line(told), flush=True)
     found["all"] = dict(total)
-    print("all", _line(found["all"]), flush=True)  # type: ignore[arg-type]
+    print("all", line(total), flush=True)
     return found
 
 
@@ -61,8 +65,9 @@ def _of_shipped(firm: Path) -> list[Case]:
     return cases(firm, shipped_reader())
 
 
-def _scored(scorer: ModuleType, firm: Path, reader: Ears, others: Sequence[Case]) -> dict[str, Any]:
-    key, book, policy = key_of(firm), book_of(firm), fit(others, "others")
+def scored(scorer: ModuleType, firm: Path, reader: Ears | Shipped, policy: Policy | None = None) -> dict[str, Any]:
+    """What the scorer says of a firm judged on all days that its key knows, by the default policy or another."""
+    key, book = key_of(firm), book_of(firm)
     documents = [
         as_json(review_book(book, as_of=dt.date.fromisoformat(day), today=TODAY, policy=policy, reader=reader,
                             thresholds=reader.thresholds))
@@ -73,7 +78,8 @@ def _scored(scorer: ModuleType, firm: Path, reader: Ears, others: Sequence[Case]
     return told
 
 
-def _line(told: dict[str, Any]) -> str:
+def line(told: Mapping[str, Any]) -> str:
+    """The figures of a firm, or of all, in words."""
     n = told["n"]
     return (
         f"exact {told['exact'] / n:.0%}, acceptable {told['acceptable'] / n:.0%}, "
@@ -84,7 +90,7 @@ def _line(told: dict[str, Any]) -> str:
     )
 
 
-def _scorer(shared: Path) -> ModuleType:
+def scorer_of(shared: Path) -> ModuleType:
     """The scorer that every firm is scored by, loaded from the shared folder."""
     spec = importlib.util.spec_from_file_location("score_firm", shared / "bench" / "score_firm.py")
     assert spec

@@ -14,38 +14,33 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.promises import count, figures
-from benchmarks.standing import COUNTED, _line, _scorer
+from benchmarks.standing import COUNTED, line, scored, scorer_of
 from comity.judge import see
 from comity.ledger.promise_list import promise_list
-from comity.review_json import as_json
-from comity.reviews import review_book
 from comity.signals.ears import shipped_reader
-from training.cases import TODAY, book_of, days_of, key_of
+from training.cases import TODAY, book_of, key_of
 
 FIRMS = Path(__file__).parent / "firms"
 
 
 def run(shared: Path) -> dict[str, object]:
     """A line a firm and one over all, for standings and for promises."""
-    scorer, reader = _scorer(shared), shipped_reader()
+    scorer, reader = scorer_of(shared), shipped_reader()
     standing: Counter[str] = Counter()
     promised: Counter[str] = Counter()
     found: dict[str, object] = {}
     for folder in folders():
-        key, book = key_of(folder), book_of(folder)
-        days = [dt.date.fromisoformat(day) for day in days_of(key)]
-        documents = [as_json(review_book(book, as_of=day, today=TODAY, reader=reader)) for day in days]
-        told = scorer.score(key, documents[0])
-        told["earlier_ok"], told["earlier_n"] = scorer.earlier(key, documents)
-        sight = see(book, days[0], today=TODAY, reader=reader, thresholds=reader.thresholds)
-        rows = promise_list(sight.engine, days[0]).to_pylist()
+        told, key = scored(scorer, folder, reader), key_of(folder)
+        day = dt.date.fromisoformat(key["as_of"])
+        sight = see(book_of(folder), day, today=TODAY, reader=reader, thresholds=reader.thresholds)
+        rows = promise_list(sight.engine, day).to_pylist()
         counts = count(key, rows) + Counter(_told(key, rows))
-        standing.update({k: told[k] for k in (*COUNTED, "earlier_ok", "earlier_n")})
+        standing.update({k: told[k] for k in COUNTED})
         promised.update(counts)
         found[folder.name] = {"standing": {k: told[k] for k in COUNTED}, "promises": _figures(counts)}
-        print("unseen:", folder.name, _line(told), flush=True)
+        print("unseen:", folder.name, line(told), flush=True)
     found["all"] = {"standing": dict(standing), "promises": _figures(promised)}
-    print("unseen: all", _line(standing))
+    print("unseen: all", line(standing))
     print("unseen: promises", ", ".join(f"{name} {value}" for name, value in _figures(promised).items()))
     return found
 

@@ -301,6 +301,7 @@ def test_what_we_may_have_said_without_a_day_is_promised_where_its_words_look_ah
         "If the steel is here we start on Friday.",
         "We could start on Friday.",
         "I suggest Friday at ten.",
+        "Thursday or Friday, as it suits you.",
         "Please have the keys ready for Friday.",
         "Am Freitag könnten wir beginnen.",
         "Als het staal er is, beginnen we vrijdag.",

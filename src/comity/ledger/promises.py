@@ -159,7 +159,7 @@ class _Stories:
         """What notes say outright that we promised, or they."""
         for note in self._told.notes:
             for text, side in reported(note.own):
-                due = due_day(text, note.written_on, self._workdays, month_first=self._workdays.country == "US")
+                due = due_day(text, note.written_on, self._workdays, month_first=self._workdays.month_first)
                 one = Found(text, due, bool(PAYS.search(text)))
                 yield _elsewhere(note.account, "note", note.ref, side, note.author if side == "us" else note.person,
                                  note.written_on, one)  # fmt: skip

@@ -39,7 +39,7 @@ class Listener:
         self._commits = thresholds.holds["commitment"] or 1.0
         self._pays = thresholds.holds["pay_notice"] or 1.0
         self._concedes = thresholds.holds["concession"] or 1.0
-        self._workdays, self._month_first = workdays, workdays.country == "US"
+        self._workdays = workdays
 
     def find(self, heard: Heard, on: dt.date, subject: str = "") -> list[Found]:
         """The promises of a message, in order."""
@@ -55,7 +55,7 @@ class Listener:
             text, share, pays = heard.text(number), float(shares[number]), float(pay[number])
             told = words_of(text)
             named = names_a_day(text, told)
-            due = due_day(text, on, self._workdays, month_first=self._month_first) if named else None
+            due = due_day(text, on, self._workdays, month_first=self._workdays.month_first) if named else None
             threat = float(heard.probabilities[number, _THREAT]) >= _THREATENS
             gives = float(heard.probabilities[number, _CONCEDES]) >= self._concedes
             if promises(Said(text, told, heard.side, due is not None, share, pays, threat, gives)):

@@ -48,6 +48,11 @@ class Workdays:
         names = [f"{country}.{year}" for year in _KEPT] if country else []
         self._kept = Kept(cache if country else None, _KIND, names, [calendars().encode()] if country else ())
 
+    @property
+    def month_first(self) -> bool:
+        """Whether people there write the month before the day."""
+        return self.country == "US"
+
     def works(self, day: dt.date) -> bool:
         """Whether this is a working day."""
         return day.weekday() < _WORKDAYS and not (self.country and day.toordinal() in self._of(day.year))

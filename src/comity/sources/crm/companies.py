@@ -134,7 +134,7 @@ FORM = Form(
     "ville; pays; code postal; adresse; year established; vat number; ust-idnr; btw-nummer; office location; linkedin",
     never="~supplier; ~vendor; ~lieferant; ~leverancier; ~fournisseur; ~kreditor; ~proveedor; ~acreedor; ~ticket; "
     "priorität; prioridad; prioriteit; priorité; vorgang; eigenaar; propietario; asunto; onderwerp; first name; "
-    "last name; vorname; nachname; voornaam; achternaam; prénom; ticket id; ticket; requester; subject; "
+    "last name; vorname; nachname; voornaam; achternaam; prénom; requester; subject; "
     "order date; sku; opt-in; survey; purchase date; serial number; quantity; debit; credit; milestone; "
     "deal value; opportunity value; candidate; invoice number; deal name; opportunity name; due date; hours; "
     "username; tax registration number; start date; end date; salary; deal stage; stage name",

@@ -87,7 +87,7 @@ CURRENCY_TAIL = re.compile(r"(.*\S)\s*(?:\s[-–]\s*|\()([A-Z]{3})\)?")
 JOB = re.compile(r"([^:]*[^:\s]):(\S.*)")
 NUMBER = r"[A-Za-z]{0,6}[-/]?[A-Za-z]{0,4}[-/]?\d[\w/-]*"
 NAMED = re.compile(
-    r"\b(?:inv(?:oice)?s?|rechnung(?:en)?|rg|re|factuur|facturen|fact|facture|fac|factura|facturas|bill)\b(?![-/]\d)\.?\s*"
+    r"\b(?:inv(?:oice)?s?|rechnung(?:en)?|rg|re|factuur|facturen|fact|facture|fac|facturas?|bill)\b(?![-/]\d)\.?\s*"
     rf"(?:no|nr|num|number|nummer|n°|#)?[.:]?\s*#?\s*({NUMBER})(?:\s*(?:,|&|\+|and|und|en|et)\s*#?({NUMBER}))?",
     re.IGNORECASE,
 )
