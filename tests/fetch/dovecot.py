@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.patience import PATIENCE
+
 PROGRAM = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin")
 LOGIN, PASSWORD = "ida@orr.example", 'an "app" password'
 WORKS = """
@@ -124,13 +126,13 @@ def dovecot() -> Iterator[Dovecot]:
         yield served
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE)
         shutil.rmtree(run, ignore_errors=True)
 
 
 def _wait(served: Dovecot, process: subprocess.Popen[bytes]) -> None:
     context = ssl.create_default_context(cafile=str(served.certificate))
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
         try:
             with (

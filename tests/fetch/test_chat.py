@@ -12,6 +12,7 @@ import pytest
 
 from comity.fetch.chat import NoReply, Server, on_this_machine, reply
 from tests.chat import Chat, knowing, served
+from tests.patience import within
 
 
 @pytest.fixture
@@ -75,10 +76,8 @@ def test_a_huge_reply_is_not_taken_in(chat: Chat) -> None:
 
 def test_a_server_that_hangs_is_left_in_time(chat: Chat) -> None:
     chat.wait.clear()
-    before = time.monotonic()
-    with pytest.raises(NoReply, match="too long"):
+    with within(), pytest.raises(NoReply, match="too long"):
         ask(chat, timeout=0.2)
-    assert time.monotonic() - before < 3
 
 
 def test_a_server_that_drips_is_left_in_time() -> None:
@@ -97,10 +96,8 @@ def test_a_server_that_drips_is_left_in_time() -> None:
 
         threading.Thread(target=drip, daemon=True).start()
         url = f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
-        before = time.monotonic()
-        with pytest.raises(NoReply, match="too long"):
+        with within(), pytest.raises(NoReply, match="too long"):
             reply(Server(url, "m", timeout=0.4), "", "")
-        assert time.monotonic() - before < 3
 
 
 def test_nobody_there_is_said_so() -> None:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 import random
-import signal
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 import pyarrow as pa
 import pytest
@@ -21,10 +18,10 @@ from comity.sources import Export, Outcome, Reject, Row, Said, Source, source_of
 from comity.sources.outcome import RAW_KEPT
 from comity.tables import TABLES
 from comity.tables.base import PROVENANCE
+from tests.patience import Late, within
 from tests.sources.golden import FOLDER, Sample, folder_of, samples, stray, told
 
 SAMPLES = samples()
-SECONDS = 20.0  # within which any file is read that is no larger than a sample
 CUTS = 20
 MUTATIONS = 200  # of each sample, by `make test-slow`
 FEW = 40  # of each sample, by `make test`
@@ -34,29 +31,9 @@ OURS = {column.name for column in PROVENANCE}
 each_sample = pytest.mark.parametrize("sample", SAMPLES, ids=lambda s: s.name)
 
 
-class Late(BaseException):
-    """What took too long; no exception that a reader takes for a fault of the file."""
-
-
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """End what takes longer, wherever it hangs."""
-
-    def late(_number: int, _frame: FrameType | None) -> None:
-        raise Late(f"not read within {seconds} seconds")
-
-    before = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
 def outcomes(source: Source, export: Export) -> list[Outcome]:
     """All that reading gives, each outcome looked at."""
-    with within(SECONDS):
+    with within():
         found = list(source.read(export))
     rows: defaultdict[str, list[Mapping[str, object]]] = defaultdict(list)
     for outcome in found:
@@ -183,7 +160,7 @@ def check_damaged(sample: Sample, mutations: int) -> None:
         for number, content in enumerate(damaged(sample, mutations)):
             export = sample.export(content, Path(folder))
             try:
-                with within(SECONDS):
+                with within():
                     knows = sample.source.detect(export)
                 if knows:
                     outcomes(sample.source, export)
@@ -197,7 +174,7 @@ def test_a_cut_sample_asks_every_source_in_vain(sample: Sample) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for cut in (0, 1, 2, 7, 100, len(whole) // 2):
             export = sample.export(whole[:cut], Path(folder))
-            with within(SECONDS):
+            with within():
                 found = [s for s in sources() if s.detect(export)]
             for source in found:
                 outcomes(source, export)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import random
-import time
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -15,6 +14,7 @@ from comity.sources import Reject, source_of, tabular
 from comity.sources.charsets import charset_of_head
 from comity.sources.delimited import records
 from comity.sources.sheets import Line
+from tests.patience import within
 from tests.sources.exports import Read, export_of
 from tests.sources.tables import read_bytes, read_file, read_text, workbook
 
@@ -96,9 +96,8 @@ def test_a_lost_quotation_mark_among_quoted_cells_costs_its_own_line_only() -> N
 
 
 def test_many_lost_quotation_marks_are_over_soon() -> None:
-    began = time.perf_counter()
-    lines = split(b'a,"b\n' * 50_000)
-    assert time.perf_counter() - began < 10
+    with within():
+        lines = split(b'a,"b\n' * 50_000)
     assert len(lines) > 20_000
 
 

@@ -6,7 +6,6 @@ import csv
 import datetime as dt
 import io
 import random
-import time
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +18,7 @@ from comity.book.reading import read_folders
 from comity.book.store import MemoryBook
 from comity.errors import UserError
 from comity.sources import Export, Reject, Row, Said, Settings, tabular
+from tests.patience import within
 from tests.sources.tables import workbook
 
 HEADINGS = ["Date", "Employee", "Client", "Project", "Notes", "Hours", "Billable", "Bill rate"]
@@ -108,10 +108,9 @@ TROUBLE = [b'"', b"\0", b"\r", b"\n", b";", b"\xff\xfe", b"=1+1", b"1e400", b"Na
 def test_a_hundred_thousand_lines_are_read_in_seconds(tmp_path: Path) -> None:
     path = tmp_path / "hours.csv"
     path.write_text(table(PROOF * 100_000, ",", "day", ".", ","))
-    began = time.perf_counter()
-    rows, rejects = outcomes(path)
-    assert (len(rows), len(rejects)) == (100_001, 0)
-    assert time.perf_counter() - began < 15
+    with within():
+        rows, rejects = outcomes(path)
+        assert (len(rows), len(rejects)) == (100_001, 0)
 
 
 def broken(content: bytes, chance: random.Random) -> bytes:

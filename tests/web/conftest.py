@@ -15,7 +15,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.client import ClientHandler
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from psycopg import sql
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -36,10 +36,12 @@ if connection.vendor == "sqlite":
 
 from comity.web import kept  # noqa: E402
 from comity.web.models.people import User  # noqa: E402
+from tests.patience import PATIENCE  # noqa: E402
 from tests.web.firm import fill  # noqa: E402
 from tools.chromium import chromium  # noqa: E402
 
 PASSWORD = "four plain words here"
+expect.set_options(timeout=PATIENCE * 1000)
 EXAMPLE = Path(str(resources.files("comity"))) / "example"
 SignIn = Callable[[str], Client]
 HANDLER = ClientHandler(enforce_csrf_checks=False)  # of all browsers: each would load the middleware for itself

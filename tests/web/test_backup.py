@@ -22,6 +22,7 @@ from comity.web.backup.calls import backup, restore
 from comity.web.backup.database import tool_of
 from comity.web.backup.reading import lay_back
 from comity.web.backup.writing import MANIFEST, write
+from tests.patience import PATIENCE
 from tests.web.conftest import PASSWORD
 
 pytestmark = [
@@ -135,7 +136,7 @@ def test_what_is_written_while_the_backup_runs_is_in_it_whole_or_not_at_all(fill
 
     writer = threading.Thread(target=busy)
     writer.start()
-    began.wait(20)
+    began.wait(PATIENCE)
     try:
         comity(filled, "backup", tmp_path / "b")
     finally:

@@ -18,6 +18,7 @@ from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Verdict
 from comity.web.publishing import follow_owners
 from comity.web.scrub import scrub
+from tests.patience import PATIENCE
 from tests.web.conftest import SignIn
 
 db = pytest.mark.django_db
@@ -37,7 +38,7 @@ def test_of_many_workers_that_reach_for_jobs_at_once_each_job_has_one(twelve_job
 
     def reach(worker: int) -> None:
         try:
-            start.wait(20)
+            start.wait(PATIENCE)
             while job := Job.take(f"worker {worker}"):
                 taken.append(job.pk)
         finally:

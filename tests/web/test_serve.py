@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.patience import PATIENCE
 from tests.web.browsing import LONG, begin, watched
 from tests.web.conftest import EXAMPLE
 
@@ -59,7 +60,7 @@ class Served:
 
     def end(self, number: int = signal.SIGTERM) -> int:
         self.process.send_signal(number)
-        return self.process.wait(30)
+        return self.process.wait(PATIENCE)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
@@ -85,13 +86,13 @@ def test_a_killed_worker_is_begun_again_and_a_killed_parent_leaves_nobody_behind
     worker = next(p for p in children(served.process.pid) if b"work" in Path(f"/proc/{p}/cmdline").read_bytes())
     os.kill(worker, signal.SIGKILL)
     now: list[int] = []
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until and not (now := [p for p in _workers(served.process.pid) if p != worker]):
         time.sleep(0.1)
     assert now
     tree = children(served.process.pid)
     served.end(signal.SIGKILL)
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until and any(alive(pid) for pid in tree):
         time.sleep(0.1)
     assert not [pid for pid in tree if alive(pid)]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from comity.sources.mail.markup import from_html
+from tests.patience import within
 
 
 def text(html: str) -> str:
@@ -117,9 +116,8 @@ def test_a_mail_cannot_feign_where_a_quote_begins() -> None:
     ["<div>", "<blockquote>", "<b>", "<table>", '<span style="color:#fff">', "<p hidden>", '<font color="white">'],
 )
 def test_very_deep_html_neither_hangs_nor_fails(opening: str) -> None:
-    begun = time.perf_counter()
-    found, _ = from_html(opening * 20_000 + "deep")
-    assert time.perf_counter() - begun < 10
+    with within():
+        found, _ = from_html(opening * 20_000 + "deep")
     assert ("deep" in found) == (opening in ("<div>", "<blockquote>", "<b>", "<table>"))
 
 
@@ -141,9 +139,8 @@ def test_very_deep_html_neither_hangs_nor_fails(opening: str) -> None:
     ids=lambda html: repr(html[:12]),
 )
 def test_hostile_html_is_read_in_bounded_time(html: str) -> None:
-    begun = time.perf_counter()
-    found, _ = from_html(html)
-    assert time.perf_counter() - begun < 10
+    with within():
+        found, _ = from_html(html)
     assert "display" not in found
 
 
