@@ -46,6 +46,15 @@ def test_every_output_says_which_day_it_is_as_of(read: Say) -> None:
     assert read("review", "--as-of", "2024-01-31", "--json", "-").json["as_of"] == "2024-01-31"
 
 
+@pytest.mark.parametrize(
+    ("day", "why"), [("0001-01-01", "lies before"), ("2999-01-01", "in the future"), ("x", "no day")]
+)
+def test_a_day_on_which_nothing_can_be_known_is_told_in_one_line(read: Say, day: str, why: str) -> None:
+    said = read("review", "--as-of", day)
+    assert said.code == 2
+    assert why in said.err
+
+
 def test_what_was_not_read_is_named(read: Say) -> None:
     assert "calls" in read("review").out.splitlines()[1]
 

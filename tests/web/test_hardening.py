@@ -178,3 +178,16 @@ def test_a_mail_in_html_that_was_written_to_do_harm_is_shown_as_its_words(
     assert Tags(page).wrong() == []
     assert not [t for t, told in Tags(page).found if t in ("svg", "img") and "/static/" not in str(told)]
     assert "{{ settings.SECRET_KEY }}" in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [f"timeline/?year={'%C2%B2' * 4}", f"notes/?edit={'9' * 5000}", "notes/?edit=%C2%B2", "timeline/?year=-999"],
+)
+def test_a_number_that_is_none_is_passed_over(address: str, sign_in: SignIn) -> None:
+    assert sign_in("ann").get(f"/clients/{ONE}/{address}").status_code == 200
+
+
+@pytest.mark.parametrize("folder", ["~nobody-of-this-name/x", "x" * 5000])
+def test_a_folder_that_cannot_be_is_told_in_one_line(folder: str, sign_in: SignIn) -> None:
+    assert "there is no such folder" in sign_in("ann").post("/read/", {"folder": folder}).content.decode()

@@ -127,8 +127,8 @@ def test_an_invitation_works_once_and_ends(sign_in: SignIn) -> None:
     word = re.findall(r"/invited/([\w-]+)/", ann.post("/settings/people/invite/", typed).content.decode())[0]
     nia = Client()
     assert "nia@larkfieldtalent.example" in nia.get(f"/invited/{word}/").content.decode()
-    assert nia.post(f"/invited/{word}/", {"name": "Nia New", "password": "password"}).status_code == 200
-    assert nia.post(f"/invited/{word}/", {"name": "Nia New", "password": NEW})["Location"] == "/"
+    assert nia.post(f"/invited/{word}/", {"password": "password"}).status_code == 200
+    assert nia.post(f"/invited/{word}/", {"password": NEW})["Location"] == "/"
     assert User.objects.get(email="nia@larkfieldtalent.example").role == "member"
     assert Client().get(f"/invited/{word}/").status_code == 404
     assert nia.get("/clients/").status_code == 200
@@ -136,7 +136,7 @@ def test_an_invitation_works_once_and_ends(sign_in: SignIn) -> None:
     word = re.findall(r"/invited/([\w-]+)/", ann.post("/settings/people/invite/", second).content.decode())[0]
     withdraw = re.findall(r"invite/(\d+)/withdraw", ann.get("/settings/people/").content.decode())[0]
     ann.post(f"/settings/people/invite/{withdraw}/withdraw/")
-    assert Client().post(f"/invited/{word}/", {"name": "X", "password": NEW}).status_code == 404
+    assert Client().post(f"/invited/{word}/", {"password": NEW}).status_code == 404
 
 
 def test_a_link_to_a_new_password_keeps_the_person_and_ends_what_was_open(sign_in: SignIn) -> None:
@@ -145,7 +145,7 @@ def test_a_link_to_a_new_password_keeps_the_person_and_ends_what_was_open(sign_i
     page = sign_in("ann").post(f"/settings/people/{cody.pk}/link/").content.decode()
     word = re.findall(r"/invited/([\w-]+)/", page)[0]
     assert old.get("/").status_code == 302
-    assert Client().post(f"/invited/{word}/", {"name": "", "password": NEW}).status_code == 302
+    assert Client().post(f"/invited/{word}/", {"password": NEW}).status_code == 302
     cody.refresh_from_db()
     assert cody.check_password(NEW)
     assert cody.name == "Cody Wüst"
@@ -199,6 +199,37 @@ def test_who_the_crm_names_no_more_sees_the_account_no_more() -> None:
     Grant.objects.create(account="ferrandauto.example", user=cody, source="crm")
     follow_owners(refresh)
     assert not Grant.objects.filter(account="ferrandauto.example", user=cody).exists()
+
+
+def test_a_newcomer_who_takes_a_colleagues_name_gets_nothing_of_theirs(sign_in: SignIn) -> None:
+    ann, refresh, tyrell = sign_in("ann"), Refresh.current(), User.objects.get(name="Tyrell Oakes")
+    assert refresh is not None
+    before = set(Grant.objects.filter(user=tyrell).values_list("account", flat=True))
+    typed = {"name": "Mallory New", "email": "mallory@larkfieldtalent.example", "role": "member", "team": ""}
+    word = re.findall(r"/invited/([\w-]+)/", ann.post("/settings/people/invite/", typed).content.decode())[0]
+    Client().post(f"/invited/{word}/", {"name": "Tyrell Oakes", "password": NEW})
+    mallory = User.objects.get(email=typed["email"])
+    assert mallory.name == "Mallory New"
+    follow_owners(refresh)
+    assert not Grant.objects.filter(user=mallory).exists()
+    assert set(Grant.objects.filter(user=tyrell).values_list("account", flat=True)) == before != set()
+
+
+def test_a_name_that_two_people_have_opens_nothing_until_an_owner_says_who_is_meant() -> None:
+    refresh, tyrell = Refresh.current(), User.objects.get(name="Tyrell Oakes")
+    assert refresh is not None
+    other = User.objects.create_user("other@larkfieldtalent.example", NEW, name="tyrell oakes", role="member")
+    follow_owners(refresh)
+    assert not Grant.objects.filter(user__in=[tyrell, other], source="crm").exists()
+    other.delete()
+    follow_owners(refresh)
+    assert Grant.objects.filter(user=tyrell, source="crm").exists()
+
+
+@pytest.mark.parametrize("word", ["client", "nonsense", "export", "//evil.example", "https:evil"])
+def test_who_signs_in_with_a_word_that_leads_nowhere_comes_to_the_first_page(word: str) -> None:
+    answer = Client().post(f"/sign-in/?next={word}", {**ANN, "password": PASSWORD})
+    assert (answer.status_code, answer["Location"]) == (302, "/")
 
 
 def test_every_change_is_in_the_log_with_who_made_it(sign_in: SignIn) -> None:

@@ -105,6 +105,23 @@ def test_what_was_said_of_a_move_can_be_taken_back(sign_in: SignIn) -> None:
     assert first in shown(ann)
 
 
+def test_what_somebody_said_of_a_move_is_taken_back_by_them_their_lead_and_an_owner_alone(sign_in: SignIn) -> None:
+    ann, cody = sign_in("ann"), sign_in("cody")
+    first = shown(cody)[0]
+    answer(ann, first, outcome="later", reason="not now", days="90")
+    said = MoveAnswer.objects.get()
+    page = cody.get("/").content.decode()
+    assert "not now" in page
+    assert "move/undo" not in page
+    assert cody.post(f"/clients/{first[0]}/move/undo/", {"answer": said.pk}).status_code == 404
+    assert ann.post(f"/clients/{first[0]}/move/undo/", {"answer": said.pk}).status_code == 302
+    answer(cody, first, outcome="later", reason="not now", days="90")
+    assert "move/undo" in cody.get("/").content.decode()
+    undone = {"answer": MoveAnswer.objects.get().pk}
+    assert sign_in("beth").post(f"/clients/{first[0]}/move/undo/", undone).status_code == 302  # a lead of Cody's team
+    assert not MoveAnswer.objects.exists()
+
+
 def test_who_may_not_act_is_offered_nothing_and_refused(sign_in: SignIn) -> None:
     first = shown(sign_in("ann"))[0]
     for name in ("rob", "fay"):

@@ -39,6 +39,9 @@ class Console(Page):
             yield segment if segment.control else Segment(_UNSEEN.sub("", segment.text), segment.style)
 
 
+EARLIEST = dt.date(1990, 1, 1)  # nothing older is read (`comity.sources.days`, which would be loaded for it)
+
+
 def today() -> dt.date:
     """The day on this machine's own calendar."""
     return dt.datetime.now().astimezone().date()
@@ -53,11 +56,13 @@ def user() -> str:
 
 
 def day(text: str) -> dt.date:
-    """A day until today as the command line takes it. Raises ArgumentTypeError, which argparse tells as one line."""
+    """A day from 1990 until today as the command line takes it. Raises ArgumentTypeError, which is told as one line."""
     try:
         found = dt.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is no day; write it as 2026-09-30") from None
+    if found < EARLIEST:
+        raise argparse.ArgumentTypeError(f"{found} lies before all that is read; name a day from {EARLIEST} on")
     if found > today():
         raise argparse.ArgumentTypeError(f"{found} lies in the future; name a day until today")
     return found

@@ -10,7 +10,7 @@ import stat
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -24,8 +24,10 @@ MOST_FILES = 20_000
 MOST_OPENED = 200  # an archive that grows more than this many times is none that a person made
 MOST_DEEP = 3  # archives in archives
 LEAST = 256 * 1024  # a small archive may grow as far as one of this size
+MOST_NAME = 150  # bytes of a part of a name
 SPARED = 512 * 1024**2  # bytes of the disk that are left alone
 PIECE = 1024 * 1024
+_ENDING = 10  # bytes at the end of a name that is cut
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 
 
@@ -36,8 +38,16 @@ def inbox(home: Path) -> Path:
 
 def harmless(name: str) -> PurePosixPath:
     """A name as it may be used below a folder of ours: no root, no way up, no signs that a system obeys."""
-    parts = [_UNSAFE.sub("_", p).strip(". ")[:150] for p in name.replace("\\", "/").split("/")]
+    parts = [_short(_UNSAFE.sub("_", p).strip(". ")) for p in name.replace("\\", "/").split("/")]
     return PurePosixPath(*([p for p in parts if p][-12:] or ["file"]))
+
+
+def _short(part: str) -> str:
+    """A part of a name that every disk takes: cut in its middle, so that its ending stays."""
+    kept = part.encode("utf-8", "ignore")
+    if len(kept) > MOST_NAME:
+        kept = kept[: MOST_NAME - _ENDING] + kept[-_ENDING:]
+    return kept.decode("utf-8", "ignore")
 
 
 def lay_down(home: Path, files: Iterable[tuple[str, UploadedFile]]) -> Path:
@@ -72,8 +82,11 @@ class _Laying:
         self.files += 1
         if self.files > MOST_FILES:
             raise UserError(_("More than %(n)s files at once. Drop them in several goes.") % {"n": MOST_FILES})
-        place = self._free(self.folder / name)
-        place.parent.mkdir(parents=True, exist_ok=True)
+        below = self.folder
+        for part in name.parts[:-1]:
+            below = _free(below / part, Path.is_file)
+        below.mkdir(parents=True, exist_ok=True)
+        place = _free(below / name.name, Path.exists)
         with place.open("xb") as out:
             out.writelines(self._counted(name, pieces, most))
 
@@ -124,13 +137,14 @@ class _Laying:
                 raise UserError(_("%(name)s: too large once opened. Drop a smaller part.") % {"name": name})
             yield piece
 
-    def _free(self, place: Path) -> Path:
-        """The place, or one beside it where two files are called alike."""
-        number, free = 2, place
-        while free.exists():
-            free = place.with_name(f"{place.stem} ({number}){place.suffix}")
-            number += 1
-        return free
+
+def _free(place: Path, taken: Callable[[Path], bool]) -> Path:
+    """The place, or one beside it where what lies there is called alike."""
+    number, free = 2, place
+    while taken(free):
+        free = place.with_name(f"{place.stem} ({number}){place.suffix}")
+        number += 1
+    return free
 
 
 def _stream(file: UploadedFile) -> IO[bytes]:

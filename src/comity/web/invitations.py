@@ -31,15 +31,20 @@ def found(word: str) -> Invitation | None:
 
 
 @transaction.atomic
-def accept(invitation: Invitation, name: str, password: str) -> User | None:
-    """Make the newcomer, or set the new password; None where somebody else was faster."""
+def accept(invitation: Invitation, password: str) -> User | None:
+    """Make the newcomer, or set the new password; None where somebody else was faster.
+
+    The name is the one that the owner gave: a name that the CRM knows opens clients.
+    """
     if not Invitation.open().filter(pk=invitation.pk).update(used_at=timezone.now()):
         return None
     if invitation.user is not None:
         invitation.user.set_password(password)
         invitation.user.save()
         return invitation.user
-    return User.objects.create_user(invitation.email, password, name=name, role=invitation.role, team=invitation.team)
+    return User.objects.create_user(
+        invitation.email, password, name=invitation.name, role=invitation.role, team=invitation.team
+    )
 
 
 def _digest(word: str) -> str:

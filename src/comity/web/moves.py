@@ -117,7 +117,7 @@ def newest(answers: Iterable[MoveAnswer]) -> dict[str, dict[str, MoveAnswer]]:
 def recent(user: User) -> QuerySet[MoveAnswer]:
     """Answers about clients that this person may see, the newest first, as far back as any still holds."""
     since = today() - 2 * AGAIN
-    return MoveAnswer.objects.filter(granted(user), said_at__date__gte=since).select_related("said_by")
+    return MoveAnswer.objects.filter(granted(user), said_at__date__gte=since).select_related("said_by__team")
 
 
 def promises_due(user: User, refresh: Refresh, answered: Answers, private: frozenset[str]) -> list[dict[str, Any]]:

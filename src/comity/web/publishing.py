@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -74,13 +75,16 @@ def _lesson(sight: Sight) -> dict[str, list[str]]:
 def follow_owners(refresh: Refresh, users: Iterable[User] | None = None) -> None:
     """Grant each account to whom the CRM names as its owner, by name or mail address, and to nobody it named before.
 
-    What a person here said, for or against, is left as it is.
+    A name that two people have names nobody. What a person here said, for or against, is left as it is.
     """
-    people = {key: u for u in (users or User.objects.all()) for key in (u.name.lower(), u.email.lower()) if key}
+    found = list(users or User.objects.all())
+    named = Counter(u.name.lower() for u in found)
+    people = {u.name.lower(): u for u in found if u.name and named[u.name.lower()] == 1}
+    people |= {u.email.lower(): u for u in found}
     # Lowered here: SQLite itself knows the capitals of English letters only.
     owned = Verdict.objects.filter(refresh=refresh).exclude(owner="").values_list("account", "owner")
     now = {(account, people[o.lower()].pk) for account, o in owned if o.lower() in people}
-    old = Grant.objects.select_related("user").filter(source="crm", user__in=people.values())
+    old = Grant.objects.select_related("user").filter(source="crm", user__in=found)
     before = [((g.account, g.user.pk), g.pk) for g in old]
     Grant.objects.filter(pk__in=[pk for key, pk in before if key not in now]).delete()
     new = now - {key for key, _ in before}

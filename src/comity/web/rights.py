@@ -61,6 +61,13 @@ def can(user: User, power: str) -> bool:
     return power in POWERS[user.role]
 
 
+def may_take_back(user: User, said_by: User | None) -> bool:
+    """Whether somebody may take back what was said: their own, as an owner anybody's, as a lead their people's."""
+    if user.role == Role.LEAD and user.team is not None and said_by is not None and said_by.team == user.team:
+        return True
+    return user.role == Role.OWNER or (user == said_by and can(user, "act"))
+
+
 def granted(user: User) -> Q:
     """The accounts that this person may see, as a condition on `account`."""
     if user.role in ALL_ACCOUNTS:

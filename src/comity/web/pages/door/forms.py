@@ -13,9 +13,8 @@ from comity.web.models.people import User
 
 
 class InvitedForm(forms.Form):
-    """Name and password."""
+    """A password."""
 
-    name = forms.CharField(label=_("Your name"), max_length=150)
     password = forms.CharField(
         label=_("A password"),
         strip=False,
@@ -24,15 +23,12 @@ class InvitedForm(forms.Form):
     )
 
     def __init__(self, invitation: Invitation, data: Any = None) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(data, initial={"name": invitation.name})
+        super().__init__(data)
         self.invitation = invitation
-        if invitation.user is not None:
-            self.fields["name"].required = False
-            self.fields["name"].widget = forms.HiddenInput()
 
     def clean_password(self) -> str:
         """Refuse what is guessed at once."""
         password = self.cleaned_data["password"]
-        user = User(email=self.invitation.email, name=self.data.get("name", ""))
+        user = User(email=self.invitation.email, name=self.invitation.name)
         password_validation.validate_password(password, user)
         return password

@@ -43,7 +43,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def _on(request: HttpRequest, user: User) -> HttpResponse:
     """From the right password on."""
     onward = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(onward, {request.get_host()}):
+    # A word without a stroke before it would be taken for the name of a page.
+    if not (onward.startswith("/") and url_has_allowed_host_and_scheme(onward, {request.get_host()})):
         onward = "week"
     if hasattr(user, "second_factor"):
         request.session.cycle_key()
@@ -79,13 +80,13 @@ def second(request: HttpRequest) -> HttpResponse:
 
 @open_door
 def invited(request: HttpRequest, word: str) -> HttpResponse:
-    """A newcomer sets a name and a password; a link that has ended says so and no more."""
+    """A newcomer sets a password; a link that has ended says so and no more."""
     invitation = found(word)
     if invitation is None:
         return render(request, "door/ended.html", status=404)
     form = InvitedForm(invitation, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = accept(invitation, form.cleaned_data["name"], form.cleaned_data["password"])
+        user = accept(invitation, form.cleaned_data["password"])
         if user is None:
             raise Http404(_("This link was used already."))
         sessions.end(user)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comity.web import own_notes, sheets
+from comity.web.asked import number
 from comity.web.models.jobs import Job
 from comity.web.models.notes import LONGEST, OwnNote
 from comity.web.models.verdicts import Verdict
@@ -33,10 +34,9 @@ def notes(request: Request, verdict: Verdict) -> HttpResponse:
     """Our own notes, the newest first, and the CRM's."""
     words = can(request.user, "words")
     found = _seen(request, verdict) if words else OwnNote.objects.none()
-    asked = request.GET.get("edit", "")
     shown = {
         "rows": Paginator(found, ROWS).get_page(request.GET.get("page")),
-        "edit": int(asked) if asked.isdecimal() else 0,
+        "edit": number(request.GET.get("edit", "")),
         "crm": _of_crm(verdict) if words else [],
         "may_write": can(request.user, "act"), "longest": LONGEST,
     }  # fmt: skip
@@ -71,9 +71,8 @@ def _ask(request: Request, *texts: str, gone: bool = False) -> None:
 
 def _own(request: Request, verdict: Verdict) -> OwnNote:
     """The note that is meant, where it is one's own."""
-    asked = request.POST.get("note", "")
     mine = OwnNote.objects.filter(account=verdict.account, writer=request.user)
-    return get_object_or_404(mine, pk=int(asked) if asked.isdecimal() and len(asked) < 19 else 0)
+    return get_object_or_404(mine, pk=number(request.POST.get("note", "")))
 
 
 def _changed(note: OwnNote, what: str, text: str) -> None:

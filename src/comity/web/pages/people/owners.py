@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from comity.web import log
+from comity.web.asked import number
 from comity.web.models.grants import Grant
 from comity.web.models.people import Role, User
 from comity.web.models.verdicts import Verdict
@@ -69,7 +70,7 @@ def _say(verdict: Verdict, whom: User, source: str) -> None:
 
 def _named(request: Request) -> tuple[Verdict, User]:
     account, user = request.POST.get("account", ""), request.POST.get("user", "")
-    whom = get_object_or_404(User, pk=int(user) if user.isdecimal() and len(user) < 18 else 0)
+    whom = get_object_or_404(User, pk=number(user))
     return get_object_or_404(verdicts(request.user), account=account), whom
 
 

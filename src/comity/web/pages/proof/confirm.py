@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from comity.book.corrections import HOLDS, HOLDS_NOT
 from comity.errors import UserError
 from comity.web import log
+from comity.web.asked import number
 from comity.web.corrections import can_correct, waiting
 from comity.web.models.corrections import Doubt
 from comity.web.models.verdicts import Verdict
@@ -80,8 +81,7 @@ def _asked(request: Request) -> QuerySet[Doubt]:
 
 
 def _place(request: Request) -> int:
-    said = (request.POST or request.GET).get("n", "")
-    return int(said) if said.isdecimal() and len(said) < 7 else 0
+    return number((request.POST or request.GET).get("n", ""))
 
 
 def _told(request: Request, doubt: Doubt) -> dict[str, object]:

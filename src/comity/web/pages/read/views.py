@@ -55,10 +55,18 @@ def _folder(request: Request) -> Path:
         return lay_down(Path(settings.HOME), zip(names, files, strict=True))
     if not named:
         raise UserError(_("Nothing was dropped. Choose files, or name a folder on this machine."))
-    folder = Path(named).expanduser()
-    if not folder.exists():
+    folder = _there(named)
+    if folder is None:
         raise UserError(_("%(folder)s: there is no such folder on this machine.") % {"folder": named})
-    return folder.resolve()
+    return folder
+
+
+def _there(named: str) -> Path | None:
+    try:
+        folder = Path(named).expanduser()
+        return folder.resolve() if folder.exists() else None
+    except (OSError, RuntimeError):  # a name too long for any disk, or the home of somebody unknown
+        return None
 
 
 def _shown(job: Job) -> dict[str, Any]:

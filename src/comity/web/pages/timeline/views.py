@@ -74,7 +74,7 @@ def _narrowed(found: pa.Table, asked: QueryDict) -> pa.Table:
     if asked.get("kind") in KINDS:
         found = found.filter(pc.field("kind") == asked["kind"])
     year = asked.get("year", "")
-    return found.filter(_year(found, year)) if year.isdigit() and len(year) == 4 else found
+    return found.filter(_year(found, year)) if year.isdecimal() and len(year) == 4 else found
 
 
 def _folded(found: pa.Table) -> pa.Table:

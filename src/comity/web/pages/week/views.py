@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comity.web import moves
+from comity.web.asked import number
 from comity.web.corrections import can_correct, waiting
 from comity.web.days import today
 from comity.web.kept import edition, form_part, once
@@ -25,7 +26,7 @@ from comity.web.models.moves import MoveAnswer, Outcome
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Verdict, Whose
 from comity.web.private import hidden
-from comity.web.rights import ALL_ACCOUNTS, Request, account, can, signed_in, verdicts
+from comity.web.rights import ALL_ACCOUNTS, Request, account, can, may_take_back, signed_in, verdicts
 
 OURS, THEIRS, PROMISES, PUT_OFF = 5, 3, 6, 12  # what is shown: few, or nobody reads them
 BUSY = (State.WAITING, State.RUNNING)
@@ -82,8 +83,11 @@ def _count(user: User, refresh: Refresh) -> Mapping[str, int]:
     return once((*edition(Path(settings.HOME), refresh), "moves"), count)
 
 
-def _answered(user: User, refresh: Refresh, said: list[MoveAnswer]) -> dict[str, list[tuple[MoveAnswer, str]]]:
-    """What is put off and still is, with its reason, which is what a lead looks at; and what was done this week."""
+def _answered(user: User, refresh: Refresh, said: list[MoveAnswer]) -> dict[str, list[tuple[MoveAnswer, str, bool]]]:
+    """What is put off and still is, with its reason, which is what a lead looks at; and what was done this week.
+
+    Each with its client, and whether this person may take it back.
+    """
     if not can(user, "words"):
         return {}
     since = dt.datetime.combine(today() - dt.timedelta(days=7), dt.time.min, dt.UTC)
@@ -92,9 +96,10 @@ def _answered(user: User, refresh: Refresh, said: list[MoveAnswer]) -> dict[str,
     theirs = {a.account for a in (*put_off, *done)}
     found = verdicts(user, refresh).filter(account__in=theirs).values_list("account", "name") if theirs else ()
     names = dict(found)
+    told = {"put_off": put_off, "done": done}
     return {
-        "put_off": [(a, names[a.account]) for a in put_off if a.account in names],
-        "done": [(a, names[a.account]) for a in done if a.account in names],
+        name: [(a, names[a.account], may_take_back(user, a.said_by)) for a in some if a.account in names]
+        for name, some in told.items()
     }
 
 
@@ -128,11 +133,13 @@ def _kept(request: Request, move: moves.Move, outcome: str, reason: str, days: i
 @account
 @require_POST
 def undo(request: Request, verdict: Verdict) -> HttpResponse:
-    """Take back what was said of a move: who said it may, and whoever leads."""
-    asked = request.POST.get("answer", "")
-    pk = int(asked) if asked.isdecimal() and len(asked) < 19 else 0
-    found = MoveAnswer.objects.filter(account=verdict.account, pk=pk).first()
-    if found is None or not can(request.user, "act"):
+    """Take back what was said of a move: who said it may, a lead of theirs, and an owner."""
+    found = (
+        MoveAnswer.objects.filter(account=verdict.account, pk=number(request.POST.get("answer", "")))
+        .select_related("said_by__team")
+        .first()
+    )
+    if found is None or not may_take_back(request.user, found.said_by):
         raise Http404(_("There is no such page."))
     found.delete()
     return redirect("week")
