@@ -167,3 +167,17 @@ def test_pages_figures_and_moves_are_told_in_the_chosen_language(sign_in: SignIn
     assert any(f"<b>{gettext_in('de', play.title)}.</b>" in week for play in playbook().values())
     assert "arbeiteten" in client
     assert re.search(r"\d\.\d{3} USD", client)
+
+
+@pytest.mark.parametrize("address", ["/map/", "/", "/clients/", "/clients/ferrandauto.example/"])
+def test_places_in_a_drawing_have_no_decimal_comma_in_any_language(
+    address: str, sign_in: SignIn, settings: Settings
+) -> None:
+    settings.LANGUAGE_CODE, settings.LANGUAGES = "de", [("de", "de")]
+    ann = sign_in("ann")
+    with translation.override("de"):
+        page = ann.get(address).content.decode()
+    drawings = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    places = re.findall(r' (?:[xyrd]|c[xy]|d[xy]|width|height|viewBox)="([^"]*)"', " ".join(drawings))
+    assert [p for p in places if "," in p] == []
+    assert address != "/map/" or any("." in p for p in places)
