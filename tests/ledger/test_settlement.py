@@ -131,3 +131,27 @@ def test_no_more_is_laid_on_invoices_than_was_paid(
     made = [bill(f"A-{i}", str(total), issued) for i, (total, issued) in enumerate(bills)]
     settle(made, [paid(str(a), on) for a, on in receipts])
     assert sum((part for b in made for _, part in b.laid), Decimal(0)) <= sum((a for a, _ in receipts), Decimal(0))
+
+
+def test_nothing_is_laid_on_a_void_invoice_unless_it_is_named() -> None:
+    void, other = bill("A-1", "100"), bill("A-2", "100", 5)
+    void.void = True
+    settle([void, other], [paid("100", 20)])
+    assert (void.laid, other.settled_on) == ([], day(20))
+
+
+def test_a_payment_in_another_currency_is_changed_at_the_days_rate() -> None:
+    one, two = bill("A-1", "1000"), bill("A-2", "1000")
+    one.currency = two.currency = "USD"
+    pounds = [
+        Receipt("harbour.test", day(20), Decimal(amount), to, "GBP") for amount, to in (("780", "A-1"), ("400", "A-2"))
+    ]
+    settle([one, two], pounds, lambda _one, _other, _day: 1.28)
+    assert (one.settled_on, two.settled_on, round(two.rest)) == (day(20), None, 488)
+
+
+def test_a_payment_in_a_currency_without_a_rate_is_taken_to_be_meant_for_all_of_the_rest() -> None:
+    one = bill("A-1", "1000")
+    one.currency = "USD"
+    settle([one], [Receipt("harbour.test", day(20), Decimal(780), "A-1", "XAF")])
+    assert one.settled_on == day(20)

@@ -97,6 +97,11 @@ class Client(Drawing):
                     credited=self.random.choice((None, 0.0, 0.0, amount and amount / 2, amount)),
                 )
             )
+            for _ in range(self.random.choice((0, 0, 1, 2))):
+                laid = rows.Laid(
+                    self.account, number, issued, self.later(issued) or issued, self.random.choice((0.25, 0.6))
+                )
+                self.book.laid.append(laid)
             self.book.payments.append(rows.Payment(self.account, number, issued, amount))
 
     def volume(self) -> None:

@@ -28,6 +28,7 @@ DATED = {
     "crossings": "said_on",
     "meetings": "starts_on",
     "invoices": "issued_on",
+    "laid": "laid_on",
     "payments": "paid_on",
     "hours": "worked_on",
     "labour": "spent_on",

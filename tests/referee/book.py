@@ -19,6 +19,7 @@ from tests.referee.rows import (
     Hours,
     Invoice,
     Labour,
+    Laid,
     Mail,
     Meeting,
     Note,
@@ -41,6 +42,7 @@ ROWS: Mapping[str, type[Fact]] = {
     "crossings": Crossing,
     "meetings": Meeting,
     "invoices": Invoice,
+    "laid": Laid,
     "payments": Payment,
     "hours": Hours,
     "labour": Labour,
@@ -66,6 +68,7 @@ class Book:
     crossings: list[Crossing] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     invoices: list[Invoice] = field(default_factory=list)
+    laid: list[Laid] = field(default_factory=list)
     payments: list[Payment] = field(default_factory=list)
     hours: list[Hours] = field(default_factory=list)
     labour: list[Labour] = field(default_factory=list)

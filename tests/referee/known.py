@@ -17,6 +17,7 @@ from tests.referee.rows import (
     Hours,
     Invoice,
     Labour,
+    Laid,
     Mail,
     Meeting,
     Person,
@@ -43,6 +44,7 @@ class Known:
     calls: list[Call]
     meetings: list[Meeting]
     invoices: list[Invoice]
+    laid: list[Laid]
     credits: list[Invoice]
     hours: list[Hours]
     labour: list[Labour]
@@ -107,6 +109,7 @@ def know(book: Book, day: dt.date, account: str) -> Known:
         calls=[c for c in book.calls if c.account == account and c.called_on <= day],
         meetings=[_meeting(m, day) for m in book.meetings if m.account == account and m.starts_on <= day],
         invoices=[i for i in standing if i.kind == "invoice" and (i.amount is None or i.amount > 0)],
+        laid=[part for part in book.laid if part.account == account and part.laid_on <= day],
         credits=[i for i in standing if i.kind == "credit"],
         hours=[h for h in book.hours if h.account == account and h.worked_on <= day],
         labour=[spent for spent in book.labour if spent.account == account and spent.spent_on <= day],

@@ -81,13 +81,14 @@ def late_against_habit(known: Known) -> float | None:
 
 @referee
 def withheld_share_12m(known: Known) -> float | None:
-    """Money open more than 45 days past terms."""
+    """Money open more than 45 days past terms, less what was paid of it in part."""
     due, withheld = 0.0, 0.0
     for i in known.invoices:
         if known.last_year(i.due_on) and i.amount is not None:
             due += i.amount
             if is_open(i) and (days_late(known, i) or 0) > 45:
-                withheld += i.amount
+                parts = [p.share for p in known.laid if (p.ref, p.issued_on) == (i.ref, i.issued_on)]
+                withheld += i.amount * (1 - min(sum(parts), 1.0))
     return withheld / due if due else None
 
 

@@ -142,6 +142,16 @@ class Invoice(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Laid(Fact):
+    """A share of an invoice that was paid or credited on a day."""
+
+    ref: str
+    issued_on: dt.date
+    laid_on: dt.date
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Payment(Fact):
     """One payment."""
 

@@ -34,6 +34,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "invoices": pa.schema([("account", TEXT), ("ref", TEXT), ("kind", TEXT), ("issued_on", DAY), ("due_on", DAY),
                            ("amount", NUMBER), ("settled_on", DAY), ("paid_state_from", DAY), ("void_from", DAY),
                            ("disputed_from", DAY), ("memo", TEXT), ("credited", NUMBER)]),
+    "laid": pa.schema([("account", TEXT), ("ref", TEXT), ("issued_on", DAY), ("laid_on", DAY), ("share", NUMBER)]),
     "payments": pa.schema([("account", TEXT), ("ref", TEXT), ("paid_on", DAY), ("amount", NUMBER)]),
     "hours": pa.schema([("account", TEXT), ("ref", TEXT), ("worked_on", DAY), ("who", TEXT), ("hours", NUMBER),
                         ("cost", NUMBER), ("billable", FLAG), ("outside_hours", FLAG), ("project", TEXT),

@@ -41,6 +41,11 @@ class Money:
         rate = self.rate((currency or self.home).upper(), on)
         return None if rate is None else float(amount) * rate
 
+    def between(self, currency: str, other: str, on: dt.date) -> float | None:
+        """What one unit of a currency is worth in another on that day, or None."""
+        one, two = self.rate(currency.upper(), on), self.rate(other.upper(), on)
+        return one / two if one and two else None
+
     def rate(self, currency: str, on: dt.date | None) -> float | None:
         """What one unit of `currency` is worth at home on that day, or None."""
         if currency == self.home or not self.home:

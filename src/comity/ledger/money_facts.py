@@ -19,48 +19,66 @@ from comity.ledger.settlement import Bill, Receipt, number_key, settle
 # Employer's cost on top of pay where no placement tells it: a mean of United States staffing (design.md's example).
 BURDEN = 0.14
 OVERTIME = 1.5  # overtime is paid at time and a half, as the Fair Labor Standards Act has it
-_PAID = ("paid", "closed", "settled")
-_VOID = ("void", "voided", "deleted", "cancelled", "canceled", "draft", "storno", "reversed")
-_DISPUTED = ("disput", "contest", "on hold", "betwist", "strittig")
+_VOID = ("void", "draft")
 
 
 def money_tables(facts: Facts, whois: WhoIsWho, home: Home) -> dict[str, pa.Table]:
-    """The tables `invoices`, `payments` and `labour`."""
+    """The tables `invoices`, `laid`, `payments` and `labour`."""
     bills = _bills(facts, whois)
     receipts = _receipts(facts, whois)
-    settle(list(bills.values()), [r for r, _, _ in receipts])
+    settle(list(bills.values()), [r for r, _, _ in receipts], home.money.between)
     invoices = list(_invoices(facts, bills, home))
     payments = [(r.account, ref, r.paid_on, home.money.home_amount(r.amount, currency, r.paid_on))
                 for r, ref, currency in receipts]  # fmt: skip
-    labour = [*_goods(facts, bills, home), *_wages(facts, whois), *_shares(facts, whois, invoices, home)]
+    labour = [*_goods(facts, bills, home), *_wages(facts, whois, home), *_shares(facts, whois, invoices, home)]
     return {
         "invoices": table("invoices", invoices),
+        "laid": table("laid", _laid(facts, bills)),
         "payments": table("payments", payments),
         "labour": table("labour", labour),
     }
 
 
 def _bills(facts: Facts, whois: WhoIsWho) -> dict[str, Bill]:
-    """Invoices and credits by row_id, where the customer is a known account."""
+    """Invoices and credits by row_id, where the customer is a known account.
+
+    What two exports tell of one account under one number, day and sum is one, however each spells the customer.
+    """
     found = {}
+    told: set[tuple[object, ...]] = set()
     columns = (
         "row_id", "customer", "number", "kind", "issued_on", "due_on", "total", "net", "paid_on", "memo", "status",
+        "currency",
     )  # fmt: skip
-    for row_id, customer, number, kind, issued, due, total, net, paid, memo, status in rows_of(
-        facts["invoices"], *columns
+    for row_id, customer, number, kind, issued, due, total, net, paid, memo, status, currency in sorted(
+        rows_of(facts["invoices"], *columns), key=lambda row: str(row[0])
     ):
         account = whois.account_of(str(customer or ""))
         amount = total if total is not None else net
-        if account and isinstance(issued, dt.date) and isinstance(amount, Decimal):
-            found[str(row_id)] = Bill(
-                account, str(number or ""), kind == "credit", issued, due if isinstance(due, dt.date) else None,
-                amount, paid if isinstance(paid, dt.date) else None, str(memo or ""), _is_void(status),
-            )  # fmt: skip
+        same = (account, number_key(str(number or "")), kind, issued, amount)
+        if not (account and isinstance(issued, dt.date) and isinstance(amount, Decimal)) or (same in told and same[1]):
+            continue
+        told.add(same)
+        found[str(row_id)] = Bill(
+            account, str(number or ""), kind == "credit", issued, due if isinstance(due, dt.date) else None,
+            amount, paid if isinstance(paid, dt.date) else None, str(memo or ""), status in _VOID, str(currency or ""),
+        )  # fmt: skip
     return found
 
 
-def _is_void(status: object) -> bool:
-    return any(w in str(status or "").lower() for w in _VOID)
+def _laid(facts: Facts, bills: Mapping[str, Bill]) -> Iterator[tuple[object, ...]]:
+    """What share of each invoice was paid or credited when; what its state alone tells, on the day of the state."""
+    columns = ("row_id", "paid_amount", "open_balance", "state_from")
+    for row_id, paid, rest, since in rows_of(facts["invoices"], *columns):
+        bill = bills.get(str(row_id))
+        if bill is None or bill.credit or bill.total <= 0:
+            continue
+        for day, part in bill.laid:
+            yield bill.account, bill.number, bill.issued_on, day, float(part / bill.total)
+        told = bill.total - rest if isinstance(rest, Decimal) else paid
+        more = told - (bill.total - bill.rest) if isinstance(told, Decimal) else 0
+        if more > 0 and isinstance(since, dt.date):
+            yield bill.account, bill.number, bill.issued_on, since, float(more / bill.total)
 
 
 def _receipts(facts: Facts, whois: WhoIsWho) -> list[tuple[Receipt, str, str]]:
@@ -83,7 +101,7 @@ def _receipts(facts: Facts, whois: WhoIsWho) -> list[tuple[Receipt, str, str]]:
             elif source not in sources:
                 continue
         if account and isinstance(paid_on, dt.date) and isinstance(amount, Decimal):
-            receipt = Receipt(account, paid_on, amount, str(applied or memo or ""))
+            receipt = Receipt(account, paid_on, amount, str(applied or memo or ""), str(currency or ""))
             found.append((receipt, str(ref or applied or ""), str(currency or "")))
     return found
 
@@ -94,18 +112,16 @@ def _invoices(facts: Facts, bills: Mapping[str, Bill], home: Home) -> Iterator[t
         bill = bills.get(str(row_id))
         if bill is None:
             continue
-        told = str(status or "").lower()
         amount = net if isinstance(net, Decimal) else total
         # Paid by its state alone: no payment tells when.
-        paid = bill.settled_on is None and (any(w in told for w in _PAID) or rest == 0)
-        void = _is_void(status)
+        paid = bill.settled_on is None and (status == "paid" or rest == 0)
         at_home = home.money.home_amount(
             amount if isinstance(amount, Decimal) else None, str(currency or ""), bill.issued_on
         )
         yield (
             bill.account, bill.number, "credit" if bill.credit else "invoice", bill.issued_on, bill.due_on, at_home,
-            bill.settled_on, since if paid and not void else None, since if void else None,
-            since if any(w in told for w in _DISPUTED) else None, bill.memo,
+            bill.settled_on, since if paid and not bill.void else None, since if bill.void else None,
+            since if status == "disputed" else None, bill.memo,
             at_home if at_home is None or bill.credited == 1 else float(at_home) * float(bill.credited),
         )  # fmt: skip
 
@@ -113,21 +129,30 @@ def _invoices(facts: Facts, bills: Mapping[str, Bill], home: Home) -> Iterator[t
 def _goods(facts: Facts, bills: Mapping[str, Bill], home: Home) -> Iterator[tuple[object, ...]]:
     for row_id, cost, currency in rows_of(facts["invoices"], "row_id", "goods_cost", "currency"):
         bill = bills.get(str(row_id))
-        if bill and isinstance(cost, Decimal) and cost:
+        if bill and not bill.void and isinstance(cost, Decimal) and cost:
             amount = home.money.home_amount(cost, str(currency or ""), bill.issued_on)
             yield bill.account, bill.number, bill.issued_on, -(amount or 0) if bill.credit else amount, "goods"
 
 
-def _wages(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
-    """What placed workers cost by their weekly sheets: pay, overtime, and the employer's burden on both."""
+def _wages(facts: Facts, whois: WhoIsWho, home: Home) -> Iterator[tuple[object, ...]]:
+    """What placed workers cost by their weekly sheets: pay, overtime, and the employer's burden on both.
+
+    Where no sheet or placement tells the pay it is not known, unless comity.toml tells what part of the bill it is.
+    """
     burden = _burdens(facts, whois)
     usual = median(burden.values()) if burden else BURDEN
+    placed = rows_of(facts["placements"], "client", "candidate", "pay_rate")
+    rates = {(whois.account_of(str(c or "")), str(who or "").lower()): pay for c, who, pay in placed
+             if isinstance(pay, Decimal)}  # fmt: skip
     columns = ("client", "week_ends_on", "regular_hours", "overtime_hours", "pay_rate", "worker")
     for client, week, regular, overtime, pay, worker in rows_of(facts["timesheets"], *columns):
         account = whois.account_of(str(client or ""))
-        if account and isinstance(pay, Decimal):
-            hours = _number(regular) + OVERTIME * _number(overtime)
-            yield account, str(worker or ""), week, hours * float(pay) * (1 + burden.get(account, usual)), "wages"
+        pay = pay if isinstance(pay, Decimal) else rates.get((account, str(worker or "").lower()))
+        if not account or (pay is None and home.direct_share(account)):
+            continue
+        hours = _number(regular) + OVERTIME * _number(overtime)
+        cost = None if pay is None else hours * float(pay) * (1 + burden.get(account, usual))
+        yield account, str(worker or ""), week, cost, "wages"
 
 
 def _burdens(facts: Facts, whois: WhoIsWho) -> dict[str, float]:
@@ -146,9 +171,9 @@ def _shares(
     with_wages = {whois.account_of(str(c or "")) for c in facts["timesheets"]["client"].to_pylist()}
     contracts = _contracts(facts, whois)
     fees = {(whois.account_of(str(c or "")), _number(f)) for c, f in rows_of(facts["placements"], "client", "fee") if f}
-    for account, number, kind, issued, _, amount, *_ in invoices:
+    for account, number, kind, issued, _, amount, _, _, void, *_ in invoices:
         assert isinstance(account, str)
-        if not isinstance(amount, float) or not isinstance(issued, dt.date):
+        if void or not isinstance(amount, float) or not isinstance(issued, dt.date):
             continue
         share = home.direct_share(account)
         if not share and account not in with_wages and (account, amount) not in fees:

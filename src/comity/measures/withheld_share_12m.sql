@@ -1,14 +1,16 @@
 -- withheld_share_12m | share | window 12m | side they | from money
--- Of the money that fell due in the last year, the share that is open more than 45 days past its terms. What is over an
--- unknown amount is left out; null where nothing fell due.
+-- Of the money that fell due in the last year, the share that is open more than 45 days past its terms; of an invoice
+-- that was paid in part, the rest. What is over an unknown amount is left out; null where nothing fell due.
 -- says: {share} of what fell due in the last year is open more than 45 days past its terms; typical is {typical_share}.
 select
-  day,
-  account,
-  coalesce(sum(amount) filter (where open and days_late > 45), 0) / sum(amount) as value
-from invoices_as_of
-where due_on > day - interval 12 month and due_on <= day and amount is not null
-group by day, account
+  i.day,
+  i.account,
+  coalesce(sum(i.amount * (1 - coalesce(p.share, 0))) filter (where i.open and i.days_late > 45), 0) / sum(i.amount)
+    as value
+from invoices_as_of i
+left join laid_as_of p on p.day = i.day and p.account = i.account and p.ref = i.ref and p.issued_on = i.issued_on
+where i.due_on > i.day - interval 12 month and i.due_on <= i.day and i.amount is not null
+group by i.day, i.account
 -- proof
 select
   day, account, 'invoice' as kind, ref, due_on as happened_on, 'client' as said_by, '' as who, memo as quote,

@@ -17,7 +17,8 @@ PREFIX = re.compile(r"^(?:property_(?:hs_)?|hs_|custom_)(?=\w{2})")
 # "Deal - Won time": the kind of record before the field, as some programs export it.
 RECORD = re.compile(
     r"^(?:deal|person|organization|organisation|activity|lead|contact|company|timecard|time ?sheet|time entry|note|"
-    r"call)(?:\s+-\s+|:\s+)",
+    r"call|aktivität|notiz|kontakt|persoon|organisatie|activiteit|notitie|personne|activité|persona|organización|"
+    r"actividad|nota|trato)(?:\s+-\s+|:\s+)",
     re.IGNORECASE,
 )
 # "Account: Account Name", "Invoice.Contact.Name", "customers.company_name": a path to the field.

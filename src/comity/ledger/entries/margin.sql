@@ -1,5 +1,5 @@
 -- What each quarter left after wages, goods and our own hours: margin is what they gave, a loss what they took. The
--- largest invoice of the quarter stands as its proof.
+-- largest invoice of the quarter stands as its proof. Nothing is told of a quarter of which a part is not known.
 select
   day,
   account,
@@ -19,24 +19,34 @@ from (
     i.day,
     i.account,
     i.happened_on,
-    i.revenue - coalesce(l.cost, 0) - coalesce(h.cost, 0) as amount,
+    i.revenue
+      - case when l.account is null then 0 else l.cost end
+      - case when h.account is null then 0 else h.cost end as amount,
     i.ref
   from (
     select
       day,
       account,
       cast(date_trunc('quarter', issued_on) as date) as happened_on,
-      sum(amount) over (partition by day, account, date_trunc('quarter', issued_on)) as revenue,
+      case
+        when count(amount) over (partition by day, account, date_trunc('quarter', issued_on))
+          = count(*) over (partition by day, account, date_trunc('quarter', issued_on))
+        then sum(amount) over (partition by day, account, date_trunc('quarter', issued_on))
+      end as revenue,
       ref,
       row_number() over (partition by day, account, date_trunc('quarter', issued_on) order by amount desc, ref) as place
     from invoices_as_of
   ) i
   left join (
-    select day, account, cast(date_trunc('quarter', spent_on) as date) as happened_on, sum(amount) as cost
+    select
+      day, account, cast(date_trunc('quarter', spent_on) as date) as happened_on,
+      case when count(amount) = count(*) then sum(amount) end as cost
     from labour_as_of group by day, account, cast(date_trunc('quarter', spent_on) as date)
   ) l on l.account = i.account and l.happened_on = i.happened_on and l.day = i.day
   left join (
-    select day, account, cast(date_trunc('quarter', worked_on) as date) as happened_on, sum(cost) as cost
+    select
+      day, account, cast(date_trunc('quarter', worked_on) as date) as happened_on,
+      case when count(cost) = count(*) then sum(cost) end as cost
     from hours_as_of group by day, account, cast(date_trunc('quarter', worked_on) as date)
   ) h on h.account = i.account and h.happened_on = i.happened_on and h.day = i.day
   where i.place = 1

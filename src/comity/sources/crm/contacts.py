@@ -78,7 +78,9 @@ FORM = Form(
             "e-mail 2 - value; primary email; e-mail-adresse; mailadresse; e-mail privat; e-mailadres; mailadres; "
             "emailadres; adresse e-mail; courriel; adresse mail; email - work; email - home; email - other; "
             "email-adresse; e-mail (büro); correo electrónico; correo; dirección de correo; "
-            "dirección de correo electrónico; e-mail-adresse (arbeit)",
+            "dirección de correo electrónico; e-mail-adresse (arbeit); e-mail - arbeit; e-mail - privat; "
+            "e-mail - andere; e-mail - werk; e-mail - thuis; e-mail - travail; e-mail - autre; "
+            "correo electrónico - trabajo",
             many=True,
         ),
         Field(
@@ -90,7 +92,8 @@ FORM = Form(
             "mobiltelefon; handy; durchwahl; telefoon; telefoonnummer; mobiel; gsm; doorkiesnummer; téléphone; "
             "portable; tél; mobile number 2; phone 2; phone - work; phone - mobile; phone 1 - value; "
             "phone 2 - value; teléfono; número de teléfono; móvil; teléfono móvil; numéro de téléphone; "
-            "mobiele telefoon; handynummer",
+            "mobiele telefoon; handynummer; telefon - arbeit; telefon - mobil; telefon - privat; telefoon - werk; "
+            "telefoon - mobiel; téléphone - travail; téléphone - mobile; teléfono - trabajo; teléfono - móvil",
             many=True,
         ),
         Field(
@@ -135,7 +138,7 @@ FORM = Form(
             "beheerder; responsable; owned by; sales owner; verantwortlich; verantwoordelijke; owner id; "
             "hubspot owner id; zuständiger mitarbeiter; zuständiger mitarbeiter für kontakt; "
             "für kontakt zuständiger mitarbeiter; kontaktinhaber; eigenaar; contacteigenaar; propriétaire; "
-            "propriétaire du contact; propietario; propietario del contacto",
+            "propriétaire du contact; propietario; propietario del contacto; besitzer",
         ),
         Field(
             "status",

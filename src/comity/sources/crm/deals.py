@@ -125,7 +125,7 @@ FORM = Form(
             "currency",
             "currency",
             "currency; currency code; deal currency; amount currency; bid currency; currency of value; währung; "
-            "valuta; devise; moneda; divisa",
+            "valuta; munt; devise; moneda; divisa",
         ),
         Field(
             "created_on",
@@ -159,7 +159,8 @@ FORM = Form(
             "day",
             "actual close date; close date; closed date; closedate; closed on; expected close date; est. close date; "
             "estimated close date; forecast close date; expected closing; closing date; abschlussdatum; "
-            "abschluss am; gesloten op; erwarteter abschluss; sluitdatum; afsluitdatum; verwachte sluitdatum; "
+            "abschluss am; gesloten op; afgesloten op; erwarteter abschluss; sluitdatum; afsluitdatum; "
+            "verwachte sluitdatum; "
             "date de clôture; date de fermeture; schlusstermin; sluitingsdatum; fecha de cierre; "
             "fecha de cierre prevista; voraussichtliches abschlussdatum",
         ),
@@ -168,9 +169,9 @@ FORM = Form(
             "text",
             "deal stage; stage name; dealstage; opportunity stage; sales stage; pipeline stage; "
             "deal pipeline stage id; deal - stage; milestone; verkaufsphase; dealphase; verkoopfase; dealfase; "
-            "étape; phase de vente; étape de la transaction; deal-phase; phase de la transaction; étape du deal; "
+            "étape; phase de vente; étape de la transaction; deal-phase; fase; phase de la transaction; étape du deal; "
             "etapa del negocio; etapa de la oportunidad; etapa",
-            weak="stage; status; phase; fase; statut",
+            weak="stage; status; phase; statut",
         ),
         Field(
             "outcome",

@@ -71,7 +71,8 @@ FORM = Form(
             "datum der notiz; notitiedatum; notiedatum; gesprächsdatum; date de la note; date created; created at; "
             "created on; start time; start date time; createdate; aktivitätsdatum; erstellungsdatum; erstelldatum; "
             "erstellt am; aangemaakt op; aanmaakdatum; activiteitsdatum; date de création; date d'activité; "
-            "fecha de creación; fecha de la nota; fecha de actividad",
+            "fecha de creación; fecha de la nota; fecha de actividad; erstellungszeit; hinzugefügt am; aanmaaktijd; "
+            "toegevoegd op; heure de création; ajouté le; hora de creación",
             weak="date; datum; day; when; date time; due date; fecha",
             row=True,
         ),
@@ -116,7 +117,8 @@ FORM = Form(
             "note owner; call owner; owner user; assigned to user; assigned; our person; employee; verfasser; "
             "mitarbeiter; bearbeiter; auteur; medewerker; collaborateur; owner id; hubspot owner id; recruiter; "
             "consultant; zuständiger mitarbeiter; zugewiesen an; erstellt von; toegewezen aan; aangemaakt door; "
-            "eigenaar; créé par; assigné à; propriétaire; autor; creado por; asignado a; propietario",
+            "eigenaar; créé par; assigné à; propriétaire; autor; creado por; asignado a; propietario; "
+            "benutzer; gebruiker; utilisateur; usuario",
         ),
         Field(
             "text",

@@ -6,7 +6,7 @@ import re
 
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, DUE, ISSUED, MEMO, PURCHASES, SUPPLIERS
-from comity.sources.money.records import CREDIT, INVOICE, PAYMENT, entry_row, type_of
+from comity.sources.money.records import CREDIT, INVOICE, PAYMENT, WHOLE, entry_row, type_of
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable
 
@@ -28,7 +28,9 @@ def shape(found: Found, context: Context) -> Row:
         kind = INVOICE if amount > 0 else CREDIT if CREDIT_WORDS.search(text) else PAYMENT
     entry = {**found, "type": kind, "amount": abs(amount) if kind == PAYMENT else amount}
     if kind == PAYMENT:
-        entry["applied_to"] = found.get("number") if "type" not in found else None
+        # Where the type tells, the number is the payment's own, unless it is plainly an invoice's.
+        number = found.get("number")
+        entry["applied_to"] = number if "type" not in found or WHOLE.fullmatch(number or "") else None
     return entry_row(entry, context, kind)
 
 
@@ -45,7 +47,12 @@ FORM = Form(
             "rechnungsnr; belegnummer; factuurnummer; factuurnr; numéro de facture; n° facture",
             weak="number; no; nr; num; boekstuk; boekstuknr; beleg; belegfeld 1; doc no",
         ),
-        Field("type", "text", "type; transaction type; document type; belegart; soort; type de document"),
+        Field(
+            "type",
+            "text",
+            "type; transaction type; document type; belegart; soort; type de document",
+            weak="source",
+        ),
         Field("customer", "party", CUSTOMER + "; kontobezeichnung; kontobeschriftung; konto name", weak=CUSTOMER_WEAK),
         Field("customer_id", "text", CUSTOMER_ID + "; konto; kontonummer; kontonr"),
         Field("issued_on", "day", ISSUED, weak="date; datum", row=True),

@@ -41,7 +41,8 @@ FORM = Form(
             "number",
             "text",
             "payment number; payment no; payment id; payment #; receipt number; receipt no; receipt; zahlungsnummer; "
-            "betalingsnummer; numéro de paiement; n° paiement; reçu; número de pago; nº de pago; número de recibo; "
+            "betalingsnummer; zahlungs-nr; zahlungsnr; zahlung nr; betaling nr; betalingsnr; "
+            "numéro de paiement; n° paiement; reçu; número de pago; nº de pago; número de recibo; "
             "recibo",
             weak="num; number; no; nr; id; reference number; ref no; check no; transaction id",
         ),
@@ -51,7 +52,8 @@ FORM = Form(
             "payer",
             "party",
             "payer; payer name; paid by; received from; from customer; customer/vendor; remitter; sender name; "
-            "zahler; einzahler; zahlungspflichtiger; betaler; ontvangen van; payeur; reçu de; pagador; ordenante; "
+            "zahler; einzahler; zahlungspflichtiger; auftraggeber; absender; überweisender; zahlungspartner; "
+            "betaler; ontvangen van; payeur; reçu de; pagador; ordenante; "
             "recibido de",
             weak="from; von; van; de",
         ),
@@ -64,7 +66,8 @@ FORM = Form(
             "bezahlt am; eingegangen am; wertstellung; betaaldatum; betaald op; ontvangen op; ontvangstdatum; "
             "date de paiement; payé le; date de règlement; reçu le; received; paid; eingang; ontvangen; "
             "fecha de pago; fecha de cobro; fecha pago; fecha cobro; fecha valor; pagado el; cobrado el; recibido el",
-            weak="date; datum; fecha; day; valuta; created date; created; created at; created on",
+            weak="date; datum; fecha; day; valuta; created date; created; created at; created on; buchungsdatum; "
+            "buchungstag; boekdatum; boekingsdatum; date de comptabilisation; fecha de contabilización",
             row=True,
         ),
         Field(
@@ -86,7 +89,7 @@ FORM = Form(
             "applied to; invoice number; invoice no; invoice #; invoice; invoice applied; for invoice; paid invoice; "
             "invoice reference; invoice id; invoice num; rechnungsnummer; rechnungsnr; rechnung nr; rechnung; "
             "factuurnummer; factuurnr; factuur nr; factuur; numéro de facture; n° facture; facture; "
-            "número de factura; nº de factura; nº factura; n.º de factura; factura",
+            "número de factura; nº de factura; nº factura; n.º de factura; factura; rechnungs-nr; belegnummer; belegnr",
         ),
         Field("memo", "text", MEMO + "; payment reference; remittance reference; remittance; mededeling", many=True),
         Field("status", "text", "status; payment status; state; statut; estado", many=True),

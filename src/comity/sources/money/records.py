@@ -16,12 +16,14 @@ from comity.sources.values import Unreadable, quoted
 INVOICE, CREDIT, PAYMENT, SALE, THEIRS, OTHER = "invoice", "credit", "payment", "sale", "theirs", "other"
 TYPES = {
     INVOICE: (
-        "invoice; invoices; sales invoice; accrec; tax invoice; customer invoice; out invoice; statement charge; "
+        "invoice; invoices; sales invoice; receivable invoice; accrec; tax invoice; customer invoice; out invoice; "
+        "statement charge; "
         "finance charge; charge; rechnung; ausgangsrechnung; faktura; factuur; verkoopfactuur; facture; "
         "facture client; facture de vente; inv; factura; factura de venta; factura emitida"
     ),
     CREDIT: (
-        "credit memo; credit note; sales credit note; accreccredit; credit; credit invoice; customer credit; "
+        "credit memo; credit note; sales credit note; receivable credit note; accreccredit; credit; credit invoice; "
+        "customer credit; "
         "gutschrift; rechnungskorrektur; stornorechnung; creditnota; creditfactuur; kredietnota; avoir; "
         "note de crédit; cn; cm; sales credit; credit memos; sales credit memo; out refund; customer credit note; "
         "credit nota; rechnungsgutschrift; factura rectificativa; rectificativa; abono; nota de crédito; "
@@ -30,12 +32,14 @@ TYPES = {
     PAYMENT: (
         "payment; payments; receive payment; received payment; customer payment; receipt; invoice payment; "
         "accrecpayment; payment received; zahlung; zahlungseingang; betaling; ontvangst; ontvangen betaling; "
-        "paiement; règlement; encaissement; receive; receive money; inbound; payment on account; pago; cobro; "
+        "paiement; règlement; encaissement; receivable payment; receive; receive money; inbound; payment on account; "
+        "pago; cobro; "
         "cobro de cliente; pago recibido"
     ),
     SALE: ("sales receipt; cash sale; barverkauf; contante verkoop; vente au comptant"),
     THEIRS: (
-        "purchase invoice; bill; bills; supplier invoice; vendor bill; accpay; accpaycredit; accpaypayment; "
+        "purchase invoice; bill; bills; supplier invoice; vendor bill; payable invoice; payable payment; "
+        "payable credit note; accpay; accpaycredit; accpaypayment; "
         "bill payment; bill payment (check); bill payment (cheque); bill payment (credit card); vendor credit; "
         "supplier credit note; purchase credit note; eingangsrechnung; inkoopfactuur; facture fournisseur; "
         "facture d'achat; expense; in invoice; in refund; send; send money; outbound; vendor payment; "
@@ -79,7 +83,11 @@ STATUSES = {
 STATUS_OF = {key(name): status for status, names in STATUSES.items() for name in names.split(";")}
 # Where one column says one thing and another something else, the first of these counts.
 TELLING = ("void", "draft", "disputed", "paid", "open")
-STATUS_START = re.compile(r"(overdue|due|partial|partly|paid|void|disputed|draft)(?:ly)?\b", re.IGNORECASE)
+STATUS_START = re.compile(r"(unpaid|overdue|due|partial|partly|paid|void|disputed|draft)(?:ly)?\b", re.IGNORECASE)
+# What denies the word behind it: "not yet paid", "noch nicht bezahlt", "pas encore réglée".
+DENIED = frozenset(["not", "never", "nicht", "niet", "nog", "pas", "non", "no", "noch", "sin"])
+# How books kept by hand strike an invoice out beside its text: "VOID wrong rate, see 331".
+STRUCK = re.compile(r"\bVOID(?:ED)?\b|^\s*(?i:void(?:ed)?|storno|storniert)\b")
 
 # "Brandt GmbH - EUR", "Brandt GmbH (EUR)": how books keep a customer once for each currency.
 CURRENCY_TAIL = re.compile(r"(.*\S)\s*(?:\s[-–]\s*|\()([A-Z]{3})\)?")
@@ -116,6 +124,10 @@ def status_of(text: str | None) -> str | None:
     known = STATUS_OF.get(key(text)) or STATUS_OF.get(key(text.rpartition(":")[2]))
     if known is None and (start := STATUS_START.match(text)):
         known = STATUS_OF[key(start[1])]
+    if known is None:
+        words = [key(word) for word in re.findall(r"\w+", text)]
+        known = next((STATUS_OF[word] for word in words if word in STATUS_OF), None)
+        known = "open" if known == "paid" and DENIED.intersection(words) else known
     return known or text
 
 
@@ -179,6 +191,14 @@ def payment_row(found: Found, context: Context) -> Row:
     amount = found.get("amount") if found.get("amount") is not None else found.get("total")
     if amount is None:
         raise Unreadable("no amount is told", "Fill it in and read again.")
+    # Some books write every payment as a negative one; beside positive ones it is one that went back.
+    signs: set[bool] = context.memory.setdefault("payment signs", set())
+    signs.add(amount >= 0)
+    if amount < 0 and True in signs:
+        raise Unreadable(
+            f"{quoted(str(amount))}: a payment that went back, beside others: left out",
+            "Take out the payment that it takes back as well, and read again.",
+        )
     values = {
         "number": found.get("number"),
         "customer": customer,
@@ -265,8 +285,10 @@ def _positive(amount: Decimal | None) -> Decimal | None:
 
 
 def _status(found: Found, whole: Decimal) -> str | None:
-    """The status told; else what a dispute, a zero line of a report or the open balance says."""
+    """The status told; else what its text, a dispute, a zero line of a report or the open balance says."""
     status = status_told(found)
+    if status in (None, "open") and any(STRUCK.search(memo) for memo in found.get("memo", ())):
+        return "void"
     if found.get("disputed") and status in (None, "open", "paid"):
         return "disputed"
     if status is not None:
