@@ -53,7 +53,7 @@ def test_every_outcome_is_counted_and_silence_is_called_what_it_is(sign_in: Sign
     shown = page(ann, account, "unknown")
     counts = Counter((p["outcome"], p["side"]) for p in made if p["account"] == account)
     ours, theirs = counts["unknown", "us"], counts["unknown", "client"]
-    assert re.search(rf"Nobody told\s*<span[^>]*>{ours} ours, {theirs} theirs", shown)
+    assert re.search(rf"Outcome unknown\s*<span[^>]*>{ours} ours, {theirs} theirs", shown)
     assert "nobody told what came of it" in shown
 
 

@@ -43,7 +43,7 @@ def test_favourites_are_asked_by_name_and_without_a_verdict_in_sight(sign_in: Si
 
 def test_a_name_that_is_no_clients_is_told_and_what_was_typed_stays(sign_in: SignIn) -> None:
     page = sign_in("ann").post("/begin/favourites/", {"liked1": "Nobody at all"}).content.decode()
-    assert "No client is called so" in page
+    assert "There is no client of this name" in page
     assert "Nobody at all" in page
     twice = {"liked1": "Kessler Hydraulics", "dreaded1": "kessler hydraulics"}
     assert "It stands here twice" in sign_in("ann").post("/begin/favourites/", twice).content.decode()

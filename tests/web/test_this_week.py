@@ -122,6 +122,37 @@ def test_what_somebody_said_of_a_move_is_taken_back_by_them_their_lead_and_an_ow
     assert not MoveAnswer.objects.exists()
 
 
+def test_a_move_can_be_answered_on_its_clients_page_and_stands_there_as_answered(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    account, what = shown(ann)[0]
+    page = ann.get(f"/clients/{account}/").content.decode()
+    assert f'name="what" value="{what}"' in page
+    words = {"what": what, "outcome": "later", "reason": "after their fair", "days": "30", "back": "client"}
+    assert ann.post(f"/clients/{account}/move/", words)["Location"] == f"/clients/{account}/"
+    page = ann.get(f"/clients/{account}/").content.decode()
+    assert "after their fair" in page
+    assert f'name="what" value="{what}"' not in page
+    said = MoveAnswer.objects.get()
+    undone = ann.post(f"/clients/{account}/move/undo/", {"answer": said.pk, "back": "client"})
+    assert undone["Location"] == f"/clients/{account}/"
+    assert f'name="what" value="{what}"' in ann.get(f"/clients/{account}/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["rob", "fay"])
+def test_who_may_not_act_is_offered_no_answer_on_a_clients_page(name: str, sign_in: SignIn) -> None:
+    account, _ = shown(sign_in("ann"))[0]
+    assert "move/" not in sign_in(name).get(f"/clients/{account}/").content.decode()
+
+
+def test_what_was_read_long_ago_is_told_to_be_old(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    refresh = Refresh.current()
+    assert refresh is not None
+    ann = sign_in("ann")
+    for after, told in ((20, False), (56, True)):
+        monkeypatch.setattr("comity.web.pages.week.views.today", lambda a=after: refresh.as_of + dt.timedelta(days=a))
+        assert ("What was read ends 8 weeks ago" in ann.get("/").content.decode()) is told
+
+
 def test_who_may_not_act_is_offered_nothing_and_refused(sign_in: SignIn) -> None:
     first = shown(sign_in("ann"))[0]
     for name in ("rob", "fay"):

@@ -24,6 +24,7 @@ from comity.web.rights import ALL_ACCOUNTS, can, granted, told, verdicts
 
 AGAIN = dt.timedelta(days=90)  # after so long a move that was done may be asked for again
 REST = dt.timedelta(days=7)  # after a move was done, its client is left alone for so long
+WAITS = (7, 14, 30, 90)  # days by which a move can be put off
 CHUNK = 10  # clients that are looked through at once
 PROMISE = "promise:"
 
@@ -118,6 +119,14 @@ def recent(user: User) -> QuerySet[MoveAnswer]:
     """Answers about clients that this person may see, the newest first, as far back as any still holds."""
     since = today() - 2 * AGAIN
     return MoveAnswer.objects.filter(granted(user), said_at__date__gte=since).select_related("said_by__team")
+
+
+def of_client(user: User, verdict: Verdict) -> dict[str, MoveAnswer | None]:
+    """Each move of a client that can be answered, with the answer that holds."""
+    said = newest(MoveAnswer.objects.filter(account=verdict.account).select_related("said_by__team"))
+    answers = said.get(verdict.account, {})
+    found = {m.what: (m, answers.get(m.what)) for m in moves_of(user, verdict)}
+    return {what: answer if settled(move, answer) else None for what, (move, answer) in found.items()}
 
 
 def promises_due(user: User, refresh: Refresh, answered: Answers, private: frozenset[str]) -> list[dict[str, Any]]:

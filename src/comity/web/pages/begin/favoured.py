@@ -54,7 +54,7 @@ class FavouritesForm(forms.Form):
         for name, value in list(self.cleaned_data.items()):
             account = self.by_name.get(value.strip().lower(), "")
             if value and not account:
-                self.add_error(name, _("No client is called so. Choose one of the list."))
+                self.add_error(name, _("There is no client of this name. Choose one of the list."))
             elif account in seen:
                 self.add_error(name, _("It stands here twice."))
             seen.add(account or name)

@@ -17,6 +17,8 @@ from comity.web.templatetags.comity import HALF_SURE, SURE, said_day
 FOR = 3  # reasons that are shown at once
 QUOTES = 2  # proofs that a reason shows at once
 
+KIN = (frozenset({"partner", "good"}), frozenset({"price", "one_sided", "coercive"}))
+
 Told = Mapping[str, Any]
 
 
@@ -34,7 +36,7 @@ class Reasons:
         shown_before: set[str] = set()
         every = [_with_keys(r, shown_before) for r in told["reasons"]]
         own = [r for r in every if speaks_for(r, verdict.standing)]
-        against = next((r for r in every if not speaks_for(r, verdict.standing)), None)
+        against = next((r for r in every if speaks_against(r, verdict.standing)), None)
         first = own[:FOR]
         shown = [id(r) for r in (*first, against)]
         return cls(first, against, [r for r in every if id(r) not in shown])
@@ -43,6 +45,15 @@ class Reasons:
 def speaks_for(reason: Told, standing: str) -> bool:
     """Whether a reason bears the standing out."""
     return (reason["toward"] == standing) == (reason["points"] > 0)
+
+
+def speaks_against(reason: Told, standing: str) -> bool:
+    """Whether a reason says otherwise. What speaks for another standing of the same kind says no such thing: praise is
+    nothing against a partner, nor money withheld against a client that is one-sided.
+    """
+    if reason["points"] < 0 or standing == reason["toward"]:
+        return not speaks_for(reason, standing)
+    return not any({standing, reason["toward"]} <= kin for kin in KIN)
 
 
 def _with_keys(reason: Told, shown_before: set[str]) -> dict[str, Any]:

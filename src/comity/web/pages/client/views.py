@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,13 +12,14 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from comity.ledger.quarters import of_quarter, quarters
-from comity.web import statements
-from comity.web.kept import of_client, part
+from comity.web import moves, statements
+from comity.web.kept import form_part, of_client, part
+from comity.web.models.moves import MoveAnswer
 from comity.web.models.verdicts import Verdict
 from comity.web.pages.client.history import course
 from comity.web.pages.client.telling import Reasons, sentence, unseen
 from comity.web.paging import page_of
-from comity.web.rights import WORDS, Request, account, can, told
+from comity.web.rights import WORDS, Request, account, can, may_take_back, told
 from comity.web.tabs import page
 
 ENTRIES = 40  # entries of the statement on one page
@@ -28,24 +31,40 @@ ALL = "all"  # in the place of a quarter
 def client(request: Request, verdict: Verdict) -> HttpResponse:
     """The sentence, three reasons for with proof, the strongest against, what could not be seen, and the moves."""
 
+    act = can(request.user, "act")
+    answers = moves.of_client(request.user, verdict)
+
     def shown() -> dict[str, object]:
-        return _told(request, verdict)
+        return _told(request, verdict, answers)
 
-    parts = {"sentence": sentence(verdict), "told": part("client/_told.html", of_client(request, verdict), shown)}
-    return page(request, verdict, "client/client.html", "client", parts)
+    kept = of_client(request, verdict)
+    said = tuple((what, a and (a.pk, may_take_back(request.user, a.said_by))) for what, a in answers.items())
+    told = form_part(request, "client/_told.html", kept and (*kept, act, said), shown)
+    return page(request, verdict, "client/client.html", "client", {"sentence": sentence(verdict), "told": told})
 
 
-def _told(request: Request, verdict: Verdict) -> dict[str, object]:
+def _told(request: Request, verdict: Verdict, answers: Mapping[str, MoveAnswer | None]) -> dict[str, object]:
     seen = told(request.user, verdict)
+    act = can(request.user, "act")
     return {
         "verdict": verdict,
         "reasons": Reasons.of(verdict, seen),
         "unseen": unseen(seen, verdict.refresh.mail_from),
         "possible": seen["possible"],
-        "plays": seen["plays"],
+        "plays": [
+            _play(request, p, answers.get(p["play"]), offered=act and p["play"] in answers) for p in seen["plays"]
+        ],
+        "waits": moves.WAITS,
         "course": course(request.user, verdict),
         "quarters": quarters(_open_to(request, verdict))[:FIRST],
     }
+
+
+def _play(request: Request, play: Mapping[str, Any], said: MoveAnswer | None, *, offered: bool) -> dict[str, Any]:
+    """A move with what was said of it, who may take that back, and whether it can be answered."""
+    shown = said if can(request.user, "words") else None
+    undo = shown is not None and may_take_back(request.user, shown.said_by)
+    return {**play, "said": shown, "may_undo": undo, "offered": offered and said is None}
 
 
 @account

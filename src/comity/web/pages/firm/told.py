@@ -42,7 +42,7 @@ class FirmForm(forms.Form):
     hard_lines = _lines(
         gettext_lazy("What we do for no client"),
         gettext_lazy("One a line, such as: “We backdate no certificate.” A client who asks for it, or threatens or "
-                     "insults over it, crosses the line: then no ladder is owed."), 4,
+                     "insults over it, crosses the line: then they may be let go at once."), 4,
     )  # fmt: skip
     currency = forms.CharField(label=gettext_lazy("Our currency"), max_length=3, required=False)
     locale = forms.CharField(

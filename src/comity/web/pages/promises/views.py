@@ -20,7 +20,7 @@ from comity.web.tabs import page
 
 ROWS = 40
 OUTCOMES = (
-    ("open", _("Open")), ("broken", _("Not kept")), ("kept", _("Kept")), ("unknown", _("Nobody told")),
+    ("open", _("Open")), ("broken", _("Not kept")), ("kept", _("Was kept")), ("unknown", _("Outcome unknown")),
     ("withdrawn", _("Withdrawn")),
 )  # fmt: skip
 

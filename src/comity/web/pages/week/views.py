@@ -29,9 +29,9 @@ from comity.web.private import hidden
 from comity.web.rights import ALL_ACCOUNTS, Request, account, can, may_take_back, signed_in, verdicts
 
 OURS, THEIRS, PROMISES, PUT_OFF = 5, 3, 6, 12  # what is shown: few, or nobody reads them
+STALE = dt.timedelta(days=21)  # from when what was read is told to be old
 BUSY = (State.WAITING, State.RUNNING)
 DOUBTS = 100  # beyond so many they are not counted
-WAITS = (7, 14, 30, 90)  # days by which a move can be put off
 
 
 @signed_in
@@ -49,6 +49,7 @@ def _shown(request: Request, refresh: Refresh) -> dict[str, object]:
     theirs, _more = moves.waiting(user, refresh, Whose.THEM, THEIRS, answered, private)
     due = moves.promises_due(user, refresh, answered, private)
     return {
+        "stale": (today() - refresh.as_of).days // 7 if today() - refresh.as_of > STALE else 0,
         "ours": len(ours), "more": more, "count": _count(user, refresh), **_answered(user, refresh, said),
         "moves": _moves(request, ours, theirs), "due": _due(request, due[:PROMISES]) if due else "",
         "more_due": max(0, len(due) - PROMISES), "most": DOUBTS,
@@ -61,14 +62,16 @@ def _moves(request: Request, ours: Sequence[moves.Move], theirs: Sequence[moves.
     told = tuple(
         (m.what, m.title, m.why, m.due, m.reason, *(getattr(m.verdict, n) for n in names)) for m in (*ours, *theirs)
     )
-    shown = {"ours": ours, "theirs": theirs, "may_act": act, "waits": WAITS}
+    shown = {"ours": ours, "theirs": theirs, "may_act": act, "waits": moves.WAITS}
     return form_part(request, "week/_moves.html", (act, len(ours), told), lambda: shown)
 
 
 def _due(request: Request, promises: Sequence[Mapping[str, Any]]) -> SafeString:
     act, names = can(request.user, "act"), ("side", "due_on", "account", "key", "quote", "who", "name")
     told = tuple(tuple(p[n] for n in names) for p in promises)
-    return form_part(request, "week/_due.html", (act, told), lambda: {"due": promises, "may_act": act, "waits": WAITS})
+    return form_part(
+        request, "week/_due.html", (act, told), lambda: {"due": promises, "may_act": act, "waits": moves.WAITS}
+    )
 
 
 def _count(user: User, refresh: Refresh) -> Mapping[str, int]:
@@ -113,14 +116,19 @@ def answer(request: Request, verdict: Verdict) -> HttpResponse:
     if not can(request.user, "act") or move is None or outcome not in Outcome.values:
         raise Http404(_("There is no such page."))
     reason, days = request.POST.get("reason", "").strip()[:500], request.POST.get("days", "")
-    if outcome == Outcome.LATER and (not reason or days not in map(str, WAITS)):
+    if outcome == Outcome.LATER and (not reason or days not in map(str, moves.WAITS)):
         messages.error(request, _("Say why it waits: the reason is kept, and your lead sees it."))
-        return redirect("week")
+        return _back(request, verdict)
     made = _kept(request, move, outcome, reason, int(days) if outcome == Outcome.LATER else 0)
     if request.htmx:
         return render(request, "week/_answered.html", {"answer": made, "verdict": verdict})
     messages.success(request, _("Kept. It comes back when its facts change."))
-    return redirect("week")
+    return _back(request, verdict)
+
+
+def _back(request: Request, verdict: Verdict) -> HttpResponse:
+    """To the page where the answer was given."""
+    return redirect("client", verdict.account) if request.POST.get("back") == "client" else redirect("week")
 
 
 def _kept(request: Request, move: moves.Move, outcome: str, reason: str, days: int) -> MoveAnswer:
@@ -142,4 +150,4 @@ def undo(request: Request, verdict: Verdict) -> HttpResponse:
     if found is None or not may_take_back(request.user, found.said_by):
         raise Http404(_("There is no such page."))
     found.delete()
-    return redirect("week")
+    return _back(request, verdict)
