@@ -18,6 +18,12 @@ from comity.ledger.crm_facts import outcome
         ("Pérdida", "lost"),
         ("Cierre perdido", "lost"),
         ("Propuesta", "open"),
+        ("Won't proceed", "lost"),
+        ("Wont do", "lost"),
+        ("Offer not accepted", "lost"),
+        ("Aanvaard", "won"),
+        ("Geweigerd", "lost"),
+        ("Wonderful lead", "open"),
     ],
 )
 def test_a_stage_tells_how_a_deal_ended(stage: str, told: str) -> None:

@@ -47,6 +47,7 @@ NOTES = "ID,Date Added,Action,Person Reference,Client Corporation,Commenting Per
         ("She said she would pay in June.", "client"),
         ("Tom promised the deposit by 12 May.", "client"),
         ("They agreed to send two people.", "client"),
+        ("Promised by Tom: the order on Friday.", "client"),
         ("Ich habe ihm die Liste bis Freitag versprochen.", "us"),
         ("Zij heeft de betaling voor vrijdag toegezegd.", "client"),
         ("Elle a promis de payer en juin.", "client"),
@@ -54,7 +55,20 @@ NOTES = "ID,Date Added,Action,Person Reference,Client Corporation,Commenting Per
     ],
 )
 def test_a_note_that_says_outright_that_something_was_promised_tells_it_and_by_whom(text: str, side: str) -> None:
-    assert list(reported(text)) == [(text, side)]
+    assert list(reported(text, {"tom", "fen", "boats"})) == [(text, side)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our rival promised them delivery by Friday.",
+        "Ines from the other yard promised a lower price by Friday.",
+        "The new man promised to start on Friday.",
+        "She told me that she had promised her board the savings by Friday.",
+    ],
+)
+def test_what_somebody_else_promised_or_they_promised_somebody_else_is_none_of_theirs_to_us(text: str) -> None:
+    assert list(reported(text, {"tom", "fen", "boats"})) == []
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,16 @@ def test_what_tells_how_a_promise_ended_opens_beside_it(sign_in: SignIn) -> None
         assert words[:30] in unescape(proof.content.decode())
 
 
+@pytest.mark.usefixtures("own_home")
+def test_what_is_no_promise_can_be_said_to_be_none(sign_in: SignIn) -> None:
+    row = told()
+    ann, said = sign_in("ann"), f"/clients/{row['account']}/proof/{row['key']}/correct/"
+    assert "It is no promise" in ann.get(said).content.decode()
+    assert "This is no promise." in ann.get(said, {"say": "promise||none"}).content.decode()
+    ann.post(said, {"say": "promise||none", "why": "a figure of speech"})
+    assert "is no promise" in ann.get("/corrections/").content.decode()
+
+
 def test_every_outcome_is_counted_and_silence_is_called_what_it_is(sign_in: SignIn) -> None:
     ann, made = sign_in("ann"), every()
     account = Counter(p["account"] for p in made if p["outcome"] == "unknown").most_common(1)[0][0]

@@ -20,6 +20,7 @@ from comity.tables import TABLES
 
 HOLDS, HOLDS_NOT = "holds", "holds not"
 KEPT, BROKEN, WITHDRAWN = "kept", "broken", "withdrawn"
+NONE = "none"  # what was taken for a promise is none
 
 # A message or note, and the digest of a sentence in it.
 Place = tuple[str, str]

@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from comity.book.corrections import HOLDS, digest
+from comity.book.corrections import HOLDS, NONE, digest
 from comity.engine import Engine
 from comity.engine.duck import DuckEngine
 from comity.ledger.columns import SCHEMAS, table
@@ -130,6 +130,8 @@ def _unpromised(promises: pa.Table, correction: Mapping[str, Any]) -> pa.Table:
 
 def _promises(promises: pa.Table, correction: Mapping[str, Any]) -> pa.Table:
     rows = promises.select(SCHEMAS["promises"].names).to_pylist()
+    if correction["value"] == NONE:
+        return pa.Table.from_pylist([r for r in rows if not _at(r, correction)], schema=SCHEMAS["promises"])
     for r in (r for r in rows if _at(r, correction)):
         told = outcome_as_told(correction["value"], r["made_on"], r["done_on"], r["broken_on"])
         r["done_on"], r["broken_on"], r["withdrawn_on"] = told

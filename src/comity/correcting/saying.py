@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from comity.book.corrections import BROKEN, HOLDS, HOLDS_NOT, KEPT, WITHDRAWN, digest, row_of
+from comity.book.corrections import BROKEN, HOLDS, HOLDS_NOT, KEPT, NONE, WITHDRAWN, digest, row_of
 from comity.errors import UserError
 from comity.signals.labels import NAMES
 from comity.standing.policy import STANDINGS
 
 VALUES: Mapping[str, tuple[str, ...]] = {
     "sentence": (HOLDS, HOLDS_NOT),
-    "promise": (KEPT, BROKEN, WITHDRAWN),
+    "promise": (KEPT, BROKEN, WITHDRAWN, NONE),
     "standing": STANDINGS,
 }
 LONGEST = 1_000  # of a reason

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
@@ -10,22 +11,30 @@ import pyarrow as pa
 
 from comity.book.known import Facts
 from comity.book.whois import WhoIsWho
+from comity.later import pattern
 from comity.ledger.columns import rows_of, table
 from comity.ledger.home import Home
 from comity.ledger.money_facts import BURDEN
 from comity.ledger.titles import Titles
 
-_WON = ("won", "gewonnen", "closed - placed", "gagné", "ganado", "ganada", "accepted")
-_LOST = ("lost", "verloren", "perdu", "perdid", "pérdid", "declined", "abandoned")
-_NOT_WON = ("not won", "nicht gewonnen", "niet gewonnen", "no ganad", "non gagné")
+_WON = pattern(
+    r"\bwon\b(?!['’]t)|\bgewonnen|closed - placed|\bgagnée?|\bganad[oa]|\baccepted|\baanvaard|geaccepteerd|angenommen"
+    r"|acceptée?|aceptad[oa]", re.I,
+)  # fmt: skip
+_LOST = pattern(
+    r"\blost\b|verloren|perdue?\b|p[eé]rdid|declined|abandoned|rejected|geweigerd|abgelehnt|refusée?\b|rechazad"
+    r"|\bwon['’]?t\b", re.I,
+)  # fmt: skip
+_DENIED = pattern(r"\b(?:not|never|nicht|niet|no|non|nie)\b", re.I)
 
 
 def outcome(stage: str) -> str:
-    """What a stage says of a deal: 'won', 'lost' or 'open'."""
-    told = stage.lower()
-    if any(w in told for w in _NOT_WON):
+    """What a stage says of a deal: 'won', 'lost' or 'open'. What is denied to be won is lost."""
+    if _LOST.search(stage):
         return "lost"
-    return "won" if any(w in told for w in _WON) else "lost" if any(w in told for w in _LOST) else "open"
+    if not _WON.search(stage):
+        return "open"
+    return "lost" if _DENIED.search(stage) else "won"
 
 
 def crm_tables(

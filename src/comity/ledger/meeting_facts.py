@@ -105,11 +105,28 @@ def _meetings(facts: Facts, whois: WhoIsWho, levels: Titles) -> Iterator[tuple[o
             top = max(known, key=lambda p: (ranks[p.key], p.key), default=None)
             refused = [answer for _, answer in people if answer == "declined"]
             answers = [answer for _, answer in people if answer]
+            if not theirs[account] and _among_us(whois, asked, str(organizer or "")):
+                continue
             # Where one of theirs had declined, it fell through on their side, whoever took it off the calendar.
             off = "client" if refused else _side(whois, str(by or organizer or ""))
+            # Where all of ours declined what they had called, it was not held, and that was our doing.
+            stayed = off != "us" and not refused and _stayed_away(whois, asked)
             yield (account, ref or uid, day, summary, top.name if top else "",
                    (ranks[top.key] or None) if top else None, _side(whois, str(organizer or "")),
-                   bool(cancelled), since, off, bool(answers) and len(refused) == len(answers))  # fmt: skip
+                   bool(cancelled) or stayed, since, "us" if stayed else off,
+                   bool(answers) and len(refused) == len(answers))  # fmt: skip
+
+
+def _stayed_away(whois: WhoIsWho, asked: Sequence[Mapping[str, str | None]]) -> bool:
+    """Whether we were asked, and all of us said no."""
+    ours = [a["answer"] for a in asked if is_ours(a["address"] or "", whois.own.domains)]
+    return bool(ours) and all(answer == "declined" for answer in ours)
+
+
+def _among_us(whois: WhoIsWho, asked: Sequence[Mapping[str, str | None]], organizer: str) -> bool:
+    """Whether only colleagues were asked: what they do before or after a meeting is none with the client."""
+    others = [a["address"] for a in asked if a["address"] and a["address"] != organizer]
+    return bool(others) and all(is_ours(address, whois.own.domains) for address in others)
 
 
 def _side(whois: WhoIsWho, address: str) -> str | None:

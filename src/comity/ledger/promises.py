@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 import pyarrow as pa
 from msgspec.structs import replace
 
-from comity.book.corrections import Corrections, digest
+from comity.book.corrections import NONE, Corrections, digest
 from comity.book.whois import WhoIsWho
 from comity.keeping import Cache, Kept, of_code
 from comity.ledger.columns import table
@@ -23,6 +23,7 @@ from comity.ledger.mail_facts import Mail, in_portions
 from comity.ledger.meeting_facts import Invitation
 from comity.ledger.note_facts import Noted, Quoted
 from comity.ledger.promising.books import Books, settle_by_books
+from comity.ledger.promising.cues import words_of
 from comity.ledger.promising.days import due_day
 from comity.ledger.promising.deeds import PAYS
 from comity.ledger.promising.heard import Heard, names_of
@@ -59,7 +60,7 @@ class Told(msgspec.Struct, frozen=True):
 
 def promises_tables(told: Told, whois: WhoIsWho, thresholds: Thresholds, said: Corrections) -> dict[str, pa.Table]:
     """The tables `promises` and `promise_days`; what people said of one goes before what words and books tell."""
-    found = promises_of(told, whois, thresholds)
+    found = [p for p in promises_of(told, whois, thresholds) if said.promises.get((p.ref, digest(p.quote))) != NONE]
     return {
         "promises": table("promises", (_row(p, said) for p in found)),
         "promise_days": table("promise_days", (row for p in found for row in _days(p))),
@@ -157,12 +158,22 @@ class _Stories:
 
     def _noted(self) -> Iterator[Promise]:
         """What notes say outright that we promised, or they."""
+        names = self._names()
         for note in self._told.notes:
-            for text, side in reported(note.own):
+            for text, side in reported(note.own, names[note.account]):
                 due = due_day(text, note.written_on, self._workdays, month_first=self._workdays.month_first)
                 one = Found(text, due, bool(PAYS.search(text)))
                 yield _elsewhere(note.account, "note", note.ref, side, note.author if side == "us" else note.person,
                                  note.written_on, one)  # fmt: skip
+
+    def _names(self) -> Mapping[str, Collection[str]]:
+        """By account, the words of its people's names and of its own."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for person in self._whois.people.values():
+            found[person.account].update(words_of(person.name))
+        for account in self._whois.accounts.values():
+            found[account.id].update(words_of(account.name))
+        return found
 
     def _invited(self) -> Iterator[Promise]:
         """What whoever invites promises with it: due on the day of the meeting, where no other is named.

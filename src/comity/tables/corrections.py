@@ -12,7 +12,7 @@ TABLE = Table(
         Column("account", TEXT, "the account it was said about"),
         Column("sentence", TEXT, "digest of the sentence it is about: no words of anybody"),
         Column("label", TEXT, "what the sentence says, or does not say"),
-        Column("value", TEXT, "'holds' or 'holds not'; 'kept', 'broken' or 'withdrawn'; or a standing"),
+        Column("value", TEXT, "'holds' or 'holds not'; 'kept', 'broken', 'withdrawn' or 'none'; or a standing"),
         Column("undoes", TEXT, "row_id of the correction that is taken back"),
         Column("why", TEXT, "the reason given"),
     ),

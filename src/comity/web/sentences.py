@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from comity.book.corrections import BROKEN, HOLDS, HOLDS_NOT, KEPT, WITHDRAWN, digest
+from comity.book.corrections import BROKEN, HOLDS, HOLDS_NOT, KEPT, NONE, WITHDRAWN, digest
 from comity.correcting.saying import correction
 from comity.signals.labels import NAMES
 from comity.web import laid
@@ -58,7 +58,7 @@ class Sentence:
                     [] if sure[label] else [Option("sentence", label, HOLDS)]
                 )
             promised = any((r["ref"], digest(r["quote"] or "")) == place for r in tables["promises"].to_pylist())
-            options += [Option("promise", "", value) for value in (KEPT, BROKEN, WITHDRAWN)] if promised else []
+            options += [Option("promise", "", value) for value in (NONE, KEPT, BROKEN, WITHDRAWN)] if promised else []
         said = about(verdict.account, *place)
         taken = {(c.what, c.label, c.value) for c in said}
         return cls(verdict, proof, tuple(o for o in options if (o.what, o.label, o.value) not in taken), tuple(said))

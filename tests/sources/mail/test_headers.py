@@ -69,6 +69,23 @@ def test_headers_tell_automatic_mail_and_subjects_do_not(lines: list[str], marks
     assert told(raw(*lines))["marks"] == marks
 
 
+@pytest.mark.parametrize(
+    ("subject", "marks"),
+    [
+        ("Re: Automatic reply: The hall", []),
+        ("Automatic reply needed: the hall", []),
+        ("Automatic reply: The hall", ["auto"]),
+        ("Out of Office", ["auto"]),
+        ("Abwesenheitsnotiz: Die Halle", ["auto"]),
+        ("=?utf-8?q?R=C3=A9ponse_automatique_=3A_La_halle?=", ["auto"]),
+        ("Automatisch antwoord: De hal", ["auto"]),
+    ],
+)
+def test_what_a_program_puts_before_a_subject_tells_automatic_mail(subject: str, marks: list[str]) -> None:
+    header = HEADER.replace("Subject: Deck oven 3", f"Subject: {subject}")
+    assert told(raw(header=header))["marks"] == marks
+
+
 @pytest.mark.parametrize("address", ["MAILER-DAEMON@mx.example", "postmaster@mx.example"])
 def test_mail_of_the_mail_system_itself_is_a_bounce(address: str) -> None:
     header = f"From: Mail System <{address}>\nDate: Tue, 4 Mar 2025 09:15:01 +0100\n"

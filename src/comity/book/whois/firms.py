@@ -20,12 +20,15 @@ from comity.book.own_side import OwnSide
 from comity.book.spelling import fold
 from comity.book.whois.own import is_our_name, is_ours
 from comity.book.whois.signed import label_of, spelt
+from comity.later import pattern
 
 # Words of a CRM's type, status or stage that say: no client of ours.
-_NO_CLIENT = (
-    "vendor", "supplier", "competitor", "bank", "lawyer", "attorney", "press", "media", "applicant", "candidate",
-    "lieferant", "wettbewerb", "leverancier", "concurrent", "fournisseur", "internal", "reseller", "subcontractor",
-)  # fmt: skip
+_NO_CLIENT = pattern(
+    r"\b(?:vendor|supplier|competitor|applicant|candidate|lieferant|wettbewerb|leverancier|concurrent|fournisseur|internal"
+    r"|reseller|subcontractor)(?:s|en|er|e)?\b"
+)
+# Trades of which one may be a client all the same: business with it says that it is.
+_NO_CLIENTS_TRADE = pattern(r"\b(?:bank|lawyer|attorney|press|media)s?\b")
 LONGEST_ID = 200  # letters of an account's id that is made of its name
 _OTHER = ("other", "others", "sonstige", "sonstiges", "overig", "overige", "autre", "autres", "otro")
 # Where business with a client is written down, the names most likely written with care first.
@@ -71,9 +74,9 @@ class Firm(msgspec.Struct):
         if self.struck:
             return False
         told = " ".join(self.kinds).lower()
-        if any(word in told for word in _NO_CLIENT):
+        if _NO_CLIENT.search(told):
             return False
-        return self.business or told.strip() not in _OTHER
+        return self.business or not (told.strip() in _OTHER or _NO_CLIENTS_TRADE.search(told))
 
 
 def slug(name: str) -> str:

@@ -27,8 +27,10 @@ _LONG = 5  # letters of a word of a firm's name that tells whose a domain is
 _BEGINNING = 400  # letters of a mail that tell what it is about
 # What the domain of a firm that nobody sells to is called after.
 _PROFESSION = pattern(
-    r"law|legal|solicitor|attorney|notar|advoca|avocat|abogad|rechtsanw|kanzlei|bank|sparkasse|caisse|insur|versicher"
-    r"|assuran|verzeker|pension"
+    r"(?:^|-)(?:law|legal|bank|pension|pensions|caisse)(?:-|$)"
+    r"|(?:law|legal|lawyers|bank|pensions|pensionfund|pensioenfonds)$|^(?:bank(?!s)|lawoffice|lawfirm|legal)"
+    r"|solicitor|attorney|notar(?!y?bl)|advocat|avocat|abogad|rechtsanw|kanzlei|sparkasse|insur|versicherung|assurance"
+    r"|verzekering"
 )
 _NO_CLIENT_TALK = pattern(
     r"\b(resum[eé]s?|cv|curriculum|job application|apply for|applying for|looking for (?:a )?(?:work|job)|applicant"

@@ -26,7 +26,7 @@ from comity.standing.policy import Policy
 DEEDS = ("list", "sentence", "promise", "standing", "undo", "export")
 _WORDS = {
     "sentence": "sentence ACCOUNT “WORDS IT BEGINS WITH” is|not LABEL",
-    "promise": "promise ACCOUNT “WORDS IT BEGINS WITH” kept|broken|withdrawn",
+    "promise": "promise ACCOUNT “WORDS IT BEGINS WITH” kept|broken|withdrawn|none",
     "standing": "standing ACCOUNT STANDING --why REASON",
     "undo": "undo NAME",
     "export": "export FILE",
@@ -37,7 +37,7 @@ _COUNTS = {"sentence": 4, "promise": 3, "standing": 2, "undo": 1, "export": 1}
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The words of the call."""
     parser.add_argument("deed", nargs="?", choices=DEEDS, default="list", help="what to do (default: list)")
-    says = "sentence: ACCOUNT WORDS is|not LABEL; promise: ACCOUNT WORDS kept|broken|withdrawn; "
+    says = "sentence: ACCOUNT WORDS is|not LABEL; promise: ACCOUNT WORDS kept|broken|withdrawn|none; "
     says += "standing: ACCOUNT STANDING; undo: NAME; export: FILE"
     parser.add_argument("words", nargs="*", metavar="WORD", help=says)
     parser.add_argument("--why", default="", help="the reason, kept with it")

@@ -1,4 +1,5 @@
--- Meetings held with somebody senior, and meetings called off, by who called them off.
+-- Meetings held with somebody senior, and meetings called off, by who called them off; of one called off by nobody
+-- known nothing is told.
 select
   day,
   account,
@@ -14,4 +15,4 @@ select
   who,
   summary as quote
 from meetings_as_of
-where cancelled or declined or level >= 5
+where declined or (cancelled and cancelled_by is not null) or (level >= 5 and not cancelled)

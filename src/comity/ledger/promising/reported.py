@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from comity.later import module
@@ -17,10 +18,32 @@ else:
 _OURS, _THEIRS, _NONE = (cue("reported", name) for name in ("ours", "theirs", "none"))
 
 
-def reported(note: str) -> Iterator[tuple[str, str]]:
+_ANYBODY = frozenset(
+    (
+        "he",
+        "she",
+        "they",
+        "client",
+        "customer",
+        "er",
+        "sie",
+        "kunde",
+        "kundin",
+        "hij",
+        "zij",
+        "ze",
+        "klant",
+        "il",
+        "elle",
+    )
+)
+
+
+def reported(note: str, theirs: Collection[str] = ()) -> Iterator[tuple[str, str]]:
     """Each sentence of a note that says outright that something was promised, and by which side.
 
-    What somebody merely means to do is no promise: a note is read by nobody of theirs.
+    What somebody merely means to do is no promise: a note is read by nobody of theirs. Who promised is of theirs where
+    it is one of these words, in lower case (names of their people and firm), or he, she, they; else it is anybody.
     """
     for span in telling.sentences(note, (Span(0, len(note)),)):
         text = said(note, span)
@@ -28,5 +51,10 @@ def reported(note: str) -> Iterator[tuple[str, str]]:
             continue
         if _OURS.search(text):
             yield text, "us"
-        elif _THEIRS.search(text):
+        elif (found := _THEIRS.search(text)) and _of_theirs(found, theirs):
             yield text, "client"
+
+
+def _of_theirs(found: re.Match[str], theirs: Collection[str]) -> bool:
+    who = (found["who"] or found["by"] or "").lower()
+    return not who or who in _ANYBODY or who in theirs

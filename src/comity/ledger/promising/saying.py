@@ -19,6 +19,8 @@ _PAID = cue("saying", "paid")
 _OFFERED = cue("saying", "offered")
 _DENIED = cue("saying", "denied")
 _UNSURE = cue("saying", "unsure")
+_OTHERS = cue("saying", "others")
+_QUOTED = cue("saying", "quoted")
 
 # From which share of where `commitment` holds a sentence is weighed at all, ours that names a day ahead is believed,
 # anybody's that looks ahead is, and none needs bearing out.
@@ -45,11 +47,13 @@ class Said(msgspec.Struct, frozen=True):
 
 
 def promises(said: Said) -> bool:
-    """Whether a sentence promises something: no question, nothing offered; of what is doubted no threat of a client's,
-    and nothing that is denied.
+    """Whether a sentence promises something: no question, nothing offered, nothing that the other side said or is to
+    do; of what is doubted no threat of a client's, and nothing that is denied.
     """
     text = said.text
-    if text.endswith("?") or _OFFERED.search(text):
+    if text.endswith("?") or _OFFERED.search(text) or _QUOTED.search(text):
+        return False
+    if (others := _OTHERS.search(text)) and not _OURS[0].search(text[others.end() :]):
         return False
     if said.share >= _SURE:
         return True

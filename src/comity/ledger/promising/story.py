@@ -110,8 +110,13 @@ class Story:
             self._told(word, mine)
 
     def again(self, new: Promise) -> Promise | None:
-        """The promise that this one repeats or moves, if any; one that is overdue is not repeated but given anew."""
+        """The promise that this one repeats or moves, if any; one that is overdue is not repeated but given anew.
+
+        What stands twice in one message, or in two copies of it, is one promise.
+        """
         for old in reversed(self.open):
+            if (old.ref, old.side, old.quote) == (new.ref, new.side, new.quote):
+                return old
             if old.outcome or old.side != new.side or old.ref == new.ref or self._overdue(old, new.made_on):
                 continue
             shared, least = len(old.own & new.own), min(len(old.own), len(new.own))

@@ -1,6 +1,8 @@
-"""What the headers of a message tell about automatic sending; subjects and words are not looked at."""
+"""What the headers of a message tell about automatic sending, and a subject that a program put there; no words else."""
 
 from __future__ import annotations
+
+import re
 
 from comity.sources.mail.headers import Fields, first
 
@@ -12,14 +14,21 @@ _SIGNS = frozenset(
     ("list-id", "list-unsubscribe", "precedence", *_BULK, "auto-submitted", "x-autoreply", "x-autorespond",
      "x-auto-response-suppress", "return-path")
 )  # fmt: skip
+# What mail programs put before the subject of what they answer by themselves.
+_REPLIES = re.compile(
+    r"\s*(?:automatic (?:reply|response)|auto(?:-|\s)?(?:reply|response)|out of (?:the )?office(?: auto\S*| reply)?"
+    r"|automatische (?:antwort|antwoord)|automatisch antwoord|abwesenheits(?:notiz|meldung|nachricht)"
+    r"|afwezigheidsbericht|réponse automatique|respuesta automática|risposta automatica)\s*(?::|-|$)", re.IGNORECASE,
+)  # fmt: skip
 _DAEMONS = ("mailer-daemon@", "postmaster@", "mailer-daemon", "postmaster")
 
 
-def marks_of(fields: Fields, kind: str, sender: str) -> list[str]:
+def marks_of(fields: Fields, kind: str, sender: str, subject: str = "") -> list[str]:
     """'list', 'bulk', 'auto' and 'bounce', those that hold, in this order; `kind` is the message's content type."""
     bounce = kind == "multipart/report" or sender.startswith(_DAEMONS)
     told = _SIGNS.intersection(fields)
-    if not told and not bounce:
+    replies = _REPLIES.match(subject) is not None
+    if not (told or bounce or replies):
         return []
     precedence = first(fields, "precedence").lower()
     submitted = first(fields, "auto-submitted").partition(";")[0].strip().lower()
@@ -27,7 +36,8 @@ def marks_of(fields: Fields, kind: str, sender: str) -> list[str]:
     holds = {
         "list": "list-id" in told or "list-unsubscribe" in told,
         "bulk": precedence in ("bulk", "list", "junk") or not _BULK.isdisjoint(told),
-        "auto": submitted not in ("", "no")
+        "auto": replies
+        or submitted not in ("", "no")
         or precedence == "auto_reply"
         or "x-autoreply" in told
         or "x-autorespond" in told

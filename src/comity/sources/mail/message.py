@@ -61,18 +61,19 @@ def from_fields(fields: Fields, sent: dates.Moment, shown: body.Body, labels: li
     kind = parts.described(first(fields, "content-type"), "text/plain")[0]
     answered = ids(first(fields, "in-reply-to"))
     reply_to = boxes_of(fields, "reply-to")
+    subject = words.decoded(first(fields, "subject"))[:LONGEST_SUBJECT]
     return Letter(
         sent=sent,
         sender=sender,
         recipients=boxes_of(fields, "to"),
         copied=boxes_of(fields, "cc", "bcc"),
         reply_to=reply_to[0]["address"] if reply_to else "",
-        subject=words.decoded(first(fields, "subject"))[:LONGEST_SUBJECT],
+        subject=subject,
         message_id=message_id(first(fields, "message-id")),
         in_reply_to=answered[0] if answered else "",
         thread_refs=ids(first(fields, "references")),
         body=shown,
-        marks=marks.marks_of(fields, kind, sender["address"]),
+        marks=marks.marks_of(fields, kind, sender["address"], subject),
         labels=labels,
     )
 

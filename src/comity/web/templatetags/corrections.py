@@ -62,7 +62,8 @@ def said(correction: Correction) -> str:
     if correction.what == "sentence":
         form = _("is %(label)s") if correction.value == "holds" else _("is not %(label)s")
     elif correction.what == "promise":
-        form = {"kept": _("was kept"), "broken": _("was broken"), "withdrawn": _("was withdrawn")}[correction.value]
+        form = {"kept": _("was kept"), "broken": _("was broken"), "withdrawn": _("was withdrawn"),
+                "none": _("is no promise")}[correction.value]  # fmt: skip
     elif correction.what == "standing":
         return _("sees it as %(value)s") % {"value": standing_word(correction.value)}
     else:

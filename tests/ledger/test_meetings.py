@@ -1,0 +1,71 @@
+"""Whose doing it was that a meeting was not held, and which are meetings with the client at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from comity.book.store import MemoryBook
+from tests.cli.firm import COMPANIES, TOML
+from tests.invariants.books import accounts, judged, read_into
+
+TOM, ANN, BEN, THIRD = "tom@fenboats.example", "ann@reed.example", "ben@reed.example", "vic@harbour.example"
+CANCELLED, CONFIRMED = "CANCELLED", "CONFIRMED"
+
+
+def counts(
+    folder: Path, organizer: str, status: str, *asked: tuple[str, str], title: str = "Fen Boats"
+) -> list[object]:
+    """Meetings held, called off by them and by us, of a firm whose calendar has one with Fen Boats before."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//x//EN"]
+    for uid, day, by, state, people, summary in (
+        ("a", "20240110", ANN, CONFIRMED, ((TOM, "ACCEPTED"), (ANN, "ACCEPTED")), "The hall"),
+        ("b", "20240212", organizer, status, asked, title),
+    ):
+        lines += ["BEGIN:VEVENT", f"UID:{uid}", f"DTSTART:{day}T100000Z", f"DTEND:{day}T110000Z", f"STATUS:{state}"]
+        lines += [f"ORGANIZER:mailto:{by}"] if by else []
+        lines += [f"ATTENDEE;PARTSTAT={answer}:mailto:{who}" for who, answer in people]
+        lines += [f"SUMMARY:{summary}", "END:VEVENT"]
+    folder.joinpath("comity.toml").write_text(TOML)
+    folder.joinpath("companies.csv").write_text(COMPANIES)
+    folder.joinpath("contacts.csv").write_text(
+        "Record ID,First Name,Last Name,Email,Associated Company\n1,Tom,Fen," + TOM + ",Fen Boats Ltd\n"
+    )
+    folder.joinpath("calendar.ics").write_text("\r\n".join([*lines, "END:VCALENDAR", ""]))
+    folder.joinpath("hours.csv").write_text(
+        "Date,Client,Hours,First Name,Last Name\n2024-03-01,Fen Boats Ltd,1.00,Ann,Reed\n"
+    )
+    book = MemoryBook()
+    read_into(book, folder)
+    measures = accounts(judged(book))["fenboats.example"]["measures"]
+    return [measures[f"{name}_12m"] for name in ("meetings_held", "meetings_called_off", "meetings_we_called_off")]
+
+
+@pytest.mark.parametrize("status", [CANCELLED, CONFIRMED])
+def test_a_meeting_of_theirs_that_all_of_ours_declined_is_not_held_and_our_doing(status: str, tmp_path: Path) -> None:
+    assert counts(tmp_path, TOM, status, (TOM, "ACCEPTED"), (ANN, "DECLINED")) == [1, 0, 1]
+
+
+def test_a_meeting_that_one_of_ours_took_is_held(tmp_path: Path) -> None:
+    asked = ((TOM, "ACCEPTED"), (ANN, "DECLINED"), (BEN, "ACCEPTED"))
+    assert counts(tmp_path, TOM, CONFIRMED, *asked) == [2, 0, 0]
+
+
+def test_a_meeting_that_fell_through_after_one_of_theirs_declined_is_their_doing(tmp_path: Path) -> None:
+    assert counts(tmp_path, ANN, CANCELLED, (TOM, "DECLINED"), (ANN, "ACCEPTED")) == [1, 1, 0]
+
+
+@pytest.mark.parametrize("organizer", ["", THIRD])
+def test_a_meeting_called_off_by_nobody_known_is_nobodys_doing(organizer: str, tmp_path: Path) -> None:
+    assert counts(tmp_path, organizer, CANCELLED, (TOM, "ACCEPTED"), (ANN, "ACCEPTED")) == [1, 0, 0]
+
+
+@pytest.mark.parametrize("status", [CANCELLED, CONFIRMED])
+def test_what_colleagues_do_among_themselves_is_no_meeting_with_the_client(status: str, tmp_path: Path) -> None:
+    asked = ((ANN, "ACCEPTED"), (BEN, "ACCEPTED"))
+    assert counts(tmp_path, ANN, status, *asked, title="Before Fen Boats Ltd") == [1, 0, 0]
+
+
+def test_a_meeting_in_ones_own_calendar_that_names_the_client_is_one_with_it(tmp_path: Path) -> None:
+    assert counts(tmp_path, ANN, CONFIRMED, title="Lunch with Fen Boats Ltd") == [2, 0, 0]

@@ -1,0 +1,179 @@
+"""Which sentence promises something: by its words, and by what the reader thinks of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from comity.ledger.promising.cues import words_of
+from comity.ledger.promising.days import due_day
+from comity.ledger.promising.saying import Said, promises
+
+TUESDAY = dt.date(2026, 3, 3)
+SUSPECTED, DOUBTED, SURE = 0.3, 0.9, 1.6
+
+
+def said(
+    text: str, side: str = "us", share: float = DOUBTED, *, pays: float = 0.0, threat: bool = False, gives: bool = False
+) -> bool:
+    due = due_day(text, TUESDAY)
+    return promises(Said(text, words_of(text), side, due is not None, share, pays, threat, gives))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll send you the drawings by Friday.",
+        "The drawings will follow by 20 March.",
+        "You'll have the numbers tomorrow.",
+        "Wir schicken Ihnen die Liste bis Freitag.",
+        "Nous vous enverrons le devis demain.",
+        "Wij sturen de offerte vrijdag.",
+        "Le enviaremos la oferta el viernes.",
+    ],
+)
+def test_what_the_reader_doubts_is_promised_where_its_words_look_ahead(text: str) -> None:
+    assert said(text)
+    assert said(text, "client")
+    assert said(text, share=SUSPECTED)
+    assert not said(text, "client", SUSPECTED)
+    assert not said(text, share=0.05)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drawings of both halls, Friday.",
+        "Die Pläne liegen am Freitag auf Ihrem Tisch.",
+        "De kraan staat er vrijdag.",
+        "The proofs are with you on 15 May.",
+        "Die Kollegen sind am Freitag hier.",
+        "We zijn er vrijdag, want dan is de hal vrij.",
+        "Los planos, el viernes a las once.",
+    ],
+)
+def test_what_we_may_have_said_is_promised_where_it_names_a_day_ahead(text: str) -> None:
+    assert said(text, share=SUSPECTED)
+    assert not said(text, share=0.1)
+    assert not said(text, "client", SUSPECTED)
+
+
+@pytest.mark.parametrize("side", ["us", "client"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your colleague Ben will send us the corrected drawings by Friday.",
+        "You promised that you will send the drawings by Friday.",
+        "So Ines, you will send the plan by Friday.",
+        'You wrote: "I will send the plan by Friday".',
+        "Sie haben uns die Pläne bis Freitag zugesagt.",
+        "Ihre Kollegin schickt die Pläne bis Freitag, wird sie schicken.",
+        "Jullie hebben de tekeningen voor vrijdag beloofd.",
+        "Vous avez promis les plans pour vendredi.",
+    ],
+)
+def test_what_the_other_side_is_to_do_or_has_said_is_promised_by_neither(text: str, side: str) -> None:
+    assert not said(text, side, SURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["You will have the plan by Friday.", "You said Friday, so I will send it by Friday.", "You'll get it on Friday."],
+)
+def test_what_the_other_side_will_have_is_promised(text: str) -> None:
+    assert said(text)
+
+
+@pytest.mark.parametrize("text", ["Drawings of both halls, soon.", "Die Pläne liegen bald auf Ihrem Tisch."])
+def test_what_we_may_have_said_without_a_day_is_promised_where_its_words_look_ahead_alone(text: str) -> None:
+    assert not said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her team was in the hall until Friday.",
+        "If the steel is here we start on Friday.",
+        "We could start on Friday.",
+        "I suggest Friday at ten.",
+        "Thursday or Friday, as it suits you.",
+        "Please have the keys ready for Friday.",
+        "Am Freitag könnten wir beginnen.",
+        "Als het staal er is, beginnen we vrijdag.",
+        "Mits het staal er is, leveren we vrijdag.",
+        "Vorausgesetzt der Stahl ist da, liefern wir am Freitag.",
+        "Si l'acier est là, nous commençons vendredi.",
+        "Si llega el acero, empezamos el viernes.",
+        "Vielleicht sind wir am Freitag da.",
+        "We need the sizes by Friday.",
+        "Das Angebot gilt bis Freitag.",
+    ],
+)
+def test_what_happened_or_hangs_on_something_is_promised_where_the_reader_is_sure_alone(text: str) -> None:
+    assert said(text, share=SURE)
+    assert not said(text, share=0.7)
+
+
+def test_what_we_grant_is_an_exception_and_a_promise_where_it_names_a_day_or_the_reader_hears_one() -> None:
+    text = "We will bear the freight this once."
+    assert said(text, share=SUSPECTED)
+    assert not said(text, share=SUSPECTED, gives=True)
+    assert said(text, gives=True)
+    assert said("We will bear the freight of Friday's load.", share=SUSPECTED, gives=True)
+
+
+@pytest.mark.parametrize("text", ["Could you send the drawings by Friday?", "Will we have them by Friday?"])
+def test_a_question_is_no_promise(text: str) -> None:
+    assert not said(text, share=SURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I can send the drawings on Friday if you'd like them.",
+        "We'll bring a second crew on Friday if you prefer.",
+        "Falls Sie das möchten, schicken wir die Liste bis Freitag.",
+        "Als je dat wilt, sturen wij de offerte vrijdag.",
+        "Si vous le souhaitez, nous vous enverrons le devis demain.",
+    ],
+)
+def test_what_is_offered_is_not_promised_yet(text: str) -> None:
+    assert not said(text, share=SURE)
+
+
+def test_what_may_be_a_threat_of_the_clients_is_no_promise_unless_the_reader_is_sure() -> None:
+    text = "I'll tell every yard on the coast by Friday."
+    assert not said(text, "client", threat=True)
+    assert said(text, "client", SURE, threat=True)
+    assert said(text, "us", threat=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I will not be sending anything by Friday.",
+        "We won't send it before Friday.",
+        "Wir schicken Ihnen bis Freitag nichts, das werden wir nicht tun.",
+        "Wij sturen de offerte niet voor vrijdag.",
+        "Nous ne ferons pas ce devis demain.",
+    ],
+)
+def test_what_is_denied_is_no_promise_where_the_reader_doubts(text: str) -> None:
+    assert not said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "as_good_as_promised"),
+    [
+        ("The invoice goes with the run on Friday.", "client", True),
+        ("It goes with Friday's run, nothing was in the last one.", "client", True),
+        ("The invoice goes with one of the next runs.", "client", False),
+        ("The invoice was paid on 20 February, you see it by Friday.", "client", False),
+        ("Your refund goes with the run on Friday.", "us", False),
+    ],
+)
+def test_a_client_that_says_on_which_day_money_comes_promises_it(
+    text: str, side: str, as_good_as_promised: bool
+) -> None:
+    assert said(text, side, 0.0, pays=1.0) == as_good_as_promised
