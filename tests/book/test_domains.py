@@ -91,3 +91,9 @@ def test_invented_endings_are_read_as_none_and_held_once() -> None:
     before = domains._suffixes.cache_info().currsize
     assert {registrable(f"mail.firm.invented{n}") for n in range(50)} == {f"firm.invented{n}" for n in range(50)}
     assert domains._suffixes.cache_info().currsize == before
+
+
+def test_each_tenant_of_a_shared_host_is_a_firm_of_its_own() -> None:
+    assert registrable("ines@mail.hollin.onmicrosoft.com") == "hollin.onmicrosoft.com"
+    assert registrable("quay.onmicrosoft.com") == "quay.onmicrosoft.com"
+    assert registrable("onmicrosoft.com") == "onmicrosoft.com"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from comity.book.store import MemoryBook
 from comity.book.whois.firms import Firm
 from comity.book.whois.mailers import _PROFESSION
+from tests.cli.firm import TOML
+from tests.invariants.books import judged, read_into
 
 
 @pytest.mark.parametrize(
@@ -38,3 +43,28 @@ def test_a_firm_is_no_lawyer_or_bank_for_letters_in_its_domain(domain: str) -> N
 )
 def test_lawyers_banks_and_insurers_are_known_by_their_domains(domain: str) -> None:
     assert _PROFESSION.search(domain)
+
+
+def clients(folder: Path, *listed: tuple[str, str]) -> tuple[list[str], list[str]]:
+    """The clients and questions of a firm whose CRM lists these names with their domains, and that billed each."""
+    rows = "".join(f"{n},{name},{domain},customer\n" for n, (name, domain) in enumerate(listed))
+    bills = "".join(f"{n},{name},2024-03-0{n + 1},2024-04-01,100.00\n" for n, (name, _) in enumerate(listed))
+    folder.joinpath("comity.toml").write_text(TOML)
+    folder.joinpath("companies.csv").write_text(f"Record ID,Company name,Company Domain Name,Lifecycle Stage\n{rows}")
+    folder.joinpath("invoices.csv").write_text(f"Invoice Number,Customer,Invoice Date,Due Date,Total\n{bills}")
+    book = MemoryBook()
+    read_into(book, folder)
+    review = judged(book)
+    return sorted(v.id for v in review.accounts), list(review.questions)
+
+
+def test_two_records_of_one_name_with_domains_of_their_own_are_asked_about_and_not_made_one(tmp_path: Path) -> None:
+    found, asked = clients(tmp_path, ("Hollin Ltd", "hollin-dairy.example"), ("Hollin Inc", "northhollin.example"))
+    assert found == ["hollin-dairy.example", "northhollin.example"]
+    assert len(asked) == 1
+    assert "is perhaps" in asked[0]
+
+
+def test_two_records_of_one_name_whose_domains_differ_in_their_ending_are_one(tmp_path: Path) -> None:
+    found, asked = clients(tmp_path, ("Hollin GmbH", "hollin.de"), ("Hollin Ltd", "hollin.co.uk"))
+    assert (len(found), asked) == (1, [])

@@ -15,7 +15,7 @@ CANCELLED, CONFIRMED = "CANCELLED", "CONFIRMED"
 
 
 def counts(
-    folder: Path, organizer: str, status: str, *asked: tuple[str, str], title: str = "Fen Boats"
+    folder: Path, organizer: str, status: str, *asked: tuple[str, str], title: str = "Fen Boats", said: str = ""
 ) -> list[object]:
     """Meetings held, called off by them and by us, of a firm whose calendar has one with Fen Boats before."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//x//EN"]
@@ -36,6 +36,9 @@ def counts(
     folder.joinpath("hours.csv").write_text(
         "Date,Client,Hours,First Name,Last Name\n2024-03-01,Fen Boats Ltd,1.00,Ann,Reed\n"
     )
+    if said:
+        head = f"From: {TOM}\nTo: {ANN}\nDate: Fri, 9 Feb 2024 09:00:00 +0000\nSubject: Monday\nMessage-ID: <m@x>\n"
+        folder.joinpath("monday.eml").write_text(f"{head}\n{said}\n", "utf-8")
     book = MemoryBook()
     read_into(book, folder)
     measures = accounts(judged(book))["fenboats.example"]["measures"]
@@ -54,6 +57,25 @@ def test_a_meeting_that_one_of_ours_took_is_held(tmp_path: Path) -> None:
 
 def test_a_meeting_that_fell_through_after_one_of_theirs_declined_is_their_doing(tmp_path: Path) -> None:
     assert counts(tmp_path, ANN, CANCELLED, (TOM, "DECLINED"), (ANN, "ACCEPTED")) == [1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("said", "theirs"),
+    [
+        ("Sorry Ann, I can't make it on Monday.", 1),
+        ("Please let us reschedule the review.", 1),
+        ("Leider müssen wir den Termin verschieben.", 1),
+        ("Helaas ben ik verhinderd.", 1),
+        ("Je suis empêché lundi.", 1),
+        ("The keel came on time, thank you.", 0),
+        ("We had to cancel the order of varnish.", 0),
+    ],
+)
+def test_what_we_took_off_our_calendar_after_they_had_excused_themselves_is_their_doing(
+    said: str, theirs: int, tmp_path: Path
+) -> None:
+    asked = ((TOM, "ACCEPTED"), (ANN, "ACCEPTED"))
+    assert counts(tmp_path, ANN, CANCELLED, *asked, said=said) == [1, theirs, 1 - theirs]
 
 
 @pytest.mark.parametrize("organizer", ["", THIRD])

@@ -15,6 +15,8 @@ from publicsuffixlist import PSLFILE, PublicSuffixList
 
 # What a place for one's own mail is called in the languages of our users.
 _MAILBOX = ("mail", "mails", "email", "webmail", "inbox", "mailbox", "postfach", "postvak", "postbus", "correo")
+# Hosts that give each firm a domain of its own below theirs, and are on no list of endings.
+_HOSTS = ("onmicrosoft.com",)
 LONGEST = 253  # characters of a domain name, by the rules of DNS
 
 
@@ -29,6 +31,8 @@ def registrable(domain: str) -> str:
     if _is_address(name):
         return name
     readable = _readable(name)
+    if host := next((host for host in _HOSTS if readable.endswith(f".{host}")), ""):
+        return f"{readable.removesuffix(f'.{host}').rpartition('.')[2]}.{host}"
     top = readable.rpartition(".")[2]
     # All that nobody listed share what is told of none: mail may come from as many of them as somebody likes to invent.
     return _suffixes(top if top in _listed() else "").privatesuffix(readable) or name

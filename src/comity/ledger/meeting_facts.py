@@ -20,7 +20,12 @@ from comity.book.whois.mailers import SAME
 from comity.book.whois.own import is_ours
 from comity.ledger.columns import rows_of, table
 from comity.ledger.titles import Titles
+from comity.ledger.told.cues import cue
 from comity.signals.hearing import Letter
+
+_EXCUSE = cue("excuse")
+_BEFORE = dt.timedelta(days=7)
+_BEGINNING = 2_000  # letters of a mail that are looked through
 
 
 class Invitation(msgspec.Struct, frozen=True):
@@ -87,7 +92,7 @@ def meetings_table(facts: Facts, whois: WhoIsWho, levels: Titles) -> pa.Table:
 def _meetings(facts: Facts, whois: WhoIsWho, levels: Titles) -> Iterator[tuple[object, ...]]:
     columns = ("ref", "uid", "starts_on", "summary", "organizer", "attendees", "cancelled", "cancelled_on",
                "cancelled_by")  # fmt: skip
-    titles = _Titles(whois)
+    titles, excuses = _Titles(whois), _Excuses(facts, whois)
     for ref, uid, day, summary, organizer, attendees, cancelled, since, by in rows_of(facts["meetings"], *columns):
         asked = [a for a in attendees or () if isinstance(a, dict)] if isinstance(attendees, list) else []
         theirs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -109,6 +114,13 @@ def _meetings(facts: Facts, whois: WhoIsWho, levels: Titles) -> Iterator[tuple[o
                 continue
             # Where one of theirs had declined, it fell through on their side, whoever took it off the calendar.
             off = "client" if refused else _side(whois, str(by or organizer or ""))
+            if (
+                off == "us"
+                and cancelled
+                and isinstance(known := since or day, dt.date)
+                and excuses.told(account, known)
+            ):
+                off = "client"  # we took off our calendar what they had said they could not come to
             # Where all of ours declined what they had called, it was not held, and that was our doing.
             stayed = off != "us" and not refused and _stayed_away(whois, asked)
             yield (account, ref or uid, day, summary, top.name if top else "",
@@ -133,6 +145,28 @@ def _side(whois: WhoIsWho, address: str) -> str | None:
     if not address:
         return None
     return "us" if is_ours(address, whois.own.domains) else "client" if address in whois.by_address else None
+
+
+class _Excuses:
+    """Finds mail in which a client says that they cannot come, or that a meeting must be another day."""
+
+    def __init__(self, facts: Facts, whois: WhoIsWho) -> None:
+        self._facts, self._whois = facts, whois
+
+    def told(self, account: str, known: dt.date) -> bool:
+        """Whether one was written in the days until it was known that a meeting is off."""
+        near = [(row, subject) for on, row, subject in self._mails.get(account, ()) if known - _BEFORE <= on <= known]
+        texts = self._facts.texts["messages"]
+        return any(_EXCUSE.search(subject) or _EXCUSE.search(texts[row][:_BEGINNING]) for row, subject in near)
+
+    @cached_property
+    def _mails(self) -> Mapping[str, Sequence[tuple[dt.date, str, str]]]:
+        found: defaultdict[str, list[tuple[dt.date, str, str]]] = defaultdict(list)
+        for row, sender, on, subject in rows_of(self._facts["messages"], "row_id", "sender", "sent_on", "subject"):
+            account = self._whois.by_address.get(str(sender or ""))
+            if account and isinstance(on, dt.date):
+                found[account].append((on, str(row), str(subject or "")))
+        return found
 
 
 class _Titles:

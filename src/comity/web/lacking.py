@@ -10,11 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 LANGUAGE = "language"
+NEW = "new"  # where time alone tells more
+YOUNG = 3  # months of history below which a client is new
 FEW = 12  # mails of a year below which the business runs elsewhere: by telephone, or in person
 
 
 def deciding(told: Mapping[str, Any]) -> str:
-    """The channel whose file would tell most about a client; '' where all of them were read."""
+    """The channel whose file would tell most about a client; NEW of one that is new, '' where all were read."""
+    if (told["measures"].get("history_months") or YOUNG) < YOUNG:
+        return NEW
     seen = told["channels"]
     few = (told["measures"].get("messages_12m") or 0) < FEW
     order = ("mail", "calls", "money") if few else ("money", "mail", "calls")
@@ -56,6 +60,7 @@ def _foreign(told: Mapping[str, Any]) -> bool:
 def unread(told: Iterable[Mapping[str, Any]]) -> str:
     """Why several clients are unknown, in the words of what was not read of most of them; '' where all was."""
     says = {
+        NEW: _("what was read of them began less than three months before"),
         "mail": _("no mail with them was read"),
         "calls": _("no calls with them were read"),
         "money": _("no invoices of theirs were read"),

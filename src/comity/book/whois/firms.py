@@ -204,11 +204,21 @@ def _doubles(firms: Firms) -> None:
     by_core: dict[str, Firm] = {}
     for firm in sorted(firms.all, key=lambda f: f.key):
         core = company_key(min(firm.names, default="")).compact
-        if core and core in by_core:
-            firms.join(by_core[core], firm, "the same name, listed twice")
-        elif core:
-            by_core[core] = firm
+        other = by_core.setdefault(core, firm) if core else firm
+        if other is not firm and _may_be_two(firm, other):
+            one, two = min(firm.names), min(other.names)
+            firms.questions.append(
+                f"“{one}” is perhaps “{two}”, for they have domains of their own: is it “{two}”, or another?"
+            )
+        elif other is not firm:
+            firms.join(other, firm, "the same name, listed twice")
     _groups(firms)
+
+
+def _may_be_two(one: Firm, two: Firm) -> bool:
+    """Whether two records of one name each have a domain, and none that differs in its ending alone."""
+    labels = [{domain.partition(".")[0] for domain in firm.domains} for firm in (one, two)]
+    return all(labels) and not labels[0] & labels[1]
 
 
 def _groups(firms: Firms) -> None:
