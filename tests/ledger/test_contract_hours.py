@@ -16,6 +16,10 @@ from comity.ledger.contract_facts import hours_month
         ("8.000 Stunden im Jahr", 8000 / 12),
         ("Payment within 30 days of invoice.", None),
         ("Open 24 hours.", None),
+        ("Work over 40 hours in a week is billed at time and a half, per week.", None),
+        ("Hours in excess of 40 hours per week are overtime.", None),
+        ("Mehr als 40 Stunden pro Woche sind Überstunden.", None),
+        ("Overtime begins above 40 hours a week; the fee covers 120 hours a month.", 120),
     ],
 )
 def test_hours_are_told_by_month(text: str, hours: float | None) -> None:

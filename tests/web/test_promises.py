@@ -80,3 +80,11 @@ def test_what_a_private_message_tells_of_a_promise_is_shown_to_nobody(sign_in: S
     PrivateMessage.objects.create(thread=PrivateThread.objects.create(), ref=one["told_ref"])
     assert one["told_key"] not in page(ann, one["account"], "all")
     assert ann.get(f"/clients/{one['account']}/proof/{one['told_key']}/").status_code == 404
+
+
+@pytest.mark.usefixtures("own_home")
+def test_a_promise_that_somebody_marked_as_done_is_shown_so_by_whom(sign_in: SignIn) -> None:
+    row, ann = next(p for p in every() if p["outcome"] == "open"), sign_in("ann")
+    assert "done, says" not in page(ann, row["account"], "open")
+    ann.post(f"/clients/{row['account']}/move/", {"what": f"promise:{row['key']}", "outcome": "done"})
+    assert "done, says Ann Whitlock" in page(ann, row["account"], "open")

@@ -173,3 +173,10 @@ def test_settings_tell_when_what_went_well_and_where_the_last_backup_lies(sign_i
     log.put(None, BACKUP, says=str(tmp_path / "monday.zip"))
     for page in ("/settings/", "/settings/privacy/"):
         assert "monday.zip" in ann.get(page).content.decode()
+
+
+def test_a_policy_with_nothing_changed_is_no_new_version(sign_in: SignIn, own_home: Path) -> None:
+    ann, before = sign_in("ann"), Job.objects.count()
+    ann.post("/settings/policy/use/", {"text": policies.text_of(own_home)})
+    assert "Nothing is changed in it" in ann.get("/settings/policy/").content.decode()
+    assert Job.objects.count() == before

@@ -50,6 +50,13 @@ def test_a_name_that_is_no_clients_is_told_and_what_was_typed_stays(sign_in: Sig
     assert not Favourite.objects.exists()
 
 
+def test_a_part_of_a_name_is_enough_where_one_client_alone_has_it(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    ann.post("/begin/favourites/", {"liked1": "kessler"})
+    assert Favourite.objects.get().account == "kesslerhydraulics.example"
+    assert "There is no client of this name" in ann.post("/begin/favourites/", {"liked2": "e"}).content.decode()
+
+
 def test_the_first_sentences_are_said_against_what_was_felt(sign_in: SignIn) -> None:
     ann = sign_in("ann")
     names = {v.account: v.name for v in Verdict.objects.filter(refresh=Refresh.current())}

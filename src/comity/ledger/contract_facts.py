@@ -21,6 +21,11 @@ _HOURS = pattern(
     re.IGNORECASE,
 )
 _BEFORE = pattern(r"\b(?:month|year)\b[^.\n]{0,30}?\bfor\s+(?:up to\s+)?(\d{1,5})\s*(?:hours?|hrs?)\b", re.IGNORECASE)
+_BEYOND = pattern(
+    r"\b(?:over|above|beyond|exceed\w*|(?:more|greater|fewer|less)\s+than|in\s+excess\s+of|über|mehr\s+als|boven|meer\s+dan"
+    r"|plus\s+de|au-delà\s+de|más\s+de)\s+(?:the\s+first\s+)?$", re.IGNORECASE,
+)  # fmt: skip
+_NEAR = 30  # letters before a figure that tell how it is meant
 # What stands between the parties in a head.
 _BETWEEN = pattern(r'[,;:("]|\band\b|\bund\b|\ben\b|/')
 _MONTHS = {"year": 12, "annum": 12, "jahr": 12, "jaar": 12, "an": 12, "año": 12}
@@ -56,8 +61,9 @@ def _party(directory: Directory, source: str, title: str, text: str) -> str | No
 
 def hours_month(text: str) -> tuple[float | None, str]:
     """Hours a month that the text says the fee covers, and the words that say so; (None, '') where it says nothing."""
-    match = _HOURS.search(text)
-    if match:
+    # Hours beyond which overtime begins, or that nobody may exceed, are none that a fee covers.
+    told = (m for m in _HOURS.finditer(text) if not _BEYOND.search(text[max(0, m.start() - _NEAR) : m.start()]))
+    if match := next(told, None):
         amount = float(re.sub(r"[.,  ]", "", match[1]))
         unit = match[2].lower()
         months = _MONTHS.get(unit, 1)

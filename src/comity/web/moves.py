@@ -151,6 +151,13 @@ def _due(refresh: Refresh, name: str) -> list[dict[str, Any]]:
     return sorted(told, key=lambda r: (r["side"] != "us", r["who"] != name, r["due_on"], r["name"], r["key"]))
 
 
+def promises_done(verdict: Verdict) -> dict[str, MoveAnswer]:
+    """By a promise's key the answer that it is done, where somebody gave one that holds."""
+    found = MoveAnswer.objects.filter(account=verdict.account, what__startswith=PROMISE).select_related("said_by")
+    newest_of = newest(found).get(verdict.account, {})
+    return {what.removeprefix(PROMISE): a for what, a in newest_of.items() if a.outcome == Outcome.DONE}
+
+
 def promise(home: Path, verdict: Verdict, what: str) -> Move | None:
     """A promise as something that can be answered; None where the client has none of this name."""
     row = sheets.one(home, verdict.refresh.statements, "promises", verdict.account, what.removeprefix(PROMISE))

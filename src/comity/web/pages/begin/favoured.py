@@ -52,7 +52,7 @@ class FavouritesForm(forms.Form):
         """Every name must be that of a client, and stand only once."""
         seen: set[str] = set()
         for name, value in list(self.cleaned_data.items()):
-            account = self.by_name.get(value.strip().lower(), "")
+            account = self._account(value.strip().lower())
             if value and not account:
                 self.add_error(name, _("There is no client of this name. Choose one of the list."))
             elif account in seen:
@@ -60,6 +60,13 @@ class FavouritesForm(forms.Form):
             seen.add(account or name)
             self.cleaned_data[name] = account
         return self.cleaned_data
+
+    def _account(self, typed: str) -> str:
+        """The client of a name, or the only one with a name that holds what was typed; '' for none."""
+        if not typed or typed in self.by_name:
+            return self.by_name.get(typed, "")
+        holding = [account for name, account in self.by_name.items() if typed in name]
+        return holding[0] if len(holding) == 1 else ""
 
     @transaction.atomic
     def keep(self) -> None:

@@ -59,6 +59,9 @@ def use(request: Request) -> HttpResponse:
     except UserError as error:
         messages.error(request, str(error))
         return redirect("policy")
+    if asked.text == policies.text_of(home):
+        messages.info(request, _("Nothing is changed in it; it stays in force."))
+        return redirect("policy")
     why = policies.differences(policies.text_of(home), asked.text)
     policies.use(home, request.user, asked.text, why)
     log.told(request, "set the policy", says=why)

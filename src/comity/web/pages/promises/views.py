@@ -12,7 +12,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from comity.web import sheets
+from comity.web import moves, sheets
 from comity.web.models.people import User
 from comity.web.models.verdicts import Verdict
 from comity.web.rights import Request, account, can, may_open
@@ -43,7 +43,11 @@ def promises(request: Request, verdict: Verdict) -> HttpResponse:
 def _made(user: User, verdict: Verdict) -> list[dict[str, Any]]:
     """The client's promises; what tells their outcome is linked for those who may open it."""
     rows = sheets.rows(Path(settings.HOME), verdict.refresh.statements, "promises", verdict.account).to_pylist()
-    return [{**r, "opens": bool(r.get("told_key")) and may_open(user, r["told_kind"])} for r in rows]
+    done = moves.promises_done(verdict)
+    return [
+        {**r, "opens": bool(r.get("told_key")) and may_open(user, r["told_kind"]), "done": done.get(r["key"])}
+        for r in rows
+    ]
 
 
 def _each_side(made: list[dict[str, Any]], outcome: str) -> tuple[int, int]:
