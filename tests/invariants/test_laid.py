@@ -44,6 +44,9 @@ def laid(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
+NOTES = "ID,Date Added,Action,Person Reference,Client Corporation,Commenting Person,Comments\n"
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> DeltaBook:
     """A book on the disk, with invoices."""
@@ -147,3 +150,24 @@ def test_a_purge_leaves_nothing_that_was_laid_and_who_was_at_work_keeps_nothing_
     assert after
     after.put("kind", {"a": np.zeros(1, np.uint8)})
     assert "a" in after.get("kind", ["a"])
+
+
+def test_a_note_is_read_anew_once_somebody_of_theirs_is_known_whom_it_names(
+    book: DeltaBook, tmp_path: Path, laid: list[str]
+) -> None:
+    (tmp_path / "notes").mkdir()
+    note = "1,2026-07-21,Note,,Goldfield Mills,Ida Orr,Quentin promised the deposit by 24 July 2026."
+    (tmp_path / "notes" / "notes.csv").write_text(f"{NOTES}{note}\n")
+    read_into(book, tmp_path / "notes")
+    before, _ = same(book, laid)
+    (tmp_path / "people").mkdir()
+    person = f"9,Quentin,Roe,quentin@{small_firm.MILLS},Goldfield Mills"
+    (tmp_path / "people" / "contacts.csv").write_text(
+        f"Record ID,First Name,Last Name,Email,Associated Company\n{person}\n"
+    )
+    read_into(book, tmp_path / "people")
+    after, anew = same(book, laid)
+    assert "their_promises_12m" in after
+    assert small_firm.MILLS in anew
+    counted = [next(a for a in json.loads(r)["accounts"] if a["id"] == small_firm.MILLS) for r in (before, after)]
+    assert [a["measures"]["their_promises_12m"] for a in counted] == [0, 1]

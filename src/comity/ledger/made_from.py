@@ -10,6 +10,7 @@ from comity.keeping import digest_of
 from comity.ledger.meeting_facts import Invitation
 from comity.ledger.note_facts import Noted, Quoted
 from comity.ledger.promising.books import Books
+from comity.ledger.promising.reported import called
 from comity.ledger.promising.workdays import calendars
 from comity.ledger.survey import Survey
 
@@ -33,6 +34,10 @@ def words_made_from(
     for accounts, row in _messages(survey):
         for account in accounts:
             found[account].update(row)
+    told = list(told)
+    noted = {one.account for one in told if isinstance(one, Noted)}
+    for account, names in sorted(called(survey.whois, noted).items()):
+        found[account].update(_bytes(sorted(names)))
     for one in told:
         for account in one.accounts if isinstance(one, Invitation) else (one.account,):
             found[account].update(_bytes(one))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 import pyarrow as pa
@@ -23,12 +23,11 @@ from comity.ledger.mail_facts import Mail, in_portions
 from comity.ledger.meeting_facts import Invitation
 from comity.ledger.note_facts import Noted, Quoted
 from comity.ledger.promising.books import Books, settle_by_books
-from comity.ledger.promising.cues import words_of
 from comity.ledger.promising.days import due_day
 from comity.ledger.promising.deeds import PAYS
 from comity.ledger.promising.heard import Heard, names_of
 from comity.ledger.promising.listening import Found, Listener
-from comity.ledger.promising.reported import reported
+from comity.ledger.promising.reported import called, reported
 from comity.ledger.promising.story import BROKEN, KEPT, Promise, Story, Word
 from comity.ledger.promising.topics import amounts, stems, topics_of
 from comity.ledger.promising.workdays import Workdays, calendars
@@ -158,22 +157,13 @@ class _Stories:
 
     def _noted(self) -> Iterator[Promise]:
         """What notes say outright that we promised, or they."""
-        names = self._names()
+        names = called(self._whois, {note.account for note in self._told.notes})
         for note in self._told.notes:
             for text, side in reported(note.own, names[note.account]):
                 due = due_day(text, note.written_on, self._workdays, month_first=self._workdays.month_first)
                 one = Found(text, due, bool(PAYS.search(text)))
                 yield _elsewhere(note.account, "note", note.ref, side, note.author if side == "us" else note.person,
                                  note.written_on, one)  # fmt: skip
-
-    def _names(self) -> Mapping[str, Collection[str]]:
-        """By account, the words of its people's names and of its own."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for person in self._whois.people.values():
-            found[person.account].update(words_of(person.name))
-        for account in self._whois.accounts.values():
-            found[account.id].update(words_of(account.name))
-        return found
 
     def _invited(self) -> Iterator[Promise]:
         """What whoever invites promises with it: due on the day of the meeting, where no other is named.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from comity.book.whois import WhoIsWho
 from comity.later import module
-from comity.ledger.promising.cues import cue
+from comity.ledger.promising.cues import cue, words_of
 from comity.signals.own_words.spans import Span, said
 
 if TYPE_CHECKING:
@@ -37,6 +38,18 @@ _ANYBODY = frozenset(
         "elle",
     )
 )
+
+
+def called(whois: WhoIsWho, accounts: Collection[str]) -> Mapping[str, frozenset[str]]:
+    """By account, of these accounts, the words of its people's names and of its own, in lower case."""
+    found: dict[str, set[str]] = {account: set() for account in accounts}
+    for person in whois.people.values():
+        if person.account in found:
+            found[person.account].update(words_of(person.name))
+    for account, words in found.items():
+        if account in whois.accounts:
+            words.update(words_of(whois.accounts[account].name))
+    return {account: frozenset(words) for account, words in found.items()}
 
 
 def reported(note: str, theirs: Collection[str] = ()) -> Iterator[tuple[str, str]]:
