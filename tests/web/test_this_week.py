@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from comity.web import days, kept, moves, sheets
 from comity.web.models.corrections import Doubt
+from comity.web.models.firm import Firm
 from comity.web.models.grants import Grant
 from comity.web.models.moves import MoveAnswer
 from comity.web.models.people import User
@@ -148,9 +149,12 @@ def test_what_was_read_long_ago_is_told_to_be_old(sign_in: SignIn, monkeypatch: 
     refresh = Refresh.current()
     assert refresh is not None
     ann = sign_in("ann")
+    Firm.objects.update(invented=False)
     for after, told in ((20, False), (56, True)):
         monkeypatch.setattr("comity.web.pages.week.views.today", lambda a=after: refresh.as_of + dt.timedelta(days=a))
         assert ("What was read ends 8 weeks ago" in ann.get("/").content.decode()) is told
+    Firm.objects.update(invented=True)
+    assert "What was read ends" not in ann.get("/").content.decode()
 
 
 def test_who_may_not_act_is_offered_nothing_and_refused(sign_in: SignIn) -> None:

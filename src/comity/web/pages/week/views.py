@@ -49,12 +49,18 @@ def _shown(request: Request, refresh: Refresh) -> dict[str, object]:
     theirs, _more = moves.waiting(user, refresh, Whose.THEM, THEIRS, answered, private)
     due = moves.promises_due(user, refresh, answered, private)
     return {
-        "stale": (today() - refresh.as_of).days // 7 if today() - refresh.as_of > STALE else 0,
+        "stale": _weeks_old(refresh),
         "ours": len(ours), "more": more, "count": _count(user, refresh), **_answered(user, refresh, said),
         "moves": _moves(request, ours, theirs), "due": _due(request, due[:PROMISES]) if due else "",
         "more_due": max(0, len(due) - PROMISES), "most": DOUBTS,
         "doubts": waiting(user, private).order_by()[: DOUBTS + 1].count() if can_correct(user) else 0,
     }  # fmt: skip
+
+
+def _weeks_old(refresh: Refresh) -> int:
+    """How many weeks ago what was read ends; 0 where that is no matter yet."""
+    age = today() - refresh.as_of
+    return age.days // 7 if age > STALE else 0
 
 
 def _moves(request: Request, ours: Sequence[moves.Move], theirs: Sequence[moves.Move]) -> SafeString:
