@@ -65,6 +65,11 @@ def test_two_records_of_one_name_with_domains_of_their_own_are_asked_about_and_n
     assert "is perhaps" in asked[0]
 
 
+def test_a_client_that_is_listed_twice_with_its_old_and_its_new_domain_is_one(tmp_path: Path) -> None:
+    found, asked = clients(tmp_path, ("Hollin Ltd", "hollin-dairy.example"), ("Hollin", "northhollin.example"))
+    assert (len(found), asked) == (1, [])
+
+
 def test_two_records_of_one_name_whose_domains_differ_in_their_ending_are_one(tmp_path: Path) -> None:
     found, asked = clients(tmp_path, ("Hollin GmbH", "hollin.de"), ("Hollin Ltd", "hollin.co.uk"))
     assert (len(found), asked) == (1, [])

@@ -79,7 +79,12 @@ def test_what_the_other_side_is_to_do_or_has_said_is_promised_by_neither(text: s
 
 @pytest.mark.parametrize(
     "text",
-    ["You will have the plan by Friday.", "You said Friday, so I will send it by Friday.", "You'll get it on Friday."],
+    [
+        "Your colleague Ben will have the plan by Friday.",
+        "You will have the plan by Friday.",
+        "You said Friday, so I will send it by Friday.",
+        "You'll get it on Friday.",
+    ],
 )
 def test_what_the_other_side_will_have_is_promised(text: str) -> None:
     assert said(text)

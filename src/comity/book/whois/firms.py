@@ -216,9 +216,10 @@ def _doubles(firms: Firms) -> None:
 
 
 def _may_be_two(one: Firm, two: Firm) -> bool:
-    """Whether two records of one name each have a domain, and none that differs in its ending alone."""
+    """Whether two records of one name, but for the form of firm, each have a domain that is another altogether."""
     labels = [{domain.partition(".")[0] for domain in firm.domains} for firm in (one, two)]
-    return all(labels) and not labels[0] & labels[1]
+    forms = [company_key(min(firm.names)).legal for firm in (one, two)]
+    return all(labels) and not labels[0] & labels[1] and all(forms) and not forms[0] & forms[1]
 
 
 def _groups(firms: Firms) -> None:

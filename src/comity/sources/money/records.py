@@ -127,7 +127,7 @@ def status_of(text: str | None) -> str | None:
     if known is None:
         words = [key(word) for word in re.findall(r"\w+", text)]
         known = next((STATUS_OF[word] for word in words if word in STATUS_OF), None)
-        known = "open" if known == "paid" and DENIED.intersection(words) else known
+        known = "open" if known in TELLING and DENIED.intersection(words) else known
     return known or text
 
 
@@ -191,10 +191,12 @@ def payment_row(found: Found, context: Context) -> Row:
     amount = found.get("amount") if found.get("amount") is not None else found.get("total")
     if amount is None:
         raise Unreadable("no amount is told", "Fill it in and read again.")
-    # Some books write every payment as a negative one; beside positive ones it is one that went back.
-    signs: set[bool] = context.memory.setdefault("payment signs", set())
-    signs.add(amount >= 0)
-    if amount < 0 and True in signs:
+    # Some books write every payment as a negative one; beside positive ones of its type it is one that went back.
+    positive: set[str] = context.memory.setdefault("types of positive payments", set())
+    written = str(found.get("type") or "")
+    if amount > 0:
+        positive.add(written)
+    elif amount < 0 and written in positive:
         raise Unreadable(
             f"{quoted(str(amount))}: a payment that went back, beside others: left out",
             "Take out the payment that it takes back as well, and read again.",
