@@ -1,8 +1,9 @@
 """Firms that nothing was trained on (`benchmarks/firms`), judged by what ships: standings, proofs and promises.
 
-Their writers knew the vocabulary and none of our firms. What promises and what does not was told sentence by sentence
-by other readers (`promised` in a key; null where they would disagree), for all that names a day ahead or that the
-reader suspects. Reading promises was mended after a first look at them, their standings taught nothing.
+Their writers knew the vocabulary and none of our firms. Of five of them it was told sentence by sentence by other
+readers what promises and what does not (`promised` in a key; null where they would disagree), for all that names a day
+ahead or that the reader suspects; reading promises was mended after a first look at these. Of caddow, elsterwerk and
+leiemeet the forms of their exports were mended after a first look. The standings of none taught anything.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def folders() -> list[Path]:
 def _told(key: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """For each sentence that was looked at whether it promises, and whether it was told to, by whose it is."""
     taken = {(row["ref"], row["quote"]) for row in rows}
-    for one in key["promised"]:
+    for one in key.get("promised", ()):
         if one["value"] is not None:
             told = (one["message_id"], one["text"]) in taken
             yield f"{one['by']}_{'right' if one['value'] else 'wrong'}_{'told' if told else 'left'}"
