@@ -55,8 +55,9 @@ def _bills(facts: Facts, whois: WhoIsWho) -> dict[str, Bill]:
     ):
         account = whois.account_of(str(customer or ""))
         amount = total if total is not None else net
-        same = (account, number_key(str(number or "")), kind, issued, amount)
-        if not (account and isinstance(issued, dt.date) and isinstance(amount, Decimal)) or (same in told and same[1]):
+        named = number_key(str(number or ""))
+        same = (account, named, kind, issued, amount)
+        if not (account and isinstance(issued, dt.date) and isinstance(amount, Decimal)) or (named and same in told):
             continue
         told.add(same)
         found[str(row_id)] = Bill(

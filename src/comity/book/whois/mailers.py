@@ -29,7 +29,7 @@ _BEGINNING = 400  # letters of a mail that tell what it is about
 _PROFESSION = pattern(
     r"(?:^|-)(?:law|legal|bank|pension|pensions|caisse)(?:-|$)"
     r"|(?:law|legal|lawyers|bank|pensions|pensionfund|pensioenfonds)$|^(?:bank(?!s)|lawoffice|lawfirm|legal)"
-    r"|solicitor|attorney|notar(?!y?bl)|advocat|avocat|abogad|rechtsanw|kanzlei|sparkasse|insur|versicherung|assurance"
+    r"|solicitor|attorney|notar|advocat|avocat|abogad|rechtsanw|kanzlei|sparkasse|insur|versicherung|assurance"
     r"|verzekering"
 )
 _NO_CLIENT_TALK = pattern(

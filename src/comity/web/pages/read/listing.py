@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.book.records import DUPLICATE, IGNORED, KEPT
 from comity.web import became, mailboxes
+from comity.web.asked import number
 from comity.web.became import File
 from comity.web.models.begin import Mailbox
 from comity.web.models.jobs import Job
@@ -57,10 +58,10 @@ class Asked:
     def of(cls, request: Request) -> Asked | None:
         """None where the request names neither."""
         box, folder = request.GET.get("mailbox", ""), request.GET.get("folder", "")
-        if box.isdecimal() and len(box) < 10 and (found := Mailbox.objects.filter(pk=box).first()):
+        if found := Mailbox.objects.filter(pk=number(box)).first():
             return cls(folder, frozenset(mailboxes.files_of(found).get(folder, ())), found)
         reading, under = request.GET.get("reading", ""), request.GET.get("under", "")
-        if under and reading.isdecimal() and len(reading) < 10:
+        if under and number(reading):
             found = _under(reading, under, request.GET.get("kind", ""))
             return cls(under, found) if found else None
         file = request.GET.get("file", "")
