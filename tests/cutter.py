@@ -50,6 +50,9 @@ STATES = (
 )  # fmt: skip
 # "Status" is a state of an invoice, a placement, a job, a candidate; of a firm or a person it tells who they are.
 STATUS_OF = ("due date", "duedate", "placement id", "employment type", "# openings", "date submitted")
+# A remark that strikes an invoice out was written when it was: it is a state as well.
+REMARKS = ("comment", "memo", "description", "reference")
+STRUCK_OUT = re.compile(r"\bVOID(?:ED)?\b")
 LONGEST_CELL = 20  # lines that one quoted cell may run over
 ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
@@ -173,7 +176,7 @@ class _Columns:
     dated: list[int] = field(default_factory=list)
     later: dict[int, list[int]] = field(default_factory=dict)
     states: list[int] = field(default_factory=list)
-    paid: list[int] = field(default_factory=list)
+    remarks: list[int] = field(default_factory=list)
 
 
 def _columns(cells: Sequence[object]) -> _Columns | None:
@@ -187,6 +190,7 @@ def _columns(cells: Sequence[object]) -> _Columns | None:
         if name in LATER and not (name == "end date" and "duration" in names):
             found.later[i] = [names.index(n) for n in LATER[name] if n in names]
     found.states = [i for i, n in enumerate(names) if n in STATES or (n == "status" and set(names) & set(STATUS_OF))]
+    found.remarks = [i for i, n in enumerate(names) if n in REMARKS and set(names) & {"due", *STATUS_OF}]
     return found
 
 
@@ -204,6 +208,8 @@ def _row(cells: Cells, columns: _Columns, day_of: Callable[[object], dt.date | N
     if not how.states:
         for j in columns.states:
             kept[j : j + 1] = [""] * len(kept[j : j + 1])
+        for j in columns.remarks:
+            kept[j : j + 1] = ["" if STRUCK_OUT.search(str(c)) else c for c in kept[j : j + 1]]
     return kept
 
 

@@ -161,7 +161,9 @@ def invoice_row(found: Found, context: Context, kind: str) -> Row:
         raise Unreadable("no amount is told", "Fill it in and read again.")
     if whole < 0:
         kind = CREDIT
-    number = found["number"]
+    number, status = found["number"], _status(found, whole)
+    # A remark that strikes the invoice out was written when it was: it is the status, not what was said at its issue.
+    memo = [m for m in found.get("memo", ()) if not (status == "void" and STRUCK.search(m))]
     values = {
         "number": number,
         "kind": kind,
@@ -174,10 +176,10 @@ def invoice_row(found: Found, context: Context, kind: str) -> Row:
         "total": _positive(total),
         "currency": found.get("currency") or tail or context.currency,
         "goods_cost": found.get("goods_cost"),
-        "memo": "; ".join(dict.fromkeys(found.get("memo", []))) or None,
+        "memo": "; ".join(dict.fromkeys(memo)) or None,
         "paid_amount": _positive(found.get("paid_amount")),
         "open_balance": _positive(found.get("open_balance")),
-        "status": _status(found, whole),
+        "status": status,
     }
     also = _own_payment(found, values, abs(whole)) if kind == INVOICE else ()
     return Row("invoices", values, "", number, also=also)
