@@ -50,6 +50,20 @@ def test_what_is_not_known_of_our_side_is_held_against_nobody() -> None:
     assert our_part({}) == 0
 
 
+HARMED = {"our_promises_broken_12m": 1.0, "feedback_12m": 2.0, "credits_share_12m": 0.03}
+
+
+@pytest.mark.parametrize("standing", ["partner", "good"])
+def test_what_our_fault_harmed_is_repaired_before_anything_is_built_on_it(standing: str) -> None:
+    assert cause(standing, HARMED, {}) == "us"
+    assert advice(standing, "us", HARMED, line_crossed=False) == "repair"
+
+
+@pytest.mark.parametrize("missing", HARMED)
+def test_a_complaint_a_credit_or_a_broken_promise_without_the_others_is_ordinary_business(missing: str) -> None:
+    assert cause("good", {**HARMED, missing: 0.0}, {}) == "none"
+
+
 def test_each_standing_has_its_advice() -> None:
     assert advice("partner", "none", {}, line_crossed=False) == "deepen"
     assert advice("good", "none", {"doors_opened_12m": 2.0}, line_crossed=False) == "deepen"

@@ -31,15 +31,26 @@ def our_part(measures: Measures) -> float:
     return min(lacks, 1.0)
 
 
+def harmed(measures: Measures) -> bool:
+    """Whether a fault of ours harmed them within the year, by three witnesses that must agree.
+
+    We broke a promise, they told us of problems with specifics, and it cost us a credit of more than rounding. Any one
+    or two of these are ordinary business (standings.md: a partner is not the absence of conflict).
+    """
+    broke, told = measures.get("our_promises_broken_12m") or 0, measures.get("feedback_12m") or 0
+    return broke >= 1 and told >= 2 and (measures.get("credits_share_12m") or 0) >= 0.015
+
+
 def cause(standing: str, measures: Measures, settings: Mapping[str, object]) -> str:
     """The cause of a standing.
 
-    `none` for partner and good; `unclear` for unknown. For easy: `them` where we asked for more and were kept away
-    (we asked about needs or feedback and they wanted no change), else `us`. For coercive: `them`. For price and
-    one_sided: `us` where our part is large, `both` where it is notable, else `them`.
+    `none` for partner and good, but `us` where our fault harmed them; `unclear` for unknown. For
+    easy: `them` where we asked for more and were kept away (we asked about needs or feedback and they wanted no
+    change), else `us`. For coercive: `them`. For price and one_sided: `us` where our part is large, `both` where it is
+    notable, else `them`.
     """
     if standing in ("partner", "good"):
-        return "none"
+        return "us" if harmed(measures) else "none"
     if standing == "unknown":
         return "unclear"
     if standing == "coercive":
@@ -55,10 +66,13 @@ def cause(standing: str, measures: Measures, settings: Mapping[str, object]) -> 
 def advice(standing: str, why: str, measures: Measures, *, line_crossed: bool) -> str:
     """What to do.
 
-    partner: `deepen`; good: `deepen` where they open doors or share plans, else `keep`; easy: `verify`; unknown:
-    `learn_more`. price and one_sided: `show_value` where the cause is ours, `reprice` else (one_sided of both too).
-    coercive: `let_go` where a hard line was crossed or it is a pattern of several days, else `stand_firm`.
+    partner and good: `repair` where our fault harmed them; else partner: `deepen`; good: `deepen` where they open doors
+    or share plans, else `keep`; easy: `verify`; unknown: `learn_more`. price and one_sided: `show_value` where the
+    cause is ours, `reprice` else (one_sided of both too). coercive: `let_go` where a hard line was crossed or it is a
+    pattern of several days, else `stand_firm`.
     """
+    if standing in ("partner", "good") and why == "us":
+        return "repair"
     if standing == "partner":
         return "deepen"
     if standing == "good":
