@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 from comity.ledger.statement import phrases
+from comity.measures import measures
 from comity.plays import playbook
 from comity.signals.labels import LABELS
 
@@ -62,6 +63,7 @@ def of_library() -> Iterator[tuple[str, str]]:
     yield from ((words, "ledger/entries") for side in phrases().values() for words in side.values())
     yield from ((words, "ledger/entries") for words in UNITS)
     yield from ((label.means, "signals/labels") for label in LABELS)
+    yield from ((measure.says, f"measures/{name}") for name, measure in measures().items())
 
 
 def of_language(language: str, all_of_it: Catalog) -> Catalog:

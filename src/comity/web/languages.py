@@ -7,6 +7,7 @@ from pathlib import Path
 from django.utils.translation import gettext
 
 from comity.errors import UserError
+from comity.web.reasons import filled, form_of
 
 OURS = "en"
 LOCALE = Path(__file__).parent / "locale"
@@ -23,5 +24,10 @@ def language(asked: str) -> str:
 
 
 def translated(sentence: str) -> str:
-    """A fixed sentence of the library (a move, an entry, a unit, a label), which every catalogue holds too."""
-    return gettext(sentence) if sentence else ""
+    """A sentence of the library (a move, an entry, a unit, a label, a measure's reason), which catalogues hold too."""
+    told = gettext(sentence) if sentence else ""
+    if told != sentence or not (known := form_of(sentence)):
+        return told
+    says, places = known
+    form = gettext(says)
+    return sentence if form == says else filled(form, places)

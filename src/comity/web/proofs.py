@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from comity.ledger.statement import phrases
 from comity.web import sheets, statements
 from comity.web.keys import key
+from comity.web.languages import translated
 from comity.web.models.people import User
 from comity.web.models.verdicts import Verdict
 from comity.web.rights import may_open, told
@@ -101,7 +102,7 @@ def what_it_says(reason: Mapping[str, Any], evidence: Mapping[str, Any]) -> str:
     """What a piece of evidence says: its reason, where it counts in it."""
     if not evidence.get("earlier"):
         return reason["sentence"]
-    return _("Older than a year, so it does not count in: %(reason)s") % {"reason": reason["sentence"]}
+    return _("Older than a year, so it does not count in: %(reason)s") % {"reason": translated(reason["sentence"])}
 
 
 def _of_verdict(user: User, verdict: Verdict) -> Iterator[Proof]:

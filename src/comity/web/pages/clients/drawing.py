@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.text import Truncator
 
 from comity.web import pending
+from comity.web.languages import translated
 from comity.web.models.verdicts import Standing, Verdict
 from comity.web.pages.clients.asking import Asked
 from comity.web.rights import Request
@@ -171,7 +172,7 @@ def gathered(request: Request, asked: Asked) -> Drawing:  # noqa: ARG001 - as `s
 def _spot(request: Request, asked: Asked, v: Verdict, course: Sequence[Sequence[int]], scale: Scale) -> Spot:
     tail = " ".join(f"{scale.x(we)},{scale.y(they)}" for we, they in course) if len(course) > 1 else ""
     fill = "solid" if v.probability >= SURE else "half" if v.probability >= HALF_SURE else "hollow"
-    reason = str(Truncator(pending.reason(request.user, v, hides=asked.hides)).chars(SAID))
+    reason = str(Truncator(translated(pending.reason(request.user, v, hides=asked.hides))).chars(SAID))
     told = {k: v.balance.get(k, 0) for k in ("we_gave", "we_took", "they_gave", "they_took")}
     return Spot(
         reverse("client", args=[v.account]), v.name, v.standing, str(Standing(v.standing).label), fill,

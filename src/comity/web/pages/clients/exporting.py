@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from comity.web import log, pending
+from comity.web.languages import translated
 from comity.web.models.verdicts import Cause, Standing, Verdict, Whose
 from comity.web.pages.clients.asking import Asked
 from comity.web.pages.clients.views import owned
@@ -66,7 +67,7 @@ def _told(request: Request, asked: Asked, verdicts: list[Verdict], courses: dict
     for v in verdicts:
         yield [v.name, v.account, str(Standing(v.standing).label), round(v.probability, 2), courses.get(v.trend, ""),
                str(Cause(v.cause).label), str(Whose(v.move).label), v.due,
-               pending.reason(request.user, v, hides=asked.hides),
+               translated(pending.reason(request.user, v, hides=asked.hides)),
                owners[v.account], v.last_contact, v.we, v.they, asked.refresh.as_of]  # fmt: skip
 
 
