@@ -82,6 +82,7 @@ def account(v: Verdict) -> dict[str, Any]:
             for p in v.possible
         ],
         "plays": [{"play": p.play, "title": p.title, "why": p.why, "due": p.due.isoformat()} for p in v.plays],
+        **({"former_on": v.former_on.isoformat()} if v.former_on else {}),
     }  # fmt: skip
 
 

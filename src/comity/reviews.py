@@ -122,8 +122,12 @@ def _seen(sight: Sight) -> list[Seen]:
         if not any(channels[account].values()):
             continue
         who = sight.ground.whois.accounts[account]
-        found.append(Seen(account, who.name, who.domains, who.owner, now, sight.before[account], channels[account],
-                          possible.get(account, ()), asked.get(account), unread.get(account, {})))  # fmt: skip
+        found.append(
+            Seen(
+                account, who.name, who.domains, who.owner, now, sight.before[account], channels[account],
+                possible.get(account, ()), asked.get(account), unread.get(account, {}), who.former_on,
+            )
+        )  # fmt: skip
     return found
 
 

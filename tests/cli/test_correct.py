@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -94,6 +95,26 @@ def test_a_standing_of_ones_own_is_listed_and_changes_no_verdict(read: Say) -> N
 )
 def test_what_cannot_be_said_is_told_in_one_line(read: Say, words: tuple[str, ...], says: str) -> None:
     assert says in read("correct", *words).refusal
+
+
+def test_a_client_that_was_let_go_is_judged_as_before_and_nothing_is_asked_of_us(read: Say) -> None:
+    whole = read("review", "--json", "-")
+    said = read("accounts", "former", "kilnclay.example", "--why", "we let them go")
+    [line] = [x for x in read("accounts").out.splitlines() if x.startswith("kilnclay.example ")]
+    assert "(a client no longer)" in line
+    short = re.findall(r"decision (\w{8})", said.out)[0]
+    before, after = (
+        {a["id"]: a for a in told["accounts"]}["kilnclay.example"]
+        for told in (whole.json, read("review", "--json", "-").json)
+    )
+    assert (before["plays"], before["move"]["whose"]) != ([], "none")
+    assert (after["plays"], after["move"]) == ([], {"whose": "none", "due": None})
+    assert after.pop("former_on") == f"{dt.datetime.now(dt.UTC):%Y-%m-%d}"
+    assert {k: v for k, v in after.items() if k not in ("plays", "move")} == {
+        k: v for k, v in before.items() if k not in ("plays", "move")
+    }
+    read("accounts", "undo", short)
+    assert read("review", "--json", "-").out == whole.out
 
 
 def test_what_is_no_client_is_no_longer_judged_until_that_is_taken_back(read: Say) -> None:

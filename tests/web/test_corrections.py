@@ -142,6 +142,30 @@ def test_two_clients_are_one_or_one_is_none_until_that_is_taken_back(sign_in: Si
     assert published() == before
 
 
+def test_a_client_that_was_let_go_asks_nothing_more_of_us_and_stands_among_the_former_ones(
+    sign_in: SignIn,
+) -> None:
+    ann, account = sign_in("ann"), "ferrandauto.example"
+    before, link = published(), f'href="/clients/{account}/"'
+    path = f"/clients/{account}/correct/"
+    assert "nothing is asked of us here" in ann.get(path, {"what": "former"}).content.decode()
+    assert ann.post(path, {"what": "former", "why": "the year is over"}).headers["Location"] == f"/clients/{account}/"
+    worked("refresh")
+    assert link not in ann.get("/clients/").content.decode()
+    assert ann.get("/clients/?former=1").content.decode().count("<tr data-item>") == 1
+    assert link in ann.get("/clients/?former=1").content.decode()
+    assert link in ann.get("/clients/?q=Ferrand").content.decode()
+    assert account not in ann.get("/week/").content.decode()
+    page = ann.get(f"/clients/{account}/").content.decode()
+    assert "A client no longer" in page
+    assert "they are a client no longer" in page
+    assert "It is a client no longer" not in ann.get(path).content.decode()
+    undo(ann, Correction.objects.get(what="former"))
+    worked("refresh")
+    assert link in ann.get("/clients/").content.decode()
+    assert published() == before
+
+
 def test_only_who_may_see_the_words_of_a_client_sees_and_undoes_its_corrections(sign_in: SignIn) -> None:
     ann, tyrell = sign_in("ann"), sign_in("tyrell")
     doubt = Doubt.objects.filter(account="ferrandauto.example")[0]  # Beth's

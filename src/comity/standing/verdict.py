@@ -46,7 +46,8 @@ class Possible(msgspec.Struct, frozen=True):
 class Verdict(msgspec.Struct, frozen=True):
     """Everything said of one account on one day.
 
-    `unread` counts, by language, the messages of the last year that our reader does not read.
+    `unread` counts, by language, the messages of the last year that our reader does not read. `former_on` is since when
+    they are a client no longer, as somebody said: they are judged as before, and nobody has a move.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Verdict(msgspec.Struct, frozen=True):
     possible: tuple[Possible, ...]
     plays: tuple[Move, ...]
     unread: Mapping[str, int]
+    former_on: dt.date | None = None
 
     @property
     def standing(self) -> str:
@@ -87,6 +89,7 @@ class Seen(msgspec.Struct, frozen=True):
     possible: tuple[Possible, ...] = ()
     asked_on: dt.date | None = None
     unread: Mapping[str, int] = msgspec.field(default_factory=dict)
+    former_on: dt.date | None = None
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -108,7 +111,7 @@ def decide(measured: Mapping[str, float | None], policy: Policy) -> Decision:
 def judge(seen: Seen, policy: Policy, day: dt.date) -> Verdict:
     """Judge one account; the reasons carry no sentences and no proof yet (see `told`)."""
     now = decide(seen.now, policy)
-    plays = tuple(pick(now.score.standing, now.cause, now.advice, seen.now, day))
+    plays = () if seen.former_on else tuple(pick(now.score.standing, now.cause, now.advice, seen.now, day))
     whose, due = _move(seen, plays, day)
     earlier = score(seen.before, policy) if seen.before.get("evidence") else None
     return Verdict(
@@ -129,15 +132,17 @@ def judge(seen: Seen, policy: Policy, day: dt.date) -> Verdict:
         possible=seen.possible,
         plays=plays,
         unread=seen.unread,
+        former_on=seen.former_on,
     )
 
 
 def _move(seen: Seen, plays: Sequence[Move], day: dt.date) -> tuple[str, dt.date | None]:
-    """`them` while an answer to our last question is awaited, `us` where there is something to do, else `none`.
+    """`them` while an answer to our last question is awaited, `us` where there is something to do, else `none`; `none`
+    where they are a client no longer.
 
     Due is what is to be done first, not what comes due soonest of all that could be done.
     """
-    if seen.asked_on is not None and day - seen.asked_on < ASKED_WAIT:
+    if seen.former_on is None and seen.asked_on is not None and day - seen.asked_on < ASKED_WAIT:
         return "them", workday(seen.asked_on + ASKED_WAIT)
     return ("us", plays[0].due) if plays else ("none", None)
 

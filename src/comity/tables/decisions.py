@@ -1,4 +1,4 @@
-"""What people decided: accounts merged, split, renamed. Facts like any other, each with who and when."""
+"""What people decided: accounts merged, split, renamed, let go. Facts like any other, each with who and when."""
 
 from comity.tables.base import INSTANT, TEXT, TEXTS, Column, Table
 
@@ -8,7 +8,7 @@ TABLE = Table(
     columns=(
         Column("decided_at", INSTANT, "when"),
         Column("decided_by", TEXT, "who"),
-        Column("what", TEXT, "'merge', 'split', 'rename' or 'no client', or 'undo' of an earlier one"),
+        Column("what", TEXT, "'merge', 'split', 'rename', 'no client' or 'former', or 'undo' of an earlier one"),
         Column("account", TEXT, "the account it is about"),
         Column("others", TEXTS, "the accounts, domains or names merged into it or split from it"),
         Column("name", TEXT, "its new name"),

@@ -28,6 +28,11 @@ def strike(home: Path, user: User, account: str, why: str = "") -> str:
     return _decide(home, user, "no client", account, (), why)
 
 
+def let_go(home: Path, user: User, account: str, why: str = "") -> str:
+    """They are a client no longer. Raises UserError where the home is held by somebody else."""
+    return _decide(home, user, "former", account, (), why)
+
+
 def take_back(home: Path, user: User, decision: str) -> str:
     """An earlier decision holds no more; everything goes home again with the next refresh."""
     return _decide(home, user, "undo", decision, (), "", undoes=decision)

@@ -111,7 +111,8 @@ def _verdict(v: Judged, last: dt.date | None, stood: Sequence[Balance]) -> Verdi
         rank=Standing.values.index(v.standing),
         probability=v.score.probability, cause=v.cause, advice=v.advice, move=v.whose, due=v.due, trend=v.trend,
         reason=_strongest(v.standing, v.reasons), reason_money=_strongest(v.standing, of_money),
-        last_contact=last, told=as_told(v), we=stood[0].we if stood else 0, they=stood[0].they if stood else 0,
+        last_contact=last, former_on=v.former_on, told=as_told(v),
+        we=stood[0].we if stood else 0, they=stood[0].they if stood else 0,
         balance={**asdict(stood[0] if stood else Balance()), "course": [(b.we, b.they) for b in stood]},
     )  # fmt: skip
 

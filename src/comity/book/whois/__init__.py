@@ -92,7 +92,8 @@ def _account(account: str, firm: Firm, told: Mapping[str, Mapping[str, set[str]]
     """One known by mail alone is called what several people there sign for, else by its domain."""
     domains = tuple(sorted(firm.domains, key=lambda d: (d != account, firm.domains[d], d)))
     shown = firm.shown or next((n for d in domains for n in firm_names(told.get(d, {}), d)), account)
-    return Account(account, shown, domains, tuple(sorted(firm.names)), firm.owner, firm.client, firm.listed)
+    names = tuple(sorted(firm.names))
+    return Account(account, shown, domains, names, firm.owner, firm.client, firm.listed, firm.former_on)
 
 
 def _contact_accounts(

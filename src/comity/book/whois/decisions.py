@@ -25,6 +25,9 @@ def apply_decisions(facts: Facts, firms: Firms, addresses: Addresses) -> None:
         if row["what"] == "rename":
             firm.display = row["name"]
             firm.whys[f"name “{row['name']}”"] = why
+        if row["what"] == "former":
+            firm.former_on = row["decided_at"].date()
+            firm.whys["a client no longer"] = why
         if row["what"] == "no client":
             firm.struck = True
             firm.whys["no client of ours"] = why

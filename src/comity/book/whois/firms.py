@@ -5,6 +5,7 @@ Everything is laid to a firm by a rule that says why; the outcome depends on the
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -52,6 +53,7 @@ class Firm(msgspec.Struct):
     listed: bool = False
     business: bool = False
     struck: bool = False
+    former_on: dt.date | None = None
     called: set[str] = msgspec.field(default_factory=set)  # ids it went by before people's decisions
     whys: dict[str, str] = msgspec.field(default_factory=dict)
 

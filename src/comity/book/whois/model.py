@@ -19,7 +19,10 @@ class Merge(msgspec.Struct, frozen=True):
 
 
 class Account(msgspec.Struct, frozen=True):
-    """A firm we have dealings with. `client` is False for suppliers, banks, competitors: they are never judged."""
+    """A firm we have dealings with. `client` is False for suppliers, banks, competitors: they are never judged.
+
+    `former_on` is the day on which somebody said that they are a client no longer.
+    """
 
     id: str
     name: str
@@ -28,6 +31,7 @@ class Account(msgspec.Struct, frozen=True):
     owner: str = ""
     client: bool = True
     listed: bool = False
+    former_on: dt.date | None = None
 
 
 class Person(msgspec.Struct, frozen=True):

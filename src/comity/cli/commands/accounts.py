@@ -1,4 +1,4 @@
-"""List accounts and why things were laid to them; merge, split, rename or strike them, and take that back."""
+"""List accounts and why things were laid to them; merge, split, rename, strike or let them go, and take that back."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from comity.home import locked, open_book
 from comity.identity import row_id
 from comity.tables import TABLES
 
-DEEDS = ("list", "why", "merge", "split", "rename", "no-client", "undo")
+DEEDS = ("list", "why", "merge", "split", "rename", "no-client", "former", "undo")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,7 +59,7 @@ def _list(whois: WhoIsWho, where: str | None) -> int:
     if where != "-":
         console = Console()
         for account in whois.accounts.values():
-            note = "" if account.client else "   (no client)"
+            note = "   (no client)" if not account.client else "   (a client no longer)" if account.former_on else ""
             others = [n for n in (*account.domains[1:], *account.spellings) if n != account.name]
             also = f"   also {', '.join(others)}" if others else ""
             console.print(f"{account.id}   {account.name}{note}{also}", markup=False)
@@ -84,7 +84,7 @@ def _decide(book: DeltaBook, args: argparse.Namespace, whois: WhoIsWho) -> None:
     """Append one decision: a fact like any other, never a change to facts."""
     undoes = _decision(book, args.account) if args.deed == "undo" else ""
     account = args.account if args.deed == "undo" else find(whois.accounts, args.account).id
-    if args.deed not in ("undo", "no-client") and not args.others:
+    if args.deed not in ("undo", "no-client", "former") and not args.others:
         raise UserError(f"`comity accounts {args.deed} {args.account}` needs to be told what with.")
     others = [_other(whois, args.deed, account, other) for other in args.others]
     values = {

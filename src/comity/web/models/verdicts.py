@@ -77,6 +77,7 @@ class Verdict(models.Model):
 
     `changed_in` is the key of the refresh in which standing, cause or move last changed. `we` and `they` are what each
     side gave less what it took in a year, counted in acts; `balance` tells them apart, and the course of the year.
+    `former_on` is since when they are a client no longer, as somebody said.
     `told` stands last in its row: whoever reads lists need not read past it.
     """
 
@@ -95,6 +96,7 @@ class Verdict(models.Model):
     reason_money = models.TextField()
     owner = models.CharField(max_length=200)
     last_contact = models.DateField(null=True)
+    former_on = models.DateField(null=True)
     changed_in = models.BigIntegerField(default=0)
     we = models.IntegerField(default=0)
     they = models.IntegerField(default=0)

@@ -70,6 +70,7 @@ def said(correction: Correction) -> str:
         form = {
             "merge": _("is one client with %(value)s"), "split": _("is not the same as %(value)s"),
             "rename": _("is called %(value)s"), "no client": _("is no client of ours"),
+            "former": _("is a client no longer"),
         }.get(correction.what, str(correction.what))  # fmt: skip
     return form % told
 

@@ -22,10 +22,11 @@ from comity.web.private import hidden
 from comity.web.rights import ALL_ACCOUNTS, Request, can, granted
 
 CHOICES: Mapping[str, Any] = {"standing": Standing, "cause": Cause, "move": Whose}
+FORMER = "former"  # among the counts by standing: those who are clients no longer
 PLACES = ("we", "they")  # a part of the map: from..to
-WORDS = ("standing", "owner", "cause", "move", "changed", "differs", "q", *PLACES)
+WORDS = ("standing", "owner", "cause", "move", "changed", "differs", "former", "q", *PLACES)
 FEW = 500  # grants by people that are fetched whole
-PUBLISHED = {"standing", "cause", "move", "q", *PLACES}
+PUBLISHED = {"standing", "cause", "move", "former", "q", *PLACES}
 ORDER = ("rank", "-probability", "name", "account")
 
 
@@ -60,6 +61,9 @@ class Asked:
     def found(self) -> QuerySet[Verdict]:
         """The clients that are left, in order."""
         found = self.mine.order_by(*ORDER).filter(**{n: self.chosen[n] for n in CHOICES if n in self.chosen})
+        # Whoever looks for a name finds it also among those who are clients no longer.
+        if "former" in self.chosen or "q" not in self.chosen:
+            found = found.filter(former_on__isnull="former" not in self.chosen)
         if owner := self.chosen.get("owner"):
             theirs = Grant.holding().filter(user__name=owner).values("account")
             found = found.filter(Q(owner=owner) | Q(account__in=theirs))
@@ -124,9 +128,14 @@ class Asked:
         return (*self.edition, self.words, private, tuple(sorted(self.chosen.items())))
 
     def counts(self) -> list[tuple[str, str, int]]:
-        """How many of each standing: the standing, its word, the number."""
+        """How many of each standing, without former clients: the standing, its word, the number."""
         found = dict(self._counted[0])
         return [(value, str(label), found[value]) for value, label in Standing.choices if value in found]
+
+    @property
+    def former(self) -> int:
+        """How many are clients no longer."""
+        return dict(self._counted[0]).get(FORMER, 0)
 
     def owners(self) -> list[str]:
         """Who owns any of the clients: whom the CRM names, and whom somebody here named."""
@@ -150,7 +159,10 @@ Counts = tuple[tuple[str, int], ...]
 
 
 def _of(mine: QuerySet[Verdict]) -> tuple[Counts, tuple[str, ...]]:
-    counts = mine.order_by().values_list("standing").annotate(n=Count("pk"))
+    counts = [
+        *mine.filter(former_on=None).order_by().values_list("standing").annotate(n=Count("pk")),
+        (FORMER, mine.filter(former_on__isnull=False).count()),
+    ]
     owners = mine.exclude(owner="").order_by().values_list("owner", flat=True).distinct()
     return tuple(counts), tuple(owners)
 

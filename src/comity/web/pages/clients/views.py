@@ -26,7 +26,18 @@ from comity.web.searching import Hit
 PAGE = 50
 
 
-SHOWN = ("account", "name", "standing", "probability", "trend", "last_contact", "owner", "reason", "reason_money")
+SHOWN = (
+    "account",
+    "name",
+    "standing",
+    "probability",
+    "trend",
+    "last_contact",
+    "owner",
+    "reason",
+    "reason_money",
+    "former_on",
+)
 
 
 Row = Any  # a verdict, or of its many columns those that the list shows
@@ -46,6 +57,7 @@ class Line(NamedTuple):
     was: str
     hit: Hit | None
     words: bool
+    former: bool
 
 
 @signed_in
@@ -94,14 +106,15 @@ def _page(request: Request, asked: Asked) -> Page[Any]:
 
 def around(request: Request, asked: Asked, place: str) -> dict[str, object]:
     """What stands around list and map alike: the counts, the filters, and the views that somebody keeps."""
-    counts, owners, query = asked.counts(), asked.owners(), request.GET.urlencode()
+    counts, owners, former, query = asked.counts(), asked.owners(), asked.former, request.GET.urlencode()
 
     def filters() -> dict[str, object]:
         choices = {name: kind.choices for name, kind in CHOICES.items()}
-        return {"request": request, "place": place, "counts": counts, "owners": owners, "choices": choices}
+        told = {"counts": counts, "owners": owners, "former": former}
+        return {"request": request, "place": place, "choices": choices, **told}
 
     return {
-        "filters": part("clients/_filters.html", (place, query, tuple(counts), tuple(owners)), filters),
+        "filters": part("clients/_filters.html", (place, query, tuple(counts), tuple(owners), former), filters),
         "views": list(SavedView.objects.filter(user=request.user).values("pk", "name", "query")),
         "kept": query,
         "place": place,
@@ -115,7 +128,8 @@ def lines(request: Request, asked: Asked, page: Page[Any]) -> list[Line]:
     owners, before, hits = owned(rows, names, asked.given), _before(asked, names), _hits(asked, names)
     return [
         Line(v.account, v.name, v.standing, v.probability, v.trend, v.last_contact, _reason(request, asked, v),
-             owners[v.account], _was(v, before.get(v.account)), hits.get(v.account), asked.words)
+             owners[v.account], _was(v, before.get(v.account)), hits.get(v.account), asked.words,
+             v.former_on is not None)
         for v in rows
     ]  # fmt: skip
 

@@ -20,7 +20,7 @@ from comity.web.models.verdicts import Standing, Verdict
 from comity.web.private import shared_book
 from comity.web.rights import verdicts
 
-KINDS = ("standing", "merge", "no client")
+KINDS = ("standing", "merge", "former", "no client")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Said:
     @property
     def back(self) -> tuple[str, ...]:
         """Where one goes from here: a client that is gone has no page."""
-        return (self.verdict.account,) if self.what == "standing" else ()
+        return (self.verdict.account,) if self.what in ("standing", "former") else ()
 
     def change(self, home: Path) -> Change | None:
         """What would change; a standing of one's own changes nothing, and who is no client has no verdict."""
@@ -69,6 +69,7 @@ class Said:
             return
         key = (
             deciding.merge(home, self.user, self.verdict.account, [self.value], self.why) if self.what == "merge"
+            else deciding.let_go(home, self.user, self.verdict.account, self.why) if self.what == "former"
             else deciding.strike(home, self.user, self.verdict.account, self.why)
         )  # fmt: skip
         follow(home)

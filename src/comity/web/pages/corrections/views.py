@@ -94,7 +94,7 @@ def client(request: Request, verdict: Verdict) -> HttpResponse:
             messages.error(request, str(error))
         else:
             messages.info(request, _("Kept. It can be taken back under Corrections."))
-            return redirect("client" if said.what == "standing" else "corrections", *said.back)
+            return redirect("client" if said.back else "corrections", *said.back)
     if said:
         shown["change"] = said.change(Path(settings.HOME))
     return render(request, "corrections/client.html", shown)
