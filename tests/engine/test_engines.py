@@ -98,6 +98,19 @@ def test_a_spark_that_ends_in_the_middle_is_told_in_one_line() -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.slow
+def test_what_py4j_logs_of_a_java_that_is_gone_is_not_told_and_what_others_log_is() -> None:
+    # It does so with the root logger, and not each time.
+    code = (
+        "from comity.engine import engine_called; engine_called('spark').query('select 1 as one')\n"
+        "import logging, py4j.java_gateway\n"
+        "theirs = compile('import logging; logging.error(1)', py4j.java_gateway.__file__, 'exec')\n"
+        "exec(theirs); logging.error('ours')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr == "ERROR:root:ours\n"
+
+
 def test_rows_are_what_the_answer_is_as_a_table(engine: Engine) -> None:
     sql = (
         "select who, amount, date '2026-03-01' as day, who is null as nobody, count(*) over () as all_of_them "

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import atexit
+import logging
 import os
 import shutil
 import sys
@@ -56,13 +57,15 @@ def begun() -> SparkSession:
     os.environ.setdefault("JAVA_HOME", str(java_home()))
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     master = os.environ.get(MASTER) or HERE
-    logging = Path(str(resources.files(__package__ or "") / "log4j2.properties"))
+    properties = Path(str(resources.files(__package__ or "") / "log4j2.properties"))
+    # A Java that is gone is told once, by our own line; py4j tells it to the root logger too, with a traceback.
+    logging.getLogger().addFilter(_not_of_py4j)
     told = {
         **_ALIKE,
         **(_ALONE if master.startswith("local") else {}),
         "spark.ui.showConsoleProgress": "false",
         "spark.sql.warehouse.dir": str(_scratch() / "warehouse"),
-        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={logging.as_uri()}",
+        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={properties.as_uri()}",
     }
     builder = SparkSession.builder.appName("comity").master(master)
     for name, value in told.items():
@@ -74,6 +77,10 @@ def begun() -> SparkSession:
         raise UserError(
             f"{master}: Spark cannot be begun ({why}). Mend {MASTER} and JAVA_HOME, or leave --engine spark."
         ) from None
+
+
+def _not_of_py4j(record: logging.LogRecord) -> bool:
+    return Path(record.pathname).parent.name != "py4j"
 
 
 @cache
