@@ -75,9 +75,10 @@ class Form:
     `needs` lists, each as alternatives, the fields without which it is not this form ("number!" asks for one of the
     field's own headings, not a weak one). `hints` are headings that speak for it and are not read. `never` are
     headings that speak against it ("~supplier": every heading with a word that begins so). `strangers` are beginnings
-    of words that no title above it has, nor the file's name. `least` is how many of its headings must be there,
-    `group` the field that a line of its own may give for the lines below it (with `leads` whatever the first column is
-    headed). `gather` learns from all lines before the first is read, where a line alone does not say what it means.
+    of words that no title above it has, nor the file's name; `titles` of those that speak for it there. `least` is how
+    many of its headings must be there, `group` the field that a line of its own may give for the lines below it (with
+    `leads` whatever the first column is headed). `gather` learns from all lines before the first is read, where a line
+    alone does not say what it means.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Form:
     hints: str = ""
     never: str = ""
     strangers: str = ""
+    titles: str = ""
     least: int = 3
     group: str = ""
     leads: bool = False
@@ -143,6 +145,11 @@ class Form:
     def strange_words(self) -> tuple[str, ...]:
         """The beginnings of words that no title of it has."""
         return tuple(name.strip() for name in self.strangers.split(";") if name.strip())
+
+    @cached_property
+    def title_words(self) -> tuple[str, ...]:
+        """The beginnings of words that a title of it has."""
+        return tuple(name.strip() for name in self.titles.split(";") if name.strip())
 
     def refuses(self, head: Heading) -> bool:
         """Whether the heading speaks against the form; one of its own never does."""

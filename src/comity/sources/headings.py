@@ -18,7 +18,7 @@ PREFIX = re.compile(r"^(?:property_(?:hs_)?|hs_|custom_)(?=\w{2})")
 RECORD = re.compile(
     r"^(?:deal|person|organization|organisation|activity|lead|contact|company|timecard|time ?sheet|time entry|note|"
     r"call|aktivität|notiz|kontakt|persoon|organisatie|activiteit|notitie|personne|activité|persona|organización|"
-    r"actividad|nota|trato)(?:\s+-\s+|:\s+)",
+    r"actividad|nota|trato|affaire|transaction|opportunité|opportunity|verkoopkans|negocio)(?:\s+-\s+|:\s+)",
     re.IGNORECASE,
 )
 # "Account: Account Name", "Invoice.Contact.Name", "customers.company_name": a path to the field.

@@ -72,7 +72,7 @@ FORM = Form(
             "nom de l'affaire; opportunité; nom de la transaction; deal-name; opportunity-name; opportunityname; "
             "naam deal; nom de l'opportunité; nombre del negocio; nombre de la oportunidad; oportunidad; negocio; "
             "trato",
-            weak="name; title; subject; product; naam; titel; nom; betreff; onderwerp; project",
+            weak="name; title; subject; product; naam; titel; nom; titre; título; betreff; onderwerp; project",
         ),
         Field(
             "company",
@@ -133,7 +133,8 @@ FORM = Form(
             "create date; created date; createdate; created; created on; created at; date created; date added; "
             "created time; opened on; lead on; engage date; open date; deal - deal created; erstellt am; "
             "angelegt am; erstelldatum; aangemaakt op; aanmaakdatum; geopend op; date de création; ouvert le; "
-            "erstellungsdatum; fecha de creación",
+            "erstellungsdatum; fecha de creación; affaire créée; affaire créée le; deal erstellt; deal aangemaakt; "
+            "trato creado",
         ),
         Field(
             "won_on",
@@ -185,7 +186,7 @@ FORM = Form(
             "closed lost reason; closed won reason; loss reason; lost reason; reason lost; win reason; reason; "
             "deal - lost reason; reason for loss; loss reason; verlustgrund; grund; reden; reden verlies; "
             "verliesreden; raison; motif; raison de la perte; grund für verlust; grund für verlorenen deal; "
-            "motivo de pérdida; motivo; reden van verlies",
+            "motivo de pérdida; motivo; reden van verlies; motif de perte; raison de perte; cause de la perte",
             many=True,
         ),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted; gelöscht; verwijderd; supprimé"),

@@ -72,7 +72,8 @@ FORM = Form(
             "created on; start time; start date time; createdate; aktivitätsdatum; erstellungsdatum; erstelldatum; "
             "erstellt am; aangemaakt op; aanmaakdatum; activiteitsdatum; date de création; date d'activité; "
             "fecha de creación; fecha de la nota; fecha de actividad; erstellungszeit; hinzugefügt am; aanmaaktijd; "
-            "toegevoegd op; heure de création; ajouté le; hora de creación",
+            "toegevoegd op; heure de création; ajouté le; hora de creación; date d'ajout; heure d'ajout; "
+            "datum toegevoegd; hinzugefügt um; fecha de adición",
             weak="date; datum; day; when; date time; due date; fecha",
             row=True,
         ),
@@ -93,7 +94,8 @@ FORM = Form(
             "firma; firmenname; klant; bedrijf; relatie; société; client name; customer name; entreprise; "
             "unternehmensname; zugeordnetes unternehmen; unternehmen; accountname; account-name; gekoppeld bedrijf; "
             "bedrijfsnaam; entreprise associée; nom de l'entreprise; empresa; empresa asociada; "
-            "nombre de la empresa; cliente; nombre de la cuenta",
+            "nombre de la empresa; cliente; nombre de la cuenta; organisation - nom; organisation - naam; "
+            "organisation - name; organization - name; organización - nombre; organisatie - naam",
         ),
         Field(
             "company_id",

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from comity.sources.forms import Context, Field, Form, Found
-from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, DUE, ISSUED, MEMO, PURCHASES, SUPPLIERS
+from comity.sources.money.invoices import (
+    CUSTOMER,
+    CUSTOMER_ID,
+    CUSTOMER_WEAK,
+    DUE,
+    ISSUED,
+    MEMO,
+    PURCHASES,
+    SUPPLIERS,
+    TITLES,
+)
 from comity.sources.money.records import CREDIT, INVOICE, PAYMENT, WHOLE, entry_row, type_of
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable
@@ -76,6 +86,7 @@ FORM = Form(
     "tegenrekening; grootboek; grootboekrekening; journal; cost centre; kostenstelle; paid in; paid out; iban; "
     "sort code; transaction description; contrepartie; candidate; hours; lettrage",
     strangers=PURCHASES,
+    titles=TITLES,
     least=5,
     group="customer",
 )

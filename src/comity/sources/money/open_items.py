@@ -10,7 +10,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from comity.sources.forms import Context, Field, Form, Found
-from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, DUE, ISSUED, PURCHASES, SUPPLIERS
+from comity.sources.money.invoices import (
+    CUSTOMER,
+    CUSTOMER_ID,
+    CUSTOMER_WEAK,
+    DUE,
+    ISSUED,
+    PURCHASES,
+    SUPPLIERS,
+    TITLES,
+)
 from comity.sources.money.invoices import FORM as INVOICES
 from comity.sources.money.records import CREDIT, INVOICE, entry_row
 from comity.sources.outcome import Row
@@ -84,6 +93,7 @@ FORM = Form(
     "betrag haben; candidate; hours; quote number; order date; payment date; receipt; paid in; paid out; bill no; "
     "applied to; amount paid",
     strangers=PURCHASES,
+    titles=TITLES,
     group="customer",
     leads=True,
 )

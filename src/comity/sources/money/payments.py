@@ -65,7 +65,8 @@ FORM = Form(
             "transaction date; value date; credited on; zahlungsdatum; zahlungseingang; zahlungseingang am; "
             "bezahlt am; eingegangen am; wertstellung; betaaldatum; betaald op; ontvangen op; ontvangstdatum; "
             "date de paiement; payé le; date de règlement; reçu le; received; paid; eingang; ontvangen; "
-            "fecha de pago; fecha de cobro; fecha pago; fecha cobro; fecha valor; pagado el; cobrado el; recibido el",
+            "fecha de pago; fecha de cobro; fecha pago; fecha cobro; fecha valor; pagado el; cobrado el; recibido el; "
+            "date d'encaissement; encaissé le; date de l'encaissement",
             weak="date; datum; fecha; day; valuta; created date; created; created at; created on; buchungsdatum; "
             "buchungstag; boekdatum; boekingsdatum; date de comptabilisation; fecha de contabilización",
             row=True,
@@ -89,7 +90,9 @@ FORM = Form(
             "applied to; invoice number; invoice no; invoice #; invoice; invoice applied; for invoice; paid invoice; "
             "invoice reference; invoice id; invoice num; rechnungsnummer; rechnungsnr; rechnung nr; rechnung; "
             "factuurnummer; factuurnr; factuur nr; factuur; numéro de facture; n° facture; facture; "
-            "número de factura; nº de factura; nº factura; n.º de factura; factura; rechnungs-nr; belegnummer; belegnr",
+            "número de factura; nº de factura; nº factura; n.º de factura; factura; rechnungs-nr; belegnummer; "
+            "belegnr; facture rattachée; facture liée; facture associée; facture lettrée; zugehörige rechnung; "
+            "gekoppelde factuur",
         ),
         Field("memo", "text", MEMO + "; payment reference; remittance reference; remittance; mededeling", many=True),
         Field("status", "text", "status; payment status; state; statut; estado", many=True),
@@ -112,4 +115,5 @@ FORM = Form(
     "paid out; money out; af bij; gift aid; donor; employee; mitarbeiter; medewerker; merchant; expense category; "
     "billable; mileage; miles; kilometers; beneficiario; empleado; empleada; kilómetros; gasto; vencimiento",
     strangers=PURCHASES,
+    titles="payment; receipt; deposit; zahlung; betaling; ontvangst; encaissement; reglement; paiement; cobro; pago",
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
 from comity.sources.placements.terms import (
@@ -37,8 +39,15 @@ def shape(found: Found, context: Context) -> Row:
         "fee_share": share,
         "fee": fee,
         **{name: found.get(name) for name in names},
+        "guarantee_days": _guaranteed(found, starts),
     }
     return Row("placements", values, "", placement_id)
+
+
+def _guaranteed(found: Found, starts: dt.date) -> int | None:
+    """Days of guarantee: as told, else until the last day of it that is told."""
+    told, until = found.get("guarantee_days"), found.get("guarantee_until")
+    return told if told is not None or until is None or until < starts else (until - starts).days
 
 
 FORM = Form(
@@ -58,9 +67,9 @@ FORM = Form(
         Field(
             "candidate",
             "text",
-            "candidate; candidate name; placed candidate; worker; contractor; consultant; associate; employee; temp; "
-            "temp name; temporary worker; kandidat; bewerber; zeitarbeitnehmer; leiharbeitnehmer; kandidaat; "
-            "uitzendkracht; flexwerker; candidat; intérimaire; talent",
+            "candidate; candidate name; placed candidate; kandidat; kandidaat; candidat; candidato; candidata; "
+            "bewerber; worker; contractor; temp; temp name; temporary worker; zeitarbeitnehmer; leiharbeitnehmer; "
+            "uitzendkracht; flexwerker; intérimaire; talent; associate; employee; consultant",
             weak="person; name; naam",
             row=True,
         ),
@@ -71,7 +80,10 @@ FORM = Form(
             "starts_on",
             "day",
             "start date; date begin; starts on; start; begin date; date started; placement start; startdatum; beginn; "
-            "eintritt; eintrittsdatum; einsatzbeginn; begindatum; ingangsdatum; date de début; début",
+            "eintritt; eintrittsdatum; einsatzbeginn; begindatum; ingangsdatum; date de début; début; "
+            "date de démarrage; démarrage; date d'entrée; date de prise de poste; prise de poste; "
+            "date d'embauche; fecha de inicio; fecha de alta; "
+            "fecha de incorporación; datum in dienst",
             weak="from; von; van; vanaf; ab; du",
             row=True,
         ),
@@ -79,14 +91,16 @@ FORM = Form(
             "ends_on",
             "day",
             "end date; date end; ends on; end; date ended; scheduled end; placement end; estimated end date; "
-            "enddatum; ende; austritt; einsatzende; einddatum; date de fin; fin",
+            "enddatum; ende; austritt; einsatzende; einddatum; date de fin; fin; date de départ; "
+            "date de sortie; austrittsdatum; datum uit dienst; fecha de fin; fecha de baja; fecha de salida",
             weak="to; until; bis; tot; au",
         ),
         Field(
             "end_reason",
             "text",
             "end reason; termination reason; reason for leaving; leaving reason; reason for ending; reason ended; "
-            "reason; beendigungsgrund; endgrund; reden einde; beëindigingsreden; motif de fin",
+            "reason; beendigungsgrund; endgrund; reden einde; beëindigingsreden; motif de fin; "
+            "motif de départ; motif; austrittsgrund; motivo de baja; motivo",
         ),
         Field("pay_rate", "money", PAY),
         Field("bill_rate", "money", BILL),
@@ -102,13 +116,21 @@ FORM = Form(
             "fee",
             "money",
             "placement fee; fee; fee amount; flat fee; total fee; honorar; vermittlungshonorar; provision; "
-            "bemiddelingsfee; honorarium; honoraires",
+            "bemiddelingsfee; honorarium; honoraires; honoraires ht; honoraires h.t.; honorar netto; honorarios",
         ),
         Field(
             "guarantee_days",
             "days",
             "guarantee days; days guaranteed; guarantee (days); guarantee period; guarantee; garantietage; "
-            "garantiezeit; guarantee period (days); garantie (tage); garantiedagen; jours de garantie; daysguaranteed",
+            "garantiezeit; guarantee period (days); garantie (tage); garantiedagen; jours de garantie; "
+            "daysguaranteed; garantie (jours); días de garantía",
+        ),
+        Field(
+            "guarantee_until",
+            "day",
+            "guarantee end; guarantee end date; guarantee until; guaranteed until; guarantee ends; garantie bis; "
+            "garantieende; garantie tot; einde garantie; fin de garantie; fin de la garantie; garantie jusqu'au; "
+            "fin de garantía",
         ),
         Field("status", "text", "status; placement status; statut"),
         Field("deleted", "flag", "is deleted; deleted"),
@@ -117,8 +139,8 @@ FORM = Form(
         ("candidate",),
         ("starts_on",),
         ("client", "job_id"),
-        ("pay_rate", "bill_rate", "salary", "fee_share", "fee", "guarantee_days", "employment"),
-        ("candidate!", "fee!", "guarantee_days!", "bill_rate!"),
+        ("pay_rate", "bill_rate", "salary", "fee_share", "fee", "guarantee_days", "guarantee_until", "employment"),
+        ("candidate!", "fee!", "guarantee_days!", "guarantee_until!", "bill_rate!"),
     ),
     hints="owner; recruiter; sales rep; overtime rate; markup %; cost center; report to; days prorated",
     never="date submitted; date interviewed; week ending; invoice number; hours; regular hours; direction; vendor; "

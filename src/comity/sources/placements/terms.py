@@ -30,11 +30,13 @@ EMPLOYMENT = (
 CLIENT = (
     "client corporation; client; client name; customer; company; company name; client company; account name; "
     "customer name; account; organisation; hirer; employer; kunde; entleiher; einsatzbetrieb; firma; unternehmen; "
-    "auftraggeber; klant; opdrachtgever; inlener; bedrijf; société; entreprise"
+    "auftraggeber; klant; opdrachtgever; inlener; bedrijf; société; entreprise; cliente; "
+    "empresa"
 )
 TITLE = (
     "job title; position title; title; position; role; job; job name; stelle; stellenbezeichnung; funktion; "
-    "tätigkeit; functie; functietitel; vacature; poste; intitulé du poste; fonction"
+    "tätigkeit; functie; functietitel; vacature; poste; intitulé du poste; fonction; "
+    "puesto; cargo"
 )
 JOB_ID = (
     "job order id; job id; joborder; job order; job number; job no; requisition id; req id; auftragsnummer; "
@@ -47,12 +49,14 @@ BILL = (
 )
 SALARY = (
     "salary; annual salary; starting salary; base salary; yearly salary; compensation; jahresgehalt; gehalt; salaris; "
-    "jaarsalaris; salaire; salaire annuel"
+    "jaarsalaris; salaire; salaire annuel; salaire annuel brut; "
+    "salaire brut annuel; salaire brut; rémunération annuelle; salario; salario anual; salario bruto anual; "
+    "jahresbrutto"
 )
 FEE_SHARE = (
     "fee %; perm fee %; perm fee (%); fee percent; fee percentage; placement fee %; fee rate; fee arrangement; "
     "honorarsatz; honorar %; provision %; provisionssatz; fee-percentage; honorarium %; taux d'honoraires; "
-    "honoraires %"
+    "honoraires %; taux; taux de commission; honorarsatz %"
 )
 
 
