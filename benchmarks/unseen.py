@@ -2,8 +2,8 @@
 
 Their writers knew the vocabulary and none of our firms. Of five of them it was told sentence by sentence by other
 readers what promises and what does not (`promised` in a key; null where they would disagree), for all that names a day
-ahead or that the reader suspects; reading promises was mended after a first look at these. Of caddow, elsterwerk and
-leiemeet the forms of their exports were mended after a first look. The standings of none taught anything.
+ahead or that the reader suspects; reading promises was mended after a first look at these. Of the others the forms of
+their exports were mended after a first look. The standings of none taught anything.
 """
 
 from __future__ import annotations

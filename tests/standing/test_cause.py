@@ -59,6 +59,12 @@ def test_what_our_fault_harmed_is_repaired_before_anything_is_built_on_it(standi
     assert advice(standing, "us", HARMED, line_crossed=False) == "repair"
 
 
+def test_a_fault_that_we_owned_again_and_again_costs_as_much_as_a_credit() -> None:
+    owned = {**HARMED, "credits_share_12m": 0.0, "our_apologies_12m": 3.0}
+    assert cause("good", owned, {}) == "us"
+    assert cause("good", {**owned, "our_apologies_12m": 2.0}, {}) == "none"
+
+
 @pytest.mark.parametrize("missing", HARMED)
 def test_a_complaint_a_credit_or_a_broken_promise_without_the_others_is_ordinary_business(missing: str) -> None:
     assert cause("good", {**HARMED, missing: 0.0}, {}) == "none"
