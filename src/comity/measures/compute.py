@@ -11,6 +11,8 @@ from comity.engine import Engine
 from comity.ledger.proof import Borne, Proof
 from comity.measures import Measure
 
+# What was said in the last year, and what in the year before: the same columns.
+SAID, SAID_BEFORE = "from talk_12m", "from talk_older"
 # (day, account) -> value; an account that is missing, or null, cannot be known.
 Values = Mapping[tuple[dt.date, str], float]
 
@@ -45,21 +47,16 @@ def proofs(
 ) -> Iterator[dict[str, Borne]]:
     """For each measure what bears it out on a day, by account, of the accounts that are named beside it.
 
-    Earlier is what bore it out on another day of the table `days`, `before`, and is a year old by now: whoever looks at
-    the last year's sees how long it has been so. Heaviest first, then newest; one a ref. As many at once as the engine
-    likes to be asked for.
+    Earlier is what is a year old by now, so that whoever looks at the last year's sees how long it has been so: what
+    was said in the year before, and of other facts what bore it out on another day of the table `days`, `before`.
+    Heaviest first, then newest; one a ref. As many at once as the engine likes to be asked for.
     """
     # By account, what counts and what is older.
     found: list[defaultdict[str, tuple[list[Proof], list[Proof]]]] = [defaultdict(lambda: ([], [])) for _ in wanted]
     alike: dict[str, str] = {}  # what bears several measures out is held once
     borne = [n for n, (measure, _) in enumerate(wanted) if measure.proof]
     for begin in range(0, len(borne), engine.together):
-        asked = (
-            f"select {n} as n, account, day < date '{day}' as older, kind, ref, happened_on, said_by, who, quote, "
-            f"cast(weight as double) as weight from ({wanted[n][0].proof}) as proved_{n} where day = date '{day}' "
-            f"or (day = date '{before}' and happened_on <= date '{day}' - interval 12 month)"
-            for n in borne[begin : begin + engine.together]
-        )
+        asked = (_asked(n, wanted[n][0].proof, day, before) for n in borne[begin : begin + engine.together])
         for n, account, older, kind, ref, on, by, who, quote, weight in engine.rows(" union all ".join(asked)):
             if account in wanted[n][1]:
                 kind, ref, by, who, quote = (alike.setdefault(t, t) for t in (kind, ref, by, who or "", quote or ""))
@@ -67,6 +64,20 @@ def proofs(
                 found[n][account][bool(older)].append(proof)
     for of_measure in found:
         yield {account: _in_order(*some) for account, some in of_measure.items()}
+
+
+def _asked(n: int, proof: str, day: dt.date, before: dt.date) -> str:
+    """The query of one measure's proofs on a day, and of older ones."""
+    year_old = f"happened_on <= date '{day}' - interval 12 month"
+    here = f"day = date '{day}'"
+    asked = [(f"day < date '{day}'", proof, f"({here} or (day = date '{before}' and {year_old}))")]
+    if SAID in proof:
+        asked.append(("true", proof.replace(SAID, SAID_BEFORE), f"{here} and {year_old}"))
+    return " union all ".join(
+        f"select {n} as n, account, {older} as older, kind, ref, happened_on, said_by, who, quote, "
+        f"cast(weight as double) as weight from ({sql}) as proved_{n}_{i} where {where}"
+        for i, (older, sql, where) in enumerate(asked)
+    )
 
 
 def _in_order(counted: list[Proof], earlier: list[Proof]) -> Borne:
