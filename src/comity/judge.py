@@ -51,7 +51,8 @@ class Means(TypedDict, total=False):
 class Sight(msgspec.Struct, frozen=True):
     """Everything that was seen of a book, or of some of its accounts, as of a day: the ground, measures now and before.
 
-    `there` has each measure's values on the day, `mail_from` is the day before which mail was left out.
+    `there` has each measure's values on the day, `mail_from` is the day before which mail was left out;
+    `present` tells whether the book holds nothing newer.
     """
 
     book: Book
@@ -63,6 +64,7 @@ class Sight(msgspec.Struct, frozen=True):
     there: Mapping[str, Sequence[float]]
     read: Sequence[FileTally]
     mail_from: dt.date | None = None
+    present: bool = True
 
     @property
     def typical(self) -> Mapping[str, float | None]:
@@ -130,6 +132,7 @@ class _Look:
                 "nothing dated was found: no mail, call, invoice, payment or hours. Name the folder that holds the "
                 "exports."
             )
+        self._present = as_of is None or as_of == newest_day(book, today)
         ears = _ears(means, step)
         self._book, self._day, self._mail_from, self._step = book, day, mail_from, step
         self._engine = means.get("engine") or DuckEngine()
@@ -157,4 +160,5 @@ class _Look:
             for account in accounts:
                 now[account][name] = found.get((self._day, account))
                 before[account][name] = found.get((self._day - BEFORE, account))
-        return Sight(self._book, self._day, ground, self._engine, now, before, there, self._read, self._mail_from)
+        seen = (self._day, ground, self._engine, now, before, there, self._read, self._mail_from, self._present)
+        return Sight(self._book, *seen)

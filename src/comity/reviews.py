@@ -122,10 +122,12 @@ def _seen(sight: Sight) -> list[Seen]:
         if not any(channels[account].values()):
             continue
         who = sight.ground.whois.accounts[account]
+        # What was said of today is nothing about an earlier day.
+        former = who.former_on if who.former_on and (sight.present or who.former_on <= sight.as_of) else None
         found.append(
             Seen(
                 account, who.name, who.domains, who.owner, now, sight.before[account], channels[account],
-                possible.get(account, ()), asked.get(account), unread.get(account, {}), who.former_on,
+                possible.get(account, ()), asked.get(account), unread.get(account, {}), former,
             )
         )  # fmt: skip
     return found

@@ -57,6 +57,23 @@ def test_a_client_without_mail_is_found_in_what_it_was_merged_into_and_by_itself
     assert firm.whois.now("fen-boats") == "fen-boats"
 
 
+@pytest.mark.parametrize("into", ["fen-boats", "orchard-oars"])
+def test_of_two_that_are_one_client_now_it_is_a_client_no_longer_where_both_were_that(firm: Firm, into: str) -> None:
+    [other] = {"fen-boats", "orchard-oars"} - {into}
+    firm.decide("former", "fen-boats")
+    assert firm.whois.accounts["fen-boats"].former_on == dt.date(2026, 10, 1)
+    assert firm.whois.accounts["orchard-oars"].former_on is None
+    merge = firm.decide("merge", into, (other,))
+    [one] = firm.whois.accounts.values()
+    assert one.former_on is None
+    assert "a client no longer" not in {m.what for m in firm.whois.merges}
+    firm.decide("undo", merge, undoes=merge)
+    firm.decide("former", "orchard-oars")
+    firm.decide("merge", into, (other,))
+    [one] = firm.whois.accounts.values()
+    assert one.former_on == dt.date(2026, 10, 1)
+
+
 def test_a_new_name_is_followed_both_ways_and_through_a_merge(firm: Firm) -> None:
     rename = firm.decide("rename", "fen-boats", name="Fenland Craft")
     assert firm.whois.now("fen-boats") == firm.whois.now("fenland-craft") == "fenland-craft"

@@ -113,6 +113,10 @@ def test_a_client_that_was_let_go_is_judged_as_before_and_nothing_is_asked_of_us
     assert {k: v for k, v in after.items() if k not in ("plays", "move")} == {
         k: v for k, v in before.items() if k not in ("plays", "move")
     }
+    shown = read("review").out
+    assert shown.index("Clients no longer") < shown.index("Kiln")
+    earlier = read("review", "--as-of", "2026-03-31", "--json", "-").json["accounts"]
+    assert "former_on" not in str(earlier)
     read("accounts", "undo", short)
     assert read("review", "--json", "-").out == whole.out
 

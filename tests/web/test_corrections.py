@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -148,10 +149,19 @@ def test_a_client_that_was_let_go_asks_nothing_more_of_us_and_stands_among_the_f
     ann, account = sign_in("ann"), "ferrandauto.example"
     before, link = published(), f'href="/clients/{account}/"'
     path = f"/clients/{account}/correct/"
-    assert "nothing is asked of us here" in ann.get(path, {"what": "former"}).content.decode()
-    assert ann.post(path, {"what": "former", "why": "the year is over"}).headers["Location"] == f"/clients/{account}/"
+    assert "it has no moves" in ann.get(path, {"what": "former"}).content.decode()
+    for _ in range(2):  # said twice, it holds once
+        said = ann.post(path, {"what": "former", "why": "the year is over"})
+        assert said.headers["Location"] == f"/clients/{account}/"
+    ann.get("/clients/")
     worked("refresh")
     assert link not in ann.get("/clients/").content.decode()
+    assert link in ann.get("/clients/?changed=1").content.decode()
+    exported = ann.get("/clients.csv?former=1").content.decode().splitlines()
+    assert [line.rpartition(",")[2] for line in exported[1:]] == [f"{dt.datetime.now(dt.UTC):%Y-%m-%d}"]
+    beth, fay = (sign_in(who).get(f"/clients/{account}/").content.decode() for who in ("beth", "fay"))
+    assert ("the year is over" in beth, "the year is over" in fay) == (True, False)
+    assert "A client no longer" in fay
     assert ann.get("/clients/?former=1").content.decode().count("<tr data-item>") == 1
     assert link in ann.get("/clients/?former=1").content.decode()
     assert link in ann.get("/clients/?q=Ferrand").content.decode()

@@ -35,10 +35,11 @@ def print_portfolio(review: Review) -> None:
         console.print(Text(f"Our own mail is taken to be {ours}; a comity.toml in the folder can say otherwise."))
     _left_out(console, review)
     needing = [v for v in review.accounts if _needs_move(v)]
-    rest = [v for v in review.accounts if not _needs_move(v)]
+    rest = [v for v in review.accounts if not _needs_move(v) and not v.former_on]
     _block(console, "Our move", [v for v in needing if v.whose == "us"], moves=True)
     _block(console, "We asked and wait", [v for v in needing if v.whose != "us"], moves=False)
     _block(console, "The others", rest, moves=False)
+    _block(console, "Clients no longer", [v for v in review.accounts if v.former_on], moves=False)
     waiting = sum(len(v.possible) for v in review.accounts)
     if waiting:
         grave = "1 grave sentence is only possible: it decides" if waiting == 1 else (
@@ -51,7 +52,7 @@ def print_portfolio(review: Review) -> None:
 
 def _needs_move(v: Verdict) -> bool:
     """Whether a client is one to act on: a bad standing, a yellow flag, or a course that goes down."""
-    return v.standing in BAD or v.standing == "easy" or v.trend == "down"
+    return not v.former_on and (v.standing in BAD or v.standing == "easy" or v.trend == "down")
 
 
 def _left_out(console: Console, review: Review) -> None:

@@ -26,6 +26,8 @@ SAMPLE_LINES = 80  # that must not speak against a form
 ROWS = 6.0  # what it weighs, in headings by twos, that every line of a sample becomes a row
 NARROWEST = 4  # columns of a table that is told by what it holds
 TITLED = 3.0  # what a title weighs that says what the table holds
+# Beginnings of words of a title that say: still to come.
+PENDING = ("offen", "ausstehend", "erwartet", "fehlend", "attend", "attente", "pendiente", "verwacht", "open")
 WHOLE = 0.8  # share of its lines that are as wide as each other
 LAYOUTS = 3  # times that columns are laid out anew where they do not hold what they say
 
@@ -148,7 +150,7 @@ def _best(sheet: Sheet, mapped: Mapped, export: Export) -> Table | None:
     """
     head = sheet.head(HEAD_LINES)
     candidates = [(fit, i) for i, line in enumerate(head) for fit in fits(line.cells, mapped)]
-    candidates = [(_titled(fit, head[:i], export.name), i) for fit, i in candidates]
+    candidates = [(_titled(fit, sheet.name or PurePosixPath(export.name).stem), i) for fit, i in candidates]
     candidates.sort(key=lambda candidate: (-candidate[0].score, candidate[1]))
     sample = sheet.head(SAMPLE_LINES) if candidates else []
     best, most = None, 0.0
@@ -203,19 +205,18 @@ def _reader(fit: Fit, lines: list[Line], export: Export) -> TableReader:
     return reader
 
 
-def _titled(fit: Fit, above: list[Line], name: str) -> Fit:
-    """The fit with what a title above the headings, or the file's name, says for it: "Zahlungseingänge"."""
-    return replace(fit, score=fit.score + TITLED) if _says(fit.form.title_words, above, name) else fit
+def _titled(fit: Fit, title: str) -> Fit:
+    """The fit with what the name of the sheet or file says for it: "Zahlungseingänge"."""
+    words, said = words_of(title), fit.form.title_words
+    told = bool(said) and any(w.startswith(said) for w in words) and not any(w.startswith(PENDING) for w in words)
+    return replace(fit, score=fit.score + TITLED) if told else fit
 
 
 def _is_strange(fit: Fit, above: list[Line], name: str) -> bool:
     """Whether a title above the headings, or the file's name, says that the table is another side's: "Payables"."""
-    return _says(fit.form.strange_words, above, name)
-
-
-def _says(beginnings: tuple[str, ...], above: list[Line], name: str) -> bool:
+    strange = fit.form.strange_words
     titles = [PurePosixPath(name).stem, *(cell for line in above for cell in line.cells if isinstance(cell, str))]
-    return bool(beginnings) and any(word.startswith(beginnings) for title in titles for word in words_of(title))
+    return bool(strange) and any(word.startswith(strange) for title in titles for word in words_of(title))
 
 
 def read(export: Export) -> Iterator[Outcome]:

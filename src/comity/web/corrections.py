@@ -27,6 +27,7 @@ from comity.web.rights import ALL_ACCOUNTS, can, granted
 
 SOURCE = "the app"
 OF_BOOK = ("sentence", "promise", "standing")  # what lies in `corrections`; all else lies in `decisions`
+FORMER = "former"
 TELLING = 0.005  # a share that moves less is not told
 
 
@@ -152,10 +153,15 @@ def publish(review: Review) -> None:
 def seen_by(user: User) -> QuerySet[Correction]:
     """The corrections that somebody may see: of their own accounts, none that rests on a private thread.
 
-    A decision names other accounts beside its own: it is for whoever made it, or sees all accounts.
+    A decision that names other accounts beside its own is for whoever made it, or sees all accounts.
     """
     found = Correction.objects.filter(granted(user)).exclude(ref__in=hidden())
-    return found if user.role in ALL_ACCOUNTS else found.filter(Q(what__in=OF_BOOK) | Q(user=user))
+    return found if user.role in ALL_ACCOUNTS else found.filter(Q(what__in=(*OF_BOOK, FORMER)) | Q(user=user))
+
+
+def former(account: str) -> Correction | None:
+    """What somebody said last, and nobody took back, of this being a client no longer."""
+    return Correction.objects.filter(account=account, what=FORMER, undone_at=None).order_by("-said_at").first()
 
 
 def waiting(user: User, private: frozenset[str] | None = None) -> QuerySet[Doubt]:

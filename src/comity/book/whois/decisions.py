@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from comity.book.known import Facts
-from comity.book.whois.firms import Firm, Firms, slug
+from comity.book.whois.firms import FORMER, Firm, Firms, slug
 from comity.book.whois.mailers import Addresses
 
 
@@ -27,7 +27,7 @@ def apply_decisions(facts: Facts, firms: Firms, addresses: Addresses) -> None:
             firm.whys[f"name “{row['name']}”"] = why
         if row["what"] == "former":
             firm.former_on = row["decided_at"].date()
-            firm.whys["a client no longer"] = why
+            firm.whys[FORMER] = why
         if row["what"] == "no client":
             firm.struck = True
             firm.whys["no client of ours"] = why

@@ -30,6 +30,7 @@ _NO_CLIENT = pattern(
 )
 # Trades of which one may be a client all the same: business with it says that it is.
 _NO_CLIENTS_TRADE = pattern(r"\b(?:bank|lawyer|attorney|press|media)s?\b")
+FORMER = "a client no longer"  # what somebody said, among the reasons
 LONGEST_ID = 200  # letters of an account's id that is made of its name
 _OTHER = ("other", "others", "sonstige", "sonstiges", "overig", "overige", "autre", "autres", "otro")
 # Where business with a client is written down, the names most likely written with care first.
@@ -129,9 +130,13 @@ class Firms:
         into.kinds += firm.kinds
         into.owner = into.owner or firm.owner
         into.listed |= firm.listed
+        # Of two that are one client, either of which is one still, it is one still.
+        into.former_on = max(into.former_on, firm.former_on) if into.former_on and firm.former_on else None
         into.business |= firm.business
         into.called |= firm.called
-        into.whys.update({what: why for what in firm.whys if what not in into.whys})
+        into.whys.update({what: why for what in firm.whys if what not in (*into.whys, FORMER)})
+        if into.former_on is None:
+            into.whys.pop(FORMER, None)
         self.by_name.update(dict.fromkeys(firm.names, into))
         self.by_company.update(dict.fromkeys(firm.companies, into))
         self.all.remove(firm)

@@ -14,7 +14,6 @@ from comity.sources.money.invoices import (
     MEMO,
     PURCHASES,
     SUPPLIERS,
-    TITLES,
 )
 from comity.sources.money.records import CREDIT, INVOICE, PAYMENT, WHOLE, entry_row, type_of
 from comity.sources.outcome import Row
@@ -86,7 +85,6 @@ FORM = Form(
     "tegenrekening; grootboek; grootboekrekening; journal; cost centre; kostenstelle; paid in; paid out; iban; "
     "sort code; transaction description; contrepartie; candidate; hours; lettrage",
     strangers=PURCHASES,
-    titles=TITLES,
     least=5,
     group="customer",
 )

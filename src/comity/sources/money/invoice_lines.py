@@ -11,7 +11,7 @@ from typing import Any
 
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.money.invoices import FORM as INVOICES
-from comity.sources.money.invoices import PURCHASES, SUPPLIERS, TITLES
+from comity.sources.money.invoices import PURCHASES, SUPPLIERS
 from comity.sources.money.records import INVOICE, customer_of, entry_row
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted
@@ -157,6 +157,5 @@ FORM = Form(
     "purchase order number; po id; bill id; order date; candidate; hours; fulfillment status; debit; credit; "
     "gegenkonto; stage; applied to; refund receipt id; payment type",
     strangers=PURCHASES,
-    titles=TITLES,
     group="customer",
 )

@@ -56,8 +56,6 @@ MEMO = (
     "onderwerp; référence; libellé; objet; commentaire; memo on statement; descripción; concepto; observaciones; "
     "referencia; asunto"
 )
-# Beginnings of words of a title or a file's name that say: invoices.
-TITLES = "invoic; rechnung; factu"
 # Words of purchases: what suppliers charge us is none of a client's.
 SUPPLIERS = (
     "~supplier; ~vendor; ~lieferant; ~kreditor; ~leverancier; ~crediteur; ~fournisseur; ~creditor; ~payee; ~proveedor; "
@@ -205,6 +203,5 @@ FORM = Form(
     "purchase order number; po id; amount applied; captured; amount refunded; decline reason; gegenkonto; "
     "contra account; debit; credit; debet; betrag soll; betrag haben; lineitem name; fulfillment status",
     strangers=PURCHASES,
-    titles=TITLES,
     group="customer",
 )

@@ -18,7 +18,6 @@ from comity.sources.money.invoices import (
     ISSUED,
     PURCHASES,
     SUPPLIERS,
-    TITLES,
 )
 from comity.sources.money.invoices import FORM as INVOICES
 from comity.sources.money.records import CREDIT, INVOICE, entry_row
@@ -93,7 +92,6 @@ FORM = Form(
     "betrag haben; candidate; hours; quote number; order date; payment date; receipt; paid in; paid out; bill no; "
     "applied to; amount paid",
     strangers=PURCHASES,
-    titles=TITLES,
     group="customer",
     leads=True,
 )

@@ -115,5 +115,6 @@ FORM = Form(
     "paid out; money out; af bij; gift aid; donor; employee; mitarbeiter; medewerker; merchant; expense category; "
     "billable; mileage; miles; kilometers; beneficiario; empleado; empleada; kilómetros; gasto; vencimiento",
     strangers=PURCHASES,
-    titles="payment; receipt; deposit; zahlung; betaling; ontvangst; encaissement; reglement; paiement; cobro; pago",
+    # Words for money that came in, and for nothing that is still to come.
+    titles="zahlungseingang; zahlungseingaeng; geldeingang; geldeingaeng; encaissement; ontvangst; cobro",
 )

@@ -4,7 +4,7 @@ Customer, A/R Aging Detail, the list of sales transactions."""
 from __future__ import annotations
 
 from comity.sources.forms import Context, Field, Form, Found
-from comity.sources.money.invoices import CUSTOMER, DUE, MEMO, TITLES
+from comity.sources.money.invoices import CUSTOMER, DUE, MEMO
 from comity.sources.money.records import entry_row
 from comity.sources.outcome import Row
 
@@ -60,5 +60,4 @@ FORM = Form(
     hints="account; split; class; terms; past due; method; sales rep; location; class; p. o. number; aging",
     never="vendor; supplier; product/service; quantity; qty; sales price; unit price; debit; credit",
     group="customer",
-    titles=TITLES,
 )

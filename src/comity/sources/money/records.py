@@ -87,6 +87,7 @@ STATUS_START = re.compile(r"(unpaid|overdue|due|partial|partly|paid|void|dispute
 # What denies the word behind it: "not yet paid", "noch nicht bezahlt", "pas encore réglée".
 DENIED = frozenset(["not", "never", "nicht", "niet", "nog", "pas", "non", "no", "noch", "sin"])
 # How books kept by hand strike an invoice out beside its text: "VOID wrong rate, see 331".
+CLAUSE = re.compile(r"\s*;\s+")
 STRUCK = re.compile(r"\bVOID(?:ED)?\b|^\s*(?i:void(?:ed)?|storno|storniert)\b")
 
 # "Brandt GmbH - EUR", "Brandt GmbH (EUR)": how books keep a customer once for each currency.
@@ -162,8 +163,7 @@ def invoice_row(found: Found, context: Context, kind: str) -> Row:
     if whole < 0:
         kind = CREDIT
     number, status = found["number"], _status(found, whole)
-    # A remark that strikes the invoice out was written when it was: it is the status, not what was said at its issue.
-    memo = [m for m in found.get("memo", ()) if not (status == "void" and STRUCK.search(m))]
+    memo = _remarks(found, status)
     values = {
         "number": number,
         "kind": kind,
@@ -282,6 +282,16 @@ def _sums(found: Found) -> tuple[Decimal | None, Decimal | None]:
 def _held(amount: Decimal | None) -> Decimal | None:
     """The amount, which may have grown by reckoning. Raises Unreadable where no table holds it."""
     return None if amount is None else bounded(amount, str(amount))
+
+
+def _remarks(found: Found, status: str | None) -> list[str]:
+    """What is said beside an invoice, but for what strikes it out: that was written when it was, not at its issue, and
+    is told by its status."""
+    said: list[str] = found.get("memo", [])
+    if status != "void":
+        return said
+    clauses = ("; ".join(part for part in CLAUSE.split(memo) if not STRUCK.search(part)) for memo in said)
+    return [memo for memo in clauses if memo]
 
 
 def _positive(amount: Decimal | None) -> Decimal | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from comity.sources.forms import Context, Field, Form, Found
-from comity.sources.money.invoices import TITLES
 from comity.sources.money.records import CREDIT, INVOICE, OTHER, PAYMENT, THEIRS, entry_row
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, plain, quoted
@@ -53,5 +52,4 @@ FORM = Form(
     hints="no; tran no; t/c; tax code; n/c; nominal code; dept; department; paid; amount paid; bank rec. date; user",
     never="~supplier; customer id; item; quantity; unit price; candidate; hours; status; currency; terms",
     least=6,
-    titles=TITLES,
 )

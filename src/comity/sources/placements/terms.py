@@ -56,7 +56,7 @@ SALARY = (
 FEE_SHARE = (
     "fee %; perm fee %; perm fee (%); fee percent; fee percentage; placement fee %; fee rate; fee arrangement; "
     "honorarsatz; honorar %; provision %; provisionssatz; fee-percentage; honorarium %; taux d'honoraires; "
-    "honoraires %; taux; taux de commission; honorarsatz %"
+    "honoraires %; taux de commission; honorarsatz %"
 )
 
 

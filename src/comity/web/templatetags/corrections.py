@@ -109,6 +109,13 @@ def beside(context: dict[str, Any], verdict: Verdict) -> dict[str, Any]:
     return {"verdict": verdict, "judgements": corrections.judgements([verdict.account]), "words": words}
 
 
+@register.inclusion_tag("corrections/_former.html", takes_context=True)
+def former(context: dict[str, Any], verdict: Verdict) -> dict[str, Any]:
+    """That this is a client no longer; who said so and why, and the way to take it back, for whoever may read words."""
+    words = corrections.can_correct(context["request"].user)
+    return {"verdict": verdict, "said": corrections.former(verdict.account) if words else None}
+
+
 @register.simple_tag
 def percent(share: float) -> str:
     """A share as people write it."""

@@ -63,6 +63,7 @@ class Account(Schema):
     trend: str
     owner: str
     last_contact: dt.date | None
+    former_on: dt.date | None
     reason: str
     page: str
 

@@ -133,7 +133,7 @@ def _account(user: User, v: Verdict, *, hides: bool) -> dict[str, Any]:
     return {
         "id": v.account, "name": v.name, "standing": v.standing, "probability": v.probability, "cause": v.cause,
         "advice": v.advice, "move": v.move, "due": v.due, "trend": v.trend, "owner": v.owner,
-        "last_contact": v.last_contact, "reason": pending.reason(user, v, hides=hides),
+        "last_contact": v.last_contact, "former_on": v.former_on, "reason": pending.reason(user, v, hides=hides),
         "page": reverse("client", args=[v.account]),
     }  # fmt: skip
 

@@ -42,14 +42,15 @@ class First:
 
 def first(user: User) -> First:
     """Everything the first sentences say to this person."""
-    mine = verdicts(user)
+    mine = verdicts(user).filter(former_on=None)
     unknown = mine.filter(standing=Standing.UNKNOWN)
     told = (v.told for v in unknown.defer(None).only("told")[:500])
     return First(mine.count(), _counted(user), _felt(user), unknown.count(), unread(told))
 
 
 def _counted(user: User) -> list[tuple[str, str, int]]:
-    found = dict(verdicts(user).order_by().values_list("standing").annotate(n=Count("pk")))
+    mine = verdicts(user).filter(former_on=None)
+    found = dict(mine.order_by().values_list("standing").annotate(n=Count("pk")))
     return [(value, str(label), found[value]) for value, label in Standing.choices if value in found]
 
 

@@ -61,8 +61,8 @@ class Asked:
     def found(self) -> QuerySet[Verdict]:
         """The clients that are left, in order."""
         found = self.mine.order_by(*ORDER).filter(**{n: self.chosen[n] for n in CHOICES if n in self.chosen})
-        # Whoever looks for a name finds it also among those who are clients no longer.
-        if "former" in self.chosen or "q" not in self.chosen:
+        # A name is found among those who are clients no longer too, and whoever asks what changed sees them go.
+        if "former" in self.chosen or not self.chosen.keys() & {"q", "changed"}:
             found = found.filter(former_on__isnull="former" not in self.chosen)
         if owner := self.chosen.get("owner"):
             theirs = Grant.holding().filter(user__name=owner).values("account")

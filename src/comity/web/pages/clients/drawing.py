@@ -10,6 +10,7 @@ from django.db.models import Avg, Count, F, Max, Min
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from comity.web import pending
 from comity.web.languages import translated
@@ -174,8 +175,9 @@ def _spot(request: Request, asked: Asked, v: Verdict, course: Sequence[Sequence[
     fill = "solid" if v.probability >= SURE else "half" if v.probability >= HALF_SURE else "hollow"
     reason = str(Truncator(translated(pending.reason(request.user, v, hides=asked.hides))).chars(SAID))
     told = {k: v.balance.get(k, 0) for k in ("we_gave", "we_took", "they_gave", "they_took")}
+    name = _("%(name)s (a client no longer)") % {"name": v.name} if v.former_on else v.name
     return Spot(
-        reverse("client", args=[v.account]), v.name, v.standing, str(Standing(v.standing).label), fill,
+        reverse("client", args=[v.account]), name, v.standing, str(Standing(v.standing).label), fill,
         reason, v.we, v.they, scale.x(v.we), scale.y(v.they), MARK, tail, told,
     )  # fmt: skip
 

@@ -50,7 +50,7 @@ def _rows(request: Request, asked: Asked) -> Iterator[Row]:
     """The head and a row a client."""
     yield [_("Client"), _("Domain"), _("Standing"), _("Confidence"), _("Course"), _("Cause"), _("Move"), _("Due"),
            _("Strongest reason"), _("Owner"), _("Last contact"), _("We gave, less what we took"),
-           _("They gave, less what they took"), _("As of")]  # fmt: skip
+           _("They gave, less what they took"), _("As of"), _("A client no longer since")]  # fmt: skip
     found = asked.found.defer(None) if asked.hides else asked.found
     courses = {"up": _("rising"), "down": _("falling"), "flat": _("steady")}
     verdicts: list[Verdict] = []
@@ -68,7 +68,8 @@ def _told(request: Request, asked: Asked, verdicts: list[Verdict], courses: dict
         yield [v.name, v.account, str(Standing(v.standing).label), round(v.probability, 2), courses.get(v.trend, ""),
                str(Cause(v.cause).label), str(Whose(v.move).label), v.due,
                translated(pending.reason(request.user, v, hides=asked.hides)),
-               owners[v.account], v.last_contact, v.we, v.they, asked.refresh.as_of]  # fmt: skip
+               owners[v.account], v.last_contact, v.we, v.they, asked.refresh.as_of,
+               v.former_on]  # fmt: skip
 
 
 def _csv(rows: Iterator[Row]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from comity.correcting.places import standing
 from comity.correcting.saying import correction
 from comity.web import deciding
-from comity.web.corrections import SOURCE, Change, follow, foreseen_as_one, keep, take_back
+from comity.web.corrections import FORMER, SOURCE, Change, follow, foreseen_as_one, former, keep, take_back
 from comity.web.models.corrections import Correction
 from comity.web.models.jobs import Job
 from comity.web.models.people import User
@@ -67,6 +67,8 @@ class Said:
                 take_back(home, self.user, before)
             keep(home, self.user, self._row(), None)
             return
+        if self.what == FORMER and former(self.verdict.account):
+            return  # it was said already
         key = (
             deciding.merge(home, self.user, self.verdict.account, [self.value], self.why) if self.what == "merge"
             else deciding.let_go(home, self.user, self.verdict.account, self.why) if self.what == "former"

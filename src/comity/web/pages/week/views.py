@@ -103,7 +103,8 @@ def _answered(user: User, refresh: Refresh, said: list[MoveAnswer]) -> dict[str,
     put_off = [a for a in said if a.outcome == Outcome.LATER and a.until and a.until > today()][:PUT_OFF]
     done = [a for a in said if a.outcome == Outcome.DONE and a.said_at >= since][:PUT_OFF]
     theirs = {a.account for a in (*put_off, *done)}
-    found = verdicts(user, refresh).filter(account__in=theirs).values_list("account", "name") if theirs else ()
+    shown = verdicts(user, refresh).filter(account__in=theirs, former_on=None)
+    found = shown.values_list("account", "name") if theirs else ()
     names = dict(found)
     told = {"put_off": put_off, "done": done}
     return {
