@@ -75,11 +75,10 @@ class Form:
     `needs` lists, each as alternatives, the fields without which it is not this form ("number!" asks for one of the
     field's own headings, not a weak one). `hints` are headings that speak for it and are not read. `never` are
     headings that speak against it ("~supplier": every heading with a word that begins so). `strangers` are beginnings
-    of words that no title above it has, nor the file's name; `titles` of those that speak for it in the name
-    of its sheet, else of its file. `least` is how
-    many of its headings must be there, `group` the field that a line of its own may give for the lines below it (with
-    `leads` whatever the first column is headed). `gather` learns from all lines before the first is read, where a line
-    alone does not say what it means.
+    of words that no title above it has, nor the file's name; `titles` of those that speak for it in the name of
+    its sheet, else of its file. `least` is how many of its headings must be there, `group` the field that a line of its
+    own may give for the lines below it (with `leads` whatever the first column is headed). `gather` learns from all
+    lines before the first is read, where a line alone does not say what it means.
     """
 
     name: str

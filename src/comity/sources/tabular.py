@@ -149,8 +149,8 @@ def _best(sheet: Sheet, mapped: Mapped, export: Export) -> Table | None:
     Where several forms fit about as well, the one that makes rows of more of the lines is chosen.
     """
     head = sheet.head(HEAD_LINES)
-    candidates = [(fit, i) for i, line in enumerate(head) for fit in fits(line.cells, mapped)]
-    candidates = [(_titled(fit, sheet.name or PurePosixPath(export.name).stem), i) for fit, i in candidates]
+    title = sheet.name or PurePosixPath(export.name).stem
+    candidates = [(_titled(fit, title), i) for i, line in enumerate(head) for fit in fits(line.cells, mapped)]
     candidates.sort(key=lambda candidate: (-candidate[0].score, candidate[1]))
     sample = sheet.head(SAMPLE_LINES) if candidates else []
     best, most = None, 0.0

@@ -5,16 +5,7 @@ from __future__ import annotations
 import re
 
 from comity.sources.forms import Context, Field, Form, Found
-from comity.sources.money.invoices import (
-    CUSTOMER,
-    CUSTOMER_ID,
-    CUSTOMER_WEAK,
-    DUE,
-    ISSUED,
-    MEMO,
-    PURCHASES,
-    SUPPLIERS,
-)
+from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, DUE, ISSUED, MEMO, PURCHASES, SUPPLIERS
 from comity.sources.money.records import CREDIT, INVOICE, PAYMENT, WHOLE, entry_row, type_of
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable

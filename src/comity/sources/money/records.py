@@ -87,8 +87,8 @@ STATUS_START = re.compile(r"(unpaid|overdue|due|partial|partly|paid|void|dispute
 # What denies the word behind it: "not yet paid", "noch nicht bezahlt", "pas encore réglée".
 DENIED = frozenset(["not", "never", "nicht", "niet", "nog", "pas", "non", "no", "noch", "sin"])
 # How books kept by hand strike an invoice out beside its text: "VOID wrong rate, see 331".
-CLAUSE = re.compile(r"\s*;\s+")
 STRUCK = re.compile(r"\bVOID(?:ED)?\b|^\s*(?i:void(?:ed)?|storno|storniert)\b")
+CLAUSE = re.compile(r"\s*;\s+")  # between what a remark says beside another
 
 # "Brandt GmbH - EUR", "Brandt GmbH (EUR)": how books keep a customer once for each currency.
 CURRENCY_TAIL = re.compile(r"(.*\S)\s*(?:\s[-–]\s*|\()([A-Z]{3})\)?")
