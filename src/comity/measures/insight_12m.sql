@@ -1,12 +1,11 @@
 -- insight_12m | count | window 12m | side we | from mail
 -- Messages of the last year in which we brought news, benchmarks or an idea for their business.
 -- says: We brought them an idea or news {times} in the last year; typical is {typical_times}.
-select c.day, c.account, cast(count(distinct t.ref) as double) as value
+select c.day, c.account, cast(coalesce(t.times, 0) as double) as value
 from channels_as_of c
-left join talk_12m t
+left join times_said_12m t
   on t.day = c.day and t.account = c.account and t.said_by = 'us' and t.label = 'insight'
 where c.talk
-group by c.day, c.account
 -- proof
 select day, account, kind, ref, said_on as happened_on, said_by, who, quote, probability as weight
 from talk_12m

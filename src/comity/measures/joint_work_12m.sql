@@ -1,12 +1,11 @@
 -- joint_work_12m | count | window 12m | side they | from mail
 -- Messages of the last year in which they put people, data or work of their own into something with us.
 -- says: They put work of their own into something with us {times} in the last year; typical is {typical_times}.
-select c.day, c.account, cast(count(distinct t.ref) as double) as value
+select c.day, c.account, cast(coalesce(t.times, 0) as double) as value
 from channels_as_of c
-left join talk_12m t
+left join times_said_12m t
   on t.day = c.day and t.account = c.account and t.said_by = 'client' and t.label = 'joint_work'
 where c.talk
-group by c.day, c.account
 -- proof
 select day, account, kind, ref, said_on as happened_on, said_by, who, quote, probability as weight
 from talk_12m

@@ -5,19 +5,15 @@
 select
   l.day,
   l.account,
-  greatest(l.late - 10 * coalesce(n.notices, 0), 0) as value
+  greatest(l.late - 10 * coalesce(n.times, 0), 0) as value
 from (
   select day, account, cast(median(greatest(days_late, 0)) as double) as late
   from invoices_as_of
   where due_on > day - interval 12 month and due_on <= day and days_late is not null and of_habit
   group by day, account
 ) l
-left join (
-  select day, account, count(distinct ref) as notices
-  from talk_12m
-  where said_by = 'client' and label = 'pay_notice'
-  group by day, account
-) n on n.day = l.day and n.account = l.account
+left join times_said_12m n
+  on n.day = l.day and n.account = l.account and n.said_by = 'client' and n.label = 'pay_notice'
 -- proof
 select
   day, account, 'invoice' as kind, ref, due_on as happened_on, 'client' as said_by, '' as who, memo as quote,
