@@ -10,10 +10,12 @@ import datetime as dt
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+import msgspec
 
 from comity.aside import read_json, write_json
 from comity.book.store import Book
@@ -38,8 +40,7 @@ LAST = "last.json"
 SERVED = "secret"  # in a home that the app serves
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(msgspec.Struct, frozen=True):
     """What [reader] in comity.toml names."""
 
     url: str

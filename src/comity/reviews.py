@@ -23,16 +23,17 @@ from comity.ledger.proof import Borne, Proof
 from comity.measures import measures
 from comity.measures.compute import middle, proofs
 from comity.reviewed import Review
-from comity.sources import Settings
 from comity.standing.in_force import policy_in_force
 from comity.standing.policy import Policy, default_policy
 from comity.standing.verdict import PROOFS, Possible, Seen, Verdict, judge, telling_points, told
 
 if TYPE_CHECKING:
+    from comity import sources
     from comity.book import reading
     from comity.book.reading import Progress
 else:
-    reading = module("comity.book.reading")  # a book that was read before needs no source of exports
+    # A book that was read before needs no source of exports.
+    reading, sources = module("comity.book.reading"), module("comity.sources")
 
 MOST_POSSIBLE = 100  # grave sentences of one account that wait for a look, the likeliest first
 
@@ -53,8 +54,9 @@ def review(
     """
     now = today or dt.datetime.now(dt.UTC).date()
     book = MemoryBook()
+    settings = sources.Settings()
     reading.read_folders(
-        [Path(f) for f in folders], book, today=now, settings=Settings(), progress=progress, spread=spread_of(engine)
+        [Path(f) for f in folders], book, today=now, settings=settings, progress=progress, spread=spread_of(engine)
     )
     return review_book(book, as_of=as_of, today=now, policy=policy, cache=cache, engine=engine)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+
+import msgspec
 
 from comity.book.spelling import clean, fold
 from comity.later import pattern
@@ -16,8 +17,7 @@ _SEPARATED = pattern(r"[\W\d_]+")
 RUN_TOGETHER = 4  # letters that a word has at least to be found within a run-together one
 
 
-@dataclass(frozen=True)
-class _Lists:
+class _Lists(msgspec.Struct, frozen=True):
     begins: tuple[str, ...]
     machines: frozenset[str]
     machine_domains: frozenset[str]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib.resources import files
@@ -41,8 +40,7 @@ class Known(msgspec.Struct, frozen=True):
     concept: str
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(msgspec.Struct, frozen=True):
     """The lists of company_words.toml, folded."""
 
     words: dict[str, Known]

@@ -57,7 +57,7 @@ def newest_day(book: Book, today: dt.date) -> dt.date | None:
         column = TABLES[name].known_on
         assert column is not None
         days = book.facts(name, [column])[column]
-        found.append(_newest(days.filter(pc.call_function("less_equal", [days, pa.scalar(today)]))))
+        found.append(_newest(days.filter(pc.call_function("less_equal", [days, pa.scalar(today, pa.date32())]))))
     return max(filter(None, found), default=None)
 
 
@@ -78,7 +78,7 @@ def known_on(book: Book, day: dt.date, mail_from: dt.date | None = None) -> Fact
         facts[name] = _dated(table, _versions(table, rows, seen, day) if table.key else rows, day)
     if mail_from:
         sent = pc.field(TABLES["messages"].known_on)
-        facts["messages"] = facts["messages"].filter(sent.is_null() | (sent >= pa.scalar(mail_from)))
+        facts["messages"] = facts["messages"].filter(sent.is_null() | (sent >= pa.scalar(mail_from, pa.date32())))
     return Facts(facts, book)
 
 
@@ -96,7 +96,7 @@ def _dated(table: Table, rows: pa.Table, day: dt.date) -> pa.Table:
     latest = _newest(on)
     if latest is None or latest <= day:
         return rows  # not copied: of very much mail that would be felt
-    return rows.filter(pc.call_function("less_equal", [on, pa.scalar(day)]).fill_null(True))
+    return rows.filter(pc.call_function("less_equal", [on, pa.scalar(day, pa.date32())]).fill_null(True))
 
 
 def _newest(days: pa.ChunkedArray) -> dt.date | None:

@@ -81,15 +81,15 @@ def _again(book: Book, kept: pa.Table) -> pa.Table:
 def _order(rows: pa.Table) -> dict[str, pa.ChunkedArray]:
     """What each is sorted by within its file: newer mail before older, and a place's last figure as a figure."""
     call = pc.call_function
-    mail = call("equal", [rows["told_in"], pa.scalar("messages")])
+    mail = call("equal", [rows["told_in"], pa.scalar("messages", pa.string())])
     days = call("negate", [pc.cast(pc.cast(rows["on"], pa.int32()), pa.int64())])
     parts = call("extract_regex", [rows["place"]], pc.ExtractRegexOptions(_LAST_FIGURE))
     head, figure = (call("struct_field", [parts], pc.StructFieldOptions(name)) for name in ("head", "figure"))
-    none = call("equal", [figure, pa.scalar("")])
+    none = call("equal", [figure, pa.scalar("", pa.string())])
     return {
         "day": call("if_else", [mail, days, pa.scalar(0, pa.int64())]),
         "head": head,
-        "figure": pc.cast(call("if_else", [none, pa.scalar("0"), figure]), pa.int64()),
+        "figure": pc.cast(call("if_else", [none, pa.scalar("0", pa.string()), figure]), pa.int64()),
     }
 
 

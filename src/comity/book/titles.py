@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -31,8 +30,7 @@ class Title(msgspec.Struct, frozen=True):
     past: bool
 
 
-@dataclass(frozen=True)
-class _Rules:
+class _Rules(msgspec.Struct, frozen=True):
     serves: re.Pattern[str]
     past: re.Pattern[str]
     past_dotted: re.Pattern[str]

@@ -292,4 +292,7 @@ class Grounds:
 
 
 def _of(rows: pa.Table, accounts: Accounts | None) -> pa.Table:
-    return rows if accounts is None else rows.filter(pc.field("account").isin(sorted(accounts)))
+    if accounts is None:
+        return rows
+    wanted = pc.SetLookupOptions(pa.array(sorted(accounts), pa.string()))
+    return rows.filter(pc.call_function("is_in", [rows["account"]], wanted))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from comity.keeping import Cache, Sealed
 from comity.ledger.columns import SCHEMAS
@@ -81,10 +82,9 @@ def _by_account(rows: pa.Table) -> dict[str, pa.RecordBatch]:
     if not rows.num_rows:
         return {}
     told = rows["account"].combine_chunks().dictionary_encode()
-    numbers = told.indices.to_numpy()
-    order = np.argsort(numbers, kind="stable")
-    batch = rows.take(pa.array(order)).combine_chunks().to_batches()[0]
-    ends = np.cumsum(np.bincount(numbers, minlength=len(told.dictionary))).tolist()
+    order = pc.call_function("array_sort_indices", [told.indices])  # stable
+    batch = rows.take(order).combine_chunks().to_batches()[0]
+    ends = np.cumsum(np.bincount(told.indices.to_numpy(), minlength=len(told.dictionary))).tolist()
     begins = [0, *ends[:-1]]
     names = told.dictionary.to_pylist()
     return {name: batch.slice(b, e - b) for name, b, e in zip(names, begins, ends, strict=True)}

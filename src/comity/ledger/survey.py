@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+import msgspec
 import numpy as np
 import pyarrow as pa
 
@@ -26,8 +26,7 @@ _HEAD = ("row_id", "ref", "sent_at", "sent_on", "offset_minutes", "sender", "sen
          "attachments")  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Survey:
+class Survey(msgspec.Struct, frozen=True, dict=True):
     """Of a book's facts: who is who, the firm's settings, what each message is, and to which conversation it belongs.
 
     Both sides' answers are timed on one clock, ours: `clock`.
@@ -97,7 +96,9 @@ class Survey:
             return np.flatnonzero([kind.counts for kind in self.kinds])
         rows, whose, names = self._whose
         here = np.array([name in accounts for name in names], bool)
-        return np.unique(rows[here[whose]])
+        told = np.zeros(len(self.kinds), bool)
+        told[rows[here[whose]]] = True
+        return np.flatnonzero(told)
 
     @cached_property
     def _count(self) -> Counter[str]:

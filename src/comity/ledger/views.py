@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib import resources
 
 from comity.engine import Engine
+from comity.later import pattern
+
+_READ = pattern(r"\b(?:from|join) (\w+)")
 
 
 @cache
@@ -14,11 +16,12 @@ def view_files() -> dict[str, str]:
     """SQL by view name, each after the ones it reads."""
     folder = resources.files("comity.ledger") / "views"
     texts = {f.name[:-4]: f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".sql")}
+    read = {name: set(_READ.findall(text)) for name, text in texts.items()}
     ordered: dict[str, str] = {}
 
     def place(name: str) -> None:
         for other in sorted(texts):
-            if other != name and other not in ordered and re.search(rf"\b(?:from|join) {other}\b", texts[name]):
+            if other != name and other not in ordered and other in read[name]:
                 place(other)
         ordered[name] = texts[name]
 

@@ -19,6 +19,11 @@ _SPELT = {
     "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
 }  # fmt: skip
+_ANY = rf"(\d+|{'|'.join(_SPELT)})\b"
+_FIGURE = pattern(r"\b\d+\b")
+_THAN = pattern(rf"\b(?:of|not|against|instead\s+of|statt|van\s+de|sur|de\s+los)\s+(?:the\s+|your\s+)?{_ANY}", re.I)
+_NEAR = pattern(r"[^.\d]{0,30}")
+_NOTHING = pattern(rf"\b{_ANY}(?=[^.]{{0,30}}\b(?:zero|never|none)\b)", re.I)
 _SPELT_OUT = pattern(r"\b(?:" + "|".join(_SPELT) + r")\b", re.I)
 
 
@@ -37,16 +42,18 @@ def amounts(text: str) -> frozenset[int]:
 
 def falls_short(text: str, promised: frozenset[int]) -> bool:
     """Whether a text counts less than a promised number: "7 of 30", "18, not 20"."""
-    for number in promised:
-        spelt = [w for w, n in _SPELT.items() if n == number]
-        told = "|".join([str(number), *spelt])
-        than = r"(?:of|not|against|instead\s+of|statt|van\s+de|sur|de\s+los)\s+(?:the\s+|your\s+)?"
-        less = rf"\b(\d+)\b[^.\d]{{0,30}}\b{than}(?:{told})\b"
-        if any(int(m[1]) < number for m in re.finditer(less, text, re.I)):
-            return True
-        if re.search(rf"\b(?:{told})\b[^.]{{0,30}}\b(?:zero|never|none)\b", text, re.I):
-            return True
-    return False
+    for figure in _FIGURE.finditer(text):
+        for than in _THAN.finditer(text, figure.end()):
+            if not _NEAR.fullmatch(text, figure.end(), than.start()):
+                break
+            if (number := _counted(than[1])) in promised and int(figure[0]) < number:
+                return True
+    return any(_counted(m[1]) in promised for m in _NOTHING.finditer(text))
+
+
+def _counted(told: str) -> int:
+    """A number in figures or spelt out."""
+    return int(told) if told.isdecimal() else _SPELT[told.lower()]
 
 
 def mentions(text: str, day: dt.date) -> bool:
