@@ -16,6 +16,7 @@ from comity.folders import OnDisk, OnStore
 from comity.keeping import of_code
 from comity.kept_files import KeptFiles
 from comity.signals.ears import shipped_reader
+from comity.signals.hearing import Reader
 
 LOOK = 0.2  # seconds between two looks at a home that somebody else holds
 MOMENT = 1.0  # seconds for which nobody is told that somebody else holds it
@@ -101,9 +102,11 @@ def _held(handle: int) -> bool:
     return True
 
 
-def heard_cache(home: Path) -> KeptFiles | None:
-    """The cache of what a home heard; None where there is no home, for a throw-away review leaves nothing behind."""
-    version = f"{shipped_reader().version}-{of_code('comity.signals').hex()}"
+def heard_cache(home: Path, reader: Reader | None = None) -> KeptFiles | None:
+    """The cache of what a reader (else the shipped one) heard in a home. What another one heard goes once this one's is
+    kept. None where there is no home, for a throw-away review leaves nothing behind.
+    """
+    version = f"{(reader or shipped_reader()).version}-{of_code('comity.signals').hex()}"
     if address := remote(home):
         return KeptFiles(OnStore(f"{address}/cache"), version)
     return KeptFiles(OnDisk(home / "cache"), version) if home.is_dir() else None

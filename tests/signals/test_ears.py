@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from comity.signals import stored
-from comity.signals.ears import Ears, Shipped, in_doubt, likely, mixed, shipped_reader
+from comity.signals.ears import Ears, Shipped, in_doubt, likely, mixed, quicker_reader, shipped_reader
 from comity.signals.encoder import LARGER
 from comity.signals.hearing import Utterance
 from comity.signals.labels import LABELS, NAMES
@@ -36,6 +36,17 @@ def test_the_shipped_reader_tells_its_version_before_its_parts_are_opened(monkey
     assert (unopened.version, unopened.thresholds) == (shipped_reader().version, shipped_reader().thresholds)
     with pytest.raises(TypeError):
         unopened.read([Utterance("We are glad.", "client")])
+
+
+def test_the_quicker_reader_is_the_shipped_one_where_no_larger_encoder_was_installed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    quicker = quicker_reader()
+    monkeypatch.setattr(stored, "is_there", lambda _name: False)
+    bare = Shipped()
+    assert (quicker.version, quicker.thresholds) == (bare.version, bare.thresholds)
+    said = [Utterance("If the rate is not lower by Friday, we go to somebody else.", "client")]
+    assert np.array_equal(quicker.read(said), bare.read(said))
 
 
 def quick() -> LinearReader:

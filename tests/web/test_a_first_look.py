@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
+from comity.judge import Sight, see
+from comity.signals.ears import quicker_reader, shipped_reader
 from comity.web.jobs.kinds import refresh
 from comity.web.jobs.running import Cancelled, Running
 from comity.web.models.jobs import Job
@@ -70,3 +72,18 @@ def test_what_all_mail_tells_takes_its_place_and_from_then_on_there_is_no_first_
     with pytest.raises(Cancelled):
         refresh.run(running)
     assert Refresh.current() == shown
+
+
+def test_a_first_look_is_a_quicker_readers_and_all_mail_is_heard_by_the_shipped_one(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard_by: list[tuple[str, bool]] = []
+
+    def seen(*words: Any, **means: Any) -> Sight:  # noqa: ANN401 - as `see`
+        heard_by.append((means["reader"].version, means["mail_from"] is not None))
+        assert means["thresholds"] == means["reader"].thresholds
+        return see(*words, **means)
+
+    monkeypatch.setattr(refresh, "see", seen)
+    refresh.run(running)
+    assert heard_by == [(quicker_reader().version, True), (shipped_reader().version, False)]

@@ -1,4 +1,6 @@
-"""Judge the home's book anew and publish the verdicts; of very much mail those of the newest year first."""
+"""Judge the home's book anew and publish the verdicts; of very much mail those of the newest year first, as a quicker
+reader hears it.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +19,7 @@ from comity.home import heard_cache, open_book
 from comity.judge import BEFORE, Sight, see
 from comity.reviews import review_sight
 from comity.signals.asking.second import SecondLook
+from comity.signals.ears import Shipped, quicker_reader, shipped_reader
 from comity.standing.in_force import policy_in_force
 from comity.web import corrections
 from comity.web.days import today
@@ -40,7 +43,7 @@ def run(running: Running) -> dict[str, Any]:
     corrections.follow(home)
     book = shared_book(home)
     if mail_from := _first_look(book):
-        _published(running, _seen(running, book, mail_from=mail_from), book)
+        _published(running, _seen(running, book, mail_from=mail_from, reader=quicker_reader()), book)
         running.log(_("A first look is published: mail from before %(day)s comes next.") % {"day": said_day(mail_from)})
     reader = asking.named(open_book(home))
     second = _second(home, reader, running) if reader else None
@@ -62,10 +65,15 @@ def _first_look(book: Book) -> dt.date | None:
     return since if older.num_rows > MANY else None
 
 
-def _seen(running: Running, book: Book, second: SecondLook | None = None, mail_from: dt.date | None = None) -> Sight:
+def _seen(
+    running: Running, book: Book, second: SecondLook | None = None, mail_from: dt.date | None = None,
+    reader: Shipped | None = None,
+) -> Sight:  # fmt: skip
     weighing = _("weighing what each side gave and took")
+    reader = reader or shipped_reader()
     return see(
-        book, None, today=today(), cache=heard_cache(Path(settings.HOME)), mail_from=mail_from, second=second,
+        book, None, today=today(), reader=reader, thresholds=reader.thresholds,
+        cache=heard_cache(Path(settings.HOME), reader), mail_from=mail_from, second=second,
         step=lambda *of: running.tell(weighing, *of),
     )  # fmt: skip
 
