@@ -13,7 +13,7 @@ from comity.errors import UserError
 from comity.sources import forms as forms_module
 from comity.sources import sources, tabular
 from comity.sources.columns import TYPES
-from comity.sources.forms import forms
+from comity.sources.forms import TITLE, forms
 from comity.sources.headings import heading, key
 from comity.tables import TABLES
 from tests.sources.exports import export_of
@@ -221,7 +221,7 @@ def test_every_form_fills_a_table_with_columns_that_it_has() -> None:
     for _, form in forms():
         names = {field.name for field in form.fields}
         assert {field.type for field in form.fields} <= TYPES.keys()
-        assert {n.rstrip("!") for need in form.needs for n in need} <= names
+        assert {n.rstrip("!") for need in form.needs for n in need} <= {*names, TITLE}
         assert form.group in {"", *names}
         assert form.table in TABLES
         assert form.means
@@ -267,7 +267,7 @@ def _forget() -> None:
 def test_a_file_is_looked_at_once_however_many_sources_ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[object] = []
     real = tabular.fits
-    monkeypatch.setattr(tabular, "fits", lambda cells, mapped: looks.append(cells) or real(cells, mapped))
+    monkeypatch.setattr(tabular, "fits", lambda cells, *rest: looks.append(cells) or real(cells, *rest))
     kind_of(tmp_path, HOURS + "2025-06-02,Fjord,Shop,2,Ida\n", "once.csv")
     first = len(looks)
     kind_of(tmp_path, HOURS + "2025-06-02,Fjord,Shop,2,Ida\n", "twice.csv")

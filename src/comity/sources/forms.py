@@ -26,6 +26,10 @@ HISTORY = {"fivetranstart", "validfromutc", "sysstarttime", "historyid"}
 
 WEAK = 100  # ranks that a weak heading lies behind one of the field's own
 TEXTS = ("text", "party")  # types of fields that a second column may fill where the first is blank
+TITLE = "title"  # a need that the table's name meets
+TITLED = 3.0  # what a table's name weighs that says what it holds
+# Beginnings of words of such a name that say: still to come.
+PENDING = ("offen", "ausstehend", "erwartet", "fehlend", "attend", "attente", "pendiente", "verwacht", "open")
 ALIKE = 30  # ranks that a heading lies behind which is only like one of the field's own
 
 # The values of one line by field, as its columns read them; what is blank is left out.
@@ -73,12 +77,12 @@ class Form:
     """One form of table.
 
     `needs` lists, each as alternatives, the fields without which it is not this form ("number!" asks for one of the
-    field's own headings, not a weak one). `hints` are headings that speak for it and are not read. `never` are
-    headings that speak against it ("~supplier": every heading with a word that begins so). `strangers` are beginnings
-    of words that no title above it has, nor the file's name; `titles` of those that speak for it in the name of
-    its sheet, else of its file. `least` is how many of its headings must be there, `group` the field that a line of its
-    own may give for the lines below it (with `leads` whatever the first column is headed). `gather` learns from all
-    lines before the first is read, where a line alone does not say what it means.
+    field's own headings, not a weak one; TITLE is met by the table's name). `hints` are headings that speak for it and
+    are not read. `never` are headings that speak against it ("~supplier": every heading with a word that begins so).
+    `strangers` are beginnings of words that no title above it has, nor the file's name; `titles` of those that speak
+    for it in the name of its sheet, else of its file. `least` is how many of its headings must be there, `group` the
+    field that a line of its own may give for the lines below it (with `leads` whatever the first column is headed).
+    `gather` learns from all lines before the first is read, where a line alone does not say what it means.
     """
 
     name: str
@@ -151,6 +155,11 @@ class Form:
         """The beginnings of words that a title of it has."""
         return tuple(name.strip() for name in self.titles.split(";") if name.strip())
 
+    def named_by(self, title: str) -> bool:
+        """Whether the name of a sheet or file says that it is this form: "Zahlungseingänge", but no open ones."""
+        words, said = words_of(title), self.title_words
+        return bool(said) and any(w.startswith(said) for w in words) and not any(w.startswith(PENDING) for w in words)
+
     def refuses(self, head: Heading) -> bool:
         """Whether the heading speaks against the form; one of its own never does."""
         spelled = (head.key, head.bare, *alternatives(head.text))
@@ -172,6 +181,7 @@ class Fit:
     labels: tuple[str, ...]  # the keys of all headings of the line
     first: str  # its first heading as written
     spares: tuple[tuple[int, Field, Heading], ...] = ()  # columns for a field that a better one fills
+    titled: bool = False  # whether the table's name says that it is this form
 
     def without(self, misfits: Collection[int]) -> Fit | None:
         """The fit when these columns do not hold what they say: each takes its heading's second meaning where that is
@@ -189,6 +199,7 @@ class Fit:
         lost = {fld.name for _, fld, _ in self.columns} - names
         if any(fld.row and fld.name in lost for fld in self.form.fields):
             return None
+        names |= {TITLE} if self.titled else set()
         if any(not names & {n.strip("!") for n in need} for need in self.form.needs):
             return None
         return replace(self, columns=tuple(columns), score=self.score - 2.0 * len(lost))
@@ -225,15 +236,15 @@ def vocabulary() -> frozenset[str]:
     return frozenset().union(*(form.headings.keys() for _, form in forms()))
 
 
-def fits(cells: list[Cell], mapped: Mapped) -> list[Fit]:
-    """The forms that a line of headings fits, the best first."""
+def fits(cells: list[Cell], mapped: Mapped, title: str = "") -> list[Fit]:
+    """The forms that a line of headings fits, in a sheet or file of this name, the best first."""
     headings = [heading_of(cell) for cell in cells]
     named = [i for i, h in enumerate(headings) if h.key]
     known = sum(1 for h in headings if h.key and (h.key in mapped or any(k in vocabulary() for k in _spellings(h))))
     if len(named) < 3 or known < 2 or _gaps(named) or any(h.key in HISTORY for h in headings):
         return []
     tables = {mapped[h.key][0] for h in headings if h.key in mapped} - {""}
-    found = (fit_of(form, headings, mapped) for _, form in forms() if not tables or form.table in tables)
+    found = (fit_of(form, headings, mapped, title) for _, form in forms() if not tables or form.table in tables)
     return sorted((fit for fit in found if fit), key=lambda fit: -fit.score)
 
 
@@ -268,7 +279,7 @@ def _gaps(named: list[int]) -> bool:
 Match = tuple[int, bool, int, Heading]
 
 
-def fit_of(form: Form, headings: list[Heading], mapped: Mapped) -> Fit | None:
+def fit_of(form: Form, headings: list[Heading], mapped: Mapped, title: str = "") -> Fit | None:
     """How the headings fit one form; None where they do not."""
     labels = tuple(h.key for h in headings)
     taken: dict[str, list[Match]] = {}
@@ -278,7 +289,8 @@ def fit_of(form: Form, headings: list[Heading], mapped: Mapped) -> Fit | None:
             fld, own, rank = match
             taken.setdefault(fld.name, []).append((rank if own else rank + WEAK, own, index, head))
     _meet(form, taken)
-    if any(not _met(need, taken) for need in form.needs):
+    titled = form.named_by(title)
+    if any(not (_met(need, taken) or (titled and TITLE in need)) for need in form.needs):
         return None
     told = any(mapped[h.key][0] == form.table for h in headings if h.key in mapped)
     if not told and any(form.refuses(h) for h in headings if h.key):
@@ -286,7 +298,7 @@ def fit_of(form: Form, headings: list[Heading], mapped: Mapped) -> Fit | None:
     hints = sum(1 for h in headings if h.key in form.hinted or h.base in form.hinted)
     fields = {fld.name: fld for fld in form.fields}
     columns: list[tuple[int, Field, Heading]] = []
-    score = float(hints)
+    score = hints + (TITLED if titled else 0.0)
     laid = _laid_out(form, taken)
     spares: list[tuple[int, Field, Heading]] = []
     for name, found in laid.items():
@@ -299,7 +311,7 @@ def fit_of(form: Form, headings: list[Heading], mapped: Mapped) -> Fit | None:
     if not told and (count < form.least or (named <= SMALL and count < named * FAIR)):
         return None
     first = next(h.text for h in headings if h.key)
-    return Fit(form, tuple(columns), score, labels, first, tuple(spares))
+    return Fit(form, tuple(columns), score, labels, first, tuple(spares), titled)
 
 
 def _laid_out(form: Form, taken: Mapping[str, list[Match]]) -> dict[str, list[Match]]:

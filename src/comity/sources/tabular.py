@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -25,9 +25,6 @@ HEAD_LINES = 30  # among which the headings are looked for
 SAMPLE_LINES = 80  # that must not speak against a form
 ROWS = 6.0  # what it weighs, in headings by twos, that every line of a sample becomes a row
 NARROWEST = 4  # columns of a table that is told by what it holds
-TITLED = 3.0  # what a title weighs that says what the table holds
-# Beginnings of words of a title that say: still to come.
-PENDING = ("offen", "ausstehend", "erwartet", "fehlend", "attend", "attente", "pendiente", "verwacht", "open")
 WHOLE = 0.8  # share of its lines that are as wide as each other
 LAYOUTS = 3  # times that columns are laid out anew where they do not hold what they say
 
@@ -150,7 +147,7 @@ def _best(sheet: Sheet, mapped: Mapped, export: Export) -> Table | None:
     """
     head = sheet.head(HEAD_LINES)
     title = sheet.name or PurePosixPath(export.name).stem
-    candidates = [(_titled(fit, title), i) for i, line in enumerate(head) for fit in fits(line.cells, mapped)]
+    candidates = [(fit, i) for i, line in enumerate(head) for fit in fits(line.cells, mapped, title)]
     candidates.sort(key=lambda candidate: (-candidate[0].score, candidate[1]))
     sample = sheet.head(SAMPLE_LINES) if candidates else []
     best, most = None, 0.0
@@ -203,13 +200,6 @@ def _reader(fit: Fit, lines: list[Line], export: Export) -> TableReader:
     for line in lines:
         reader.look(line)
     return reader
-
-
-def _titled(fit: Fit, title: str) -> Fit:
-    """The fit with what the name of the sheet or file says for it: "Zahlungseingänge"."""
-    words, said = words_of(title), fit.form.title_words
-    told = bool(said) and any(w.startswith(said) for w in words) and not any(w.startswith(PENDING) for w in words)
-    return replace(fit, score=fit.score + TITLED) if told else fit
 
 
 def _is_strange(fit: Fit, above: list[Line], name: str) -> bool:

@@ -12,6 +12,7 @@ TABLE = Table(
         Column("crm", TEXT, "which system: the form it was read by"),
         Column("company_id", TEXT, "the CRM's own key"),
         Column("name", TEXT, "the firm's name as written there"),
+        Column("other_names", TEXTS, "what else it is called: its trade name beside the one it signs by"),
         Column("domains", TEXTS, "mail or web domains, lower case"),
         Column("parent", TEXT, "the firm it belongs to, as written"),
         Column("owner", TEXT, "our person who looks after it"),

@@ -20,6 +20,7 @@ def test_hubspot_companies_are_read(tmp_path: Path) -> None:
         "crm": "hubspot",
         "company_id": "41",
         "name": "Fjord Opticians",
+        "other_names": None,
         "domains": ["fjord.example"],
         "parent": None,
         "owner": "Ida Holm",
@@ -29,6 +30,20 @@ def test_hubspot_companies_are_read(tmp_path: Path) -> None:
         "remarks": None,
         "created_on": dt.date(2021, 6, 2),
     }
+
+
+def test_who_is_written_to_stands_in_a_list_of_customers_and_is_a_contact_of_theirs(tmp_path: Path) -> None:
+    text = (
+        "Nombre;Nombre comercial;NIF;Email;Tipo\n"
+        "TORNEADOS DEL ULLA SL;Tornería Ulla;B1;Elsa@ulla.example;Cliente\n"
+        "Gráficas Arnoia SA;;B2;;Cliente\n"
+    )
+    one, two = read_text(tmp_path, text).rows
+    assert one.values["other_names"] == ["Tornería Ulla"]
+    assert [(row.table, row.values["emails"], row.values["company"]) for row in one.also] == [
+        ("contacts", ["elsa@ulla.example"], "TORNEADOS DEL ULLA SL")
+    ]
+    assert not two.also
 
 
 def test_salesforce_accounts_are_read_with_their_parents(tmp_path: Path) -> None:

@@ -173,14 +173,19 @@ def _spellings(facts: Facts, table: str, column: str) -> list[str]:
 
 def _from_crm(firms: Firms, facts: Facts) -> None:
     rows = facts["companies"].to_pylist()
-    for row in sorted(rows, key=lambda r: (r["crm"] or "", r["company_id"] or "", r["row_id"])):
+    # A name is laid once: first to who is known by a domain too.
+    for row in sorted(rows, key=lambda r: (not r["domains"], r["crm"] or "", r["company_id"] or "", r["row_id"])):
         domains = [registrable(d) for d in row["domains"] or ()]
         if any(is_ours(d, firms.own_domains) for d in domains) or not (row["name"] or domains):
             continue
         if is_our_name(row["name"] or "", firms.own):
             continue
         domains = [d for d in domains if not is_freemail(d)]
-        firm = next((firms.by_domain[d] for d in domains if d in firms.by_domain), None) or firms.new()
+        names = [name for name in (row["name"], *(row["other_names"] or ())) if name]
+        firm = next((firms.by_domain[d] for d in domains if d in firms.by_domain), None)
+        if not domains:
+            firm = next((firms.by_name[name] for name in names if name in firms.by_name), None)
+        firm = firm or firms.new()
         firm.listed = True
         key = (row["crm"] or "", row["company_id"] or "")
         if key[1]:
@@ -190,8 +195,8 @@ def _from_crm(firms: Firms, facts: Facts) -> None:
         firm.owner = firm.owner or row["owner"] or ""
         for domain in domains:
             firms.lay_domain(firm, domain, "the CRM says so")
-        if row["name"]:
-            firms.lay_name(firm, row["name"], "the CRM says so")
+        for name in names:
+            firms.lay_name(firm, name, "the CRM says so")
         for alias in also_called(row["remarks"] or ""):
             firms.lay_name(firm, alias, "the CRM remarks that it is called so too")
 

@@ -29,7 +29,8 @@ UNANSWERED_WORDS = (
     r"missed|unanswered|not answered|no answer|no reply|abandoned|voicemail|voice mail|busy|engaged|"
     r"verpasst\w*|entgangen\w*|abwesenheit|nicht angenommen|kein\w* antwort|besetzt|mailbox|gemist\w*|onbeantwoord|"
     r"niet opgenomen|geen gehoor|in gesprek|bezet|manqué\w*|sans réponse|messagerie|occupé\w*|perdid[ao]s?|"
-    r"sin respuesta|buzón|pers[ae]|non rispost\w*|segreteria|obesvara\w*|ubesvar\w*|nieodebran\w*"
+    r"sin respuesta|no (?:atendid|contestad|respondid)[ao]s?|desatendid[ao]s?|abandonad[ao]s?|ocupad[ao]|comunicando|"
+    r"buzón|pers[ae]|non rispost\w*|segreteria|obesvara\w*|ubesvar\w*|nieodebran\w*"
 )
 UNANSWERED = re.compile(rf"\b(?:{UNANSWERED_WORDS})\b", re.IGNORECASE)
 MISSED_WORDS = re.compile(rf"\b(?:{UNANSWERED_WORDS}|rejected|declined|m)\b", re.IGNORECASE)
@@ -124,35 +125,43 @@ CALLED_AT = Field(
     "moment",
     "start time; call start time; call time; call start; start; started; started at; date started; call date; "
     "date/time; date and time; start date; date time; timestamp; datum/uhrzeit; datum/zeit; datum und uhrzeit; "
-    "zeitpunkt; beginn; anrufzeit; datum/tijd; datum en tijd; date et heure; date/heure; date de l'appel; called at",
-    weak="date; datum; day; tag; dag; jour; time; when; wann; wanneer; created at; date created",
+    "zeitpunkt; beginn; anrufzeit; datum/tijd; datum en tijd; date et heure; date/heure; date de l'appel; called at; "
+    "fecha y hora; fecha/hora; fecha de la llamada; hora de la llamada; hora de llamada; inicio de la llamada; "
+    "hora de inicio",
+    weak="date; datum; day; tag; dag; jour; fecha; día; time; when; wann; wanneer; created at; date created",
     row=True,
 )
 TIME = Field(
     "time",
     "clock",
-    "time; time of day; call time of day; uhrzeit; zeit; tijd; tijdstip; heure; call time; start time; start; "
+    "time; time of day; call time of day; uhrzeit; zeit; tijd; tijdstip; heure; hora; call time; start time; start; "
     "started; beginn; call start",
 )
 FROM = (
     "from; from number; caller; caller number; caller id; calling number; calling party; source; source number; src; "
-    "anrufer; von; rufnummer anrufer; beller; van; van nummer; appelant; de; numéro appelant"
+    "anrufer; von; rufnummer anrufer; beller; van; van nummer; appelant; de; numéro appelant; desde; "
+    "llamante; origen; número de origen; número llamante; número que llama"
 )
 TO = (
     "to; to number; called; callee; callee number; called number; called party; destination number; destination; "
     "dialed number; dialled number; number dialled; number dialed; dst; angerufener; nach; an; zielnummer; "
-    "zielrufnummer; naar; naar nummer; gebelde; gebeld nummer; appelé; à; vers; numéro appelé"
+    "zielrufnummer; naar; naar nummer; gebelde; gebeld nummer; appelé; à; vers; numéro appelé; hacia; destino; "
+    "número de destino; destinatario; número llamado"
 )
-FROM_NAME = Field("from_name", "text", "from name; caller name; calling name; name anrufer; nom appelant; naam beller")
+FROM_NAME = Field(
+    "from_name",
+    "text",
+    "from name; caller name; calling name; name anrufer; nom appelant; naam beller; nombre del llamante",
+)
 TO_NAME = Field("to_name", "text", "to name; callee name; called name; destination name; nom appelé")
 OUR_NUMBER = (
     "extension; internal number; our number; line; own number; eigene rufnummer; nebenstelle; durchwahl; toestel; "
-    "toestelnummer; eigen nummer; poste; ligne"
+    "toestelnummer; eigen nummer; poste; ligne; extensión; anexo; línea; número interno"
 )
 OUR_NAME = (
     "user; agent; agent name; user name; user display name; employee; extension name; answered by; taken by; made by; "
     "handled by; our person; staff; staff member; recruiter; mitarbeiter; mitarbeiterin; benutzer; medewerker; "
-    "gebruiker; collaborateur; utilisateur"
+    "gebruiker; collaborateur; utilisateur; usuario; agente; empleado; empleada; atendida por; contestada por"
 )
 SECONDS = Field(
     "seconds",
@@ -161,51 +170,57 @@ SECONDS = Field(
     "duration (total); length; call length; seconds; duration (seconds); duration (s); duration in seconds; "
     "duration seconds; gesprächsdauer; sprechzeit; dauer; dauer (s); dauer (min); dauer in minuten; "
     "duur (min); gespreksduur; duur; durée de l'appel; durée; "
-    "durée (s); minutes; minuten; mins; duration (min); durée de communication",
+    "durée (s); minutes; minuten; mins; duration (min); durée de communication; duración; duración (s); "
+    "duración (min); duración de la llamada; tiempo de conversación; tiempo hablado; hablando; segundos; minutos",
 )
 RESULT = Field(
     "result",
     "text",
     "result; call result; action result; answered; call status; disposition; last leg disposition; outcome; "
-    "call outcome; missed call reason; status; ergebnis; resultaat; statut; résultat; beantwortet; beantwoord",
+    "call outcome; missed call reason; status; ergebnis; resultaat; statut; résultat; beantwortet; "
+    "beantwoord; resultado; estado; estado de la llamada; disposición",
 )
 RECORDED = Field(
     "recorded",
     "flag",
     "recording; recorded; recording available; has recording; aufnahme; aufgezeichnet; opname; opgenomen; "
-    "enregistrement; enregistré",
+    "enregistrement; enregistré; grabación; grabada",
 )
 DIRECTION = Field(
     "direction",
     "text",
     "direction; call direction; call type; in/out; in/uit; inbound/outbound; ein/aus; richtung; anrufart; "
-    "anruftyp; richting; gesprekstype; soort gesprek; sens; type d'appel; direction de l'appel",
-    weak="type; typ; art; soort",
+    "anruftyp; richting; gesprekstype; soort gesprek; sens; type d'appel; direction de l'appel; dirección; sentido; "
+    "dirección de la llamada; tipo de llamada",
+    weak="type; typ; art; soort; tipo",
     row=True,
 )
 NAME = Field(
     "name",
     "text",
     "contact name; remote name; name; contact; contact person; party name; person; who; kontakt; "
-    "ansprechpartner; gesprächspartner; naam; contactpersoon; nom; interlocuteur",
+    "ansprechpartner; gesprächspartner; naam; contactpersoon; nom; interlocuteur; nombre; contacto; interlocutor; "
+    "persona; persona de contacto; nombre del contacto",
 )
 COMPANY = Field(
     "company",
     "text",
     "contact company; company; company name; organisation; organization; firm; account; account name; "
     "customer; customer name; client; client name; firma; kunde; unternehmen; klant; bedrijf; relatie; "
-    "organisatie; société; entreprise",
+    "organisatie; société; entreprise; empresa; cliente; organización; compañía",
 )
 NOTE = Field(
     "note",
     "text",
     "call notes; call note; notes; note; comments; comment; remarks; remark; notiz; notizen; gesprächsnotiz; "
-    "bemerkung; bemerkungen; notitie; notities; opmerking; opmerkingen; commentaire; commentaires; remarque; remarques",
+    "bemerkung; bemerkungen; notitie; notities; opmerking; opmerkingen; commentaire; commentaires; remarque; "
+    "remarques; nota; notas; comentario; comentarios; observaciones",
 )
 HINTS = (
     "cost; queue; department; trunk; call id; call sid; uniqueid; ring time; ringing; ring duration; wait time; "
     "waiting time; answer; answer time; end time; amaflags; channel; context; dcontext; site; kosten; "
-    "wachttijd; phone number id; number type; via; voicemail"
+    "wachttijd; timbrando; tiempo de timbre; tiempo de espera; cola; coste; motivo; phone number id; number type; "
+    "via; voicemail"
 )
 NEVER = (
     "invoice number; amount; hours; account code; subject; attendees; candidate; iban; debit; credit; balance; "
@@ -231,7 +246,8 @@ FORM = Form(
             "text",
             "external number; remote number; their number; phone number; number; phone; telephone number; telephone; "
             "tel; other party; customer number; contact number; rufnummer; telefonnummer; telefon; nummer; "
-            "telefoonnummer; telefoon; numéro; téléphone; numéro de téléphone",
+            "telefoonnummer; telefoon; numéro; téléphone; numéro de téléphone; teléfono; número; número de teléfono; "
+            "número externo",
         ),
         Field("our_number", "text", OUR_NUMBER),
         FROM_NAME,

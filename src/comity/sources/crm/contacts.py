@@ -80,7 +80,7 @@ FORM = Form(
             "email-adresse; e-mail (büro); correo electrónico; correo; dirección de correo; "
             "dirección de correo electrónico; e-mail-adresse (arbeit); e-mail - arbeit; e-mail - privat; "
             "e-mail - andere; e-mail - werk; e-mail - thuis; e-mail - travail; e-mail - autre; "
-            "correo electrónico - trabajo",
+            "correo electrónico - trabajo; correo electrónico - personal; correo electrónico - otro",
             many=True,
         ),
         Field(
@@ -129,7 +129,7 @@ FORM = Form(
             "text",
             "reports to; reports to name; manager; manager name; supervisor; report to person; reports to id; "
             "vorgesetzter; berichtet an; leidinggevende; rapporteert aan; supérieur; responsable hiérarchique; "
-            "berichtet an (name); reporta a; depende de; responsable directo",
+            "berichtet an (name); superior; reporta a; depende de; responsable directo",
         ),
         Field(
             "owner",
@@ -143,7 +143,7 @@ FORM = Form(
         Field(
             "status",
             "text",
-            "status; contact status; lead status; state of contact; statut",
+            "status; contact status; lead status; state of contact; statut; estado",
             weak="lifecycle stage; active",
         ),
         Field(

@@ -10,7 +10,8 @@ from comity.sources.values import Unreadable
 
 # How a deal has ended, in a column beside its stage.
 ENDED = re.compile(
-    r"\b(?:won|lost|abandoned|cancell?ed|gewonnen|verloren|gewonnen|geaccepteerd|geweigerd|gagnée?|perdue?)\b",
+    r"\b(?:won|lost|abandoned|cancell?ed|gewonnen|verloren|gewonnen|geaccepteerd|geweigerd|gagnée?|perdue?|"
+    r"ganad[ao]|perdid[ao]|abandonad[ao])\b",
     re.IGNORECASE,
 )
 
@@ -61,7 +62,8 @@ FORM = Form(
             "deal id; opportunity id; record id; record id - deal; deal no; deal number; opportunity number; "
             "offer no; copper id; quote number; angebotsnummer; angebotsnr; offertenummer; offertenr; "
             "numéro de devis; n° devis; verkaufschance nr; datensatz-id; datensatz-id - deal; deal-id; "
-            "opportunity-id; record-id; id de fiche d'informations; id de registro; id del negocio",
+            "opportunity-id; record-id; id de fiche d'informations; id de registro; id del negocio; id del trato; "
+            "número de presupuesto; nº de presupuesto",
             weak="id; number; no; nr",
         ),
         Field(
@@ -71,7 +73,7 @@ FORM = Form(
             "verkaufschance; auftragsname; bezeichnung; projektname; dealnaam; verkoopkans; kans; offerte; affaire; "
             "nom de l'affaire; opportunité; nom de la transaction; deal-name; opportunity-name; opportunityname; "
             "naam deal; nom de l'opportunité; nombre del negocio; nombre de la oportunidad; oportunidad; negocio; "
-            "trato",
+            "trato; título del trato; nombre del trato; presupuesto",
             weak="name; title; subject; product; naam; titel; nom; titre; título; betreff; onderwerp; project",
         ),
         Field(
@@ -101,7 +103,7 @@ FORM = Form(
             "assigned to; zuständiger mitarbeiter; zuständiger mitarbeiter für deal; "
             "für deal zuständiger mitarbeiter; opportunity-inhaber; besitzer; deal-eigenaar; dealeigenaar; "
             "propriétaire de la transaction; propriétaire de l'opportunité; propietario; propietario del negocio; "
-            "propietario de la oportunidad",
+            "propietario de la oportunidad; propietario del trato; comercial; responsable",
         ),
         Field(
             "kind",
@@ -113,7 +115,7 @@ FORM = Form(
             "money",
             "amount; value; amount in company currency; close value; total value; contract value; actual revenue; "
             "potential value; wert; betrag; auftragswert; volumen; bedrag; waarde; orderwaarde; montant; valeur; "
-            "importe; monto; valor; valor del negocio; deal-wert",
+            "importe; monto; valor; valor del negocio; deal-wert; valor del trato",
         ),
         Field(
             "deal_value",
@@ -140,13 +142,13 @@ FORM = Form(
             "won_on",
             "day",
             "won on; won date; date won; won time; gewonnen am; gewonnen op; gagné le; date de gain; "
-            "date entered closed won*; date entered closedwon*",
+            "fecha ganado; ganado el; fecha de ganancia; date entered closed won*; date entered closedwon*",
         ),
         Field(
             "lost_on",
             "day",
             "lost on; lost date; date lost; lost time; verloren am; verloren op; perdu le; date de perte; "
-            "date entered closed lost*; date entered closedlost*",
+            "fecha perdido; perdido el; fecha de pérdida; date entered closed lost*; date entered closedlost*",
         ),
         Field(
             "stage_days",
@@ -163,7 +165,7 @@ FORM = Form(
             "abschluss am; gesloten op; afgesloten op; erwarteter abschluss; sluitdatum; afsluitdatum; "
             "verwachte sluitdatum; "
             "date de clôture; date de fermeture; schlusstermin; sluitingsdatum; fecha de cierre; "
-            "fecha de cierre prevista; voraussichtliches abschlussdatum",
+            "fecha de cierre prevista; fecha prevista de cierre; trato cerrado; voraussichtliches abschlussdatum",
         ),
         Field(
             "stage",
@@ -172,13 +174,14 @@ FORM = Form(
             "deal pipeline stage id; deal - stage; milestone; verkaufsphase; dealphase; verkoopfase; dealfase; "
             "étape; phase de vente; étape de la transaction; deal-phase; fase; phase de la transaction; étape du deal; "
             "etapa del negocio; etapa de la oportunidad; etapa",
-            weak="stage; status; phase; statut",
+            weak="stage; status; phase; statut; estado",
         ),
         Field(
             "outcome",
             "text",
-            "deal status; opportunity state; opportunity status; deal - status; status reason",
-            weak="status; state; statut",
+            "deal status; opportunity state; opportunity status; deal - status; status reason; estado del trato; "
+            "estado de la oportunidad",
+            weak="status; state; statut; estado",
         ),
         Field(
             "reason",
@@ -186,7 +189,8 @@ FORM = Form(
             "closed lost reason; closed won reason; loss reason; lost reason; reason lost; win reason; reason; "
             "deal - lost reason; reason for loss; loss reason; verlustgrund; grund; reden; reden verlies; "
             "verliesreden; raison; motif; raison de la perte; grund für verlust; grund für verlorenen deal; "
-            "motivo de pérdida; motivo; reden van verlies; motif de perte; raison de perte; cause de la perte",
+            "motivo de pérdida; motivo; reden van verlies; motif de perte; raison de perte; cause de la perte; "
+            "razón de pérdida; motivo perdido",
             many=True,
         ),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted; gelöscht; verwijderd; supprimé"),
@@ -199,7 +203,8 @@ FORM = Form(
         ("amount", "deal_value", "closed_on", "created_on", "won_on"),
     ),
     hints="pipeline; probability; forecast category; lead source; next step; deal pipeline id; expected revenue; "
-    "wahrscheinlichkeit; kans %; waarschijnlijkheid; probabilité; product; forecast; campaign id; is won; is closed",
+    "wahrscheinlichkeit; kans %; waarschijnlijkheid; probabilité; probabilidad; embudo; product; forecast; "
+    "campaign id; is won; is closed",
     never="invoice number; due date; candidate; hours; vendor; supplier; cost rate; job order id; order number; "
     "ticket id; ticket category; ticket priority; openings; # openings; ~vendor; ~supplier; order date; budget hours; "
     "renewal date; plan; lease start; time spent",

@@ -73,7 +73,7 @@ FORM = Form(
             "erstellt am; aangemaakt op; aanmaakdatum; activiteitsdatum; date de création; date d'activité; "
             "fecha de creación; fecha de la nota; fecha de actividad; erstellungszeit; hinzugefügt am; aanmaaktijd; "
             "toegevoegd op; heure de création; ajouté le; hora de creación; date d'ajout; heure d'ajout; "
-            "datum toegevoegd; hinzugefügt um; fecha de adición",
+            "datum toegevoegd; hinzugefügt um; fecha de adición; hora de adición; añadido el; añadida el; creado el",
             weak="date; datum; day; when; date time; due date; fecha",
             row=True,
         ),
@@ -83,7 +83,7 @@ FORM = Form(
             "action; activity type; call type; note type; engagement type; task subtype; task type; type of contact; "
             "aktivität; aktivitätstyp; kontaktart; actie; soort contact; contactsoort; type d'activité; "
             "tipo de actividad; type activiteit; activiteitstype",
-            weak="type; kind; art; typ; soort; channel; category",
+            weak="type; kind; art; typ; soort; channel; category; tipo",
         ),
         Field(
             "company",
@@ -94,7 +94,8 @@ FORM = Form(
             "firma; firmenname; klant; bedrijf; relatie; société; client name; customer name; entreprise; "
             "unternehmensname; zugeordnetes unternehmen; unternehmen; accountname; account-name; gekoppeld bedrijf; "
             "bedrijfsnaam; entreprise associée; nom de l'entreprise; empresa; empresa asociada; "
-            "nombre de la empresa; cliente; nombre de la cuenta; organisation - nom; organisation - naam; "
+            "nombre de la empresa; cliente; nombre de la cuenta; organización; cuenta; organisation - nom; "
+            "organisation - naam; "
             "organisation - name; organization - name; organización - nombre; organisatie - naam",
         ),
         Field(
@@ -120,7 +121,7 @@ FORM = Form(
             "mitarbeiter; bearbeiter; auteur; medewerker; collaborateur; owner id; hubspot owner id; recruiter; "
             "consultant; zuständiger mitarbeiter; zugewiesen an; erstellt von; toegewezen aan; aangemaakt door; "
             "eigenaar; créé par; assigné à; propriétaire; autor; creado por; asignado a; propietario; "
-            "benutzer; gebruiker; utilisateur; usuario",
+            "benutzer; gebruiker; utilisateur; usuario; autora; escrito por",
         ),
         Field(
             "text",

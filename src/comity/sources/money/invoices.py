@@ -17,7 +17,7 @@ CUSTOMER = (
 # Headings of a firm's name in many tables, that prove little.
 CUSTOMER_WEAK = (
     "contact; account; company; name; organisation; organization; firma; kontakt; relation; société; bedrijf; tiers; "
-    "naam"
+    "naam; contacto; empresa; tercero; nombre"
 )
 CUSTOMER_ID = (
     "customer id; customer no; customer number; customer account; invoice account; client id; client no; "

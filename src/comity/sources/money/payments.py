@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from comity.sources.forms import Context, Field, Form, Found
+from comity.sources.forms import TITLE, Context, Field, Form, Found
 from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, MEMO, PURCHASES, SUPPLIERS
 from comity.sources.money.records import INVOICE, OTHER, PAYMENT, entry_row, status_told, type_of
 from comity.sources.outcome import Row
@@ -66,7 +66,7 @@ FORM = Form(
             "bezahlt am; eingegangen am; wertstellung; betaaldatum; betaald op; ontvangen op; ontvangstdatum; "
             "date de paiement; payé le; date de règlement; reçu le; received; paid; eingang; ontvangen; "
             "fecha de pago; fecha de cobro; fecha pago; fecha cobro; fecha valor; pagado el; cobrado el; recibido el; "
-            "date d'encaissement; encaissé le; date de l'encaissement",
+            "date d'encaissement; encaissé le; date de l'encaissement; fecha del cobro; fecha del pago",
             weak="date; datum; fecha; day; valuta; created date; created; created at; created on; buchungsdatum; "
             "buchungstag; boekdatum; boekingsdatum; date de comptabilisation; fecha de contabilización",
             row=True,
@@ -92,7 +92,8 @@ FORM = Form(
             "factuurnummer; factuurnr; factuur nr; factuur; numéro de facture; n° facture; facture; "
             "número de factura; nº de factura; nº factura; n.º de factura; factura; rechnungs-nr; belegnummer; "
             "belegnr; facture rattachée; facture liée; facture associée; facture lettrée; zugehörige rechnung; "
-            "gekoppelde factuur",
+            "gekoppelde factuur; documento cobrado",
+            weak="document; documento",
         ),
         Field("memo", "text", MEMO + "; payment reference; remittance reference; remittance; mededeling", many=True),
         Field("status", "text", "status; payment status; state; statut; estado", many=True),
@@ -102,12 +103,13 @@ FORM = Form(
         ("paid_on",),
         ("customer", "customer_id", "payer"),
         ("amount",),
-        ("applied_to!", "number!", "paid_on!", "payer!"),
-        ("applied_to!", "number", "type!", "payer!"),
+        ("applied_to!", "number!", "paid_on!", "payer!", TITLE),
+        ("applied_to!", "number", "type!", "payer!", TITLE),
     ),
     hints="payment method; method; mode; payment mode; paid how; how paid; deposit to; deposit to account; "
     "bank account; unapplied amount; unapplied; unused amount; payment method id; receivable account id; "
-    "process payment; zahlungsart; zahlungsweg; betaalwijze; rekening; mode de paiement; mode de règlement; bank; "
+    "process payment; zahlungsart; zahlungsweg; betaalwijze; método de pago; forma de pago; medio de pago; banco; "
+    "rekening; mode de paiement; mode de règlement; bank; "
     "captured; amount refunded; decline reason; is reconciled; links.mandate",
     never=SUPPLIERS + "; due on; due date; due; terms; payment terms; open balance; bill payment id; candidate; "
     "hours; fällig am; vervaldatum; échéance; tax; vat; net; gross; due amount; total tax; sub total; balance; "

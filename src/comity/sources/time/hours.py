@@ -74,7 +74,8 @@ FORM = Form(
             "moment",
             "work date; worked on; date worked; start date; activity date; spent date; spent on; date of work; "
             "entry date; time entry date; timecard date; log date; local date; arbeitstag; tag; werkdatum; "
-            "gewerkt op; begonnen op; begonnen am; date de travail; fecha de trabajo; día de trabajo",
+            "gewerkt op; begonnen op; begonnen am; date de travail; date de début; fecha de trabajo; día de trabajo; "
+            "fecha de inicio; fecha inicio",
             weak="date; day; datum; fecha; día; start; started; started at; begin; beginn; jour; dag; von; startdatum; "
             "begindatum; start time; when; wann; wanneer",
             row=True,
@@ -137,7 +138,7 @@ FORM = Form(
             "tracked time; tracked hours; logged hours; stunden; stundenzahl; dauer; dauer (h); arbeitszeit; "
             "anzahl stunden; std; minuten; zeitaufwand; uren; aantal uren; gewerkte uren; bestede tijd; duur; tijd; "
             "heures; durée; nombre d'heures; temps passé; minutes; seconds; hrs; duration (hours); horas; "
-            "número de horas; horas trabajadas; duración; tiempo; minutos",
+            "número de horas; horas trabajadas; horas totales; total horas; duración; tiempo; minutos",
             weak="time; quantity; anzahl; aantal; zeit; temps; units; qty",
         ),
         Field(
@@ -158,16 +159,21 @@ FORM = Form(
             "clock",
             "end time; local end time; end; ended; finish; finish time; time ended; time end; time out; stop; "
             "stop time; endzeit; ende; uhrzeit bis; eindtijd; einde; geëindigd op; heure de fin; fin; bis; tot; "
-            "to time; hora de fin; hora fin",
+            "to time; hora de fin; hora fin; hora de finalización; hora final",
             weak="to",
         ),
         Field(
             "billable",
             "flag",
             "billable; chargeable; is billable; billing type; billable option; billing option; abrechenbar; "
-            "verrechenbar; fakturierbar; facturabel; declarabel; factureerbaar; facturable",
+            "verrechenbar; fakturierbar; facturabel; declarabel; factureerbaar; facturable; "
+            "imputable",
         ),
-        Field("unbillable", "flag", "non-billable; not billable; non chargeable; unbillable; nicht abrechenbar"),
+        Field(
+            "unbillable",
+            "flag",
+            "non-billable; not billable; non chargeable; unbillable; nicht abrechenbar; no facturable",
+        ),
         Field(
             "bill_rate",
             "money",
@@ -179,7 +185,7 @@ FORM = Form(
             "cost_rate",
             "money",
             "cost rate; hourly cost; cost per hour; internal rate; cost rate (hourly); kostensatz; stundenkosten; "
-            "kostentarief; kostprijs per uur; coût horaire",
+            "kostentarief; kostprijs per uur; coût horaire; coste por hora; coste hora; tarifa de coste",
         ),
         Field(
             "bill_amount",
