@@ -68,6 +68,7 @@ def mentions(text: str, day: dt.date) -> bool:
     number = rf"{day.day}(?:{ending}|\.|e|ste|de)?"
     return bool(
         re.search(rf"\b(?:the|den|dem|am|de|le|el)\s+{day.day}(?:{ending}|\.|e\b|ste\b)", text, re.I)
+        or re.search(rf"\b(?:el|le)\s+(?:\w{{5,9}}\s+)?{day.day}\b(?!\s*[%€$:h]|[.,]\d)", text, re.I)
         or re.search(rf"\b(?:{number}\s+(?:of\s+|de\s+)?(?:{months})|(?:{months})\s+{number})\b", text, re.I)
     )
 

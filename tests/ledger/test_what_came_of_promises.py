@@ -1,0 +1,122 @@
+"""What later words say of a promise, in the five languages: that it is done, late, missed, or that it came."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from comity.ledger.promising import deeds
+from comity.ledger.promising.topics import falls_short, mentions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The drawings have not arrived.",
+        "Am Montag kam niemand.",
+        "Wir haben heute den 14. und bis heute nichts gehört.",
+        "Er is donderdag niemand geweest.",
+        "We zouden het rapport maandag krijgen.",
+        "Personne n’est venu mardi.",
+        "La liste était attendue pour lundi.",
+        "El martes no vino nadie.",
+        "El informe era para el 3 de mayo y estamos a 20.",
+        "Seguimos sin los planos.",
+        "Quedasteis en llamarnos el lunes y nadie nos llamó.",
+    ],
+)
+def test_the_other_side_misses_what_did_not_come(text: str) -> None:
+    assert deeds.LACK.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wann kann ich Sie erreichen?",
+        "Wir sollten im Mai darüber sprechen.",
+        "Wanneer kan ik u bellen?",
+        "Nous devrons en parler au comité.",
+        "¿Cuándo lo quieres?",
+        "Quedamos en vernos el lunes.",
+        "Era para decirte que todo va bien.",
+        "Es para el 3 de mayo.",
+    ],
+)
+def test_who_asks_or_plans_misses_nothing(text: str) -> None:
+    assert not deeds.LACK.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We forgot to send it.",
+        "Das ist uns durchgerutscht.",
+        "Den Termin haben wir nicht eingehalten.",
+        "Het is erbij ingeschoten.",
+        "Daar hadden wij aan moeten denken; we zijn het vergeten.",
+        "C’est passé à la trappe.",
+        "Nous n’avons pas tenu la date.",
+        "Se nos ha pasado.",
+        "El lunes no fuimos ni te avisamos.",
+        "No tenemos excusa.",
+    ],
+)
+def test_who_promised_owns_that_it_was_not_done(text: str) -> None:
+    assert deeds.LATE.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Platten sind heute montiert.",
+        "De lijst is zojuist verstuurd.",
+        "Les portes sont posées.",
+        "Ya está instalado todo.",
+        "Te dejo las mediciones en la carpeta.",
+    ],
+)
+def test_who_promised_says_that_it_is_done_and_not_that_it_will_be(text: str) -> None:
+    assert deeds.DONE.search(text)
+    assert not deeds.AHEAD.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Los planos te los entregaremos hechos.", "No está hecho.", "Vamos a dejarlo listo.", "Ce n’est pas fait."],
+)
+def test_what_is_to_come_or_denied_is_not_done(text: str) -> None:
+    assert deeds.AHEAD.search(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("You said the 10th.", True),
+        ("Am 10. war niemand da.", True),
+        ("El 10 no fuimos.", True),
+        ("El viernes 10 no vino nadie.", True),
+        ("Le 10, personne n’est venu.", True),
+        ("El 10 % no basta.", False),
+        ("El 100 no vino.", False),
+        ("A las 10 no vino nadie.", False),
+    ],
+)
+def test_a_day_is_named_by_its_number_with_or_without_an_ending(text: str, *, told: bool) -> None:
+    assert mentions(text, dt.date(2026, 4, 10)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("We got 7 of 30.", True),
+        ("It was 18, not 20; the rest, 12, is for May.", True),
+        ("Fifteen came instead of thirty, that is 15 not thirty.", True),
+        ("Of the thirty none came.", True),
+        ("We got 30 of the 30.", False),
+        ("7. Of 30 we speak later.", False),
+        ("7 of 40 came.", False),
+    ],
+)
+def test_less_was_counted_than_was_promised(text: str, *, short: bool) -> None:
+    assert falls_short(text, frozenset({20, 30})) is short
