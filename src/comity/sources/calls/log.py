@@ -126,7 +126,8 @@ CALLED_AT = Field(
     "start time; call start time; call time; call start; start; started; started at; date started; call date; "
     "date/time; date and time; start date; date time; timestamp; datum/uhrzeit; datum/zeit; datum und uhrzeit; "
     "zeitpunkt; beginn; anrufzeit; datum/tijd; datum en tijd; date et heure; date/heure; date de l'appel; called at; "
-    "fecha y hora; fecha/hora; fecha de la llamada; hora de la llamada; hora de llamada; inicio de la llamada; "
+    "heure d'appel; heure de l'appel; beltijd; gesprek gestart; fecha y hora; fecha/hora; fecha de la llamada; "
+    "hora de la llamada; hora de llamada; inicio de la llamada; "
     "hora de inicio",
     weak="date; datum; day; tag; dag; jour; fecha; día; time; when; wann; wanneer; created at; date created",
     row=True,
@@ -171,7 +172,9 @@ SECONDS = Field(
     "duration seconds; gesprächsdauer; sprechzeit; dauer; dauer (s); dauer (min); dauer in minuten; "
     "duur (min); gespreksduur; duur; durée de l'appel; durée; "
     "durée (s); minutes; minuten; mins; duration (min); durée de communication; duración; duración (s); "
-    "duración (min); duración de la llamada; tiempo de conversación; tiempo hablado; hablando; segundos; minutos",
+    "duración (min); duración de la llamada; tiempo de conversación; tiempo hablado; hablando; sprechen; "
+    "gesprächszeit; conversation; temps de conversation; "
+    "in gesprek; gesprekstijd; segundos; minutos",
 )
 RESULT = Field(
     "result",
@@ -219,7 +222,8 @@ NOTE = Field(
 HINTS = (
     "cost; queue; department; trunk; call id; call sid; uniqueid; ring time; ringing; ring duration; wait time; "
     "waiting time; answer; answer time; end time; amaflags; channel; context; dcontext; site; kosten; "
-    "wachttijd; timbrando; tiempo de timbre; tiempo de espera; cola; coste; motivo; phone number id; number type; "
+    "wachttijd; klingeln; klingelzeit; sonnerie; overgaan; timbrando; tiempo de timbre; tiempo de espera; cola; "
+    "coste; motivo; phone number id; number type; "
     "via; voicemail"
 )
 NEVER = (

@@ -23,7 +23,7 @@ def shape(found: Found, context: Context) -> Row:
         "industry": found.get("industry"),
         "phone": found.get("phone"),
         "remarks": "\n".join(dict.fromkeys(found.get("remarks", []))) or None,
-        "created_on": found.get("created_on"),
+        "created_on": found.get("created_on") or found.get("organization_created_on"),
     }
     return Row("companies", values, "", company_id, also=_written_to(found, values))
 
@@ -159,14 +159,29 @@ FORM = Form(
             "create date; created date; created; created on; created at; createdate; date created; date added; "
             "customer since; client since; kunde seit; angelegt am; erstellt am; klant sinds; aangemaakt op; "
             "aanmaakdatum; client depuis; date de création; erstellungsdatum; erstelldatum; fecha de creación; "
-            "cliente desde; organización creada; organisation erstellt; organisation créée; organisatie aangemaakt",
+            "cliente desde",
+        ),
+        Field(
+            "organization_created_on",
+            "since",
+            "organization created; organisation created; organisation erstellt; organisation créée; "
+            "organisatie aangemaakt; organización creada",
         ),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted; gelöscht; verwijderd; supprimé; eliminado"),
     ),
     needs=(
         ("name",),
-        ("domains!", "industry!", "parent!", "company_id!", "kind!", "owner!", "created_on!"),
-        ("domains!", "industry!", "name!", "other_names!"),
+        (
+            "domains!",
+            "industry!",
+            "parent!",
+            "company_id!",
+            "kind!",
+            "owner!",
+            "created_on!",
+            "organization_created_on!",
+        ),
+        ("domains!", "industry!", "name!", "other_names!", "organization_created_on!"),
         ("company_id", "name!", "other_names!", "industry", "kind", "parent", "phone"),  # a list of domains has none
     ),
     hints="employees; number of employees; annual revenue; revenue; city; country; state; street; postal code; zip; "

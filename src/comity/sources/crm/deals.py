@@ -84,7 +84,7 @@ FORM = Form(
             "related company; accounts; customer; client; customer name; client name; deal - organization; kunde; "
             "firma; firmenname; unternehmen; klant; bedrijf; bedrijfsnaam; relatie; société; entreprise; "
             "unternehmensname; zugeordnetes unternehmen; accountname; account-name; gekoppeld bedrijf; "
-            "entreprise associée; nom de l'entreprise; nom du compte; empresa; empresa asociada; "
+            "entreprise associée; nom de l'entreprise; nom du compte; organisatie; empresa; empresa asociada; "
             "nombre de la empresa; nombre de la cuenta; cliente; organización",
         ),
         Field(
