@@ -132,7 +132,7 @@ FORM = Form(
             "notities; opmerking; opmerkingen; verslag; gespreksverslag; commentaire; commentaires; compte rendu; "
             "contenu; notiztext; notizinhalt; kommentar; kommentare; notitietekst; inhoud; corps de la note; "
             "contenu de la note; nota; notas; texto de la nota; contenido; contenido de la nota; comentario; "
-            "comentarios; observaciones",
+            "comentarios; observaciones; omschrijving; beschreibung; descripción",
         ),
         Field(
             "subject",
