@@ -18,7 +18,7 @@ import pytest
 from django.http.response import HttpResponseBase
 from django.test import Client
 
-from comity.book.purge import AGEING, purge
+from comity.book.purge import AGEING, purge, would_go
 from comity.book.store import DeltaBook
 from comity.book.unread import Rule
 from comity.home import create_book
@@ -215,7 +215,12 @@ def test_setting_a_rule_asks_for_a_purge_and_nonsense_is_told_in_one_line(sign_i
     ann = sign_in("ann")
     page = ann.post("/settings/privacy/shut/", {"what": "person", "value": "nobody"}).content.decode()
     assert "whole mail address" in page
-    assert ann.post("/settings/privacy/shut/", {"what": "domain", "value": "doctor.example"}).status_code == 302
+    typed = {"what": "domain", "value": "doctor.example"}
+    asked = ann.post("/settings/privacy/shut/", typed)
+    assert "Is it spelt as you meant?" in asked.content.decode()
+    assert not Unread.objects.exists()
+    assert not Job.objects.filter(kind="purge").exists()
+    assert ann.post("/settings/privacy/shut/", {**typed, "sure": "yes"}).status_code == 302
     job = Job.objects.filter(kind="purge").latest("pk")
     assert job.words == {"rules": [["domain", "doctor.example"]]}
     rule = Unread.objects.get()
@@ -223,6 +228,23 @@ def test_setting_a_rule_asks_for_a_purge_and_nonsense_is_told_in_one_line(sign_i
     assert ann.post(f"/settings/privacy/shut/{rule.pk}/off/").status_code == 302
     job.delete()
     Job.objects.filter(kind="purge").delete()
+
+
+def test_nobodys_data_is_erased_before_somebody_saw_how_much_would_go(sign_in: SignIn, home: Path) -> None:
+    book = create_book(home)
+    sender = book.find("messages", "ref", [a_proof(home)[1]]).to_pylist()[0]["sender"]
+    going = would_go(book, [Rule("erased", sender)])
+    assert going["messages"]
+    ann, typed = sign_in("ann"), {"email": sender, "name": ""}
+    page = ann.post("/settings/privacy/person/erase/", typed).content.decode()
+    assert f'<td>mails</td><td class="num">{going["messages"]}</td>' in page
+    assert ("Invoices and payments" in page) == bool(going["invoices"] + going["payments"])
+    assert not Job.objects.filter(kind="purge").exists()
+    assert ann.post("/settings/privacy/person/erase/", {**typed, "sure": "yes"}).status_code == 302
+    job = Job.objects.get(kind="purge")
+    assert job.words == {"rules": [["erased", sender]]}
+    job.delete()
+    assert sign_in("beth").post("/settings/privacy/person/erase/", typed).status_code == 404
 
 
 def test_one_persons_data_is_exported_as_a_file(sign_in: SignIn, home: Path) -> None:

@@ -70,6 +70,16 @@ def allow(book: Book, rule: Rule) -> None:
     book.replace("purged", rows.filter(pa.array(keep, pa.bool_())))
 
 
+def would_go(book: Book, rules: Iterable[Rule]) -> Counter[str]:
+    """How many rows of each table a purge of these rules would take, those counted that went already not among them."""
+    unread = Unread.of(book)
+    for rule in rules:
+        unread.add(rule.what, rule.digest)
+    gone = {name: _named(book, name, unread, None) for name in TABLES if name not in _KEPT | _BESIDE | {"rejects"}}
+    gone["notes"] += _of_calls(book, gone["calls"], gone["notes"])
+    return Counter({name: len(rows) for name, rows in gone.items() if rows})
+
+
 def held(book: Book, rules: Iterable[Rule]) -> dict[str, list[dict[str, Any]]]:
     """Every row that these rules name, by table, without what belongs to the reading itself: a person's own data."""
     unread = Unread((r.what, r.digest) for r in rules)

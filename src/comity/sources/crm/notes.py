@@ -71,7 +71,8 @@ FORM = Form(
             "datum der notiz; notitiedatum; notiedatum; gesprächsdatum; date de la note; date created; created at; "
             "created on; start time; start date time; createdate; aktivitätsdatum; erstellungsdatum; erstelldatum; "
             "erstellt am; aangemaakt op; aanmaakdatum; activiteitsdatum; date de création; date d'activité; "
-            "fecha de creación; fecha de la nota; fecha de actividad; erstellungszeit; hinzugefügt am; aanmaaktijd; "
+            "fecha de creación; fecha de la nota; fecha de actividad; fecha de la actividad; erstellungszeit; "
+            "hinzugefügt am; aanmaaktijd; "
             "toegevoegd op; heure de création; ajouté le; hora de creación; date d'ajout; heure d'ajout; "
             "datum toegevoegd; hinzugefügt um; fecha de adición; hora de adición; añadido el; añadida el; creado el",
             weak="date; datum; day; when; date time; due date; fecha",
@@ -120,7 +121,8 @@ FORM = Form(
             "note owner; call owner; owner user; assigned to user; assigned; our person; employee; verfasser; "
             "mitarbeiter; bearbeiter; auteur; medewerker; collaborateur; owner id; hubspot owner id; recruiter; "
             "consultant; zuständiger mitarbeiter; zugewiesen an; erstellt von; toegewezen aan; aangemaakt door; "
-            "eigenaar; créé par; assigné à; propriétaire; autor; creado por; asignado a; propietario; "
+            "eigenaar; créé par; assigné à; propriétaire; autor; creado por; asignado a; actividad asignada a; "
+            "propietario; "
             "benutzer; gebruiker; utilisateur; usuario; autora; escrito por",
         ),
         Field(
@@ -131,7 +133,8 @@ FORM = Form(
             "call body; internal meeting notes; notiz; notizen; bemerkung; gesprächsnotiz; inhalt; notitie; "
             "notities; opmerking; opmerkingen; verslag; gespreksverslag; commentaire; commentaires; compte rendu; "
             "contenu; notiztext; notizinhalt; kommentar; kommentare; notitietekst; inhoud; corps de la note; "
-            "contenu de la note; nota; notas; texto de la nota; contenido; contenido de la nota; comentario; "
+            "contenu de la note; nota; notas; texto de la nota; cuerpo de la nota; contenido; contenido de la nota; "
+            "comentario; "
             "comentarios; observaciones; omschrijving; beschreibung; descripción",
         ),
         Field(

@@ -32,7 +32,7 @@ FORM = Form(
             "text",
             "user; employee; person; team member; staff; name; staff member; member; consultant; full name; "
             "employee name; mitarbeiter; mitarbeiterin; benutzer; medewerker; werknemer; gebruiker; naam; "
-            "collaborateur; salarié; employé; nom",
+            "collaborateur; salarié; employé; nom; persona; empleado; empleada; trabajador; usuario; nombre",
             row=True,
         ),
         Field(
@@ -42,7 +42,8 @@ FORM = Form(
             "internal cost; internal hourly rate; cost rate per hour; loaded rate; loaded cost per hour; "
             "fully loaded cost per hour; fully loaded rate; fully loaded hourly cost; hourly cost rate; cost price; "
             "kostensatz; stundenkosten; interner stundensatz; kosten pro stunde; kostentarief; kostprijs per uur; "
-            "kostprijs/uur; kosten per uur; uurkostprijs; kosten/stunde; kosten pro std; coût horaire; coût par heure",
+            "kostprijs/uur; kosten per uur; uurkostprijs; kosten/stunde; kosten pro std; coût horaire; coût par heure; "
+            "coste hora; coste por hora; coste/hora; tarifa de coste; coste interno",
             weak="rate; hourly rate; stundensatz; uurtarief; taux horaire",
             row=True,
         ),
@@ -51,13 +52,14 @@ FORM = Form(
             "day",
             "from date; from; valid from; effective date; effective from; effective; effective on; applies from; "
             "as of; since; start date; starting; from day; gültig ab; ab; ab datum; seit; von; vanaf; ingangsdatum; "
-            "geldig vanaf; per; à partir du; depuis; valable à partir du; date d'effet",
+            "geldig vanaf; per; à partir du; depuis; valable à partir du; date d'effet; desde; "
+            "válido desde; a partir de; fecha de inicio; vigente desde",
             row=True,
         ),
-        Field("currency", "currency", "currency; currency code; währung; valuta; devise"),
+        Field("currency", "currency", "currency; currency code; währung; valuta; devise; moneda; divisa"),
     ),
     needs=(("person",), ("rate!",), ("from_on",)),
     hints="email; role; department; to date; until; rolle; abteilung; functie; afdeling",
     never="client; customer; project; hours; duration; kunde; klant; candidate; invoice number; projekt; stunden; "
-    "uren; bill rate; billable rate",
+    "uren; bill rate; billable rate; cliente; proyecto; horas; empresa; factura",
 )

@@ -9,11 +9,12 @@ from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted
 
-WEEK = re.compile(r"(?P<year>\d{4})\s*[-/. ]?\s*(?:w|kw|wk)?\.?\s*(?P<week>\d{1,2})", re.IGNORECASE)
+WEEK = re.compile(r"(?P<year>\d{4})\s*[-/. ]?\s*(?:w|kw|wk|s|sem)?\.?\s*(?P<week>\d{1,2})", re.IGNORECASE)
 WEEK_FIRST = re.compile(
-    r"(?:w|kw|wk|week|woche)?\.?\s*(?P<week>\d{1,2})\s*[-/. ]\s*(?P<year>\d{4}|\d{2})", re.IGNORECASE
+    r"(?:w|kw|wk|week|woche|s|sem|semaine|semana)?\.?\s*(?P<week>\d{1,2})\s*[-/. ]\s*(?P<year>\d{4}|\d{2})",
+    re.IGNORECASE,
 )
-WEEK_ALONE = re.compile(r"(?:w|kw|wk|week|woche)?\.?\s*(?P<week>\d{1,2})", re.IGNORECASE)
+WEEK_ALONE = re.compile(r"(?:w|kw|wk|week|woche|s|sem|semaine|semana)?\.?\s*(?P<week>\d{1,2})", re.IGNORECASE)
 
 
 def shape(found: Found, context: Context) -> Row:
@@ -76,17 +77,18 @@ FORM = Form(
             "text",
             "candidate; candidate name; worker; worker name; temp; temp name; temporary worker; contractor; employee; "
             "employee name; associate; associate name; placed worker; leiharbeitnehmer; zeitarbeitnehmer; "
-            "mitarbeiter; uitzendkracht; flexwerker; medewerker; intérimaire; travailleur",
+            "mitarbeiter; uitzendkracht; flexwerker; medewerker; intérimaire; travailleur; trabajador; trabajadora; "
+            "empleado; empleada; operario; nombre del trabajador",
             weak="name; person; naam; nom",
         ),
-        Field("first_name", "text", "first name; vorname; voornaam; prénom"),
-        Field("last_name", "text", "last name; surname; nachname; achternaam; nom de famille"),
+        Field("first_name", "text", "first name; vorname; voornaam; prénom; nombre"),
+        Field("last_name", "text", "last name; surname; nachname; achternaam; nom de famille; apellidos"),
         Field(
             "client",
             "text",
             "client; client corporation; client name; customer; customer name; company name; company; account; "
             "account name; organisation; organization; hirer; entleiher; einsatzbetrieb; kunde; inlener; klant; "
-            "opdrachtgever; entreprise utilisatrice; société",
+            "opdrachtgever; entreprise utilisatrice; société; empresa usuaria; empresa cliente; cliente; empresa",
             row=True,
         ),
         Field(
@@ -94,48 +96,58 @@ FORM = Form(
             "day",
             "week ending; week ending date; w/e; wk ending; weekending; week end; week end date; period end; "
             "period ending; pay period end; period end date; week ended; woche bis; wochenende am; wochenende; "
-            "week tot; weekeinde; einddatum week; semaine se terminant le; fin de semaine",
+            "week tot; weekeinde; einddatum week; semaine se terminant le; fin de semaine; "
+            "semana hasta; fin de semana; fin de la semana; semana que termina",
         ),
         Field(
             "week_starts_on",
             "day",
             "week starting; week beginning; week start; week start date; week commencing; week of; period start; "
-            "pay period start; woche ab; woche vom; wochenbeginn; week vanaf; begin week; semaine du; début de semaine",
+            "pay period start; woche ab; woche vom; wochenbeginn; week vanaf; begin week; semaine du; "
+            "début de semaine; "
+            "semana del; semana desde; inicio de semana; inicio de la semana",
         ),
         Field(
             "regular_hours",
             "hours",
             "regular hours; reg hours; standard hours; normal hours; basic hours; st hours; hours; total hours; "
             "total; regular hrs; reg hrs; std hrs; hrs; normalstunden; regelstunden; stunden; normale uren; "
-            "reguliere uren; uren; heures normales; heures",
+            "reguliere uren; uren; heures normales; heures; horas; horas normales; horas ordinarias; total horas",
         ),
         Field(
             "day_hours",
             "hours",
             "mon; tue; wed; thu; fri; sat; sun; monday; tuesday; wednesday; thursday; friday; saturday; sunday; mo; "
             "di; mi; do; fr; sa; so; montag; dienstag; mittwoch; donnerstag; freitag; samstag; sonntag; ma; wo; vr; "
-            "za; zo; maandag; dinsdag; woensdag; donderdag; vrijdag; zaterdag; zondag",
+            "za; zo; maandag; dinsdag; woensdag; donderdag; vrijdag; zaterdag; zondag; lunes; martes; miércoles; "
+            "jueves; "
+            "viernes; sábado; domingo",
             many=True,
         ),
-        Field("week", "text", "week; week no; week number; kw; kalenderwoche; woche; weeknummer; weeknr; semaine"),
-        Field("year", "whole", "year; jahr; jaar; année"),
+        Field(
+            "week",
+            "text",
+            "week; week no; week number; kw; kalenderwoche; woche; weeknummer; weeknr; semaine; semana; nº semana",
+        ),
+        Field("year", "whole", "year; jahr; jaar; année; año"),
         Field(
             "overtime_hours",
             "hours",
             "overtime hours; ot hours; overtime; ot; ot hrs; overtime hrs; überstunden; mehrarbeit; overuren; "
-            "heures supplémentaires",
+            "heures supplémentaires; horas extra; horas extras; horas extraordinarias",
         ),
         Field(
             "pay_rate",
             "money",
             "pay rate; pay; hourly pay; wage; lohn; stundenlohn; lohnsatz; uurloon; loon; brutto uurloon; "
-            "taux de paie; salaire horaire",
+            "taux de paie; salaire horaire; coste hora; coste por hora; salario hora; precio coste",
         ),
         Field(
             "bill_rate",
             "money",
             "bill rate; client bill rate; billing rate; charge rate; charge out rate; charge; verrechnungssatz; "
-            "stundensatz; inleentarief; tarief; uurtarief; taux de facturation",
+            "stundensatz; inleentarief; tarief; uurtarief; taux de facturation; "
+            "tarifa hora; tarifa por hora; tarifa; precio hora; precio venta; tarifa cliente",
         ),
     ),
     needs=(

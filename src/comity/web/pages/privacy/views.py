@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from comity.book.purge import held
+from comity.book.purge import held, would_go
+from comity.book.unread import Rule
 from comity.web import log
 from comity.web.backup.calls import BACKUP
 from comity.web.models.jobs import Job
 from comity.web.models.log import LogEntry
 from comity.web.models.privacy import Keeping, Unread
 from comity.web.pages.privacy.forms import KeepForm, PersonForm, ShutForm
+from comity.web.pages.privacy.told import MONEY, told_of
 from comity.web.private import shared_book
 from comity.web.rights import Request, may
 
@@ -48,6 +51,14 @@ def _purge(request: Request, **words: object) -> None:
     messages.success(request, _("It is being purged; the clients are judged anew without it afterwards."))
 
 
+def _asked(request: Request, doing: str, rules: Sequence[Rule], typed: Mapping[str, str]) -> HttpResponse:
+    """What would go, before it goes: nothing brings it back."""
+    going = would_go(shared_book(Path(settings.HOME)), rules)
+    names = [rule.value for rule in rules]
+    shown = {"doing": doing, "going": told_of(going), "money": MONEY & going.keys(), "typed": typed, "names": names}
+    return render(request, "privacy/sure.html", shown)
+
+
 @may("settings")
 @require_POST
 def shut(request: Request) -> HttpResponse:
@@ -56,6 +67,8 @@ def shut(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _page(request, shutting=form)
     rule = form.save(commit=False)
+    if "sure" not in request.POST:
+        return _asked(request, "privacy-shut", [Rule(rule.what, rule.value)], form.cleaned_data)
     rule.set_by = request.user
     rule.save()
     log.told(request, "shut out mail", says=f"{rule.what}")
@@ -110,6 +123,8 @@ def erase(request: Request) -> HttpResponse:
     form = PersonForm(request.POST)
     if not form.is_valid():
         return _page(request, person=form)
+    if "sure" not in request.POST:
+        return _asked(request, "privacy-erase", form.rules(), form.cleaned_data)
     log.told(request, "erased a person's data")
     _purge(request, rules=[[r.what, r.value] for r in form.rules()])
     return redirect("privacy")
