@@ -143,6 +143,21 @@ def test_a_reminder_of_a_promise_is_the_same_promise_and_its_outcome_has_its_pro
     )  # fmt: skip
 
 
+def test_what_is_brought_late_is_of_the_promise_that_names_it_and_of_no_other_in_that_conversation(
+    tmp_path: Path,
+) -> None:
+    found = promises(
+        tmp_path,
+        (FEN, OURS, "Winter", "Who will look after the boats, and when do we see the figures?"),
+        (OURS, FEN, "Re: Winter", "I'll send you the comparison of prices by 19 January."),
+        (OURS, FEN, "Re: Winter", "We will send Nina to look after the boats by 26 January."),
+        (OURS, FEN, "Re: Winter", "Sorry this is late, the comparison of prices is attached."),
+    )
+    told = {p["quote"].split()[2]: (p["done_on"], p["broken_on"]) for p in found}
+    assert told["you"] == (None, dt.date(2024, 1, 23))
+    assert told["send"] == (None, None)
+
+
 @settings(max_examples=6, deadline=None, derandomize=True)
 @given(order=st.permutations(range(len(TALK))))
 def test_promises_do_not_depend_on_the_order_of_the_mailbox(

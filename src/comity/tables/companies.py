@@ -8,6 +8,20 @@ TABLE = Table(
     key=("crm", "company_id"),
     known_on="created_on",
     telling=("name", "domains", "owner", "kind"),
+    # Without what came later: a firm read before that stays the same record.
+    identity=(
+        "crm",
+        "company_id",
+        "name",
+        "domains",
+        "parent",
+        "owner",
+        "kind",
+        "industry",
+        "phone",
+        "remarks",
+        "created_on",
+    ),
     columns=(
         Column("crm", TEXT, "which system: the form it was read by"),
         Column("company_id", TEXT, "the CRM's own key"),

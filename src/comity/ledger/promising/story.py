@@ -201,11 +201,16 @@ class Story:
                 said = came or _telling(word.sentences, promise)
                 promise.settle(KEPT, word.said_on, word.proof(said))
 
-    def _told(self, word: Word, mine: Iterable[Promise]) -> None:
+    def _told(self, word: Word, mine: Sequence[Promise]) -> None:
         """Who promised it delivers it, or owns that it was not done."""
         late = word.said.tells(deeds.LATE)
         done = [s for s in word.said.telling(deeds.DONE) if not (deeds.AHEAD.search(s) or self._yet_to_come(s, word))]
+        # "The benchmark is attached" is of who starts on Monday only where no benchmark was promised.
+        said = stems(" ".join([*done, *(word.said.telling(deeds.LATE) if late else ())]))
+        named_here = any(promise.own & said for promise in mine)
         for promise in mine:
+            if named_here and not promise.own & said:
+                continue
             brought = done or word.files or self._headed(promise, word)
             if not (late or brought or "apology" in word.labels):
                 continue
@@ -215,8 +220,8 @@ class Story:
                 continue
             over = promise.due is not None and word.said_on > promise.due
             if over and (late or ("apology" in word.labels and self._overdue(promise, word.said_on))):
-                said = _first(word, deeds.LATE) or _telling(word.sentences, promise)
-                promise.settle(BROKEN, word.said_on, word.proof(said))
+                owned = _first(word, deeds.LATE) or _telling(word.sentences, promise)
+                promise.settle(BROKEN, word.said_on, word.proof(owned))
             elif brought and word.said_on <= (promise.due or promise.made_on) + _DELIVERY:
                 promise.settle(KEPT, word.said_on, word.proof(done[0] if done else _telling(word.sentences, promise)))
 
