@@ -142,6 +142,16 @@ def test_what_is_no_contract_is_left_to_others(tmp_path: Path, text: str) -> Non
         ("valid until 31 December 2026", None),
         ("expires on December 31, 2026, signed 5 March 2024", dt.date(2024, 3, 5)),
         ("made the ___ day of ______, 2024", None),
+        ("this one renews unless notice is given by 30 September 2026", None),
+        ("notice before 30 September 2026, signed 5 March 2024", dt.date(2024, 3, 5)),
+        ("renewal signed 5 March 2024", dt.date(2024, 3, 5)),
+        (
+            "kündbar bis zum 30. September 2026 bei Kündigung vor dem 30. Juni 2026, Stand 5. März 2024",
+            dt.date(2024, 3, 5),
+        ),
+        ("firmado el 5 de marzo de 2024", dt.date(2024, 3, 5)),
+        ("preaviso antes del 30 de junio de 2026, en vigor desde el 5 de marzo de 2024", dt.date(2024, 3, 5)),
+        ("hasta el 31 de diciembre de 2026", None),
     ],
 )
 def test_the_day_is_the_one_introduced_as_signing_or_beginning(tmp_path: Path, head: str, day: dt.date | None) -> None:

@@ -1,4 +1,4 @@
-"""The day a contract is dated: the first one introduced as such in its head, in English, German, Dutch or French."""
+"""The day a contract is dated: the first one introduced as such in its head, in English and four other languages."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ DATES = (
     re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b"),
     re.compile(rf"(?<![A-Za-z]){MONTH}{GAP}(?P<d>\d{{1,2}}){TH}{GAP},?{GAP}(?P<y>\d{{4}})\b"),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}}){TH}{GAP}(?:day{GAP})?(?:of\b|de\b)?{GAP}{MONTH}{GAP},?{GAP}(?P<y>\d{{4}})\b",
+        rf"(?<!\d)(?P<d>\d{{1,2}}){TH}{GAP}(?:day{GAP})?(?:of\b|de\b)?{GAP}{MONTH}{GAP},?{GAP}(?:del?\b)?{GAP}"
+        r"(?P<y>\d{4})\b",
         re.IGNORECASE,
     ),
     re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P=sep)\s?(?P<y>\d{4})\b"),
 )
-UNTIL = r"to|until|till|through|thru|bis(?:\s+zum)?|tot(?:\s+en\s+met)?|t/m|au|jusqu'au"
+UNTIL = r"to|until|till|through|thru|bis(?:\s+zum)?|tot(?:\s+en\s+met)?|t/m|au|jusqu'au|hasta(?:\s+el)?"
 BETWEEN = rf"\s{{0,9}}(?:{UNTIL}|[-–—])\s{{0,9}}"
 # "1 January to 31 December 2026" tells its year at the end alone.
 RANGES = (
@@ -40,7 +41,15 @@ RANGES = (
     ),
 )
 ENDS = re.compile(
-    rf"(?:^|\s)(?:{UNTIL}|ends?(?:\s+on)?|ending(?:\s+on)?|expir\w+(?:\s+on)?|endet(?:\s+am)?|eindigt(?:\s+op)?)[\s:]{{1,9}}$",
+    rf"(?:^|\s)(?:{UNTIL}|ends?(?:\s+on)?|ending(?:\s+on)?|expir\w+(?:\s+on)?|endet(?:\s+am)?|eindigt(?:\s+op)?|"
+    rf"(?:vence|finaliza|termina)(?:\s+el)?)[\s:]{{1,9}}$",
+    re.IGNORECASE,
+)
+# Until when somebody may give notice is no day of the contract's own.
+NOTICE = re.compile(
+    r"\b(?:notice|terminat\w+|cancel\w+|renew\w*|kündig\w*|gekündigt|verlänger\w*|opzeg\w*|opgezegd|verleng\w*|préavis|"
+    r"résili\w+|reconduit\w*|renouvel\w+|preaviso|rescind\w+|denunci\w+|prórroga|prorrog\w+)\b[^;.]*"
+    r"\b(?:by|before|bis(?:\s+zum)?|vor(?:\s+dem)?|voor|vóór|uiterlijk|avant(?:\s+le)?|antes\s+del?)\s{1,9}$",
     re.IGNORECASE,
 )
 INTRODUCED = re.compile(
@@ -48,6 +57,7 @@ INTRODUCED = re.compile(
     r"in\s+force|from|this)"
     r"|\b(?:vom|stand|datum|unterzeichnet|unterschrieben|geschlossen|abgeschlossen|gültig|kraft|ab(?:\s+dem)?|beginn\w*)"
     r"|\b(?:getekend|ondertekend|gedateerd|d\.d|dd|ingaand\w*|ingang|ingangsdatum|aangegaan|gesloten|vanaf|per)"
+    r"|\b(?:fecha|fechado|firmad[oa]|suscrit[oa]|celebrad[oa]|efectos?|vigor|desde|a\s+partir)"
     r"|\b(?:fait|signé\w*|conclu\w*|en\s+date|daté\w*|prend\s+effet|vigueur|à\s+compter|à\s+partir|entre))"
     r"\b[^0-9;]*$",
     re.IGNORECASE,
@@ -60,11 +70,12 @@ def dated_on(text: str, locale: str | None) -> dt.date | None:
     `locale` decides a day in numbers alone; without it, one that could be two days is none.
     """
     head = text[:HEAD]
-    found = [(at, day) for at, day in sorted(_days(head, locale)) if not ENDS.search(head[max(at - AHEAD, 0) : at])]
-    for at, day in found:
-        if INTRODUCED.search(head[max(at - AHEAD, 0) : at]):
+    said = [(at, day, head[max(at - AHEAD, 0) : at]) for at, day in sorted(_days(head, locale))]
+    found = [(at, day, before) for at, day, before in said if not (ENDS.search(before) or NOTICE.search(before))]
+    for _, day, before in found:
+        if INTRODUCED.search(before):
             return day
-    return next((day for at, day in found if at < NEAR), None)
+    return next((day for at, day, _ in found if at < NEAR), None)
 
 
 def _days(text: str, locale: str | None) -> Iterator[tuple[int, dt.date]]:

@@ -111,7 +111,7 @@ def unseen(told: Told, mail_from: dt.date | None) -> list[str]:
         "calls": _("telephone calls: no log was read that holds theirs"),
         "meetings": _("meetings: no calendar was read that holds theirs"),
         "money": _("money: no invoices of theirs were read"),
-        "hours": _("hours: no time sheets were read for them"),
+        "hours": _("hours of our own people: no time sheets were read that hold any"),
     }
     missing = [says[name] for name, seen in told["channels"].items() if not seen and name in says]
     if mail_from:
