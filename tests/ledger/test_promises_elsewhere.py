@@ -153,7 +153,7 @@ def test_what_is_brought_late_is_of_the_promise_that_names_it_and_of_no_other_in
         (OURS, FEN, "Re: Winter", "We will send Nina to look after the boats by 26 January."),
         (OURS, FEN, "Re: Winter", "Sorry this is late, the comparison of prices is attached."),
     )
-    told = {p["quote"].split()[2]: (p["done_on"], p["broken_on"]) for p in found}
+    told = {str(p["quote"]).split()[2]: (p["done_on"], p["broken_on"]) for p in found}
     assert told["you"] == (None, dt.date(2024, 1, 23))
     assert told["send"] == (None, None)
 
