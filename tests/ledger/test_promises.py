@@ -135,6 +135,17 @@ def test_holidays_are_looked_up_once_and_are_the_same_from_the_cache(monkeypatch
         "Wir haben nichts davon bekommen, die Pläne haben wir nicht bekommen.",
         "De tekening ontbreekt nog.",
         "We hebben de tekeningen niet gekregen.",
+        "The drawings have not arrived.",
+        "Am Montag kam niemand.",
+        "Wir haben heute den 14. und bis heute nichts gehört.",
+        "Er is donderdag niemand geweest.",
+        "We zouden het rapport maandag krijgen.",
+        "Personne n’est venu mardi.",
+        "La liste était attendue pour lundi.",
+        "El martes no vino nadie.",
+        "El informe era para el 3 de mayo y estamos a 20.",
+        "Seguimos sin los planos.",
+        "Quedasteis en llamarnos el lunes y nadie nos llamó.",
     ],
 )
 def test_the_other_side_misses_what_was_promised(text: str) -> None:
@@ -154,6 +165,14 @@ def test_the_other_side_misses_what_was_promised(text: str) -> None:
         "The hall remains open over Easter.",
         "Did I miss anything on Friday?",
         "The buyers came and went all day.",
+        "Wann kann ich Sie erreichen?",
+        "Wir sollten im Mai darüber sprechen.",
+        "Wanneer kan ik u bellen?",
+        "Nous devrons en parler au comité.",
+        "¿Cuándo lo quieres?",
+        "Quedamos en vernos el lunes.",
+        "Era para decirte que todo va bien.",
+        "Es para el 3 de mayo.",
     ],
 )
 def test_who_speaks_of_other_things_misses_nothing(text: str) -> None:
@@ -220,9 +239,19 @@ def test_who_says_that_it_came_as_promised_misses_nothing(text: str) -> None:
         "Excuses voor de vertraging.",
         "Veuillez excuser le retard.",
         "Perdón por la demora.",
+        "We forgot to send it.",
+        "Das ist uns durchgerutscht.",
+        "Den Termin haben wir nicht eingehalten.",
+        "Het is erbij ingeschoten.",
+        "Daar hadden wij aan moeten denken; we zijn het vergeten.",
+        "C’est passé à la trappe.",
+        "Nous n’avons pas tenu la date.",
+        "Se nos ha pasado.",
+        "El lunes no fuimos ni te avisamos.",
+        "No tenemos excusa.",
     ],
 )
-def test_who_promised_owns_that_it_came_late(text: str) -> None:
+def test_who_promised_owns_that_it_came_late_or_not_at_all(text: str) -> None:
     assert LATE.search(text)
 
 

@@ -45,8 +45,7 @@ def purge(book: Book, rules: Iterable[Rule] = (), before: dt.date | None = None)
     unread = Unread.of(book)
     new = [(r.what, r.digest) for r in rules if unread.add(r.what, r.digest)]
     _mark(book, [_fingerprint_row(what, digest) for what, digest in new])
-    gone = {name: _named(book, name, unread, before) for name in TABLES if name not in _KEPT | _BESIDE}
-    gone["notes"] += _of_calls(book, gone["calls"], gone["notes"])
+    gone = _going(book, unread, before)
     refs = {r["ref"] for r in gone["messages"]}
     _mark(
         book, [m for name, rows in gone.items() for r in rows for m in _marks(name, r, unread, aged=before is not None)]
@@ -71,13 +70,18 @@ def allow(book: Book, rule: Rule) -> None:
 
 
 def would_go(book: Book, rules: Iterable[Rule]) -> Counter[str]:
-    """How many rows of each table a purge of these rules would take, those counted that went already not among them."""
+    """How many rows of each table a purge of these rules would take."""
     unread = Unread.of(book)
     for rule in rules:
         unread.add(rule.what, rule.digest)
-    gone = {name: _named(book, name, unread, None) for name in TABLES if name not in _KEPT | _BESIDE | {"rejects"}}
+    return Counter({name: len(rows) for name, rows in _going(book, unread).items() if rows})
+
+
+def _going(book: Book, unread: Unread, before: dt.date | None = None) -> dict[str, list[dict[str, Any]]]:
+    """The rows that must go, by table; what `unread` knows of mails that are gone grows on the way."""
+    gone = {name: _named(book, name, unread, before) for name in TABLES if name not in _KEPT | _BESIDE}
     gone["notes"] += _of_calls(book, gone["calls"], gone["notes"])
-    return Counter({name: len(rows) for name, rows in gone.items() if rows})
+    return gone
 
 
 def held(book: Book, rules: Iterable[Rule]) -> dict[str, list[dict[str, Any]]]:

@@ -294,5 +294,6 @@ class Grounds:
 def _of(rows: pa.Table, accounts: Accounts | None) -> pa.Table:
     if accounts is None:
         return rows
+    # By a mask: an expression loads all of Arrow's engine and datasets.
     wanted = pc.SetLookupOptions(pa.array(sorted(accounts), pa.string()))
     return rows.filter(pc.call_function("is_in", [rows["account"]], wanted))

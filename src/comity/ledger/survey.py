@@ -96,7 +96,7 @@ class Survey(msgspec.Struct, frozen=True, dict=True):
             return np.flatnonzero([kind.counts for kind in self.kinds])
         rows, whose, names = self._whose
         here = np.array([name in accounts for name in names], bool)
-        told = np.zeros(len(self.kinds), bool)
+        told = np.zeros(len(self.kinds), bool)  # `np.unique` loads masked arrays
         told[rows[here[whose]]] = True
         return np.flatnonzero(told)
 

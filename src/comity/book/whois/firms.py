@@ -182,10 +182,8 @@ def _from_crm(firms: Firms, facts: Facts) -> None:
             continue
         domains = [d for d in domains if not is_freemail(d)]
         names = [name for name in (row["name"], *(row["other_names"] or ())) if name]
-        firm = next((firms.by_domain[d] for d in domains if d in firms.by_domain), None)
-        if not domains:
-            firm = next((firms.by_name[name] for name in names if name in firms.by_name), None)
-        firm = firm or firms.new()
+        laid, keys = (firms.by_domain, domains) if domains else (firms.by_name, names)
+        firm = next((laid[key] for key in keys if key in laid), None) or firms.new()
         firm.listed = True
         key = (row["crm"] or "", row["company_id"] or "")
         if key[1]:

@@ -127,8 +127,7 @@ CALLED_AT = Field(
     "date/time; date and time; start date; date time; timestamp; datum/uhrzeit; datum/zeit; datum und uhrzeit; "
     "zeitpunkt; beginn; anrufzeit; datum/tijd; datum en tijd; date et heure; date/heure; date de l'appel; called at; "
     "heure d'appel; heure de l'appel; beltijd; gesprek gestart; fecha y hora; fecha/hora; fecha de la llamada; "
-    "hora de la llamada; hora de llamada; inicio de la llamada; "
-    "hora de inicio",
+    "hora de la llamada; hora de llamada; inicio de la llamada; hora de inicio",
     weak="date; datum; day; tag; dag; jour; fecha; día; time; when; wann; wanneer; created at; date created",
     row=True,
 )
@@ -169,12 +168,11 @@ SECONDS = Field(
     "seconds",
     "talk time; talking time; talking; talk duration; talked; duration (in call); billsec; call duration; duration; "
     "duration (total); length; call length; seconds; duration (seconds); duration (s); duration in seconds; "
-    "duration seconds; gesprächsdauer; sprechzeit; dauer; dauer (s); dauer (min); dauer in minuten; "
-    "duur (min); gespreksduur; duur; durée de l'appel; durée; "
-    "durée (s); minutes; minuten; mins; duration (min); durée de communication; duración; duración (s); "
-    "duración (min); duración de la llamada; tiempo de conversación; tiempo hablado; hablando; sprechen; "
-    "gesprächszeit; conversation; temps de conversation; "
-    "in gesprek; gesprekstijd; segundos; minutos",
+    "duration seconds; gesprächsdauer; sprechzeit; dauer; dauer (s); dauer (min); dauer in minuten; duur (min); "
+    "gespreksduur; duur; durée de l'appel; durée; durée (s); minutes; minuten; mins; duration (min); "
+    "durée de communication; duración; duración (s); duración (min); duración de la llamada; tiempo de conversación; "
+    "tiempo hablado; hablando; sprechen; gesprächszeit; conversation; temps de conversation; in gesprek; "
+    "gesprekstijd; segundos; minutos",
 )
 RESULT = Field(
     "result",
@@ -221,10 +219,9 @@ NOTE = Field(
 )
 HINTS = (
     "cost; queue; department; trunk; call id; call sid; uniqueid; ring time; ringing; ring duration; wait time; "
-    "waiting time; answer; answer time; end time; amaflags; channel; context; dcontext; site; kosten; "
-    "wachttijd; klingeln; klingelzeit; sonnerie; overgaan; timbrando; tiempo de timbre; tiempo de espera; cola; "
-    "coste; motivo; phone number id; number type; "
-    "via; voicemail"
+    "waiting time; answer; answer time; end time; amaflags; channel; context; dcontext; site; kosten; wachttijd; "
+    "klingeln; klingelzeit; sonnerie; overgaan; timbrando; tiempo de timbre; tiempo de espera; cola; coste; motivo; "
+    "phone number id; number type; via; voicemail"
 )
 NEVER = (
     "invoice number; amount; hours; account code; subject; attendees; candidate; iban; debit; credit; balance; "

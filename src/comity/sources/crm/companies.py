@@ -23,7 +23,7 @@ def shape(found: Found, context: Context) -> Row:
         "industry": found.get("industry"),
         "phone": found.get("phone"),
         "remarks": "\n".join(dict.fromkeys(found.get("remarks", []))) or None,
-        "created_on": found.get("created_on") or found.get("organization_created_on"),
+        "created_on": found.get("created_on") or found.get("made_on"),
     }
     return Row("companies", values, "", company_id, also=_written_to(found, values))
 
@@ -117,19 +117,17 @@ FORM = Form(
             "verantwortlicher; verantwortlich; zuständig; accountmanager; relatiebeheerder; verantwoordelijke; "
             "beheerder; responsable; chargé de compte; commercial; owner id; hubspot owner id; owners; "
             "zuständiger mitarbeiter; zuständiger mitarbeiter für unternehmen; "
-            "für unternehmen zuständiger mitarbeiter; accountinhaber; bedrijfseigenaar; "
-            "accounteigenaar; propriétaire de l'entreprise; propriétaire du compte; "
-            "propietario de la empresa; propietario de la cuenta; responsable de cuenta; "
-            "propietario de la organización",
+            "für unternehmen zuständiger mitarbeiter; accountinhaber; bedrijfseigenaar; accounteigenaar; "
+            "propriétaire de l'entreprise; propriétaire du compte; propietario de la empresa; "
+            "propietario de la cuenta; responsable de cuenta; propietario de la organización",
             weak="lead; manager; eigenaar; propietario; propriétaire; besitzer",
         ),
         Field(
             "kind",
             "text",
-            "type; account type; company type; lifecycle stage; status; client status; account status; customer type; "
-            "relation type; category; typ; kundentyp; kundenstatus; relatietype; soort relatie; type de client; "
-            "statut; "
-            "tipo; tipo de cliente; tipo de contacto; etiqueta; etapa del ciclo de vida",
+            "type; account type; company type; lifecycle stage; status; client status; account status; "
+            "customer type; relation type; category; typ; kundentyp; kundenstatus; relatietype; soort relatie; "
+            "type de client; statut; tipo; tipo de cliente; tipo de contacto; etiqueta; etapa del ciclo de vida",
             many=True,
         ),
         Field(
@@ -149,8 +147,7 @@ FORM = Form(
             "text",
             "remarks; description; notes; comments; about us; bemerkung; bemerkungen; notiz; anmerkungen; opmerking; "
             "opmerkingen; remarques; commentaire; commentaires; company description; observaciones; notas; "
-            "comentarios; "
-            "descripción",
+            "comentarios; descripción",
             many=True,
         ),
         Field(
@@ -162,7 +159,7 @@ FORM = Form(
             "cliente desde",
         ),
         Field(
-            "organization_created_on",
+            "made_on",
             "since",
             "organization created; organisation created; organisation erstellt; organisation créée; "
             "organisatie aangemaakt; organización creada",
@@ -171,24 +168,14 @@ FORM = Form(
     ),
     needs=(
         ("name",),
-        (
-            "domains!",
-            "industry!",
-            "parent!",
-            "company_id!",
-            "kind!",
-            "owner!",
-            "created_on!",
-            "organization_created_on!",
-        ),
-        ("domains!", "industry!", "name!", "other_names!", "organization_created_on!"),
+        ("domains!", "industry!", "parent!", "company_id!", "kind!", "owner!", "created_on!", "made_on!"),
+        ("domains!", "industry!", "name!", "other_names!", "made_on!"),
         ("company_id", "name!", "other_names!", "industry", "kind", "parent", "phone"),  # a list of domains has none
     ),
     hints="employees; number of employees; annual revenue; revenue; city; country; state; street; postal code; zip; "
     "address; billing city; billing country; mitarbeiter; umsatz; ort; land; plz; straße; plaats; postcode; adres; "
     "ville; pays; code postal; adresse; población; provincia; ciudad; país; código postal; dirección; nif; cif; "
-    "personas; "
-    "tratos abiertos; year established; vat number; ust-idnr; btw-nummer; office location; linkedin",
+    "personas; tratos abiertos; year established; vat number; ust-idnr; btw-nummer; office location; linkedin",
     never="~supplier; ~vendor; ~lieferant; ~leverancier; ~fournisseur; ~kreditor; ~proveedor; ~acreedor; ~ticket; "
     "priorität; prioridad; prioriteit; priorité; vorgang; asunto; condiciones de pago; onderwerp; first name; "
     "last name; vorname; nachname; voornaam; achternaam; prénom; requester; subject; "

@@ -163,9 +163,9 @@ FORM = Form(
             "actual close date; close date; closed date; closedate; closed on; expected close date; est. close date; "
             "estimated close date; forecast close date; expected closing; closing date; abschlussdatum; "
             "abschluss am; gesloten op; afgesloten op; erwarteter abschluss; sluitdatum; afsluitdatum; "
-            "verwachte sluitdatum; "
-            "date de clôture; date de fermeture; schlusstermin; sluitingsdatum; fecha de cierre; "
-            "fecha de cierre prevista; fecha prevista de cierre; trato cerrado; voraussichtliches abschlussdatum",
+            "verwachte sluitdatum; date de clôture; date de fermeture; schlusstermin; sluitingsdatum; "
+            "fecha de cierre; fecha de cierre prevista; fecha prevista de cierre; trato cerrado; "
+            "voraussichtliches abschlussdatum",
         ),
         Field(
             "stage",

@@ -72,9 +72,9 @@ FORM = Form(
             "created on; start time; start date time; createdate; aktivitätsdatum; erstellungsdatum; erstelldatum; "
             "erstellt am; aangemaakt op; aanmaakdatum; activiteitsdatum; date de création; date d'activité; "
             "fecha de creación; fecha de la nota; fecha de actividad; fecha de la actividad; erstellungszeit; "
-            "hinzugefügt am; aanmaaktijd; "
-            "toegevoegd op; heure de création; ajouté le; hora de creación; date d'ajout; heure d'ajout; "
-            "datum toegevoegd; hinzugefügt um; fecha de adición; hora de adición; añadido el; añadida el; creado el",
+            "hinzugefügt am; aanmaaktijd; toegevoegd op; heure de création; ajouté le; hora de creación; "
+            "date d'ajout; heure d'ajout; datum toegevoegd; hinzugefügt um; fecha de adición; hora de adición; "
+            "añadido el; añadida el; creado el",
             weak="date; datum; day; when; date time; due date; fecha",
             row=True,
         ),
@@ -96,8 +96,7 @@ FORM = Form(
             "unternehmensname; zugeordnetes unternehmen; unternehmen; accountname; account-name; gekoppeld bedrijf; "
             "bedrijfsnaam; entreprise associée; nom de l'entreprise; empresa; empresa asociada; "
             "nombre de la empresa; cliente; nombre de la cuenta; organización; cuenta; organisation - nom; "
-            "organisation - naam; "
-            "organisation - name; organization - name; organización - nombre; organisatie - naam",
+            "organisation - naam; organisation - name; organization - name; organización - nombre; organisatie - naam",
         ),
         Field(
             "company_id",
@@ -122,8 +121,7 @@ FORM = Form(
             "mitarbeiter; bearbeiter; auteur; medewerker; collaborateur; owner id; hubspot owner id; recruiter; "
             "consultant; zuständiger mitarbeiter; zugewiesen an; erstellt von; toegewezen aan; aangemaakt door; "
             "eigenaar; créé par; assigné à; propriétaire; autor; creado por; asignado a; actividad asignada a; "
-            "propietario; "
-            "benutzer; gebruiker; utilisateur; usuario; autora; escrito por",
+            "propietario; benutzer; gebruiker; utilisateur; usuario; autora; escrito por",
         ),
         Field(
             "text",
@@ -134,8 +132,7 @@ FORM = Form(
             "notities; opmerking; opmerkingen; verslag; gespreksverslag; commentaire; commentaires; compte rendu; "
             "contenu; notiztext; notizinhalt; kommentar; kommentare; notitietekst; inhoud; corps de la note; "
             "contenu de la note; nota; notas; texto de la nota; cuerpo de la nota; contenido; contenido de la nota; "
-            "comentario; "
-            "comentarios; observaciones; omschrijving; beschreibung; descripción",
+            "comentario; comentarios; observaciones; omschrijving; beschreibung; descripción",
         ),
         Field(
             "subject",

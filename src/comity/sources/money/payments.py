@@ -53,8 +53,7 @@ FORM = Form(
             "party",
             "payer; payer name; paid by; received from; from customer; customer/vendor; remitter; sender name; "
             "zahler; einzahler; zahlungspflichtiger; auftraggeber; absender; überweisender; zahlungspartner; "
-            "betaler; ontvangen van; payeur; reçu de; pagador; ordenante; "
-            "recibido de",
+            "betaler; ontvangen van; payeur; reçu de; pagador; ordenante; recibido de",
             weak="from; von; van; de",
         ),
         Field("customer_id", "text", CUSTOMER_ID),
@@ -109,8 +108,8 @@ FORM = Form(
     hints="payment method; method; mode; payment mode; paid how; how paid; deposit to; deposit to account; "
     "bank account; unapplied amount; unapplied; unused amount; payment method id; receivable account id; "
     "process payment; zahlungsart; zahlungsweg; betaalwijze; método de pago; forma de pago; medio de pago; banco; "
-    "rekening; mode de paiement; mode de règlement; bank; "
-    "captured; amount refunded; decline reason; is reconciled; links.mandate",
+    "rekening; mode de paiement; mode de règlement; bank; captured; amount refunded; decline reason; is reconciled; "
+    "links.mandate",
     never=SUPPLIERS + "; due on; due date; due; terms; payment terms; open balance; bill payment id; candidate; "
     "hours; fällig am; vervaldatum; échéance; tax; vat; net; gross; due amount; total tax; sub total; balance; "
     "refund receipt id; payable account id; check payment status; empfänger; auftraggeber/empfänger; debit; saldo; "

@@ -104,8 +104,7 @@ FORM = Form(
             "day",
             "week starting; week beginning; week start; week start date; week commencing; week of; period start; "
             "pay period start; woche ab; woche vom; wochenbeginn; week vanaf; begin week; semaine du; "
-            "début de semaine; "
-            "semana del; semana desde; inicio de semana; inicio de la semana",
+            "début de semaine; semana del; semana desde; inicio de semana; inicio de la semana",
         ),
         Field(
             "regular_hours",
@@ -120,8 +119,7 @@ FORM = Form(
             "mon; tue; wed; thu; fri; sat; sun; monday; tuesday; wednesday; thursday; friday; saturday; sunday; mo; "
             "di; mi; do; fr; sa; so; montag; dienstag; mittwoch; donnerstag; freitag; samstag; sonntag; ma; wo; vr; "
             "za; zo; maandag; dinsdag; woensdag; donderdag; vrijdag; zaterdag; zondag; lunes; martes; miércoles; "
-            "jueves; "
-            "viernes; sábado; domingo",
+            "jueves; viernes; sábado; domingo",
             many=True,
         ),
         Field(
@@ -146,8 +144,8 @@ FORM = Form(
             "bill_rate",
             "money",
             "bill rate; client bill rate; billing rate; charge rate; charge out rate; charge; verrechnungssatz; "
-            "stundensatz; inleentarief; tarief; uurtarief; taux de facturation; "
-            "tarifa hora; tarifa por hora; tarifa; precio hora; precio venta; tarifa cliente",
+            "stundensatz; inleentarief; tarief; uurtarief; taux de facturation; tarifa hora; tarifa por hora; "
+            "tarifa; precio hora; precio venta; tarifa cliente",
         ),
     ),
     needs=(
