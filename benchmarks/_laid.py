@@ -47,7 +47,7 @@ def write(folder: Path, messages: int) -> int:
     random_book(random, asked_days(Random(1)), accounts=min(ACCOUNTS, -(-messages // EACH))).lay(kept, days)
     copies = -(-messages // kept["mail"].num_rows)
     for name, rows in kept.items():
-        parts = [rows] if name == "days" else [_copy(rows, n) for n in range(copies)]
+        parts = [rows] if name in ("days", "began") else [_copy(rows, n) for n in range(copies)]
         pq.write_table(pa.concat_tables(parts), folder / f"{name}.parquet")
     return copies * kept["mail"].num_rows
 

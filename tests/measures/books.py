@@ -31,6 +31,9 @@ def random_book(random: Random, days: Sequence[dt.date], accounts: int = 40) -> 
     Client(random, book, STRANGER, days).fill()
     random.shuffle(book.mail)
     random.shuffle(book.talk)
+    if random.random() < 0.5:  # our time sheets begin in the middle
+        since = random.choice(days) - dt.timedelta(random.choice((0, 170, 330, 340, 370)))
+        book.hours = [h for h in book.hours if h.worked_on >= since]
     return book
 
 

@@ -40,7 +40,7 @@ def test_every_measure_has_a_referee_and_every_referee_a_measure() -> None:
 
 
 def test_the_referees_rows_have_the_columns_of_the_ground_tables() -> None:
-    assert {"days", *ROWS} == set(SCHEMAS)
+    assert {"days", "began", *ROWS} == set(SCHEMAS)
     for name, row in ROWS.items():
         assert [f.name for f in fields(row)] == SCHEMAS[name].names, name
 

@@ -80,9 +80,16 @@ class Book:
     promises: list[Promise] = field(default_factory=list)
     promise_days: list[PromiseDay] = field(default_factory=list)
 
+    @property
+    def began(self) -> tuple[dt.date | None, dt.date | None]:
+        """The first day of any account's hours, and of any account's invoices, be they void."""
+        worked, issued = [h.worked_on for h in self.hours], [i.issued_on for i in self.invoices]
+        return min(worked, default=None), min(issued, default=None)
+
     def lay(self, engine: Engine, days: Sequence[dt.date]) -> None:
         """Register the tables and the as-of views for these days with an engine."""
         engine.register("days", table("days", [(day,) for day in days]))
+        engine.register("began", table("began", [self.began]))
         for name, row in ROWS.items():
             columns = [f.name for f in fields(row)]
             engine.register(name, table(name, [[getattr(r, c) for c in columns] for r in getattr(self, name)]))

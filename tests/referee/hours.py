@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from statistics import median
 
+from tests.referee.calendar import months_before
 from tests.referee.known import Known
 from tests.referee.money import CENT, left_before_hours
 from tests.referee.register import referee
@@ -20,7 +21,8 @@ def hours_course_12m(known: Known) -> float | None:
     """Hours of the last half year, as a multiple of the half before."""
     last = sum(h.hours for h in known.hours if known.in_last(6, h.worked_on))
     before = sum(h.hours for h in known.hours if known.last_year(h.worked_on) and not known.in_last(6, h.worked_on))
-    return last / before if before else None
+    began, _ = known.began
+    return last / before if before and began and began <= months_before(known.day, 11) else None
 
 
 @referee
@@ -46,7 +48,7 @@ def _hours_per_unit(known: Known) -> float | None:
     """Hours for each unit of money that is left after credits, wages and goods."""
     left = left_before_hours(known, 0, 12)
     worked = sum(h.hours for h in known.hours if known.last_year(h.worked_on))
-    if left is None or left < CENT or worked == 0:
+    if left is None or left < CENT or worked == 0 or not known.reads_hours(12):
         return None
     return worked / left
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from comity.tables.notes import ON_CALL
 from tests.referee.book import Book
-from tests.referee.calendar import months_before
+from tests.referee.calendar import months_after, months_before
 from tests.referee.rows import (
     Call,
     Contract,
@@ -31,11 +31,12 @@ from tests.referee.rows import (
 @dataclass(frozen=True, slots=True)
 class Known:
     """One account on one day. `talk` decides; `possible` is grave talk that does not. Void invoices are gone, but count
-    for `first_invoice`."""
+    for `first_invoice`. `began` are the first days of any account's hours and invoices."""
 
     day: dt.date
     account: str
     first_invoice: dt.date | None
+    began: tuple[dt.date | None, dt.date | None]
     reads_notes: bool
     people: list[Person]
     mail: list[Mail]
@@ -71,6 +72,16 @@ class Known:
         """Whether anything was read in which they can be heard: mail that is understood, or notes that quote them."""
         return any(m.understood for m in self.mail) or self.reads_notes
 
+    def reads_hours(self, oldest: int) -> bool:
+        """Whether hours were read of the half year that begins so many months back: from its first month on, or
+        since the month after the firm's first invoice."""
+        hours_from, money_from = self.began
+        if not self.hours or hours_from is None:
+            return False
+        if money_from is None or hours_from <= months_after(money_from, 1):
+            return True
+        return hours_from <= months_before(self.day, oldest - 1)
+
     def in_last(self, months: int, on: dt.date | None) -> bool:
         """Whether a day lies in the months that end today."""
         return on is not None and months_before(self.day, months) < on <= self.day
@@ -101,6 +112,7 @@ def know(book: Book, day: dt.date, account: str) -> Known:
         day=day,
         account=account,
         first_invoice=min((i.issued_on for i in billed), default=None),
+        began=book.began,
         reads_notes=any(n.account == account and n.written_on <= day and n.kind != ON_CALL for n in book.notes),
         people=[replace(p, left_on=known(p.left_on)) for p in book.people if p.account == account],
         mail=[m for m in book.mail if m.account == account and m.sent_on <= day and not m.automatic],

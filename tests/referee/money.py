@@ -47,7 +47,7 @@ def margin(known: Known, newest: int, oldest: int) -> float | None:
     """What is left of that after our own hours; None where hours were not read, or what one costs is not known."""
     left = left_before_hours(known, newest, oldest)
     cost = total(h.cost for h in known.hours if _between(known, h.worked_on, newest, oldest))
-    return None if left is None or cost is None or not known.hours else left - cost
+    return None if left is None or cost is None or not known.reads_hours(oldest) else left - cost
 
 
 def _margin_share(known: Known, newest: int, oldest: int) -> float | None:
@@ -59,7 +59,7 @@ def _rate(known: Known, newest: int, oldest: int) -> float | None:
     """What an hour of our own people brought in those months."""
     left = left_before_hours(known, newest, oldest)
     worked = sum(h.hours for h in known.hours if _between(known, h.worked_on, newest, oldest))
-    return None if left is None or worked == 0 else left / worked
+    return None if left is None or worked == 0 or not known.reads_hours(oldest) else left / worked
 
 
 @referee

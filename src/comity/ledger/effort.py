@@ -27,16 +27,25 @@ select
   cast(date_trunc('quarter', happened_on) as date) as quarter,
   {sums}
 from facts
+cross join hours_began
 group by account, cast(date_trunc('quarter', happened_on) as date)
 order by account, quarter desc
 """
 AMOUNTS = ("invoiced", "credited", "labour", "hours", "cost", "unpaid")
+_OF_HOURS = ("hours", "cost", "unpaid")
+_EARLY = (
+    " or not bool_or(with_money)"
+    " and min(hours_from) > cast(date_trunc('quarter', happened_on) as date) + interval 1 month"
+)
 
 
 def effort(engine: Engine, day: dt.date) -> pa.Table:
-    """By account and quarter, newest first; an amount is null where one of its parts is not known, 0 where none is."""
+    """By account and quarter, newest first; an amount is null where one of its parts is not known, 0 where none is.
+
+    Of hours nothing is known before our time sheets began, unless our invoices began with them.
+    """
     sums = ",\n  ".join(
-        f"case when bool_or(what = '{a}' and amount is null) then null "
+        f"case when bool_or(what = '{a}' and amount is null){_EARLY if a in _OF_HOURS else ''} then null "
         f"else coalesce(sum(amount) filter (where what = '{a}'), 0) end as {a}"
         for a in AMOUNTS
     )

@@ -108,7 +108,6 @@ class Grounds:
 
     def __init__(self, survey: Survey, days: Sequence[dt.date], ears: Ears, engine: Engine) -> None:
         self._survey, self._ears, self._engine = survey, ears, engine
-        self._days = {"days": table("days", [(day,) for day in days])}
         facts, whois = survey.facts, survey.whois
         self.left_out = survey.left_out()
         self._corrections = corrections_of(facts["corrections"])
@@ -120,6 +119,7 @@ class Grounds:
             **money_tables(facts, whois, survey.home),
         }
         self._until = money_until(self._of_books)
+        self._of_firm = {"days": table("days", [(day,) for day in days]), "began": _began(self._of_books)}
         self._cache = facts.kept_words() if ears.cache else None
 
     def whole(self) -> Ground:
@@ -220,7 +220,7 @@ class Grounds:
         """What the books tell of all accounts together (the view `usual_burden`), for the same."""
         facts, whois, home = self._survey.facts, self._survey.whois, self._survey.home
         empty = {name: schema.empty_table() for name, schema in SCHEMAS.items()}
-        self._register({**empty, **self._days, **self._of_books, **crm_tables(facts, whois, home, Titles({}))})
+        self._register({**empty, **self._of_firm, **self._of_books, **crm_tables(facts, whois, home, Titles({}))})
         return self._engine.query("select * from usual_burden")
 
     def _spoken(self, accounts: Accounts | None) -> _Spoken:
@@ -277,7 +277,7 @@ class Grounds:
         titles = Titles.of(words["titles"])
         of_accounts = partial(_of, accounts=accounts)
         return {
-            **self._days,
+            **self._of_firm,
             **{name: rows for name, rows in words.items() if name in SCHEMAS},
             "meetings": of_accounts(meetings_table(facts, whois, titles)),
             "calls": of_accounts(calls_table(facts, whois, titles)),
@@ -289,6 +289,12 @@ class Grounds:
         for name, rows in tables.items():
             self._engine.register(name, rows)
         make_views(self._engine)
+
+
+def _began(books: Mapping[str, pa.Table]) -> pa.Table:
+    """The first day of our time sheets and of our invoices, of whatever account."""
+    days = books["hours"]["worked_on"], books["invoices"]["issued_on"]
+    return table("began", [tuple(pc.call_function("min_max", [column])["min"].as_py() for column in days)])
 
 
 def _of(rows: pa.Table, accounts: Accounts | None) -> pa.Table:

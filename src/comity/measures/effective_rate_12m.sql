@@ -5,4 +5,4 @@
 select day, account, sum(invoiced - credited - labour) / sum(hours) as value
 from halves_as_of
 group by day, account
-having count(invoiced - credited - labour) = 2 and sum(hours) > 0
+having count(invoiced - credited - labour) = 2 and count(hours) = 2 and sum(hours) > 0

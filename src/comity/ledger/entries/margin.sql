@@ -1,5 +1,6 @@
 -- What each quarter left after wages, goods and our own hours: margin is what they gave, a loss what they took. The
--- largest invoice of the quarter stands as its proof. Nothing is told of a quarter of which a part is not known.
+-- largest invoice of the quarter stands as its proof. Nothing is told of a quarter of which a part is not known: a client
+-- of whom no hours were ever read, a quarter before our time sheets began.
 select
   day,
   account,
@@ -49,6 +50,8 @@ from (
       case when count(cost) = count(*) then sum(cost) end as cost
     from hours_as_of group by day, account, cast(date_trunc('quarter', worked_on) as date)
   ) h on h.account = i.account and h.happened_on = i.happened_on and h.day = i.day
+  join channels_as_of c on c.day = i.day and c.account = i.account and c.hours
+  join hours_began b on b.with_money or b.hours_from <= i.happened_on + interval 1 month
   where i.place = 1
 ) as by_quarter
 where amount is not null

@@ -3,4 +3,5 @@
 select day, account, sum(hours) / sum(invoiced - credited - labour) as hours_per_unit
 from halves_as_of
 group by day, account
-having count(invoiced - credited - labour) = 2 and sum(invoiced - credited - labour) >= 0.005 and sum(hours) > 0
+having count(invoiced - credited - labour) = 2 and count(hours) = 2
+  and sum(invoiced - credited - labour) >= 0.005 and sum(hours) > 0
