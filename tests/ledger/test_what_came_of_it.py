@@ -183,6 +183,30 @@ def test_a_payment_of_that_day_keeps_what_names_no_invoice_whatever_else_is_open
     assert found[2].ref == ("P-1" if outcome == "kept" else "4711")
 
 
+@pytest.mark.parametrize(
+    ("around", "outcome"),
+    [
+        (["Sorry about 4711. It will be paid on Friday.", ""], "broken"),
+        (["It will be paid on Friday.", "May I ask what became of invoice 4711?"], "broken"),
+        (["It will be paid on Friday.", "Invoice 4711-B and 47112, EUR 4711.50, are open."], "kept"),
+    ],
+)
+def test_another_payment_does_not_keep_what_was_promised_of_an_invoice_that_stands_beside_it(
+    around: list[str], outcome: str
+) -> None:
+    made = paying("It will be paid on Friday.")
+    made.around = around
+    part = paying("3,000 of it will be paid on Friday.")
+    part.around = around
+    known = Books({"a.example": [bill("4711", None), payment(DUE)]}, dt.date(2026, 5, 1))
+    found = settle_by_books(made, known, Workdays())
+    assert found
+    assert found[0] == outcome
+    of_part = settle_by_books(part, known, Workdays())
+    assert of_part
+    assert of_part[0] == "kept"
+
+
 def test_books_without_payments_tell_by_what_was_settled_in_time() -> None:
     known = [bill("4711", None), bill("4713", dt.date(2026, 3, 10)), bill("4712", dt.date(2026, 3, 9))]
     found = settle_by_books(

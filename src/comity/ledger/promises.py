@@ -102,6 +102,12 @@ class _Account(msgspec.Struct):
     story: Story
     found: list[Promise] = msgspec.field(default_factory=list)
     elsewhere: deque[Promise] = msgspec.field(default_factory=deque)
+    last: dict[tuple[str, str], Word] = msgspec.field(default_factory=dict)  # by conversation and side
+
+    def answered(self, word: Word) -> str:
+        """What stands in the mail of the other side that this one answers."""
+        other = self.last.get((word.thread, "us" if word.side == "client" else "client"))
+        return other.said.whole if other else ""
 
     def take(self, new: Promise) -> None:
         """Take a promise in. Given again it is the same one; only a message moves its day."""
@@ -142,7 +148,9 @@ class _Stories:
                 of.elsewhere_until(mail.sent_on)
                 of.story.hear(word)
                 for one in made:
-                    of.take(_promise(account, word, mail.subject, one))
+                    around = (word.said.whole, of.answered(word)) if one.money else ()
+                    of.take(_promise(account, word, mail.subject, one, around))
+                of.last[word.thread, word.side] = word
         self.kept.save()
         for of in self._of.values():
             of.elsewhere_until(dt.date.max)
@@ -200,8 +208,9 @@ def _elsewhere(account: str, kind: str, ref: str, side: str, who: str, on: dt.da
     )  # fmt: skip
 
 
-def _promise(account: str, word: Word, subject: str, one: Found) -> Promise:
+def _promise(account: str, word: Word, subject: str, one: Found, around: Sequence[str]) -> Promise:
     return Promise(
         account, "message", word.ref, word.side, word.who, one.text, word.said_on, one.due_on, word.thread, subject,
         topics=topics_of(one.text, subject), own=stems(one.text), counts=amounts(one.text), money=one.money,
+        around=around,
     )  # fmt: skip

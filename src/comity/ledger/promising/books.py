@@ -151,17 +151,27 @@ def _paid_by(bill: Deed, day: dt.date) -> Proof:
 
 
 def _meant(promise: Promise, unpaid: Sequence[Deed]) -> Sequence[Deed]:
-    """The invoices that a promise names, by number or by month, or all."""
+    """The invoices that a promise names, by number or by month, or all; or that stand by number where it was given."""
     words = f"{promise.quote} {promise.subject}".lower()
-    named = [d for d in unpaid if len(d.ref) > 2 and d.ref.lower() in words]
-    if named:
+    if named := _numbered(words, unpaid):
         return named
     before = [
         MONTHS[m]
         for m in _OF_MONTH.findall(words.replace(promise.due.strftime("%B").lower() if promise.due else " ", " "))
     ]
     of_month = [d for d in unpaid if d.on.month in before]
-    return unpaid if not of_month and _ALL.search(promise.quote) else of_month
+    if of_month or _ALL.search(promise.quote):
+        return of_month or unpaid
+    if re.search(r"\d[.,]?\d{3}|[€$£]\s?\d", promise.quote):
+        return ()  # a sum is not an invoice: it may be part of one, or several
+    return next(filter(None, (_numbered(text.lower(), unpaid) for text in promise.around)), ())
+
+
+def _numbered(words: str, unpaid: Sequence[Deed]) -> Sequence[Deed]:
+    """The invoices whose whole number stands there."""
+    return [
+        d for d in unpaid if len(d.ref) > 2 and re.search(rf"(?<!\w){re.escape(d.ref.lower())}(?![\w-]|[.,]\d)", words)
+    ]
 
 
 def _by_meeting(promise: Promise, happened: Sequence[Deed]) -> Settled:

@@ -26,7 +26,10 @@ _PATIENCE = dt.timedelta(days=5)  # before asking again means that something did
 
 
 class Promise(msgspec.Struct):
-    """One promise, and what became of it as its account's story goes on."""
+    """One promise, and what became of it as its account's story goes on.
+
+    `around` is what one to pay stands in: the rest of its mail, and the mail of the other side that it answers.
+    """
 
     account: str
     kind: str
@@ -46,6 +49,7 @@ class Promise(msgspec.Struct):
     own: frozenset[str] = frozenset()
     money: bool = False
     counts: frozenset[int] = frozenset()
+    around: Sequence[str] = ()
 
     @property
     def due(self) -> dt.date | None:
