@@ -223,7 +223,8 @@ class Story:
             if not (named or _about(promise, word, least=1 if comes else 2)):
                 continue
             over = promise.due is not None and word.said_on > promise.due
-            if over and (late or ("apology" in word.labels and self._overdue(promise, word.said_on))):
+            beyond = over and (promise.thread == word.thread or self._overdue(promise, word.said_on))
+            if over and (late or ("apology" in word.labels and beyond)):
                 owned = _first(word, deeds.LATE) or _telling(word.sentences, promise)
                 promise.settle(BROKEN, word.said_on, word.proof(owned))
             elif brought and word.said_on <= (promise.due or promise.made_on) + _DELIVERY:
