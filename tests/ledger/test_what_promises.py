@@ -33,12 +33,22 @@ def said(
         "Le enviaremos la oferta el viernes.",
     ],
 )
-def test_what_the_reader_doubts_is_promised_where_its_words_look_ahead(text: str) -> None:
-    assert said(text)
-    assert said(text, "client")
-    assert said(text, share=SUSPECTED)
+def test_what_the_reader_doubts_is_promised_where_its_words_look_ahead_to_a_day(text: str) -> None:
+    for side in ("us", "client"):
+        assert said(text, side)
+        assert said(text, side, SUSPECTED)
+        assert not said(text, side, 0.05)
+
+
+@pytest.mark.parametrize("text", ["I'll send you the drawings.", "Nous vous enverrons le devis.", "Wir schicken Ihnen die Liste."])
+def test_what_a_client_may_have_said_is_promised_only_where_it_names_a_day(text: str) -> None:
+    assert said(text, "us", SUSPECTED)
     assert not said(text, "client", SUSPECTED)
-    assert not said(text, share=0.05)
+
+
+@pytest.mark.parametrize("text", ["Je vous fais la liste d'ici le 12 octobre.", "Die Pläne bring ich am 13. März mit."])
+def test_what_is_doubted_less_is_promised_by_the_day_alone(text: str) -> None:
+    assert said(text, "client")
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ _UNSURE = cue("saying", "unsure")
 _OTHERS = cue("saying", "others")
 _QUOTED = cue("saying", "quoted")
 
-# From which share of where `commitment` holds a sentence is weighed at all, ours that names a day ahead is believed,
-# anybody's that looks ahead is, and none needs bearing out.
+# From which share of where `commitment` holds a sentence is weighed at all; ours that names a day ahead is believed, a
+# client's where it looks ahead too; anybody's that does either is; and none needs bearing out.
 FLOOR, _DATED, _DOUBTED, _SURE = 0.1, 0.15, 0.75, 1.5
 
 
@@ -64,11 +64,14 @@ def promises(said: Said) -> bool:
 
 def _borne_out(said: Said) -> bool:
     """Whether the words bear out what the reader doubts."""
-    if said.share >= _DOUBTED and _any(_LOOKS_AHEAD, said):
+    ahead = _any(_LOOKS_AHEAD, said)
+    if said.share >= _DOUBTED and (said.dated or ahead):
         return True
-    if said.side == "client" or said.share < FLOOR or _UNSURE.search(said.text, said.told):
+    if said.share < FLOOR or _UNSURE.search(said.text, said.told):
         return False
-    return (said.dated and said.share >= _DATED) or (not said.gives and _any(_OURS, said))
+    if said.dated and said.share >= _DATED:
+        return said.side == "us" or ahead
+    return said.side == "us" and not said.gives and _any(_OURS, said)
 
 
 def _any(cues: tuple[Cue, ...], said: Said) -> bool:
