@@ -53,12 +53,32 @@ def more_clients(number: int, *, like: str, who: str) -> None:
     )  # fmt: skip
 
 
-def test_a_move_that_was_done_is_gone_and_its_client_is_left_alone_for_a_week(sign_in: SignIn) -> None:
+def with_a_next_move(client: Client) -> tuple[tuple[str, str], list[str]]:
+    """A move that waits, of a client with several, and what all of them are in their order."""
+    refresh = Refresh.current()
+    assert refresh is not None
+    plays = {v.account: [p["play"] for p in v.told["plays"]] for v in Verdict.objects.filter(refresh=refresh)}
+    return next((m, plays[m[0]]) for m in shown(client) if len(plays[m[0]]) > 1)
+
+
+def test_a_move_that_was_done_is_gone_and_its_clients_next_one_comes_up(sign_in: SignIn) -> None:
     ann = sign_in("ann")
-    first = shown(ann)[0]
-    assert answer(ann, first, outcome="done") == 200
-    assert first[0] not in [account for account, _ in shown(ann)]
+    (account, what), every = with_a_next_move(ann)
+    for n, play in enumerate(every):
+        assert [w for a, w in shown(ann) if a == account] == [play]
+        told = ann.post(f"/clients/{account}/move/", {"what": play, "outcome": "done"}, headers=HTMX).content.decode()
+        assert re.findall(r'name="what" value="([^"]+)"', told)[:1] == every[n + 1 : n + 2]
+    assert what == every[0]
+    assert account not in [a for a, _ in shown(ann)]
     assert "done in the last seven days" in ann.get("/").content.decode()
+
+
+def test_a_move_answered_on_its_clients_page_brings_no_other_one_there(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    (account, what), _every = with_a_next_move(ann)
+    words = {"what": what, "outcome": "done", "back": "client"}
+    told = ann.post(f"/clients/{account}/move/", words, headers=HTMX).content.decode()
+    assert 'name="what"' not in told
 
 
 def test_a_move_that_was_put_off_comes_back_on_its_day_and_not_before(

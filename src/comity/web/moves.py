@@ -23,7 +23,6 @@ from comity.web.models.verdicts import Refresh, Verdict, Whose
 from comity.web.rights import ALL_ACCOUNTS, can, granted, told, verdicts
 
 AGAIN = dt.timedelta(days=90)  # after so long a move that was done may be asked for again
-REST = dt.timedelta(days=7)  # after a move was done, its client is left alone for so long
 WAITS = (7, 14, 30, 90)  # days by which a move can be put off
 CHUNK = 10  # clients that are looked through at once
 PROMISE = "promise:"
@@ -77,10 +76,8 @@ def _chunk(user: User, refresh: Refresh, whose: Whose, private: frozenset[str], 
 
 
 def next_move(of_client: Sequence[Move], answers: Answers) -> Move | None:
-    """A client's next move that is not answered; none while the client is left alone after one that was done."""
+    """A client's next move that is not answered: once one is done or put off, the one behind it comes up."""
     answered = answers.get(of_client[0].verdict.account, {}) if of_client else {}
-    if any(_rests(a) for a in answered.values()):
-        return None
     return next((m for m in of_client if not settled(m, answered.get(m.what))), None)
 
 
@@ -169,8 +166,3 @@ def promise(home: Path, verdict: Verdict, what: str) -> Move | None:
 def _held(answer: MoveAnswer) -> bool:
     """Whether an answer to a promise still holds: a promise has no facts but itself."""
     return answer.outcome == Outcome.DONE or (answer.until or dt.date.min) > today()
-
-
-def _rests(answer: MoveAnswer) -> bool:
-    done = answer.outcome == Outcome.DONE and not answer.what.startswith(PROMISE)
-    return done and today() < answer.said_at.date() + REST

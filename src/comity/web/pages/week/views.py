@@ -128,9 +128,20 @@ def answer(request: Request, verdict: Verdict) -> HttpResponse:
         return _back(request, verdict)
     made = _kept(request, move, outcome, reason, int(days) if outcome == Outcome.LATER else 0)
     if request.htmx:
-        return render(request, "week/_answered.html", {"answer": made, "verdict": verdict})
+        shown = {"answer": made, "verdict": verdict}
+        if what in known and request.POST.get("back") != "client":  # where the client's other moves stand already
+            shown |= _next(request, list(known.values()))
+        return render(request, "week/_answered.html", shown)
     messages.success(request, _("Kept. It comes back when its facts change."))
     return _back(request, verdict)
+
+
+def _next(request: Request, of_client: Sequence[moves.Move]) -> dict[str, object]:
+    """The client's next move, which comes up where the answered one stood."""
+    said = moves.recent(request.user).filter(account=of_client[0].verdict.account)
+    move = moves.next_move(of_client, moves.newest(said))
+    ours = move is not None and move.verdict.move == Whose.US
+    return {"move": move, "ours": ours, "may_act": True, "waits": moves.WAITS}
 
 
 def _back(request: Request, verdict: Verdict) -> HttpResponse:
