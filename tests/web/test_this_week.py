@@ -241,3 +241,31 @@ def test_a_form_of_a_move_that_is_kept_bears_the_token_of_whoever_looks(sign_in:
 def test_many_grave_sentences_are_not_counted_to_the_last(sign_in: SignIn) -> None:
     more_clients(120, like=shown(sign_in("ann"))[0][0], who="ann")
     assert "More than 100 sentences may be threats" in sign_in("ann").get("/").content.decode()
+
+
+def test_what_is_counted_is_what_the_linked_page_lists(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    verdict = Verdict.objects.filter(refresh=Refresh.current(), move="us").latest("rank")
+    verdict.former_on = days.today()
+    verdict.save()
+    kept.forget()  # it was changed behind the back of what was published
+    page = ann.get("/").content.decode()
+    told = re.search(r"The move is ours with (\d+) of (\d+) clients. Begin with these (\d+).", page)
+    assert told
+    us, every, listed = map(int, told.groups())
+    assert page.count("<b>Our move</b>") == listed
+    assert f"All {us} clients" in page
+    assert f"{us} clients found" in ann.get("/clients/?move=us").content.decode()
+    assert f"<h1>{every} clients</h1>" in ann.get("/begin/").content.decode()
+
+
+def test_the_first_page_begins_with_the_weeks_own_moves(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    for _ in range(2):
+        week = list(dict.fromkeys(account for account, _ in shown(ann)))
+        first = ann.get("/begin/").content.decode().partition("Where to begin this week")[2]
+        listed = re.findall(r'<h3 class="tight"><a href="/clients/([^/]+)/"', first)
+        assert listed == week[: len(listed)]
+        assert listed
+        for move in [m for m in shown(ann) if m[0] == listed[0]]:
+            answer(ann, move, outcome="later", reason="not now", days="90")

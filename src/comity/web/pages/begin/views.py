@@ -15,10 +15,12 @@ from comity.errors import UserError
 from comity.web.models.begin import Answer, Favourite
 from comity.web.models.jobs import Job, State
 from comity.web.models.verdicts import Refresh, Whose
+from comity.web.moves import newest, recent, waiting
 from comity.web.pages.begin import asking
 from comity.web.pages.begin.favoured import FavouritesForm
 from comity.web.pages.begin.sentences import first as first_sentences
-from comity.web.rights import Request, may, told, verdicts
+from comity.web.private import hidden
+from comity.web.rights import Request, may
 
 MOVES = 3
 
@@ -29,11 +31,11 @@ def questions(request: Request) -> HttpResponse:
 
     Who comes from a reading is not stopped where nothing need be asked.
     """
-    waiting, refresh = asking.open_questions(), Refresh.current()
-    if "on" in request.GET and refresh and not waiting:
+    found, refresh = asking.open_questions(), Refresh.current()
+    if "on" in request.GET and refresh and not found:
         return redirect("first" if Favourite.objects.filter(user=request.user).exists() else "favourites")
     every = "all" in request.GET
-    shown = {"questions": waiting if every else waiting[: asking.AT_ONCE], "all": every, "count": len(waiting),
+    shown = {"questions": found if every else found[: asking.AT_ONCE], "all": every, "count": len(found),
              "answers": Answer.objects.select_related("said_by")[:50], "refresh": refresh}  # fmt: skip
     return render(request, "begin/questions.html", shown)
 
@@ -84,9 +86,10 @@ def favourites(request: Request) -> HttpResponse:
 
 @may("read")
 def first(request: Request) -> HttpResponse:
-    """The portfolio's first sentences, and three moves for this week, ours first."""
-    mine = verdicts(request.user).defer(None).filter(move=Whose.US).order_by("rank", "due", "-probability", "name")
+    """The portfolio's first sentences, and the first moves of this week: the same, in the same order, as that page's."""
+    user, refresh, private = request.user, Refresh.current(), hidden()
+    answered = newest(recent(user))
+    found = waiting(user, refresh, Whose.US, MOVES, answered, private)[0] if refresh else []
     judging = Job.objects.filter(kind="refresh", state__in=(State.WAITING, State.RUNNING)).exists()
-    shown = {"first": first_sentences(request.user), "refresh": Refresh.current(), "judging": judging,
-             "moves": [(v, next(iter(told(request.user, v)["plays"]), None)) for v in mine[:MOVES]]}  # fmt: skip
+    shown = {"first": first_sentences(user), "refresh": refresh, "judging": judging, "moves": found}
     return render(request, "begin/first.html", shown)

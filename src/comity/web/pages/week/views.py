@@ -81,10 +81,10 @@ def _due(request: Request, promises: Sequence[Mapping[str, Any]]) -> SafeString:
 
 
 def _count(user: User, refresh: Refresh) -> Mapping[str, int]:
-    """How many clients somebody sees, and for how many something is ours to do."""
+    """How many clients somebody sees, and with how many the move is ours: as many as the list of clients shows."""
 
     def count() -> Mapping[str, int]:
-        mine = verdicts(user, refresh).order_by()
+        mine = verdicts(user, refresh).filter(former_on=None).order_by()
         return mine.aggregate(all=Count("pk"), us=Count("pk", filter=Q(move=Whose.US)))
 
     if user.role not in ALL_ACCOUNTS:
