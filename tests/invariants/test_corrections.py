@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -134,13 +135,20 @@ def test_the_preview_tells_what_the_next_refresh_will_say(book: MemoryBook) -> N
     hard = replace(default_policy(), rules=(*default_policy().rules, beside_others))
     frame = Frame(sight.as_of, sight.as_of - BEFORE, hard, sight.ground.home.hard_lines, usual(sight.engine))
     tables = {name: rows.filter(pc.field("account") == ACCOUNT) for name, rows in laid(sight.engine).items()}
-    same = foresee(tables, ACCOUNT, frame)
+    same = foresee(tables, ACCOUNT, frame).verdict
+    entries = Counter(statement(sight.engine, ACCOUNT, sight.as_of))
     assert same.score.probabilities == pytest.approx(dict(published(review_sight(sight, hard)).score.probabilities))
-    seen = foresee(tables, ACCOUNT, frame, not_so())
+    foreseen = foresee(tables, ACCOUNT, frame, not_so())
+    seen = foreseen.verdict
     say(book, not_so())
-    came = published(review_sight(see(book, None, today=TODAY, cache=KEPT), hard))
+    then = see(book, None, today=TODAY, cache=KEPT)
+    came = published(review_sight(then, hard))
     assert seen.score.probabilities == pytest.approx(dict(came.score.probabilities))
     assert (seen.standing, seen.cause, seen.advice, seen.trend) == (came.standing, came.cause, came.advice, came.trend)
+    assert foreseen.goes
+    entries.subtract(foreseen.goes)
+    entries.update(foreseen.comes)
+    assert +entries == Counter(statement(then.engine, ACCOUNT, then.as_of))
 
 
 def doubtful() -> Thresholds:

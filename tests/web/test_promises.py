@@ -13,6 +13,7 @@ from django.conf import settings
 from django.test import Client
 
 from comity.web import sheets
+from comity.web.jobs.worker import work_once
 from comity.web.models.privacy import PrivateMessage, PrivateThread
 from comity.web.models.verdicts import Refresh
 from tests.web.conftest import SignIn
@@ -24,6 +25,12 @@ def every() -> list[dict[str, Any]]:
     refresh = Refresh.current()
     assert refresh is not None
     return sheets.every(Path(settings.HOME), refresh.statements, "promises").to_pylist()
+
+
+def refreshed() -> str:
+    refresh = Refresh.current()
+    assert refresh is not None
+    return refresh.statements
 
 
 def told() -> dict[str, Any]:
@@ -55,6 +62,23 @@ def test_what_is_no_promise_can_be_said_to_be_none(sign_in: SignIn) -> None:
     assert "This is no promise." in ann.get(said, {"say": "promise||none"}).content.decode()
     ann.post(said, {"say": "promise||none", "why": "a figure of speech"})
     assert "is no promise" in ann.get("/corrections/").content.decode()
+
+
+@pytest.mark.usefixtures("own_home")
+def test_before_a_promise_is_said_to_be_broken_the_page_tells_where_it_will_stand_and_what_the_statement_gains(
+    sign_in: SignIn,
+) -> None:
+    row, ann = next(p for p in every() if p["outcome"] == "open" and p["side"] == "us"), sign_in("ann")
+    said = f"/clients/{row['account']}/proof/{row['key']}/correct/"
+    shown = " ".join(unescape(ann.get(said, {"say": "promise||broken"}).content.decode()).split())
+    assert "it would stand among those that were not kept" in shown
+    assert "new: we did not keep a promise" in shown
+    ann.post(said, {"say": "promise||broken"})
+    while work_once("the tests"):
+        pass
+    assert row["quote"][:40] in page(ann, row["account"], "broken")
+    entries = sheets.rows(Path(settings.HOME), refreshed(), "statement", row["account"]).to_pylist()
+    assert [e["flow"] for e in entries if e["ref"] == row["ref"] and "not keep" in e["sentence"]] == ["took"]
 
 
 def test_every_outcome_is_counted_and_silence_is_called_what_it_is(sign_in: SignIn) -> None:

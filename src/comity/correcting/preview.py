@@ -8,6 +8,7 @@ until then.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ from comity.engine.duck import DuckEngine
 from comity.ledger.columns import SCHEMAS, table
 from comity.ledger.corrected import SAID, outcome_as_told
 from comity.ledger.lines import crossings
+from comity.ledger.statement import Entry, statement
 from comity.ledger.views import make_views
 from comity.measures import measures
 from comity.measures.compute import values
@@ -43,6 +45,15 @@ class Frame:
     usual: pa.Table | None  # None where a refresh of before it was laid is all there is
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """The verdict with a correction laid on, and what comes into the account's statement by it and goes out of it."""
+
+    verdict: Verdict
+    comes: tuple[Entry, ...] = ()
+    goes: tuple[Entry, ...] = ()
+
+
 def laid(engine: Engine) -> dict[str, pa.Table]:
     """The tables of a judged book, each sorted by account, to be kept for previews."""
     return {
@@ -57,17 +68,26 @@ def usual(engine: Engine) -> pa.Table:
     return engine.query("select * from usual_burden order by day")
 
 
-def foresee(tables: Tables, account: str, frame: Frame, correction: Mapping[str, Any] | None = None) -> Verdict:
-    """The verdict on an account with this correction laid on; the same as now without one."""
+def foresee(tables: Tables, account: str, frame: Frame, correction: Mapping[str, Any] | None = None) -> Foreseen:
+    """What is told of an account with this correction laid on; the same as now without one."""
+    if correction is None:
+        return Foreseen(_judged(_seen(tables, frame), account, frame))
+    then = _seen(_laid_on(tables, account, frame, correction), frame)
+    # A proof of many entries is one row to each: what stands on both sides as often is no change.
+    before, after = (Counter(statement(e, account, frame.as_of)) for e in (_seen(tables, frame), then))
+    return Foreseen(_judged(then, account, frame), tuple(after - before), tuple(before - after))
+
+
+def _laid_on(tables: Tables, account: str, frame: Frame, correction: Mapping[str, Any]) -> Tables:
     changed = dict(tables)
-    if correction is not None and correction["what"] == "sentence":
+    if correction["what"] == "sentence":
         changed["talk"] = _talk(tables, account, correction)
         changed["crossings"] = table("crossings", crossings(_rows(changed["talk"]), frame.hard_lines))
         if correction["label"] == "commitment":
             changed["promises"] = _unpromised(tables["promises"], correction)
-    elif correction is not None and correction["what"] == "promise":
+    elif correction["what"] == "promise":
         changed["promises"] = _promises(tables["promises"], correction)
-    return _judged(changed, account, frame)
+    return changed
 
 
 def cut(tables: Tables, account: str) -> dict[str, pa.Table]:
@@ -86,7 +106,8 @@ def joined(tables: Sequence[Tables], account: str) -> dict[str, pa.Table]:
     return found
 
 
-def _judged(tables: Tables, account: str, frame: Frame) -> Verdict:
+def _seen(tables: Tables, frame: Frame) -> Engine:
+    """The tables with the views that measures and entries read."""
     engine = DuckEngine()
     engine.register("days", table("days", [(frame.earlier,), (frame.as_of,)]))
     for name in SCHEMAS.keys() - {"days"}:
@@ -94,6 +115,10 @@ def _judged(tables: Tables, account: str, frame: Frame) -> Verdict:
     make_views(engine)
     if frame.usual is not None:
         engine.register("usual_burden", frame.usual)
+    return engine
+
+
+def _judged(engine: Engine, account: str, frame: Frame) -> Verdict:
     now: dict[str, float | None] = {}
     before: dict[str, float | None] = {}
     for name, measure in measures().items():

@@ -15,6 +15,7 @@ from comity.book.corrections import digest, say
 from comity.correcting.preview import Tables, foresee, joined
 from comity.correcting.saying import undoing
 from comity.home import create_book
+from comity.ledger.statement import Entry
 from comity.reviewed import Review
 from comity.web import deciding, laid
 from comity.web.keys import key
@@ -33,7 +34,9 @@ TELLING = 0.005  # a share that moves less is not told
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A standing and its probability, now and with a correction alone; and the standings whose share moves."""
+    """A standing and its probability, now and with a correction alone; the standings whose share moves; and what comes
+    into the statement and goes out of it.
+    """
 
     was: str
     was_share: float
@@ -42,11 +45,8 @@ class Change:
     cause: str
     advice: str
     moves: tuple[tuple[str, float, float], ...] = ()
-
-    @property
-    def same(self) -> bool:
-        """Whether nothing that is told would change."""
-        return self.was == self.now and not self.moves
+    comes: tuple[Entry, ...] = ()
+    goes: tuple[Entry, ...] = ()
 
     def told(self) -> dict[str, Any]:
         """As it is kept with the correction."""
@@ -71,11 +71,12 @@ def foreseen_as_one(home: Path, verdict: Verdict, other: str) -> Change | None:
 
 
 def _change(home: Path, verdict: Verdict, tables: Tables, row: Mapping[str, Any] | None = None) -> Change:
-    then = foresee(tables, verdict.account, laid.frame(home, verdict.refresh), row)
+    seen = foresee(tables, verdict.account, laid.frame(home, verdict.refresh), row)
+    then = seen.verdict
     before, after = verdict.told["probabilities"], then.score.probabilities
     moves = tuple((s, before[s], p) for s, p in after.items() if abs(p - before[s]) >= TELLING)
     return Change(verdict.standing, verdict.probability, then.standing, then.score.probability, then.cause, then.advice,
-                  tuple(sorted(moves, key=lambda m: -abs(m[2] - m[1]))))  # fmt: skip
+                  tuple(sorted(moves, key=lambda m: -abs(m[2] - m[1]))), seen.comes, seen.goes)  # fmt: skip
 
 
 def keep(home: Path, user: User, row: Mapping[str, Any], change: Change | None) -> Correction:

@@ -147,13 +147,20 @@ def _foretell(sight: Sight, row: dict[str, Any], policy: Policy) -> None:
     frame = Frame(sight.as_of, sight.as_of - BEFORE, policy, sight.ground.home.hard_lines, usual(sight.engine))
     tables = cut(laid(sight.engine), row["account"])
     now, then = (foresee(tables, row["account"], frame, r) for r in (None, row))
-    told = [f"{v.standing} ({v.score.probability:.0%})" for v in (now, then)]
+    told = [f"{v.standing} ({v.score.probability:.0%})" for v in (now.verdict, then.verdict)]
     says = (
         f"{row['account']} would be {told[1]} instead of {told[0]}."
         if told[0] != told[1]
         else f"{row['account']} stays {told[0]}."
     )
-    Console().print(says, markup=False)
+    console = Console()
+    console.print(says, markup=False)
+    if row["what"] == "promise":
+        outcome = {"none": "be listed no more", "broken": "count as not kept"}.get(row["value"], f"count as {row['value']}")
+        console.print(f"The promise would {outcome}.", markup=False)
+    for word, entries in (("no more", then.goes), ("new", then.comes)):
+        for e in entries:
+            console.print(f"In the statement, {word}: {e.on:%d %b %Y}, {e.side} {e.sentence}.", markup=False)
 
 
 def _named(book: DeltaBook, short: str) -> dict[str, Any]:
