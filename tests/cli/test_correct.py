@@ -24,7 +24,9 @@ def test_a_sentence_is_corrected_with_a_preview_and_taken_back_to_the_byte(read:
     before = read("review", "--json", "-").out
     words = ("correct", "sentence", "Kiln & Clay", PRICE, "not", "price_pressure", *REF)
     shown = read(*words, "--preview").out
-    assert re.fullmatch(r"kilnclay\.example (would be|stays) .+\.\nIn the statement, no more: .+ they pushed our price\.\n", shown)
+    assert re.fullmatch(
+        r"kilnclay\.example (would be|stays) .+\.\nIn the statement, no more: .+ they pushed our price\.\n", shown
+    )
     assert read("correct").out == "Nothing was corrected yet.\n"
     said = read(*words, "--why", "A joke.")
     short = re.findall(r"Kept as (\w{8})\.", said.out)[0]

@@ -6,13 +6,19 @@ import io
 import stat
 import zipfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
+from playwright.sync_api import Route, expect
 
 from comity.errors import UserError
 from comity.web import intake
 from comity.web.intake import harmless, lay_down
+from comity.web.models.jobs import Job, State
+from tests.web.conftest import SignIn
+from tools.chromium import chromium
 
 
 def zipped(files: dict[str, bytes]) -> SimpleUploadedFile:
@@ -153,3 +159,44 @@ def test_a_disk_without_room_is_told_and_nothing_stays(tmp_path: Path, monkeypat
     with pytest.raises(UserError, match="no room for that"):
         lay_down(tmp_path, [("a.csv", SimpleUploadedFile("a.csv", b"x"))])
     assert not list((tmp_path / "inbox").iterdir())
+
+
+def test_a_second_click_begins_no_second_reading_of_the_same(sign_in: SignIn, own_home: Path, tmp_path: Path) -> None:
+    ann, before = sign_in("ann"), Job.objects.count()
+
+    def dropped(rows: bytes) -> str:
+        return ann.post("/read/", {"files": [SimpleUploadedFile("more.csv", rows)]})["Location"]
+
+    first = dropped(b"a,b")
+    assert dropped(b"a,b") == first
+    assert len(list((own_home / "inbox").iterdir())) == 1
+    assert dropped(b"a,c") != first
+    named = ann.post("/read/", {"folder": str(tmp_path)})["Location"]
+    assert ann.post("/read/", {"folder": str(tmp_path)})["Location"] == named
+    assert Job.objects.count() == before + 3
+    Job.objects.update(state=State.DONE)
+    assert dropped(b"a,b") != first
+
+
+def test_what_is_being_sent_cannot_be_sent_again(sign_in: SignIn) -> None:
+    html = sign_in("ann").get("/read/").content.decode()
+    sent: list[Route] = []
+
+    def serve(route: Route) -> None:
+        name = urlsplit(route.request.url).path.removeprefix("/static/").lstrip("/")
+        if route.request.method == "POST":
+            sent.append(route)  # never answered
+        elif isinstance(file := finders.find(name), str):
+            route.fulfill(path=file)
+        else:
+            route.fulfill(body=html, content_type="text/html")
+
+    with chromium() as browser:
+        page = browser.new_page()
+        page.route("**/*", serve)
+        page.goto("http://localhost/read/")
+        page.set_input_files("#files", {"name": "more.csv", "mimeType": "text/csv", "buffer": b"a,b"})
+        page.locator("#drop button").dblclick(force=True)
+        expect(page.locator("#drop button")).to_be_disabled()
+        page.wait_for_timeout(200)
+        assert len(sent) == 1

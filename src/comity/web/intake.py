@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import secrets
@@ -27,6 +28,7 @@ LEAST = 256 * 1024  # a small archive may grow as far as one of this size
 MOST_NAME = 150  # bytes of a part of a name
 SPARED = 512 * 1024**2  # bytes of the disk that are left alone
 PIECE = 1024 * 1024
+DIGEST = 16  # bytes of what tells one upload from another
 _ENDING = 10  # bytes at the end of a name that is cut
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 
@@ -51,7 +53,10 @@ def _short(part: str) -> str:
 
 
 def lay_down(home: Path, files: Iterable[tuple[str, UploadedFile]]) -> Path:
-    """Lay uploaded files into a new folder, archives opened. Raises UserError, and leaves nothing, past a limit."""
+    """Lay uploaded files into a new folder, archives opened. Raises UserError, and leaves nothing, past a limit.
+
+    Its name begins with what was laid, so that the same, dropped once more by a second click, is known again.
+    """
     folder = inbox(home) / secrets.token_hex(8)
     folder.mkdir(parents=True)
     laying = _Laying(folder)
@@ -64,7 +69,13 @@ def lay_down(home: Path, files: Iterable[tuple[str, UploadedFile]]) -> Path:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return folder
+    return folder.rename(folder.with_name(f"{laying.told.hexdigest()}-{folder.name}"))
+
+
+def same(one: Path, other: Path) -> bool:
+    """Whether two folders hold the same: they are one, or the same files were dropped into both."""
+    heads = [p.name.rpartition("-")[0] for p in (one, other)]
+    return one == other or (one.parent == other.parent and len(heads[0]) == 2 * DIGEST and heads[0] == heads[1])
 
 
 class _Laying:
@@ -75,6 +86,7 @@ class _Laying:
         self.bytes = 0
         self.files = 0
         self.room = MOST_BYTES
+        self.told = hashlib.blake2b(digest_size=DIGEST)
         self.disk = shutil.disk_usage(folder).free - SPARED
 
     def file(self, name: PurePosixPath, pieces: Iterable[bytes], most: int = MOST_BYTES) -> None:
@@ -87,6 +99,7 @@ class _Laying:
             below = _free(below / part, Path.is_file)
         below.mkdir(parents=True, exist_ok=True)
         place = _free(below / name.name, Path.exists)
+        self.told.update(f"\0{place.relative_to(self.folder)}\0".encode())
         with place.open("xb") as out:
             out.writelines(self._counted(name, pieces, most))
 
@@ -135,6 +148,7 @@ class _Laying:
                 raise UserError(_("The disk of this machine has no room for that. Make room, then drop it again."))
             if self.bytes > self.room or written > most:
                 raise UserError(_("%(name)s: too large once opened. Drop a smaller part.") % {"name": name})
+            self.told.update(piece)
             yield piece
 
 

@@ -31,6 +31,8 @@ _WORDS = {
     "undo": "undo NAME",
     "export": "export FILE",
 }
+_WOULD = {"kept": "count as kept", "broken": "count as not kept", "withdrawn": "be owed no more",
+          "none": "be listed no more"}  # fmt: skip
 _COUNTS = {"sentence": 4, "promise": 3, "standing": 2, "undo": 1, "export": 1}
 
 
@@ -156,8 +158,7 @@ def _foretell(sight: Sight, row: dict[str, Any], policy: Policy) -> None:
     console = Console()
     console.print(says, markup=False)
     if row["what"] == "promise":
-        outcome = {"none": "be listed no more", "broken": "count as not kept"}.get(row["value"], f"count as {row['value']}")
-        console.print(f"The promise would {outcome}.", markup=False)
+        console.print(f"The promise would {_WOULD[row['value']]}.", markup=False)
     for word, entries in (("no more", then.goes), ("new", then.comes)):
         for e in entries:
             console.print(f"In the statement, {word}: {e.on:%d %b %Y}, {e.side} {e.sentence}.", markup=False)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -82,6 +83,18 @@ class Job(models.Model):
         """
         waiting = cls.objects.filter(kind="refresh", state=State.WAITING).last()
         return waiting or cls.objects.create(kind="refresh", made_by=user)
+
+    @classmethod
+    @transaction.atomic
+    def ask_reading(cls, user: User, same: Callable[[Mapping[str, Any]], bool], **words: object) -> Job:
+        """A reading of what the words name: the one that is asked for and not over, by which a second click asks for
+        the `same`; or a new one. The row of whoever asks is held, so that two clicks at one moment are one after the
+        other.
+        """
+        list(User.objects.select_for_update().filter(pk=user.pk))
+        open_ones = cls.objects.filter(kind="read", state__in=(State.WAITING, State.RUNNING), cancel=False)
+        asked = next((job for job in open_ones if same(job.words)), None)
+        return asked or cls.objects.create(kind="read", words=words, made_by=user)
 
     def mine(self) -> models.QuerySet[Job]:
         """The job as a row that this worker may still change: empty once another one has it."""

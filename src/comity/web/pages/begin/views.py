@@ -86,7 +86,7 @@ def favourites(request: Request) -> HttpResponse:
 
 @may("read")
 def first(request: Request) -> HttpResponse:
-    """The portfolio's first sentences, and the first moves of this week: the same, in the same order, as that page's."""
+    """The portfolio's first sentences, and the first moves of this week, as its own page has them."""
     user, refresh, private = request.user, Refresh.current(), hidden()
     answered = newest(recent(user))
     found = waiting(user, refresh, Whose.US, MOVES, answered, private)[0] if refresh else []

@@ -68,4 +68,4 @@ def again(request: Request, pk: int) -> HttpResponse:
 
 
 def _read(request: Request, mailbox: Mailbox) -> Job:
-    return Job.objects.create(kind="read", words={"mailbox": mailbox.pk}, made_by=request.user)
+    return Job.ask_reading(request.user, lambda words: words.get("mailbox") == mailbox.pk, mailbox=mailbox.pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from django.views.decorators.http import require_POST
 
 from comity.errors import UserError
 from comity.web import became
-from comity.web.intake import harmless, lay_down
+from comity.web.intake import harmless, lay_down, same
 from comity.web.models.jobs import Job
+from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh
 from comity.web.pages.read.gathering import gathered
 from comity.web.pages.read.listing import LISTED, Asked, listed
@@ -35,14 +37,22 @@ def drop(request: Request) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         try:
-            job = Job.objects.create(kind="read", words={"folder": str(_folder(request))}, made_by=request.user)
+            folder = _folder(request)
         except UserError as error:
             problem = str(error)
         else:
-            return redirect("reading", pk=job.pk)
+            return redirect("reading", pk=_asked(request.user, folder).pk)
     past = Job.objects.filter(kind="read")[:10]
     typed = request.POST.get("folder", "")
     return render(request, "read/drop.html", {"problem": problem, "past": past, "typed": typed})
+
+
+def _asked(user: User, folder: Path) -> Job:
+    """The reading of a folder; what a second click laid down once more is put away."""
+    job = Job.ask_reading(user, lambda words: same(Path(words.get("folder", "")), folder), folder=str(folder))
+    if Path(job.words["folder"]) != folder:
+        shutil.rmtree(folder, ignore_errors=True)
+    return job
 
 
 def _folder(request: Request) -> Path:

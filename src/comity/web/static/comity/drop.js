@@ -5,7 +5,15 @@
   const said = document.getElementById("drop-said");
   const bar = document.getElementById("drop-sent");
   const problem = document.getElementById("drop-problem");
+  const buttons = document.querySelectorAll("main form button");
   let chosen = [];
+
+  // What is on its way is not sent twice; whoever comes back to the page may send again.
+  function send(going) {
+    for (const button of buttons) button.disabled = going;
+  }
+  for (const one of document.querySelectorAll("main form")) one.addEventListener("submit", () => send(true));
+  window.addEventListener("pageshow", () => send(false));
 
   function choose(files) {
     chosen = files;
@@ -64,13 +72,17 @@
     sending.addEventListener("load", () => {
       if (sending.responseURL !== location.href) location.assign(sending.responseURL);
       else {
+        send(false);
         const page = new DOMParser().parseFromString(sending.responseText, "text/html");
         const why = page.querySelector("main > .problem");
         problem.textContent = why ? why.textContent : problem.dataset.failed;
         bar.hidden = true;
       }
     });
-    sending.addEventListener("error", () => { problem.textContent = problem.dataset.failed; });
+    sending.addEventListener("error", () => {
+      send(false);
+      problem.textContent = problem.dataset.failed;
+    });
     sending.send(data);
   });
 })();
