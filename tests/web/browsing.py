@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, expect
+from django.contrib.staticfiles import finders
+from playwright.sync_api import Browser, Page, Route, expect
 
 LONG = 60_000  # milliseconds for a reading on a busy machine
 # What htmx says of a question that was on its way when its page was left; one that failed is told under another name.
@@ -34,3 +36,23 @@ def begin(page: Page, address: str, firm: str, email: str) -> None:
     for name, word in {"firm": firm, "name": "Ida", "email": email, "password": "four plain words"}.items():
         page.fill(f"[name={name}]", word)
     page.click("text=Begin")
+
+
+def show(page: Page, html: str) -> list[Route]:
+    """Lay a page that was answered before into a browser, with its styles and scripts; gives what it sends, which
+    nobody answers.
+    """
+    sent: list[Route] = []
+
+    def serve(route: Route) -> None:
+        name = urlsplit(route.request.url).path.removeprefix("/static/").lstrip("/")
+        if route.request.method == "POST":
+            sent.append(route)
+        elif isinstance(file := finders.find(name or "none"), str):
+            route.fulfill(path=file)
+        else:
+            route.fulfill(body=html, content_type="text/html")
+
+    page.route("**/*", serve)
+    page.goto("http://localhost/page/")
+    return sent

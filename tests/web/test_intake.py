@@ -6,17 +6,16 @@ import io
 import stat
 import zipfile
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from comity.errors import UserError
 from comity.web import intake
 from comity.web.intake import harmless, lay_down
 from comity.web.models.jobs import Job, State
+from tests.web.browsing import show
 from tests.web.conftest import SignIn
 from tools.chromium import chromium
 
@@ -180,21 +179,9 @@ def test_a_second_click_begins_no_second_reading_of_the_same(sign_in: SignIn, ow
 
 def test_what_is_being_sent_cannot_be_sent_again(sign_in: SignIn) -> None:
     html = sign_in("ann").get("/read/").content.decode()
-    sent: list[Route] = []
-
-    def serve(route: Route) -> None:
-        name = urlsplit(route.request.url).path.removeprefix("/static/").lstrip("/")
-        if route.request.method == "POST":
-            sent.append(route)  # never answered
-        elif isinstance(file := finders.find(name), str):
-            route.fulfill(path=file)
-        else:
-            route.fulfill(body=html, content_type="text/html")
-
     with chromium() as browser:
         page = browser.new_page()
-        page.route("**/*", serve)
-        page.goto("http://localhost/read/")
+        sent = show(page, html)
         page.set_input_files("#files", {"name": "more.csv", "mimeType": "text/csv", "buffer": b"a,b"})
         page.locator("#drop button").dblclick(force=True)
         expect(page.locator("#drop button")).to_be_disabled()

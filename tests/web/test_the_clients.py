@@ -20,7 +20,9 @@ from comity.web.models.privacy import PrivateMessage, PrivateThread
 from comity.web.models.verdicts import Refresh, Verdict
 from comity.web.pages.clients.exporting import harmless
 from comity.web.publishing import _since
+from tests.web.browsing import show
 from tests.web.conftest import SignIn
+from tools.chromium import chromium
 
 FERRAND, KESSLER = "ferrandauto.example", "kesslerhydraulics.example"
 
@@ -228,3 +230,15 @@ def test_a_page_that_is_none_shows_the_last_one(sign_in: SignIn) -> None:
         assert sign_in("ann").get("/clients/", {"page": page}).status_code == 200
     for asked in ({"we": "x..y"}, {"we": "1"}, {"they": "9" * 50 + "..1"}, {"standing": "no"}, {"changed": "no"}):
         assert sign_in("ann").get("/clients/", asked).status_code == 200
+
+
+def test_the_whole_map_stands_on_a_phone(sign_in: SignIn) -> None:
+    html = sign_in("ann").get("/map/").content.decode()
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        show(page, html)
+        marks = page.locator(".chart .mark")
+        places = [marks.nth(n).bounding_box() for n in range(marks.count())]
+        assert places
+        assert all(p and p["x"] >= 0 and p["x"] + p["width"] <= 390 and p["width"] > 6 for p in places)
+        assert page.locator(".map .wide").evaluate("(box) => box.scrollWidth - box.clientWidth") <= 1

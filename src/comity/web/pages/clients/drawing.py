@@ -54,14 +54,9 @@ class Spot:
     named: str = ""  # 'start' or 'end': the name stands right or left of the mark; '': only with the focus
 
     @property
-    def left(self) -> float:
-        """Where the mark begins."""
-        return round(self.x - self.size / 2, 1)
-
-    @property
-    def top(self) -> float:
-        """Where the mark begins from above."""
-        return round(self.y - self.size / 2, 1)
+    def edge(self) -> float:
+        """Where the mark begins, seen from its middle: about that it grows where the window is narrow."""
+        return round(-self.size / 2, 1)
 
     @property
     def beside(self) -> float:
