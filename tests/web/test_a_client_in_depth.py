@@ -15,11 +15,14 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from comity.ledger.timeline import KINDS
+from comity.tables import TABLES
 from comity.web import sheets
 from comity.web.keys import key, person_key
 from comity.web.models.notes import OwnNote
 from comity.web.models.privacy import PrivateMessage, PrivateThread
 from comity.web.models.verdicts import Refresh, Verdict
+from comity.web.pages.proof.labels import LABELS, WORDS, label
+from comity.web.pages.proof.record import TABLE
 from tests.web.conftest import SignIn
 
 ONE = "ferrandauto.example"
@@ -160,6 +163,44 @@ def test_back_from_a_proof_leads_to_the_page_and_the_place_one_came_from(sign_in
         "http://testserver/nowhere/",
     ):
         assert f'href="{AT}/" data-back' in ann.get(address, headers={"Referer": foreign}).content.decode()
+
+
+def records() -> dict[str, str]:
+    """The key of a proof of each kind that is a record of the firm's own programs."""
+    told = sheets.every(Path(settings.HOME), verdict().refresh.statements, "timeline").to_pylist()
+    found = {r["proof_kind"]: f"/clients/{r['account']}/proof/{r['key']}/" for r in told}
+    return {kind: address for kind, address in found.items() if kind != "message"}
+
+
+def test_a_record_leads_back_to_its_client_and_on_to_the_statement(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    assert {"invoice", "payment", "hours", "meeting"} <= records().keys()
+    for address in records().values():
+        page, client = text(ann, address), address.partition("proof/")[0]
+        assert f'href="{client}" data-back' in page
+        for way in (client, f"{client}statement/", f"{client}timeline/?kind="):
+            assert f'class="button quiet" href="{way}' in page, address
+    for place in ("/begin/", f"{AT}/heard/"):
+        came = {"Referer": f"http://testserver{place}"}
+        assert f'href="{place}#' in unescape(ann.get(records()["invoice"], headers=came).content.decode())
+
+
+def test_a_record_speaks_in_no_word_of_the_tables(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    for kind, address in records().items():
+        page = text(ann, address)
+        assert "<dt>" in page, kind
+        assert not [c.means for c in TABLES[TABLE[kind]].columns if f"<dt>{c.means}</dt>" in page]
+    assert "<dt>Kind</dt><dd>invoice</dd>" in text(ann, records()["invoice"])
+
+
+def test_every_column_of_a_record_has_a_plain_name_or_is_a_key_that_nobody_reads() -> None:
+    keys = {"uid", "occurrence", "deal_id", "note_id", "company_id", "crm", "placement_id", "job_id", "customer_id"}
+    keys |= {"pages", "text", "description"}  # a text stands below its lines
+    for name in TABLE.values():
+        assert {c.name for c in TABLES[name].columns if not label(name, c.name)} <= keys
+    known = {c.name for name in TABLE.values() for c in TABLES[name].columns}
+    assert {name.rpartition(".")[2] for name in (*LABELS, *WORDS)} <= known
 
 
 def test_what_a_private_thread_bears_out_is_on_no_page_of_the_client(sign_in: SignIn) -> None:

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 # Pages that name a proof, by the place of it there: the same key stands as the id of what names it.
 PAGES = frozenset({"week", "client", "statement", "people-of", "person", "promises", "timeline", "effort", "notes",
-                   "clients"})  # fmt: skip
+                   "clients", "heard", "first", "map", "confirm", "corrections"})  # fmt: skip
 
 
 def way_back(request: HttpRequest, key: str) -> str:

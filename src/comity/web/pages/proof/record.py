@@ -13,18 +13,16 @@ from django.utils.translation import gettext as _
 
 from comity.book.store import DeltaBook
 from comity.tables import TABLES
+from comity.web.pages.proof.labels import label, word
 from comity.web.pages.proof.thread import Piece, marked
 from comity.web.proofs import Proof
 
-_TABLE = {
+TABLE = {
     "meeting": "meetings", "invoice": "invoices", "payment": "payments", "hours": "hours", "call": "calls",
     "deal": "deals", "placement": "placements", "contract": "contracts", "note": "notes",
 }  # fmt: skip
 # The column of a kind that is a text to be read, not a line of a list.
 _TEXT = {"note": "text", "contract": "text", "meeting": "description"}
-# What names a record to a machine tells a reader nothing.
-_LEFT_OUT = frozenset({"row_id", "file_id", "pages", "uid", "occurrence", "deal_id", "note_id", "company_id", "crm",
-                       "placement_id", "job_id", "customer_id"})  # fmt: skip
 AROUND = 1_500  # characters of a long text that are shown about the proving words
 Row = dict[str, Any]
 
@@ -48,15 +46,15 @@ def record(book: DeltaBook, proof: Proof) -> Record | None:
 
     Two customers may both have an invoice 1001: a key that means several records opens none of them.
     """
-    table = TABLES[_TABLE[proof.kind]]
+    table = TABLES[TABLE[proof.kind]]
     rows = _rows(book, proof)
     if not rows or len({tuple(str(r[c]) for c in table.key or ("row_id",)) for r in rows}) > 1:
         return None
     row = max(rows, key=lambda r: r["read_on"])
     text = _TEXT.get(proof.kind, "")
     lines = [
-        (c.means, said) for c in table.columns
-        if c.name != text and c.name not in _LEFT_OUT and (said := _said(row[c.name]))
+        (means, word(table.name, c.name, said)) for c in table.columns
+        if c.name != text and (means := label(table.name, c.name)) and (said := _told(c.name, row[c.name]))
     ]  # fmt: skip
     pieces, before, after = _reading(str(row.get(text) or ""), proof.quote)
     return Record(
@@ -73,7 +71,7 @@ def _title(proof: Proof, row: Row) -> str:
 
 def _rows(book: DeltaBook, proof: Proof) -> list[Row]:
     """The rows of a proof's key, as each kind of fact is named in the ledger."""
-    name = _TABLE[proof.kind]
+    name = TABLE[proof.kind]
     if not proof.ref:
         return []
     if proof.kind == "hours":
@@ -128,6 +126,11 @@ def _beside(book: DeltaBook, proof: Proof, row: Row) -> list[tuple[str, str, str
 
 def _paid(payment: Row) -> tuple[str, str, str]:
     return str(payment["paid_on"]), str(payment["amount"]), str(payment["number"])
+
+
+def _told(column: str, value: object) -> str:
+    """What stands in a column: a share as people write it."""
+    return f"{value:.0%}".replace("%", " %") if column.endswith("_share") and isinstance(value, float) else _said(value)
 
 
 def _said(value: object) -> str:
