@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from comity.measures import Measure
 
+TYPICAL = "; typical is {"  # begins the clause that compares
 _TIMES = {0: "never", 1: "once", 2: "twice"}
 _LEVELS = {
     1: "a member of staff", 2: "a specialist", 3: "a manager", 4: "a head of department",
@@ -46,11 +47,13 @@ def level(value: float | None) -> str:
 
 
 def sentence(measure: Measure, value: float | None, typical: float | None, currency: str) -> str:
-    """A measure's reason as a sentence."""
-    told = measure.says.format(
-        value=number(value), typical=number(typical), times=times(value), typical_times=times(typical),
-        share=share(value), typical_share=share(typical), money=money(value, currency), level=level(value),
-        typical_level=level(typical),
+    """A measure's reason as a sentence. Nothing is said of what is typical where it is unknown or the very same."""
+    ways = {"": number, "_times": times, "_share": share, "_level": level}
+    usual = {f"typical{way}": say(typical) for way, say in ways.items()}
+    same = {f"typical{way}" for way, say in ways.items() if typical is None or say(value) == say(typical)}
+    head, clause, last = measure.says.partition(TYPICAL)
+    form = f"{head}." if clause and last.partition("}")[0] in same else measure.says
+    return form.format(
+        value=number(value), times=times(value), share=share(value), level=level(value), money=money(value, currency),
+        **usual,
     )  # fmt: skip
-    # Where nothing typical is known, nothing is said about it.
-    return told.replace("; typical is unknown.", ".").replace("; typical is nobody known.", ".")

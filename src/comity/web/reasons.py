@@ -14,8 +14,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from comity.measures import measures
-
-LAST = "; typical is {"  # the clause that is left out where nothing typical is known
+from comity.standing.telling import TYPICAL
 
 _NUMBER = r"-?[\d,]+(?:\.\d)?|unknown"
 _TIMES = r"never|once|twice|\d+ times|unknown"
@@ -37,7 +36,7 @@ def form_of(sentence: str) -> tuple[str, Mapping[str, str]] | None:
 
 
 def filled(form: str, places: Mapping[str, str]) -> str:
-    """A translated form with what stands in its places; without its last clause where nothing typical is known."""
+    """A translated form with what stands in its places; without its last clause where nothing typical is told."""
     if any(name.startswith("typical") for name in _PLACE.findall(form)) and not any(
         name.startswith("typical") for name in places
     ):
@@ -52,7 +51,7 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _pattern(says: str) -> str:
-    head, last, tail = says.partition(LAST)
+    head, last, tail = says.partition(TYPICAL)
     pattern = _as_pattern(head) if last else _as_pattern(says)
     return f"{pattern}(?:{_as_pattern(last + tail).removesuffix('[.]')})?[.]" if last else pattern
 

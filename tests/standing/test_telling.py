@@ -1,0 +1,27 @@
+"""A reason compares with what is typical only where that tells something."""
+
+from __future__ import annotations
+
+import pytest
+
+from comity.measures import measures
+from comity.standing.telling import sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "typical", "told"),
+    [
+        ("main_contact_share_12m", 0.997, 1.0, ""),
+        ("main_contact_share_12m", 0.97, 1.0, "; typical is 100 %"),
+        ("hours_12m", 1312.0, 1290.0, ""),
+        ("hours_12m", 1312.0, 12.0, "; typical is 12"),
+        ("discovery_12m", 2.0, 2.0, ""),
+        ("discovery_12m", 0.0, 2.0, "; typical is twice"),
+        ("discovery_12m", 2.0, None, ""),
+    ],
+)
+def test_a_value_that_is_what_is_typical_once_rounded_is_told_alone(
+    name: str, value: float, typical: float | None, told: str
+) -> None:
+    said = sentence(measures()[name], value, typical, "EUR")
+    assert said == sentence(measures()[name], value, None, "EUR").removesuffix(".") + told + "."
