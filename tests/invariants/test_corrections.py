@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from comity.book.corrections import HOLDS, HOLDS_NOT, say
 from comity.book.store import MemoryBook
-from comity.correcting.preview import Frame, foresee, laid, usual
+from comity.correcting.preview import Frame, foresee, laid, of_firm
 from comity.correcting.saying import correction, undoing
 from comity.errors import UserError
 from comity.judge import BEFORE, see
@@ -133,7 +133,7 @@ def test_the_preview_tells_what_the_next_refresh_will_say(book: MemoryBook) -> N
     # Also where it weighs what others cost: the one thing that is told of an account by others.
     beside_others = Rule("hours_against_margin_12m", 0.2, 2.0, {"one_sided": 3.0})
     hard = replace(default_policy(), rules=(*default_policy().rules, beside_others))
-    frame = Frame(sight.as_of, sight.as_of - BEFORE, hard, sight.ground.home.hard_lines, usual(sight.engine))
+    frame = Frame(sight.as_of, sight.as_of - BEFORE, hard, sight.ground.home.hard_lines, of_firm(sight.engine))
     tables = {name: rows.filter(pc.field("account") == ACCOUNT) for name, rows in laid(sight.engine).items()}
     same = foresee(tables, ACCOUNT, frame).verdict
     entries = Counter(statement(sight.engine, ACCOUNT, sight.as_of))

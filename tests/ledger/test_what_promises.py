@@ -40,7 +40,9 @@ def test_what_the_reader_doubts_is_promised_where_its_words_look_ahead_to_a_day(
         assert not said(text, side, 0.05)
 
 
-@pytest.mark.parametrize("text", ["I'll send you the drawings.", "Nous vous enverrons le devis.", "Wir schicken Ihnen die Liste."])
+@pytest.mark.parametrize(
+    "text", ["I'll send you the drawings.", "Nous vous enverrons le devis.", "Wir schicken Ihnen die Liste."]
+)
 def test_what_a_client_may_have_said_is_promised_only_where_it_names_a_day(text: str) -> None:
     assert said(text, "us", SUSPECTED)
     assert not said(text, "client", SUSPECTED)

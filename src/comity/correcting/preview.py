@@ -36,13 +36,15 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What judging needs beside the facts of an account; `usual` is what the books tell of all accounts together."""
+    """What judging needs beside the facts of an account; `of_firm` is what the books tell of all accounts together,
+    less what a refresh of before that was laid did not.
+    """
 
     as_of: dt.date
     earlier: dt.date
     policy: Policy
     hard_lines: Sequence[str]
-    usual: pa.Table | None  # None where a refresh of before it was laid is all there is
+    of_firm: Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,12 @@ def laid(engine: Engine) -> dict[str, pa.Table]:
     }
 
 
-def usual(engine: Engine) -> pa.Table:
+def of_firm(engine: Engine) -> dict[str, pa.Table]:
     """What the books of a judged book tell of all accounts together, to be kept for the same."""
-    return engine.query("select * from usual_burden order by day")
+    return {
+        "usual_burden": engine.query("select * from usual_burden order by day"),
+        "began": engine.query("select * from began"),
+    }
 
 
 def foresee(tables: Tables, account: str, frame: Frame, correction: Mapping[str, Any] | None = None) -> Foreseen:
@@ -110,11 +115,13 @@ def _seen(tables: Tables, frame: Frame) -> Engine:
     """The tables with the views that measures and entries read."""
     engine = DuckEngine()
     engine.register("days", table("days", [(frame.earlier,), (frame.as_of,)]))
-    for name in SCHEMAS.keys() - {"days"}:
-        engine.register(name, tables[name].select(SCHEMAS[name].names))
+    for name, schema in SCHEMAS.items():
+        if "account" in schema.names:
+            engine.register(name, tables[name].select(schema.names))
+    engine.register("began", frame.of_firm.get("began", table("began", [(None, None)])))
     make_views(engine)
-    if frame.usual is not None:
-        engine.register("usual_burden", frame.usual)
+    if "usual_burden" in frame.of_firm:
+        engine.register("usual_burden", frame.of_firm["usual_burden"])
     return engine
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from comity.book.whois import firm_row
-from comity.correcting.preview import Frame, laid, usual
+from comity.correcting.preview import Frame, laid, of_firm
 from comity.home import create_book
 from comity.judge import BEFORE, Sight
 from comity.ledger.columns import SCHEMAS
@@ -15,14 +15,16 @@ from comity.standing.in_force import policy_in_force
 from comity.web import sheets
 from comity.web.models.verdicts import Refresh
 
-USUAL = "laid-usual"  # the sheet of what all accounts tell together
+# The sheets of what all accounts tell together.
+OF_FIRM = {"usual_burden": "laid-usual", "began": "laid-began"}
 
 
 def write(home: Path, name: str, sight: Sight) -> None:
     """Lay the tables beside the refresh's other sheets."""
     for table, rows in laid(sight.engine).items():
         sheets.put(sheets.file(home, name, f"laid-{table}"), rows)
-    sheets.put(sheets.file(home, name, USUAL), usual(sight.engine))
+    for table, rows in of_firm(sight.engine).items():
+        sheets.put(sheets.file(home, name, OF_FIRM[table]), rows)
 
 
 def tables(home: Path, refresh: Refresh, account: str) -> dict[str, pa.Table] | None:
@@ -43,6 +45,7 @@ def frame(home: Path, refresh: Refresh) -> Frame:
     book = create_book(home)
     told = firm_row({name: book.facts(name) for name in ("firm", "settings")})
     lines = told.get("hard_lines")
+    told_of_all = {table: sheets.every(home, refresh.statements, sheet) for table, sheet in OF_FIRM.items()}
     return Frame(refresh.as_of, refresh.as_of - BEFORE, policy_in_force(book),
                  [str(line) for line in lines] if isinstance(lines, list) else [],
-                 sheets.every(home, refresh.statements, USUAL) or None)  # fmt: skip
+                 {table: rows for table, rows in told_of_all.items() if rows.column_names})  # fmt: skip

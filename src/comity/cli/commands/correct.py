@@ -14,7 +14,7 @@ from comity.cli.find import find
 from comity.cli.reader import answered
 from comity.cli.shared import Console, add_json, today, user, write_json, write_text
 from comity.correcting.exporting import lines
-from comity.correcting.preview import Frame, cut, foresee, laid, usual
+from comity.correcting.preview import Frame, cut, foresee, laid, of_firm
 from comity.correcting.saying import correction, undoing
 from comity.errors import UserError
 from comity.home import heard_cache, locked, open_book
@@ -146,7 +146,7 @@ def _sentences(sight: Sight, account: str) -> Iterator[tuple[str, str]]:
 
 def _foretell(sight: Sight, row: dict[str, Any], policy: Policy) -> None:
     """Tell what this correction alone would change."""
-    frame = Frame(sight.as_of, sight.as_of - BEFORE, policy, sight.ground.home.hard_lines, usual(sight.engine))
+    frame = Frame(sight.as_of, sight.as_of - BEFORE, policy, sight.ground.home.hard_lines, of_firm(sight.engine))
     tables = cut(laid(sight.engine), row["account"])
     now, then = (foresee(tables, row["account"], frame, r) for r in (None, row))
     told = [f"{v.standing} ({v.score.probability:.0%})" for v in (now.verdict, then.verdict)]
