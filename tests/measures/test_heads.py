@@ -72,7 +72,7 @@ PLACEHOLDERS = {
     "days": {"value"},
     "hours": {"value"},
     "months": {"value"},
-    "weight": {"value"},
+    "weight": {"value", "weight"},
     "rate": {"value"},
 }
 

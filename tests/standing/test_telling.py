@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from comity.measures import measures
-from comity.standing.telling import sentence
+from comity.standing.telling import sentence, weight
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,14 @@ def test_a_value_that_is_what_is_typical_once_rounded_is_told_alone(
 ) -> None:
     said = sentence(measures()[name], value, typical, "EUR")
     assert said == sentence(measures()[name], value, None, "EUR").removesuffix(".") + told + "."
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (None, "unknown"), (0.0, "nothing"), (0.1, "next to nothing"), (0.5, "half a plain threat"),
+        (0.97, "one plain threat"), (1.04, "one plain threat"), (1.6, "1.6 plain threats"), (3.0, "3 plain threats"),
+    ],
+)  # fmt: skip
+def test_what_grave_sentences_weigh_is_told_in_plain_threats(value: float | None, told: str) -> None:
+    assert weight(value) == told

@@ -46,14 +46,27 @@ def level(value: float | None) -> str:
     return "nobody known" if value is None else _LEVELS.get(round(value), "somebody")
 
 
+def weight(value: float | None) -> str:
+    """A weight of grave sentences by the plain threat, which weighs 1."""
+    if value is None:
+        return "unknown"
+    if value < 0.05:
+        return "nothing"
+    if value < 0.25:
+        return "next to nothing"
+    if value < 0.75:
+        return "half a plain threat"
+    return "one plain threat" if value < 1.25 else f"{number(value)} plain threats"
+
+
 def sentence(measure: Measure, value: float | None, typical: float | None, currency: str) -> str:
     """A measure's reason as a sentence. Nothing is said of what is typical where it is unknown or the very same."""
-    ways = {"": number, "_times": times, "_share": share, "_level": level}
+    ways = {"": number, "_times": times, "_share": share, "_level": level, "_weight": weight}
     usual = {f"typical{way}": say(typical) for way, say in ways.items()}
     same = {f"typical{way}" for way, say in ways.items() if typical is None or say(value) == say(typical)}
     head, clause, last = measure.says.partition(TYPICAL)
     form = f"{head}." if clause and last.partition("}")[0] in same else measure.says
     return form.format(
-        value=number(value), times=times(value), share=share(value), level=level(value), money=money(value, currency),
-        **usual,
+        value=number(value), times=times(value), share=share(value), level=level(value), weight=weight(value),
+        money=money(value, currency), **usual,
     )  # fmt: skip

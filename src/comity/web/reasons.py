@@ -19,9 +19,11 @@ from comity.standing.telling import TYPICAL
 _NUMBER = r"-?[\d,]+(?:\.\d)?|unknown"
 _TIMES = r"never|once|twice|\d+ times|unknown"
 _SHARE = r"(?:minus )?\d+ %|unknown"
+_WEIGHT = r"nothing|next to nothing|half a plain threat|one plain threat|[\d,]+(?:\.\d)? plain threats|unknown"
 _LIKE = {
     "value": _NUMBER, "typical": _NUMBER, "times": _TIMES, "typical_times": _TIMES, "share": _SHARE,
-    "typical_share": _SHARE, "money": r"(?:-?[\d,]+(?:\.\d)?|an unknown amount)(?: [A-Z]{3})?",
+    "typical_share": _SHARE, "weight": _WEIGHT, "typical_weight": _WEIGHT,
+    "money": r"(?:-?[\d,]+(?:\.\d)?|an unknown amount)(?: [A-Z]{3})?",
 }  # fmt: skip
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -68,7 +70,8 @@ def _written(text: str) -> str:
     """What stands in a place: numbers and counts of times as the language writes them."""
     words = {
         "never": _("never"), "once": _("once"), "twice": _("twice"), "unknown": _("unknown"),
-        "an unknown amount": _("an unknown amount"),
+        "an unknown amount": _("an unknown amount"), "nothing": _("nothing"), "next to nothing": _("next to nothing"),
+        "half a plain threat": _("half a plain threat"), "one plain threat": _("one plain threat"),
     }  # fmt: skip
     if text in words:
         return words[text]
@@ -79,4 +82,4 @@ def _written(text: str) -> str:
         return text
     plain = figure.replace(",", "")
     number = number_format(plain, len(plain.partition(".")[2]), force_grouping=True)
-    return f"{number} {unit}".strip()
+    return _("%(n)s plain threats") % {"n": number} if unit == "plain threats" else f"{number} {unit}".strip()
