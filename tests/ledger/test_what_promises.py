@@ -48,6 +48,13 @@ def test_what_a_client_may_have_said_is_promised_only_where_it_names_a_day(text:
     assert not said(text, "client", SUSPECTED)
 
 
+def test_what_the_reader_holds_for_ours_needs_no_bearing_out_and_a_clients_does() -> None:
+    assert said("Karim and the van, with both crates.", "us", 1.0)
+    assert not said("Karim and the van, with both crates.", "us")
+    assert not said("Karim and the van, with both crates.", "client", 1.4)
+    assert said("Karim and the van, with both crates.", "client", SURE)
+
+
 @pytest.mark.parametrize("text", ["Je vous fais la liste d'ici le 12 octobre.", "Die Pläne bring ich am 13. März mit."])
 def test_what_is_doubted_less_is_promised_by_the_day_alone(text: str) -> None:
     assert said(text, "client")

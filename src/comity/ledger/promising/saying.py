@@ -22,9 +22,10 @@ _UNSURE = cue("saying", "unsure")
 _OTHERS = cue("saying", "others")
 _QUOTED = cue("saying", "quoted")
 
-# From which share of where `commitment` holds a sentence is weighed at all; ours that names a day ahead is believed, a
-# client's where it looks ahead too; anybody's that does either is; and none needs bearing out.
-FLOOR, _DATED, _DOUBTED, _SURE = 0.1, 0.15, 0.75, 1.5
+# From which share of where `commitment` holds a sentence is weighed at all; from which ours that names a day ahead is
+# believed, and a client's that looks ahead too; from which anybody's that does either is; and from which ours, and then
+# a client's, needs no bearing out.
+FLOOR, _DATED, _DOUBTED, _HOLDS, _SURE = 0.1, 0.15, 0.75, 1.0, 1.5
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -55,7 +56,7 @@ def promises(said: Said) -> bool:
         return False
     if (others := _OTHERS.search(text)) and not _OURS[0].search(text[others.end() :]):
         return False
-    if said.share >= _SURE:
+    if said.share >= (_HOLDS if said.side == "us" else _SURE):
         return True
     if said.side == "client" and said.threat:
         return False
