@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import stat
 import zipfile
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from comity.errors import UserError
@@ -175,6 +177,25 @@ def test_a_second_click_begins_no_second_reading_of_the_same(sign_in: SignIn, ow
     assert Job.objects.count() == before + 3
     Job.objects.update(state=State.DONE)
     assert dropped(b"a,b") != first
+
+
+def test_folders_that_were_named_are_each_read_and_never_taken_away(sign_in: SignIn, tmp_path: Path) -> None:
+    ann, before = sign_in("ann"), Job.objects.count()
+    folders = [tmp_path / f"client-exports-quarterly-hr-2026-{n:02}" for n in (1, 2)]
+    folders += [tmp_path / f"{'0f' * 16}-{n * 16}" for n in ("a", "b")]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "invoices.csv").write_text("a,b")
+        ann.post("/read/", {"folder": str(folder)})
+    assert Job.objects.count() == before + 4
+    assert all((folder / "invoices.csv").exists() for folder in folders)
+
+
+def test_a_folder_is_read_again_that_may_hold_more_than_when_its_reading_began(sign_in: SignIn, tmp_path: Path) -> None:
+    ann = sign_in("ann")
+    first = ann.post("/read/", {"folder": str(tmp_path)})["Location"]
+    Job.objects.update(state=State.RUNNING, made_at=timezone.now() - dt.timedelta(minutes=1))
+    assert ann.post("/read/", {"folder": str(tmp_path)})["Location"] != first
 
 
 def test_what_is_being_sent_cannot_be_sent_again(sign_in: SignIn) -> None:

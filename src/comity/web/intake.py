@@ -29,6 +29,7 @@ MOST_NAME = 150  # bytes of a part of a name
 SPARED = 512 * 1024**2  # bytes of the disk that are left alone
 PIECE = 1024 * 1024
 DIGEST = 16  # bytes of what tells one upload from another
+_LAID = re.compile(rf"([0-9a-f]{{{2 * DIGEST}}})-[0-9a-f]{{16}}")  # how uploads are called
 _ENDING = 10  # bytes at the end of a name that is cut
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 
@@ -72,10 +73,10 @@ def lay_down(home: Path, files: Iterable[tuple[str, UploadedFile]]) -> Path:
     return folder.rename(folder.with_name(f"{laying.told.hexdigest()}-{folder.name}"))
 
 
-def same(one: Path, other: Path) -> bool:
-    """Whether two folders hold the same: they are one, or the same files were dropped into both."""
-    heads = [p.name.rpartition("-")[0] for p in (one, other)]
-    return one == other or (one.parent == other.parent and len(heads[0]) == 2 * DIGEST and heads[0] == heads[1])
+def same_uploads(home: Path, one: Path, other: Path) -> bool:
+    """Whether two folders are uploads of the same files; a folder that lies anywhere else is none."""
+    laid = [_LAID.fullmatch(p.name) if p.parent == inbox(home) else None for p in (one, other)]
+    return bool(laid[0] and laid[1] and laid[0][1] == laid[1][1])
 
 
 class _Laying:

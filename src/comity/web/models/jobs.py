@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.web.models.people import User
 
+A_CLICK = dt.timedelta(seconds=5)  # within which a second click is none of its own
 DEAD = dt.timedelta(seconds=15)  # without a beat for this long, whoever ran it is gone
 MOST_TRIES = 25  # a job that takes its worker down each time is not run for ever
 
@@ -86,13 +87,17 @@ class Job(models.Model):
 
     @classmethod
     @transaction.atomic
-    def ask_reading(cls, user: User, same: Callable[[Mapping[str, Any]], bool], **words: object) -> Job:
+    def ask_reading(
+        cls, user: User, same: Callable[[Mapping[str, Any]], bool], *, begun: bool = False, **words: object
+    ) -> Job:
         """A reading of what the words name: the one that is asked for and not over, by which a second click asks for
         the `same`; or a new one. The row of whoever asks is held, so that two clicks at one moment are one after the
-        other.
+        other. One that has `begun` counts only where what it reads cannot have changed since, or it is a click old.
         """
         list(User.objects.select_for_update().filter(pk=user.pk))
-        open_ones = cls.objects.filter(kind="read", state__in=(State.WAITING, State.RUNNING), cancel=False)
+        young = Q() if begun else Q(made_at__gte=timezone.now() - A_CLICK)
+        going = Q(state=State.WAITING) | (Q(state=State.RUNNING) & young)
+        open_ones = cls.objects.filter(going, kind="read", cancel=False)
         asked = next((job for job in open_ones if same(job.words)), None)
         return asked or cls.objects.create(kind="read", words=words, made_by=user)
 

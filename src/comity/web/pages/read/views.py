@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from comity.errors import UserError
 from comity.web import became
-from comity.web.intake import harmless, lay_down, same
+from comity.web.intake import harmless, lay_down, same_uploads
 from comity.web.models.jobs import Job
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh
@@ -41,15 +41,21 @@ def drop(request: Request) -> HttpResponse:
         except UserError as error:
             problem = str(error)
         else:
-            return redirect("reading", pk=_asked(request.user, folder).pk)
+            return redirect("reading", pk=_asked(request.user, folder, dropped=bool(request.FILES)).pk)
     past = Job.objects.filter(kind="read")[:10]
     typed = request.POST.get("folder", "")
     return render(request, "read/drop.html", {"problem": problem, "past": past, "typed": typed})
 
 
-def _asked(user: User, folder: Path) -> Job:
-    """The reading of a folder; what a second click laid down once more is put away."""
-    job = Job.ask_reading(user, lambda words: same(Path(words.get("folder", "")), folder), folder=str(folder))
+def _asked(user: User, folder: Path, *, dropped: bool) -> Job:
+    """The reading of a folder; what a second click dropped once more is put away. A folder that was named is nobody's
+    but its owner's, and may hold more by now than when it was asked for.
+    """
+    if not dropped:
+        return Job.ask_reading(user, lambda words: words.get("folder") == str(folder), folder=str(folder))
+    home = Path(settings.HOME)
+    job = Job.ask_reading(user, lambda words: same_uploads(home, Path(words.get("folder", "")), folder),
+                          begun=True, folder=str(folder))  # fmt: skip
     if Path(job.words["folder"]) != folder:
         shutil.rmtree(folder, ignore_errors=True)
     return job
