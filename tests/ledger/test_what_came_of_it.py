@@ -207,6 +207,36 @@ def test_another_payment_does_not_keep_what_was_promised_of_an_invoice_that_stan
     assert of_part[0] == "kept"
 
 
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("We pay 500 EUR on Friday.", "kept"),
+        ("You get 900 € on Friday.", "kept"),
+        ("It will be paid on Friday, 13 March 2026.", "broken"),
+        ("It will be paid on 13.03.2026.", "broken"),
+    ],
+)
+def test_a_sum_is_no_invoice_and_a_date_is_no_sum(text: str, outcome: str) -> None:
+    made = paying(text)
+    made.around = [text, "What became of invoice 4711?"]
+    found = settle_by_books(
+        made, Books({"a.example": [bill("4711", None), payment(DUE)]}, dt.date(2026, 5, 1)), Workdays()
+    )
+    assert found
+    assert found[0] == outcome
+
+
+@pytest.mark.parametrize(("ref", "words"), [("711", "4.711 EUR are open."), ("101", "Invoice 2026-101, please.")])
+def test_the_end_of_a_longer_number_names_no_invoice(ref: str, words: str) -> None:
+    made = paying("It will be paid on Friday.")
+    made.around = [words]
+    found = settle_by_books(
+        made, Books({"a.example": [bill(ref, None), payment(DUE)]}, dt.date(2026, 5, 1)), Workdays()
+    )
+    assert found
+    assert found[0] == "kept"
+
+
 def test_books_without_payments_tell_by_what_was_settled_in_time() -> None:
     known = [bill("4711", None), bill("4713", dt.date(2026, 3, 10)), bill("4712", dt.date(2026, 3, 9))]
     found = settle_by_books(

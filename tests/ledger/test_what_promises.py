@@ -55,6 +55,13 @@ def test_what_the_reader_holds_for_ours_needs_no_bearing_out_and_a_clients_does(
     assert said("Karim and the van, with both crates.", "client", SURE)
 
 
+@pytest.mark.parametrize("text", ["Maybe the drawings by Friday.", "We sent the plans on Friday.", "We cannot do it."])
+def test_what_may_be_or_was_or_is_denied_is_no_promise_until_the_reader_is_sure(text: str) -> None:
+    for side in ("us", "client"):
+        assert not said(text, side, 0.8)
+        assert not said(text, side, 1.1)
+
+
 @pytest.mark.parametrize("text", ["Je vous fais la liste d'ici le 12 octobre.", "Die Pläne bring ich am 13. März mit."])
 def test_what_is_doubted_less_is_promised_by_the_day_alone(text: str) -> None:
     assert said(text, "client")

@@ -32,6 +32,11 @@ _ALL = pattern(
 )  # fmt: skip
 _SHORT = ("jan", "feb", "apr", "jun", "jul", "aug", "sep", "oct", "okt", "nov", "dec", "dez")  # no words besides
 _OF_MONTH = pattern(r"\b(" + "|".join(name for name in MONTHS if len(name) > 3 or name in _SHORT) + r")\b")
+# A sum of money: with its currency on either side, in groups, or too long for a year. No date is one.
+_SUM = pattern(
+    r"(?:[€$£]|\b(?:eur|usd|gbp|chf|cad))\s?\d|\d\s?(?:[€$£]|(?:eur|euros?|usd|dollars?|gbp|pounds?|chf|cad)\b)"
+    r"|\b\d{1,3}(?:[.,’']\d{3})+\b|\b(?!(?:19|20)\d\d\b)\d{4,}\b", re.I,
+)  # fmt: skip
 _MONEY_GRACE = 5  # working days that money travels
 Settled = tuple[str, dt.date, Proof] | None
 
@@ -162,7 +167,7 @@ def _meant(promise: Promise, unpaid: Sequence[Deed]) -> Sequence[Deed]:
     of_month = [d for d in unpaid if d.on.month in before]
     if of_month or _ALL.search(promise.quote):
         return of_month or unpaid
-    if re.search(r"\d[.,]?\d{3}|[€$£]\s?\d", promise.quote):
+    if _SUM.search(promise.quote):
         return ()  # a sum is not an invoice: it may be part of one, or several
     return next(filter(None, (_numbered(text.lower(), unpaid) for text in promise.around)), ())
 
@@ -170,7 +175,11 @@ def _meant(promise: Promise, unpaid: Sequence[Deed]) -> Sequence[Deed]:
 def _numbered(words: str, unpaid: Sequence[Deed]) -> Sequence[Deed]:
     """The invoices whose whole number stands there."""
     return [
-        d for d in unpaid if len(d.ref) > 2 and re.search(rf"(?<!\w){re.escape(d.ref.lower())}(?![\w-]|[.,]\d)", words)
+        d
+        for d in unpaid
+        if len(d.ref) > 2
+        and d.ref.lower() in words  # sooner told than by a pattern for each
+        and re.search(rf"(?<!\w)(?<!\d[.,/-]){re.escape(d.ref.lower())}(?![\w-]|[.,]\d)", words)
     ]
 
 

@@ -56,20 +56,23 @@ def promises(said: Said) -> bool:
         return False
     if (others := _OTHERS.search(text)) and not _OURS[0].search(text[others.end() :]):
         return False
-    if said.share >= (_HOLDS if said.side == "us" else _SURE):
+    if said.share >= _SURE:
         return True
     if said.side == "client" and said.threat:
         return False
-    return (_borne_out(said) and not _DENIED.search(text)) or _tells_of_payment(said)
+    held = said.side == "us" and said.share >= _HOLDS and not _UNSURE.search(text, said.told)
+    return ((held or _borne_out(said)) and not _DENIED.search(text)) or _tells_of_payment(said)
 
 
 def _borne_out(said: Said) -> bool:
     """Whether the words bear out what the reader doubts."""
     ahead = _any(_LOOKS_AHEAD, said)
-    if said.share >= _DOUBTED and (said.dated or ahead):
+    if said.share >= _DOUBTED and ahead:
         return True
     if said.share < FLOOR or _UNSURE.search(said.text, said.told):
         return False
+    if said.share >= _DOUBTED and said.dated:
+        return True
     if said.dated and said.share >= _DATED:
         return said.side == "us" or ahead
     return said.side == "us" and not said.gives and _any(_OURS, said)
