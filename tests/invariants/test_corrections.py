@@ -130,7 +130,7 @@ def test_a_verdict_that_hangs_on_one_sentence_is_without_it_until_the_correction
 
 def test_the_preview_tells_what_the_next_refresh_will_say(book: MemoryBook) -> None:
     sight = see(book, None, today=TODAY, cache=KEPT)
-    # Also where it weighs what others cost: the one thing that is told of an account by others.
+    # Also where it weighs what others cost, which is told of an account by others.
     beside_others = Rule("hours_against_margin_12m", 0.2, 2.0, {"one_sided": 3.0})
     hard = replace(default_policy(), rules=(*default_policy().rules, beside_others))
     frame = Frame(sight.as_of, sight.as_of - BEFORE, hard, sight.ground.home.hard_lines, of_firm(sight.engine))

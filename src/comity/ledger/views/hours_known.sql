@@ -5,6 +5,6 @@ select
   h.half,
   b.with_money or b.hours_from
     <= case when h.half = 'last' then d.day - interval 5 month else d.day - interval 11 month end as known
-from (select distinct day from account_days) d
+from days d
 cross join (select 'last' as half union all select 'before' as half) h
 cross join hours_began b
