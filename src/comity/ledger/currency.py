@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING
 
 from comity.later import module
 
 if TYPE_CHECKING:
-    import currency_converter as bank
+    from comity.ledger import bank
 else:
-    bank = module("currency_converter")  # most firms are paid in one currency
-
-logging.getLogger("currency_converter").setLevel(logging.ERROR)
-
-
-@cache
-def _bank() -> bank.CurrencyConverter:
-    # Rates of the European Central Bank as the package ships them; a day without one (weekends, and days after the
-    # package was made) takes the last one before it.
-    return bank.CurrencyConverter(fallback_on_missing_rate=True, fallback_on_missing_rate_method="last_known")
+    bank = module("comity.ledger.bank")  # most firms are paid in one currency
 
 
 class Money:
@@ -56,8 +45,6 @@ class Money:
             return None
         key = (currency, on)
         if key not in self._cache:
-            try:
-                self._cache[key] = float(_bank().convert(1.0, currency, self.home, on))
-            except (bank.RateNotFoundError, ValueError):
-                self._cache[key] = None
+            told = bank.bank_rates(*sorted((currency, self.home)))
+            self._cache[key] = told and told.between(currency, self.home, on)
         return self._cache[key]
