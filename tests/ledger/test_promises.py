@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 
 from comity.ledger.promising.cues import words_of
-from comity.ledger.promising.days import due_day, names_a_day
+from comity.ledger.promising.days import due_day
 from comity.ledger.promising.deeds import AMISS, LACK, LATE, MISSING, RECEIVED
+from comity.ledger.promising.naming import names_a_day
 from comity.ledger.promising.workdays import Workdays, country_of
 from tests.invariants.books import Kept
 

@@ -12,7 +12,7 @@ import comity.sources.time
 from comity.errors import UserError
 from comity.sources import forms as forms_module
 from comity.sources import sources, tabular
-from comity.sources.columns import TYPES
+from comity.sources.column_types import TYPES
 from comity.sources.forms import TITLE, forms
 from comity.sources.headings import heading, key
 from comity.tables import TABLES

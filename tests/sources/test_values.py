@@ -9,10 +9,11 @@ import pytest
 
 from comity.sources import Settings
 from comity.sources.amounts import Marks, Percents, amount_of, currency_of
-from comity.sources.columns import TYPES, Conventions
+from comity.sources.column_types import TYPES
+from comity.sources.columns import Conventions
 from comity.sources.days import DayOrder, readings, time_of
 from comity.sources.headings import heading
-from comity.sources.values import Unreadable, addresses, domains, flag, phones, quoted, seconds_of, text_of
+from comity.sources.values import Unreadable, addresses, billed, domains, flag, phones, quoted, seconds_of, text_of
 
 JUNE = dt.date(2025, 6, 1)
 
@@ -315,6 +316,38 @@ def test_so_is_no(word: str) -> None:
 def test_a_word_that_is_neither_is_not_taken_for_no() -> None:
     with pytest.raises(Unreadable, match="neither yes nor no"):
         flag("sometimes")
+
+
+@pytest.mark.parametrize(
+    ("told", "paid"),
+    [
+        ("Billable", True),
+        ("Covered by Agreement", True),
+        ("Included in retainer", True),
+        ("Time & Materials", True),
+        ("Im Vertrag enthalten", True),
+        ("No Charge", False),
+        ("Do Not Bill", False),
+        ("Goodwill", False),
+        ("Kulanz", False),
+        ("Sans frais", False),
+        ("yes", True),
+        ("0", False),
+    ],
+)
+def test_whether_an_hour_is_paid_for_is_told_in_the_words_of_programs(told: str, *, paid: bool) -> None:
+    assert billed(told) is paid
+
+
+def test_an_hour_is_kept_where_nobody_knows_what_its_answer_means_and_that_is_told() -> None:
+    reading, cells = (
+        TYPES["billed"](heading("Billable Option"), Conventions(Settings())),
+        ("No Charge", "Ask Ida", "Yes"),
+    )
+    for cell in cells:
+        reading.look(cell, "line 1")
+    assert [reading.read(cell) for cell in cells] == [False, None, True]
+    assert reading.said() == "whether hours are paid for is left open where 'Billable Option' says \"Ask Ida\""
 
 
 def test_addresses_are_taken_out_of_whatever_stands_around_them() -> None:

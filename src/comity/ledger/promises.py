@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import msgspec
 import pyarrow as pa
@@ -167,11 +168,14 @@ class _Stories:
         """What notes say outright that we promised, or they."""
         names = called(self._whois, {note.account for note in self._told.notes})
         for note in self._told.notes:
-            for text, side in reported(note.own, names[note.account]):
-                due = due_day(text, note.written_on, self._workdays, month_first=self._workdays.month_first)
-                one = Found(text, due, bool(PAYS.search(text)))
+            by_when = partial(self._by_when, on=note.written_on)
+            for text, side in reported(note.own, names[note.account], by_when):
+                one = Found(text, by_when(text), bool(PAYS.search(text)))
                 yield _elsewhere(note.account, "note", note.ref, side, note.author if side == "us" else note.person,
                                  note.written_on, one)  # fmt: skip
+
+    def _by_when(self, text: str, on: dt.date) -> dt.date | None:
+        return due_day(text, on, self._workdays, month_first=self._workdays.month_first)
 
     def _invited(self) -> Iterator[Promise]:
         """What whoever invites promises with it: due on the day of the meeting, where no other is named.

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
 from comity.sources import days, values
-from comity.sources.amounts import Amount, Marks, Percents, amount_of, currency_of, without_percent
+from comity.sources.amounts import Marks, Percents, amount_of, without_percent
 from comity.sources.headings import Heading
 from comity.sources.outcome import Settings
 from comity.sources.sheets import Cell, shown
@@ -309,71 +308,3 @@ class Pause(Hours):
         seconds = super().seconds(cell)
         bare = self.head.unit not in ("h", "min", "s", "ms") and seconds > LONGEST_PAUSE * 3600
         return seconds / 60 if bare and not (isinstance(cell, str) and ":" in cell) else seconds
-
-
-class Flag(Text):
-    """Yes or no."""
-
-    typed = True
-
-    def read(self, cell: Cell) -> object:
-        """See `Column`."""
-        return values.flag(cell)
-
-
-class Addresses(Text):
-    """Mail addresses: gives a list."""
-
-    def read(self, cell: Cell) -> object:
-        """See `Column`."""
-        return values.addresses(cell) or None
-
-
-class Domains(Text):
-    """Domains out of web addresses: gives a list."""
-
-    def read(self, cell: Cell) -> object:
-        """See `Column`."""
-        return values.domains(cell) or None
-
-
-class Phones(Text):
-    """Telephone numbers: gives a list."""
-
-    def read(self, cell: Cell) -> object:
-        """See `Column`."""
-        return values.phones(cell) or None
-
-
-class Currency(Text):
-    """A currency: gives its three letters, None where the text names none."""
-
-    def read(self, cell: Cell) -> object:
-        """See `Column`."""
-        return currency_of(cell)
-
-
-TYPES: dict[str, Callable[[Heading, Conventions], Text]] = {
-    "text": Text,
-    "party": Party,
-    "line": Line,
-    "day": Day,
-    "since": Since,
-    "moment": Moment,
-    "clock": Clock,
-    "money": Money,
-    "number": Number,
-    "whole": Whole,
-    "days": Days,
-    "share": Share,
-    "hours": Hours,
-    "seconds": Seconds,
-    "pause": Pause,
-    "flag": Flag,
-    "addresses": Addresses,
-    "domains": Domains,
-    "phones": Phones,
-    "currency": Currency,
-}
-
-__all__ = ["TYPES", "Amount", "Column", "Conventions", "Text"]

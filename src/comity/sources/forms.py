@@ -25,6 +25,7 @@ FAIR = 0.3
 HISTORY = {"fivetranstart", "validfromutc", "sysstarttime", "historyid"}
 
 WEAK = 100  # ranks that a weak heading lies behind one of the field's own
+ANSWERS = ("flag", "billed")  # types of fields that answer a question
 TEXTS = ("text", "party")  # types of fields that a second column may fill where the first is blank
 TITLE = "title"  # a need that the table's name meets
 TITLED = 3.0  # what a table's name weighs that says what it holds
@@ -40,7 +41,7 @@ Found = dict[str, Any]
 class Field:
     """One column of a form.
 
-    `type` names how its cells are read (see `columns.TYPES`); `names` are its headings, parted by semicolons, the
+    `type` names how its cells are read (see `column_types.TYPES`); `names` are its headings, parted by semicolons, the
     best first, a trailing * standing for any end; `weak` are headings that many tables have and that prove little.
     `many`: several columns may fill it, and its values are a list. `row`: a line without it is rejected.
     """
@@ -373,6 +374,6 @@ def _match(form: Form, head: Heading, mapped: Mapped) -> tuple[Field, bool, int]
     asks = head.text.endswith("?")
     for doubt, k in enumerate(_spellings(head)):
         found = form.headings.get(k)
-        if found and (found[0].type == "flag" or not asks):
+        if found and (found[0].type in ANSWERS or not asks):
             return found[0], found[1], found[2] + (ALIKE if doubt > 2 else 0)
     return next((match for begins, match in form.beginnings if head.key.startswith(begins)), None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from comity.sources.amounts import Amount
-from comity.sources.columns import TYPES, Conventions, Text
+from comity.sources.column_types import TYPES
+from comity.sources.columns import Conventions, Text
 from comity.sources.forms import Context, Field, Fit, Found
 from comity.sources.headings import Heading, key, spelled
 from comity.sources.outcome import Reject, Row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -16,7 +16,7 @@ from comity.sources.forms import Fit, Mapped, fit_by_shape, fits, forms
 from comity.sources.headings import heading_of, key, words_of
 from comity.sources.outcome import Export, Outcome, Reject, Said
 from comity.sources.reader import TableReader
-from comity.sources.sheets import Line, Sheet
+from comity.sources.sheets import Line, Sheet, shown
 from comity.sources.texts import may_be_table
 from comity.sources.values import quoted
 from comity.sources.xlsx import Unfit, is_workbook, workbook_sheets
@@ -147,7 +147,12 @@ def _best(sheet: Sheet, mapped: Mapped, export: Export) -> Table | None:
     """
     head = sheet.head(HEAD_LINES)
     title = sheet.name or PurePosixPath(export.name).stem
-    candidates = [(fit, i) for i, line in enumerate(head) for fit in fits(line.cells, mapped, title)]
+    titles = (f"{title} {above}" for above in _above(head))
+    candidates = [
+        (fit, i)
+        for i, (line, titled) in enumerate(zip(head, titles, strict=True))
+        for fit in fits(line.cells, mapped, titled)
+    ]
     candidates.sort(key=lambda candidate: (-candidate[0].score, candidate[1]))
     sample = sheet.head(SAMPLE_LINES) if candidates else []
     best, most = None, 0.0
@@ -162,6 +167,15 @@ def _best(sheet: Sheet, mapped: Mapped, export: Export) -> Table | None:
             passed = tuple(head.text for column, _, head in fit.columns if column not in kept)
             best, most = Table(sheet, rest, head[index].number, passed), score
     return best
+
+
+def _above(lines: Sequence[Line]) -> Iterator[str]:
+    """For each line the titles above it, which stand alone in their lines."""
+    titles: list[str] = []
+    for line in lines:
+        yield " ".join(titles)
+        filled = [shown(cell) for cell in line.cells if shown(cell)]
+        titles += filled if len(filled) == 1 else []
 
 
 def _by_shape(sheet: Sheet, mapped: Mapped) -> Table | None:

@@ -22,12 +22,20 @@ YES = set(re.findall(r"\S+", "yes y true t 1 x ja j wahr oui o vrai si sí s ver
 NO = set(re.findall(r"\S+", "no n false f 0 nein falsch non faux nee onwaar falso off non-billable unbillable ✗ ✘"))
 
 # Answers of more than one word, and of programs that name what a time entry is.
+_BILL = r"(?:billable|chargeable|charge|bill(?:ed)?|abrechenbar|verrechenbar|declarabel|facturabel|facturable)"
+_FLAT = (
+    r"(?:agreement|contract|retainer|plan|flat fee|fixed(?: fee| price)?|block(?: hours| time)?|pauschale?|vertrag"
+    r"|contrato?|forfait|abonnement|abono)"
+)
 BILLED = pattern(
-    r"(?:billable|chargeable|charge|bill(?:ed)?|abrechenbar|verrechenbar|declarabel|facturabel|facturable)"
+    rf"{_BILL}|(?:covered by|included in|under|per) (?:the )?{_FLAT}|(?:im|vom|über) {_FLAT} (?:gedeckt|enthalten)"
+    r"|invoiced|prepaid|time (?:and|&) materials?|t&m|pauschal|festpreis|vaste prijs|inclus|incluido|inbegrepen"
+    r"|inklusive"
 )
 UNBILLED = pattern(
-    r"(?:non|not|un|no|do not|nicht|niet|n')[ -]?"
-    r"(?:billable|chargeable|charge|bill(?:ed)?|abrechenbar|verrechenbar|declarabel|facturabel|facturable)"
+    rf"(?:non|not|un|no|do not|don't|nicht|niet|n')[ -]?{_BILL}|write[ -]?off|written off|goodwill|courtesy"
+    r"|complimentary|(?:for )?free(?: of charge)?|gratis|kulanz|kostenlos|kosteloos|gratuite?|gratuit[oa]|sans frais"
+    r"|offerte?|sin (?:cargo|coste)|internal|intern|interne|interno"
 )
 CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 ADDRESS = pattern(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
@@ -99,9 +107,15 @@ def flag(cell: Cell) -> bool:
         return True
     if word in NO:
         return False
+    raise Unreadable(f"{quoted(cell)} is neither yes nor no")
+
+
+def billed(cell: Cell) -> bool:
+    """Whether a time entry is paid for, be it by a flat fee: yes or no, or what programs call it. Raises Unreadable."""
+    word = plain(shown(cell)).lower()
     if UNBILLED.fullmatch(word) or BILLED.fullmatch(word):
         return not UNBILLED.fullmatch(word)
-    raise Unreadable(f"{quoted(cell)} is neither yes nor no")
+    return flag(cell)
 
 
 def addresses(cell: Cell) -> list[str]:

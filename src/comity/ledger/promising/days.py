@@ -9,125 +9,28 @@ from collections.abc import Iterator
 from functools import cache
 
 from comity.later import pattern
-from comity.ledger.promising.cues import words
 from comity.ledger.promising.names import MONTHS, NUMBERS, ORDINAL_DAYS, PLACES, WEEKDAYS
+from comity.ledger.promising.naming import (
+    AFTER,
+    IN_A_WEEK,
+    LETTERS,
+    NAMED,
+    PAST,
+    PAST_WEEKDAY,
+    SEASONS,
+    STILL_AHEAD,
+    WEEK_OF,
+)
 from comity.ledger.promising.workdays import Workdays
 
 _DAY = dt.timedelta(days=1)
-_DIGIT = pattern(r"\d")
 _AS_FAR = dt.timedelta(days=3 * 365)
 _TODAY = pattern(r"day|night|heute|vandaag|aujourd|hoy|noon|soir|avond|middag", re.I)
 _WEEK = dt.timedelta(days=7)
 _FRIDAY = 4
 # A day and month without a year that lie further ahead are of the past: "your mail of 3 October" of the 20th.
 _FURTHEST = dt.timedelta(days=300)
-# Words before a day that make it one of the past.
-_PAST = pattern(
-    r"\b(?:since|last|previous|past|of|from your|ago|seit|letzten|letzte|vom|vorigen?|sinds|vorige|afgelopen|van|depuis"
-    r"|dernier|du|desde|pasado)\s+(?:the\s+|den\s+|de\s+|le\s+|el\s+)?$", re.I,
-)  # fmt: skip
-# The same before a weekday, of which "by noon of Friday" and "as of Monday" are none.
-_PAST_WEEKDAY = pattern(
-    r"\b(?:since|last|previous|past|seit|letzten|letzte|vorigen?|sinds|vorige|afgelopen|depuis|pasado)\s+"
-    r"(?:den\s+|le\s+|el\s+)?$", re.I,
-)  # fmt: skip
-# Signs that are letters of these words to an expression that takes capitals for small ones, and to nothing else.
-_LETTERS = str.maketrans({"\u017f": "s", "\u0131": "i", "\u0130": "I", "\u212a": "K"})
-_AFTER = pattern(r"\b(?:after|nach|na|après|después de)\s+(?:the\s+|de\s+|las?\s+)?$", re.I)
 _AFTERMATH = dt.timedelta(days=21)
-
-_names = "|".join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True))
-# Before a day: the week it lies in, to its end or to a weekday of it.
-_WEEK_OF = pattern(
-    rf"(?:\b(?P<on>{_names})\s+(?:of\s+|in\s+|der\s+|van\s+|de\s+)?(?:the\s+|de\s+|la\s+)?)?\b(?:week\s+(?:of|commencing"
-    r"|beginning|starting|van)|woche\s+(?:vom|ab)|semaine\s+du|semana\s+del)\s+(?:the\s+|de\s+)?$", re.I,
-)  # fmt: skip
-_IN_A_WEEK = ("iso", "dotted", "slashed", "month", "month2", "ordinal", "bare", "weekday")
-_months = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-_southern = (
-    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo"
-    "|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
-)
-_numbers = "|".join(sorted(map(re.escape, NUMBERS), key=len, reverse=True))
-_places = "|".join(sorted(map(re.escape, PLACES), key=len, reverse=True))
-_ordinals = "|".join(sorted(map(re.escape, ORDINAL_DAYS), key=len, reverse=True))
-_UNIT = (
-    r"(?P<unit>(?:working|business)\s+days?|werktagen?|arbeitstagen?|werkdagen|jours\s+ouvrés|d[ií]as\s+hábiles"
-    r"|minut\w{1,3}|hours?|stunden?|heures?|horas?|uur|days?|tage?n?|dagen?|jours?|d[ií]as?"
-    r"|weeks?|weken|wochen?|semaines?|semanas?|months?|monate?n?|maanden?|mois|mes(?:es)?)"
-)
-
-# By the names of a season, the month it ends with.
-_SEASONS = {
-    ("spring", "frühjahr", "voorjaar", "printemps", "primavera"): 5,
-    ("summer", "sommer", "zomer", "été", "verano"): 8,
-    ("autumn", "fall", "herbst", "najaar", "herfst", "automne", "otoño"): 11,
-    ("winter", "hiver", "invierno"): 2,
-}  # fmt: skip
-
-# Everything that may name a day; the first group that matches says which kind it is.
-_NAMED = pattern(
-    rf"""
-    \b(?:(?:the|der|die|den|de|la|le|el)\s+)?(?P<place>{_places})\s+(?P<placed>week|woche|semaine|semana|{_names})\s+
-      (?:of|in|im|des|van|de|du|del)\s+(?:(?:the|each|every|this|der|des|de|la|el|elke|iedere|jeden)\s+)?
-      (?P<further>(?:next|nächsten|volgende)\s+)?(?P<within>{_months}|month|monats?|maand|mois|mes)\b
-    |\b(?:on|by|until|before|op|tegen|uiterlijk|avant|pour|para|hasta)\s+(?:the|de|le|el)\s+
-      (?P<last>(?:last|laatste|dernier|último)\s+(?:{_names}))\b
-      (?!\s+(?:of|in|im|des|van|de|du|del)\b)
-    |(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)
-    |(?P<dotted>\b\d{{1,2}}\.\s?\d{{1,2}}\.(?:\s?\d{{4}}|\d{{2}})?(?!\d))
-    |(?P<slashed>(?<![\d/.,])\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\d/]))
-    |\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|e|ste|de)?(?:\s+of
-      |\s+de)?\s+(?P<month>{_months})\b\.?(?:,?\s+(?:de\s+)?(?P<year>20\d\d))?
-    |\b(?P<month2>{_months})\b\.?\s+(?:the\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd
-      |th)?\b(?!\s*[%.,:]\d)(?:,?\s+(?P<year2>20\d\d))?
-    |\b(?:end\s+of|ende|eind(?:e)?|fin(?:\s+de)?|fin(?:al)?es\s+de|a\s+finales\s+de)\s+(?:(?:the|this|der|deze|des
-      |van\s+de|la|de\s+la)\s+)?(?P<end>week|month|year|quarter|day|woche|monats?|jahres|maand|jaar|semaine|mois
-      |l['’]année|semana|mes|año)\b
-    |\b(?:mid[- ]|mitte\s+|midden\s+|mi-|mediados\s+de\s+)(?P<middle>{_months})\b(?:\s+(?:de\s+)?(?P<of_year>20\d\d))?
-    |\b(?:in|for|im|für|by|until|bis|during|over|voor|pour|para)\s+(?:the\s+|das\s+|dem\s+|der\s+|de\s+|het\s+|zum\s+)*
-      (?P<half>first|second|erste[nsr]?|zweite[nsr]?|eerste|tweede)\s+(?:half(?:\s+of\s+(?:the\s+year|(?=20\d\d))|(?=\s*(?:
-      [.,;!]|$)))|halbjahr(?:e?s)?|jahreshälfte|helft\s+van\s+het\s+jaar|jaarhelft)\b(?:\s+(?P<half_of>20\d\d))?
-    |\b(?:(?P<next_weekend>next|nächstes|am\s+nächsten|volgend)|this|over\s+the|at\s+the|on\s+the|from\s+(?:the|this)|am|dieses
-      |übers|dit|in\s+het|ce|este)\s+(?P<weekend>weekend|week-end|wochenende)\b
-    |(?P<yearend>\byear[- ]end\b|\bjahresende\b|\bjaareinde\b|\bmonatsende\b|\bwochenende\b|\bwoche\s*nende\b|\bcob\b
-      |\beod\b|\beow\b|\beom\b|\b(?:before|by|until|voor)\s+(?:the|het)\s+weekend\b)
-    |\b(?:end\s+of\s+|ende\s+)?q(?P<quarter>[1-4])\b
-    |\b(?:week|kw|woche|semaine|semana)\s+(?P<week>\d{{1,2}})\b
-    |\b(?:in|im|by|from|before|until|be|ab|vanaf|ende|eind|fin|bis|für\s+den|starting|after|nach|na|après
-      |end\s+of)\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:early\s+|late\s+)?(?P<alone>{_months})\b(?!\s+\d)
-    |\ben\s+(?P<alone2>{_southern})\b
-    |\b(?:in|im|by|this|next|before|diesen|nächstes|en|au|à\s+l['’]|het|dit|de)\s*(?:the\s+|het\s+|la\s+
-      |el\s+)?(?P<season>spring|summer|autumn|fall|winter|frühjahr|sommer|herbst|voorjaar|zomer|najaar|herfst
-      |printemps|été|automne|hiver|primavera|verano|otoño|invierno)\b
-    |(?P<overmorrow>\b(?:day\s+after\s+tomorrow|übermorgen|overmorgen|après-demain|pasado\s+mañana)\b)
-    |(?P<tomorrow>\b(?:tomorrow|morgen|demain|mañana|in\s+the\s+morning|next\s+morning)\b)
-    |(?P<today>\b(?:today|tonight|this\s+(?:morning|afternoon|evening)|within\s+the\s+hour(?!\s+of)|by\s+(?:noon
-      |lunch)|heute|vandaag|vanmiddag|vanavond|aujourd['’]hui|ce\s+soir|hoy|esta\s+(?:tarde|noche))\b|\b(?:by
-      |before)\s+\d{{1,2}}(?::\d\d)?\s?(?:[ap]\.?m\b|uhr\b|uur\b|h\b|(?=[.,;!]|$)))
-    |\b(?P<ahead>next|coming|this|nächsten?|kommenden?|diesen?|volgende|komende|deze|ce(?:tte)?|este|esta
-      |próxim[oa])\s+(?P<span>week|month|quarter|woche|monat|quartal|maand|kwartaal|semaine|mois|semana|mes)\b
-    |(?P<span2>\bsemaine\s+prochaine|\bmois\s+prochain|\bsemana\s+que\s+viene|\bmes\s+que\s+viene)\b
-    |\b(?:in|within|innerhalb\s+von|binnen|over|dans|d['’]ici|sous|en|dentro\s+de)\s+(?:(?:the
-      |de)\s+)?(?:next\s+)?(?P<count>\d{{1,2}}|{_numbers})\s+{_UNIT}\b
-    |\b(?P<next>next|nächsten?|kommenden?|volgende|komende
-      |próximo)?\s?\b(?P<weekday>{_names})\b(?P<later>\s+week\b)?(?P<after>\s+(?:next\s+week|prochain|que\s+viene))?
-    |\b(?P<festival>christmas|weihnachten|kerst|noël|navidad|new\s+year(?:['’]s)?|the\s+holidays|easter|ostern
-      |pasen|pâques)\b
-    |\b(?:the|den|dem|am|de|op\s+de|le|el(?:\s+día)?)\s+(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th|\.(?=\s|$)|e\b|ste\b
-      |de\b)|{_ordinals})(?!\s*(?:of\s+|de\s+)?(?:{_months})\b)
-    |\b(?:avant|d['’]ici|pour|para|antes\s+d)\s*(?:le|el)\s+(?P<bare>\d{{1,2}})\b(?!\s*(?:(?:de\s+)?(?:{_months})
-      |[%€]))
-    """,
-    re.I | re.X,
-)
-# One of these words stands in whatever names a day; a few name one only beside another.
-_ANCHORS = frozenset(
-    word
-    for name in (*WEEKDAYS, *MONTHS, *(n for names in _SEASONS for n in names), *words("days", "anchors"))
-    for word in name.split()
-) - {"may", "sept", "mar"}
-_HALVES, _OTHER_HALVES = words("days", "halves"), words("days", "other_halves")
 
 
 @cache
@@ -149,32 +52,23 @@ def due_day(
     return max((day for day, kind in found if kind == exact), default=None)
 
 
-def names_a_day(text: str, told: frozenset[str] | set[str]) -> bool:
-    """Whether a sentence may name a day at all, by its words in lower case: most do not, and looking is quick."""
-    return (
-        not told.isdisjoint(_ANCHORS)
-        or (not told.isdisjoint(_HALVES) and not told.isdisjoint(_OTHER_HALVES))
-        or _DIGIT.search(text) is not None
-    )
-
-
 def _found(text: str, said: dt.date, workdays: Workdays, month_first: bool) -> Iterator[tuple[dt.date, int]]:
     """The days a text names, each with how exactly: 0 by its date, 1 as a weekday, 2 as a span, 3 by the hour."""
     month: int | None = None
-    text = text.translate(_LETTERS)
-    for match in _NAMED.finditer(text):
+    text = text.translate(LETTERS)
+    for match in NAMED.finditer(text):
         before = text[: match.end() - len(match[0].lstrip())]
-        week = _WEEK_OF.search(before[-56:]) if any(match[kind] for kind in _IN_A_WEEK) else None
-        past = _PAST_WEEKDAY if match["weekday"] else _PAST
-        if past.search(before[-24:]) and not week:
+        week = WEEK_OF.search(before[-56:]) if any(match[kind] for kind in IN_A_WEEK) else None
+        past = PAST_WEEKDAY if match["weekday"] else PAST
+        if past.search(before[-24:]) and not (week or STILL_AHEAD.search(before[-40:])):
             continue
         # "The week of the 2nd", said on the 3rd, is this one.
         day = _day(match, _monday(said) if week else said, workdays, month_first)
-        told = match["ordinal"] or match["bare"]
+        told = match["ordinal"] or match["bare"] or match["bare2"]
         if day is not None and told and month:
             day = _yearly(month, day.day, None, said) or day
         month = MONTHS.get((match["alone"] or "").lower(), month)
-        if day is not None and match["festival"] and _AFTER.search(before[-16:]):
+        if day is not None and match["festival"] and AFTER.search(before[-16:]):
             day += _AFTERMATH
         if day is not None and week:
             day = _monday(day) + WEEKDAYS[week["on"].lower()] * _DAY if week["on"] else _friday(day)
@@ -185,7 +79,7 @@ def _found(text: str, said: dt.date, workdays: Workdays, month_first: bool) -> I
 def _exactness(m: re.Match[str]) -> int:
     if m["today"] and not _TODAY.search(m["today"]):
         return 3
-    if any(m[name] for name in ("iso", "dotted", "slashed", "month", "month2", "ordinal", "bare")):
+    if any(m[name] for name in ("iso", "dotted", "slashed", "month", "month2", "ordinal", "bare", "bare2")):
         return 0
     if m["place"] and (m["placed"] or "").lower() not in WEEKDAYS:
         return 2
@@ -208,8 +102,8 @@ def _day(m: re.Match[str], said: dt.date, workdays: Workdays, month_first: bool)
         return _counted(g["count"].lower(), g["unit"].lower(), said, workdays)
     if "weekday" in g:
         return _weekday(g, said)
-    if "ordinal" in g or "bare" in g:
-        told = (g.get("ordinal") or g["bare"]).lower()
+    if told := g.get("ordinal") or g.get("bare") or g.get("bare2"):
+        told = told.lower()
         return _monthly(ORDINAL_DAYS.get(told) or int(re.sub(r"\D", "", told) or 0), said)
     return _span(g, said, workdays) if kind else None
 
@@ -227,10 +121,11 @@ def _span(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date | Non
         month = MONTHS[(g.get("alone") or g["alone2"]).lower()]
         return _month_end(said.year + (month < said.month), month)
     if "season" in g:
-        month = next(m for names, m in _SEASONS.items() if g["season"].lower() in names)
+        month = next(m for names, m in SEASONS.items() if g["season"].lower() in names)
         return _month_end(said.year + (month < said.month), month)
-    if "middle" in g:
-        return _yearly(MONTHS[g["middle"].lower()], 15, g.get("of_year"), said)
+    if "middle" in g or "early" in g:
+        month, day = (g["middle"], 15) if "middle" in g else (g["early"], 10)
+        return _yearly(MONTHS[month.lower()], day, g.get("of_year"), said)
     if "half" in g:
         day = (6, 30) if g["half"].lower().startswith(("f", "er", "ee")) else (12, 31)
         years = [int(g["half_of"])] if "half_of" in g else [said.year, said.year + 1]
@@ -290,8 +185,8 @@ def _counted(count: str, unit: str, said: dt.date, workdays: Workdays) -> dt.dat
         return workdays.after(said, number)
     if unit.startswith(("day", "tag", "dag", "jour", "dia", "día")):
         return said + number * _DAY
-    if unit.startswith(("week", "weke", "woche", "semaine", "semana")):
-        return said + number * _WEEK
+    if unit.startswith(("week", "weke", "woche", "semaine", "semana", "fortnight")):
+        return said + number * _WEEK * (2 if unit.startswith("fortnight") else 1)
     return _clamped(*_month_after(said, number), said.day)
 
 
@@ -338,7 +233,12 @@ def _numeric(told: str, said: dt.date, month_first: bool) -> dt.date | None:
     if two > 12 >= one:
         one, two = two, one
     year = parts[2] + (2000 if parts[2] < 100 else 0) if len(parts) > 2 else None
-    return _yearly(two, one, str(year) if year else None, said)
+    found = _yearly(two, one, str(year) if year else None, said)
+    if year and "/" in told and found and found < said:
+        # Over in the one order, soon in the other: who writes of a day ahead writes it so.
+        other = _date(year, one, two)
+        return other if other and said <= other <= said + _FURTHEST else found
+    return found
 
 
 def _yearly(month: int, day: int, year: str | None, said: dt.date) -> dt.date | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 _WEEK = (
     ("monday", "montag", "lundi", "maandag", "lunes"),
-    ("tuesday", "dienstag", "mardi", "dinsdag", "martes"),
-    ("wednesday", "mittwoch", "mercredi", "woensdag", "miércoles"),
+    ("tuesday", "dienstag", "mardi", "dinsdag", "martes", "tues"),
+    ("wednesday", "mittwoch", "mercredi", "woensdag", "miércoles", "weds"),
     ("thursday", "donnerstag", "jeudi", "donderdag", "jueves", "thurs"),
     ("friday", "freitag", "vendredi", "vrijdag", "viernes"),
     ("saturday", "samstag", "sonnabend", "samedi", "zaterdag", "sábado"),
@@ -13,7 +13,7 @@ _WEEK = (
 )
 _YEAR = (
     ("january", "jan", "januar", "jänner", "janvier", "januari", "enero"),
-    ("february", "feb", "februar", "février", "februari", "febrero"),
+    ("february", "feb", "februar", "février", "feber", "februari", "febrero"),
     ("march", "mar", "märz", "mars", "maart", "marzo"),
     ("april", "apr", "avril", "abril"),
     ("may", "mai", "mei", "mayo"),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from comity.book.whois import WhoIsWho
 from comity.later import module
-from comity.ledger.promising.cues import cue, words_of
+from comity.ledger.promising.cues import cue, words, words_of
 from comity.signals.own_words.spans import Span, said
 
 if TYPE_CHECKING:
@@ -18,26 +17,9 @@ else:
 
 _OURS, _THEIRS, _NONE = (cue("reported", name) for name in ("ours", "theirs", "none"))
 
+_AHEAD, _HANGS = cue("reported", "ahead"), cue("saying", "hangs")
 
-_ANYBODY = frozenset(
-    (
-        "he",
-        "she",
-        "they",
-        "client",
-        "customer",
-        "er",
-        "sie",
-        "kunde",
-        "kundin",
-        "hij",
-        "zij",
-        "ze",
-        "klant",
-        "il",
-        "elle",
-    )
-)
+_ANYBODY = words("reported", "anybody")
 
 
 def called(whois: WhoIsWho, accounts: Collection[str]) -> Mapping[str, frozenset[str]]:
@@ -46,16 +28,19 @@ def called(whois: WhoIsWho, accounts: Collection[str]) -> Mapping[str, frozenset
     for person in whois.people.values():
         if person.account in found:
             found[person.account].update(words_of(person.name))
-    for account, words in found.items():
+    for account, names in found.items():
         if account in whois.accounts:
-            words.update(words_of(whois.accounts[account].name))
-    return {account: frozenset(words) for account, words in found.items()}
+            names.update(words_of(whois.accounts[account].name))
+    return {account: frozenset(names) for account, names in found.items()}
 
 
-def reported(note: str, theirs: Collection[str] = ()) -> Iterator[tuple[str, str]]:
-    """Each sentence of a note that says outright that something was promised, and by which side.
+def reported(
+    note: str, theirs: Collection[str] = (), by_when: Callable[[str], object] = lambda _: None
+) -> Iterator[tuple[str, str]]:
+    """Each sentence of a note that says outright that something was promised, and by which side; or that somebody of
+    theirs will do it on a day ahead (`by_when` tells which a text names), which nobody knows but from them.
 
-    What somebody merely means to do is no promise: a note is read by nobody of theirs. Who promised is of theirs where
+    What we merely mean to do is no promise: a note is read by nobody of theirs. Who promised is of theirs where
     it is one of these words, in lower case (names of their people and firm), or he, she, they; else it is anybody.
     """
     for span in telling.sentences(note, (Span(0, len(note)),)):
@@ -64,10 +49,14 @@ def reported(note: str, theirs: Collection[str] = ()) -> Iterator[tuple[str, str
             continue
         if _OURS.search(text):
             yield text, "us"
-        elif (found := _THEIRS.search(text)) and _of_theirs(found, theirs):
+        elif (found := _THEIRS.search(text)) and _of_theirs(found["who"] or found["by"], theirs):
             yield text, "client"
+        elif (ahead := _AHEAD.search(text)) and by_when(text) and not _HANGS.search(text):
+            if ahead["ours"]:
+                yield text, "us"
+            elif _of_theirs(ahead["who"], theirs):
+                yield text, "client"
 
 
-def _of_theirs(found: re.Match[str], theirs: Collection[str]) -> bool:
-    who = (found["who"] or found["by"] or "").lower()
-    return not who or who in _ANYBODY or who in theirs
+def _of_theirs(who: str | None, theirs: Collection[str]) -> bool:
+    return not who or who.lower() in _ANYBODY or who.lower() in theirs

@@ -15,9 +15,11 @@ from comity.ledger.promising.cues import Cue, cue
 
 _OURS = tuple(cue("saying", name) for name in ("ours", "theirs"))
 _LOOKS_AHEAD = (*_OURS, *(cue("saying", name) for name in ("third", "present", "from_now", "word_given")))
+_ON_A_DAY = cue("saying", "on_a_day")
 _PAID = cue("saying", "paid")
 _OFFERED = cue("saying", "offered")
 _DENIED = cue("saying", "denied")
+_HANGS = cue("saying", "hangs")
 _UNSURE = cue("saying", "unsure")
 _OTHERS = cue("saying", "others")
 _QUOTED = cue("saying", "quoted")
@@ -31,13 +33,14 @@ FLOOR, _DATED, _DOUBTED, _HOLDS, _SURE = 0.1, 0.15, 0.75, 1.0, 1.5
 class Said(msgspec.Struct, frozen=True):
     """A sentence as it is weighed: its words (`told`, in lower case), whose it is, and what the reader thinks of it.
 
-    `dated` tells that it names a day ahead.
+    `dated` tells that it names a day ahead, and `part` is what of it does; else it is all of it.
 
     `share` is the probability of the label `commitment` over its threshold (1 and more: it holds), `pays` that of
     `pay_notice`; `threat` tells that it may be one, `gives` that it grants something (`concession` holds).
     """
 
     text: str
+    part: str
     told: frozenset[str]
     side: str
     dated: bool
@@ -60,8 +63,12 @@ def promises(said: Said) -> bool:
         return True
     if said.side == "client" and said.threat:
         return False
-    held = said.side == "us" and said.share >= _HOLDS and not _UNSURE.search(text, said.told)
-    return ((held or _borne_out(said)) and not _DENIED.search(text)) or _tells_of_payment(said)
+    held = said.side == "us" and said.share >= _HOLDS and not _unsure(said)
+    return ((held or _borne_out(said)) and not _DENIED.search(said.part)) or _tells_of_payment(said)
+
+
+def _unsure(said: Said) -> bool:
+    return bool(_HANGS.search(said.text, said.told) or _UNSURE.search(said.part))
 
 
 def _borne_out(said: Said) -> bool:
@@ -69,12 +76,12 @@ def _borne_out(said: Said) -> bool:
     ahead = _any(_LOOKS_AHEAD, said)
     if said.share >= _DOUBTED and ahead:
         return True
-    if said.share < FLOOR or _UNSURE.search(said.text, said.told):
+    if said.share < FLOOR or _unsure(said):
         return False
     if said.share >= _DOUBTED and said.dated:
         return True
     if said.dated and said.share >= _DATED:
-        return said.side == "us" or ahead
+        return said.side == "us" or ahead or bool(_ON_A_DAY.search(said.part))
     return said.side == "us" and not said.gives and _any(_OURS, said)
 
 

@@ -9,8 +9,9 @@ import msgspec
 
 from comity.ledger.promising import deeds
 from comity.ledger.promising.cues import Cue, words_of
-from comity.ledger.promising.days import due_day, names_a_day
+from comity.ledger.promising.days import due_day
 from comity.ledger.promising.heard import Heard
+from comity.ledger.promising.naming import names_a_day
 from comity.ledger.promising.topics import falls_short, mentions, stems
 from comity.ledger.promising.workdays import Workdays
 from comity.ledger.proof import Proof

@@ -1,10 +1,10 @@
 """QuickBooks reports and lists whose lines have a transaction type: Customer Balance Detail, Transaction List by
-Customer, A/R Aging Detail, the list of sales transactions."""
+Customer, A/R Aging Detail, Invoices and Received Payments, the list of sales transactions."""
 
 from __future__ import annotations
 
-from comity.sources.forms import Context, Field, Form, Found
-from comity.sources.money.invoices import CUSTOMER, DUE, MEMO
+from comity.sources.forms import TITLE, Context, Field, Form, Found
+from comity.sources.money.invoices import CUSTOMER, DUE, MEMO, PURCHASES
 from comity.sources.money.records import entry_row
 from comity.sources.outcome import Row
 
@@ -55,9 +55,11 @@ FORM = Form(
         ("number",),
         ("type!", "number!"),
         ("amount", "total"),
-        ("open_balance!", "due_on!", "posting", "balance!"),
+        ("open_balance!", "due_on!", "posting", "balance!", TITLE),
     ),
     hints="account; split; class; terms; past due; method; sales rep; location; class; p. o. number; aging",
     never="vendor; supplier; product/service; quantity; qty; sales price; unit price; debit; credit",
+    strangers=PURCHASES,
+    titles="payment; receipt; received",
     group="customer",
 )

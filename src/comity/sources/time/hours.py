@@ -164,14 +164,14 @@ FORM = Form(
         ),
         Field(
             "billable",
-            "flag",
+            "billed",
             "billable; chargeable; is billable; billing type; billable option; billing option; abrechenbar; "
             "verrechenbar; fakturierbar; facturabel; declarabel; factureerbaar; facturable; "
             "imputable",
         ),
         Field(
             "unbillable",
-            "flag",
+            "billed",
             "non-billable; not billable; non chargeable; unbillable; nicht abrechenbar; no facturable",
         ),
         Field(

@@ -1,0 +1,140 @@
+"""Where a text names a day, in the five languages that are read; which day it is, `days` tells."""
+
+from __future__ import annotations
+
+import re
+
+from comity.later import pattern
+from comity.ledger.promising.cues import words
+from comity.ledger.promising.names import MONTHS, NUMBERS, ORDINAL_DAYS, PLACES, WEEKDAYS
+
+_DIGIT = pattern(r"\d")
+# What money or goods go out with.
+_RUN = r"\b(?:(?:payment\s+|pay\s+)?run|\w*lauf|\w*ronde|\w*run|remesa|lote|batch)"
+# Words before a day that make it one of the past.
+PAST = pattern(
+    r"\b(?:since|last|previous|past|of|from your|ago|seit|letzten|letzte|vom|vorigen?|sinds|vorige|afgelopen|van|depuis"
+    r"|dernier|du|desde|pasado)\s+(?:the\s+|den\s+|de\s+|le\s+|el\s+)?$", re.I,
+)  # fmt: skip
+# The same before a weekday, of which "by noon of Friday" and "as of Monday" are none.
+PAST_WEEKDAY = pattern(
+    r"\b(?:since|last|previous|past|seit|letzten|letzte|vorigen?|sinds|vorige|afgelopen|depuis|pasado)\s+"
+    r"(?:den\s+|le\s+|el\s+)?$", re.I,
+)  # fmt: skip
+# Words before those that take them back: what begins, ends or is run on a day ahead.
+STILL_AHEAD = pattern(
+    r"(?:\bà\s+partir\s+du|\ba\s+partir\s+del?|\b(?:end|start|beginning|middle|close|course)\s+of(?:\s+the)?"
+    rf"|{_RUN}\s+(?:of(?:\s+the)?|vom|van(?:\s+de)?|du|del?))\s+$", re.I,
+)  # fmt: skip
+# Signs that are letters of these words to an expression that takes capitals for small ones, and to nothing else.
+LETTERS = str.maketrans({"\u017f": "s", "\u0131": "i", "\u0130": "I", "\u212a": "K"})
+AFTER = pattern(r"\b(?:after|nach|na|après|después de)\s+(?:the\s+|de\s+|las?\s+)?$", re.I)
+
+# "Donnerstagabend", "vrijdagmiddag".
+_parts = "abend|nachmittag|vormittag|mittag|morgen|früh|nacht|ochtend|middag|avond"
+_names = "|".join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True))
+# Before a day: the week it lies in, to its end or to a weekday of it.
+WEEK_OF = pattern(
+    rf"(?:\b(?P<on>{_names})\s+(?:of\s+|in\s+|der\s+|van\s+|de\s+)?(?:the\s+|de\s+|la\s+)?)?\b(?:week\s+(?:of|commencing"
+    r"|beginning|starting|van)|woche\s+(?:vom|ab)|semaine\s+du|semana\s+del)\s+(?:the\s+|de\s+)?$", re.I,
+)  # fmt: skip
+IN_A_WEEK = ("iso", "dotted", "slashed", "month", "month2", "ordinal", "bare", "weekday")
+_months = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+_southern = (
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo"
+    "|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+)
+_numbers = "|".join(sorted(map(re.escape, NUMBERS), key=len, reverse=True))
+_places = "|".join(sorted(map(re.escape, PLACES), key=len, reverse=True))
+_ordinals = "|".join(sorted(map(re.escape, ORDINAL_DAYS), key=len, reverse=True))
+_UNIT = (
+    r"(?P<unit>(?:working|business)\s+days?|werktagen?|arbeitstagen?|werkdagen|jours\s+ouvrés|d[ií]as\s+hábiles"
+    r"|minut\w{1,3}|hours?|stunden?|heures?|horas?|uur|days?|tage?n?|dagen?|jours?|d[ií]as?"
+    r"|weeks?|weken|wochen?|semaines?|semanas?|months?|fortnights?|monate?n?|maanden?|mois|mes(?:es)?)"
+)
+
+# By the names of a season, the month it ends with.
+SEASONS = {
+    ("spring", "frühjahr", "voorjaar", "printemps", "primavera"): 5,
+    ("summer", "sommer", "zomer", "été", "verano"): 8,
+    ("autumn", "fall", "herbst", "najaar", "herfst", "automne", "otoño"): 11,
+    ("winter", "hiver", "invierno"): 2,
+}  # fmt: skip
+
+# Everything that may name a day; the first group that matches says which kind it is.
+NAMED = pattern(
+    rf"""
+    \b(?:(?:the|der|die|den|de|la|le|el)\s+)?(?P<place>{_places})\s+(?P<placed>week|woche|semaine|semana|{_names})\s+
+      (?:of|in|im|des|van|de|du|del)\s+(?:(?:the|each|every|this|der|des|de|la|el|elke|iedere|jeden)\s+)?
+      (?P<further>(?:next|nächsten|volgende)\s+)?(?P<within>{_months}|month|monats?|maand|mois|mes)\b
+    |\b(?:on|by|until|before|op|tegen|uiterlijk|avant|pour|para|hasta)\s+(?:the|de|le|el)\s+
+      (?P<last>(?:last|laatste|dernier|último)\s+(?:{_names}))\b
+      (?!\s+(?:of|in|im|des|van|de|du|del)\b)
+    |(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)
+    |(?P<dotted>\b\d{{1,2}}\.\s?\d{{1,2}}\.(?:\s?\d{{4}}|\d{{2}})?(?!\d))
+    |(?P<slashed>(?<![\d/.,])\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\d/]))
+    |\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|e|ste|de)?(?:\s+of
+      |\s+de)?\s+(?P<month>{_months})\b\.?(?:,?\s+(?:de\s+)?(?P<year>20\d\d))?
+    |\b(?P<month2>{_months})\b\.?\s+(?:the\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd
+      |th)?\b(?!\s*[%.,:]\d)(?:,?\s+(?P<year2>20\d\d))?
+    |\b(?:end\s+of|ende|eind(?:e)?|fin(?:\s+de)?|fin(?:al)?es\s+de|a\s+finales\s+de)\s+(?:(?:the|this|der|deze|des
+      |van\s+de|la|de\s+la)\s+)?(?P<end>week|month|year|quarter|day|woche|monats?|jahres|maand|jaar|semaine|mois
+      |l['’]année|semana|mes|año)\b
+    |\b(?:mid[- ]|mitte\s+|midden\s+|medio\s+|half\s+|mi-|mediados\s+de\s+)(?P<middle>{_months})\b
+      (?:\s+(?:de\s+)?(?P<of_year>20\d\d))?
+    |\b(?:early(?:\s+in)?|(?:beginning|start)\s+of|anfang|begin(?:\s+van)?|début|(?:principios|primeros)\s+de)\s+
+      (?P<early>{_months})\b(?!\s+\d)
+    |\b(?:in|for|im|für|by|until|bis|during|over|voor|pour|para)\s+(?:the\s+|das\s+|dem\s+|der\s+|de\s+|het\s+|zum\s+)*
+      (?P<half>first|second|erste[nsr]?|zweite[nsr]?|eerste|tweede)\s+(?:half(?:\s+of\s+(?:the\s+year|(?=20\d\d))|(?=\s*(?:
+      [.,;!]|$)))|halbjahr(?:e?s)?|jahreshälfte|helft\s+van\s+het\s+jaar|jaarhelft)\b(?:\s+(?P<half_of>20\d\d))?
+    |\b(?:(?P<next_weekend>next|nächstes|am\s+nächsten|volgend)|this|over\s+the|at\s+the|on\s+the|from\s+(?:the|this)|am|dieses
+      |übers|dit|in\s+het|ce|este)\s+(?P<weekend>weekend|week-end|wochenende)\b
+    |(?P<yearend>\byear[- ]end\b|\bjahresende\b|\bjaareinde\b|\bmonatsende\b|\bwochenende\b|\bwoche\s*nende\b|\bcob\b
+      |\beod\b|\beow\b|\beom\b|\bmonth(?:[- ]|['’]s\s+)end\b|\b(?:before|by|until|voor)\s+(?:the|het)\s+weekend\b)
+    |\b(?:end\s+of\s+|ende\s+)?q(?P<quarter>[1-4])\b
+    |\b(?:week|kw|woche|semaine|semana)\s+(?P<week>\d{{1,2}})\b
+    |\b(?:in|im|by|from|before|until|be|ab|vanaf|ende|eind|fin|bis|für\s+den|starting|after|nach|na|après
+      |end\s+of)\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:early\s+|late\s+)?(?P<alone>{_months})\b(?!\s+\d)
+    |\ben\s+(?P<alone2>{_southern})\b
+    |\b(?:in|im|by|this|next|before|diesen|nächstes|en|au|à\s+l['’]|het|dit|de)\s*(?:the\s+|het\s+|la\s+
+      |el\s+)?(?P<season>spring|summer|autumn|fall|winter|frühjahr|sommer|herbst|voorjaar|zomer|najaar|herfst
+      |printemps|été|automne|hiver|primavera|verano|otoño|invierno)\b
+    |(?:{_RUN}\s+(?:of\s+the|vom|van\s+de|du|del)|\bel\s+día)\s+(?P<bare2>\d{{1,2}})(?:st|nd|rd|th|e|\.)?\b
+      (?!\s*(?:(?:of\s+|de\s+)?(?:{_months})|[%€]))
+    |(?P<overmorrow>\b(?:day\s+after\s+tomorrow|übermorgen|overmorgen|après-demain|pasado\s+mañana)\b)
+    |(?P<tomorrow>\b(?:tomorrow|morgen|demain|mañana|in\s+the\s+morning|next\s+morning)\b)
+    |(?P<today>\b(?:today|tonight|this\s+(?:morning|afternoon|evening)|within\s+the\s+hour(?!\s+of)|by\s+(?:noon
+      |lunch)|heute|vandaag|vanmiddag|vanavond|aujourd['’]hui|ce\s+soir|hoy|esta\s+(?:tarde|noche))\b|\b(?:by
+      |before)\s+\d{{1,2}}(?::\d\d)?\s?(?:[ap]\.?m\b|uhr\b|uur\b|h\b|(?=[.,;!]|$)))
+    |\b(?P<ahead>next|coming|this|nächste[nrs]?|kommende[nrs]?|diese[nrs]?|volgende|komende|deze|ce(?:tte)?|este|esta
+      |próxim[oa])\s+(?P<span>week|month|quarter|woche|monat|quartal|maand|kwartaal|semaine|mois|semana|mes)\b
+    |(?P<span2>\bsemaine\s+prochaine|\bmois\s+prochain|\bsemana\s+que\s+viene|\bmes\s+que\s+viene)\b
+    |\b(?:in|within|innerhalb\s+von|binnen|over|dans|d['’]ici|sous|en|dentro\s+de)\s+(?:(?:the
+      |de)\s+)?(?:next\s+)?(?P<count>\d{{1,2}}|{_numbers})\s+{_UNIT}\b
+    |\b(?P<next>next|nächsten?|kommenden?|volgende|komende
+      |próximo)?\s?\b(?P<weekday>{_names})(?:{_parts})?\b(?P<later>\s+week\b)?(?P<after>\s+(?:next\s+week|prochain|que\s+viene))?
+    |\b(?P<festival>christmas|weihnachten|kerst|noël|navidad|new\s+year(?:['’]s)?|the\s+holidays|easter|ostern
+      |pasen|pâques)\b
+    |\b(?:the|den|dem|am|de|op\s+de|le|el(?:\s+día)?)\s+(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th|\.(?=\s|$)|e\b|ste\b
+      |de\b)|{_ordinals})(?!\s*(?:of\s+|de\s+)?(?:{_months})\b)
+    |\b(?:avant|d['’]ici|pour|para|antes\s+d)\s*(?:le|el)\s+(?P<bare>\d{{1,2}})\b(?!\s*(?:(?:de\s+)?(?:{_months})
+      |[%€]))
+    """,
+    re.I | re.X,
+)
+# One of these words stands in whatever names a day; a few name one only beside another.
+_ANCHORS = frozenset(
+    word
+    for name in (*WEEKDAYS, *MONTHS, *(n for names in SEASONS for n in names), *words("days", "anchors"))
+    for word in (*name.split(), *(f"{name}{part}" for part in _parts.split("|") if name in WEEKDAYS))
+) - {"may", "sept", "mar"}
+_HALVES, _OTHER_HALVES = words("days", "halves"), words("days", "other_halves")
+
+
+def names_a_day(text: str, told: frozenset[str] | set[str]) -> bool:
+    """Whether a sentence may name a day at all, by its words in lower case: most do not, and looking is quick."""
+    return (
+        not told.isdisjoint(_ANCHORS)
+        or (not told.isdisjoint(_HALVES) and not told.isdisjoint(_OTHER_HALVES))
+        or _DIGIT.search(text) is not None
+    )

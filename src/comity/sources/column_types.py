@@ -1,0 +1,127 @@
+"""The types of columns by their names: those of `columns`, and what is read cell by cell alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from comity.sources import values
+from comity.sources.amounts import currency_of
+from comity.sources.columns import (
+    Clock,
+    Conventions,
+    Day,
+    Days,
+    Hours,
+    Line,
+    Moment,
+    Money,
+    Number,
+    Party,
+    Pause,
+    Seconds,
+    Share,
+    Since,
+    Text,
+    Whole,
+)  # fmt: skip
+from comity.sources.headings import Heading
+from comity.sources.sheets import Cell
+from comity.sources.values import Unreadable, is_blank, quoted
+
+FEW = 3  # answers that nobody knows, as they are told
+
+
+class Flag(Text):
+    """Yes or no."""
+
+    typed = True
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        return values.flag(cell)
+
+
+class Billed(Flag):
+    """Whether an hour is paid for: what nobody knows of is no answer, and no reason to leave out the hour."""
+
+    def __init__(self, head: Heading, conventions: Conventions) -> None:
+        super().__init__(head, conventions)
+        self._unknown: dict[str, None] = {}
+
+    def look(self, cell: Cell, place: str) -> None:  # noqa: ARG002 - as of every column
+        """See `Column`."""
+        if not is_blank(cell) and len(self._unknown) < FEW and self.read(cell) is None:
+            self._unknown[quoted(cell)] = None
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        try:
+            return values.billed(cell)
+        except Unreadable:
+            return None
+
+    def fits(self, cell: Cell) -> bool:
+        """See `Text`."""
+        return self.read(cell) is not None
+
+    def said(self) -> str:
+        """See `Column`."""
+        told = ", ".join(self._unknown)
+        return f"whether hours are paid for is left open where {self.head.text!r} says {told}" if told else ""
+
+
+class Addresses(Text):
+    """Mail addresses: gives a list."""
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        return values.addresses(cell) or None
+
+
+class Domains(Text):
+    """Domains out of web addresses: gives a list."""
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        return values.domains(cell) or None
+
+
+class Phones(Text):
+    """Telephone numbers: gives a list."""
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        return values.phones(cell) or None
+
+
+class Currency(Text):
+    """A currency: gives its three letters, None where the text names none."""
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        return currency_of(cell)
+
+
+TYPES: dict[str, Callable[[Heading, Conventions], Text]] = {
+    "text": Text,
+    "party": Party,
+    "line": Line,
+    "day": Day,
+    "since": Since,
+    "moment": Moment,
+    "clock": Clock,
+    "money": Money,
+    "number": Number,
+    "whole": Whole,
+    "days": Days,
+    "share": Share,
+    "hours": Hours,
+    "seconds": Seconds,
+    "pause": Pause,
+    "flag": Flag,
+    "billed": Billed,
+    "addresses": Addresses,
+    "domains": Domains,
+    "phones": Phones,
+    "currency": Currency,
+}
