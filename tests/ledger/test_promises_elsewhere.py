@@ -13,6 +13,7 @@ from comity.book.known import known_on
 from comity.book.store import MemoryBook
 from comity.engine.duck import DuckEngine
 from comity.ledger.ground import Ears, Grounds
+from comity.ledger.promising.days import due_day
 from comity.ledger.promising.reported import reported
 from comity.ledger.survey import survey
 from comity.signals.ears import shipped_reader
@@ -85,6 +86,29 @@ def test_what_somebody_else_promised_or_they_promised_somebody_else_is_none_of_t
 )
 def test_what_a_note_only_means_to_do_or_recalls_is_no_promise(text: str) -> None:
     assert list(reported(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("He will ring us in the second week of February about the hall.", "client"),
+        ("Rang Tom. He sends the plan of the hall this week.", "client"),
+        ("Tom'll mail the map before the end of January.", "client"),
+        ("Tom is sending the signed lease by Friday.", "client"),
+        ("Sie schickt den Vertrag bis Freitag.", "client"),
+        ("I told Tom there'd be a new ladder in the hall by Thursday.", "us"),
+    ],
+)
+def test_what_a_note_says_of_a_day_ahead_is_known_from_whoever_does_it(text: str, side: str) -> None:
+    assert [s for _, s in reported(text, {"tom", "fen"}, lambda t: due_day(t, dt.date(2024, 1, 16)))] == [side]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He will ring us about the hall.", "Ann will ring him on Friday.", "If he will sign by Friday we can begin."],
+)
+def test_what_has_no_day_or_is_ours_or_hangs_on_something_is_none(text: str) -> None:
+    assert list(reported(text, {"tom", "fen"}, lambda t: due_day(t, dt.date(2024, 1, 16)))) == []
 
 
 def promises(folder: Path, *said: tuple[str, str, str, str], order: list[int] | None = None) -> list[dict[str, object]]:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from comity.ledger.promising import deeds
-from comity.ledger.promising.topics import falls_short, mentions
+from comity.ledger.promising.topics import falls_short, mentions, names_weekday
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,59 @@ def test_a_day_is_named_by_its_number_with_or_without_an_ending(text: str, *, to
 )
 def test_less_was_counted_than_was_promised(text: str, *, short: bool) -> None:
     assert falls_short(text, frozenset({20, 30})) is short
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Friday came, and the post has been.",
+        "The 10th was two weeks ago.",
+        "We are three days past Friday, three days after what you told us.",
+        "Freitag war letzte Woche.",
+        "Der 10. ist jetzt elf Tage her, ein Angebot fehlt.",
+        "De 10e is voorbij en er ligt niets.",
+        "Deux semaines après le 10, toujours un seul plan.",
+        "Ya pasó el viernes.",
+    ],
+)
+def test_who_tells_that_the_day_is_over_misses_what_was_promised_for_it(text: str) -> None:
+    friday = dt.date(2026, 4, 10)
+    assert deeds.GONE.search(text)
+    assert mentions(text, friday) or names_weekday(text, friday)
+
+
+@pytest.mark.parametrize(
+    "text", ["Friday works for us.", "The crates came on Friday.", "On Friday the new hand began.", "Bis Freitag also."]
+)
+def test_who_merely_names_a_day_does_not_tell_that_it_is_over(text: str) -> None:
+    assert not deeds.GONE.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three weeks without a plan.",
+        "How is the contract coming along?",
+        "Et le plan de la cave, au fait ?",
+        "Was ist mit der Liste?",
+        "Ein Konzept habe ich nicht.",
+        "Twee weken zonder lijst.",
+        "¿Qué pasa con la lista?",
+    ],
+)
+def test_who_asks_what_became_of_it_or_goes_without_misses_it(text: str) -> None:
+    assert deeds.LACK.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Te debía la lista desde el viernes.",
+        "I owed you the list since Friday.",
+        "We promised the list and haven't sent it.",
+        "Je vous devais la liste.",
+        "Hatte ich Ihnen nicht die Liste zugesagt?",
+    ],
+)
+def test_who_says_that_it_was_owed_owns_that_it_is_late(text: str) -> None:
+    assert deeds.LATE.search(text)

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from comity.ledger.promising.cues import words_of
-from comity.ledger.promising.days import due_day
+from comity.ledger.promising.days import due_day, naming_part
 from comity.ledger.promising.saying import Said, promises
 
 TUESDAY = dt.date(2026, 3, 3)
@@ -18,7 +18,8 @@ def said(
     text: str, side: str = "us", share: float = DOUBTED, *, pays: float = 0.0, threat: bool = False, gives: bool = False
 ) -> bool:
     due = due_day(text, TUESDAY)
-    return promises(Said(text, words_of(text), side, due is not None, share, pays, threat, gives))
+    part = naming_part(text, due, TUESDAY)
+    return promises(Said(text, part, words_of(text), side, due is not None, share, pays, threat, gives))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,6 @@ def test_what_is_doubted_less_is_promised_by_the_day_alone(text: str) -> None:
         "De kraan staat er vrijdag.",
         "The proofs are with you on 15 May.",
         "Die Kollegen sind am Freitag hier.",
-        "We zijn er vrijdag, want dan is de hal vrij.",
         "Los planos, el viernes a las once.",
     ],
 )
@@ -114,6 +114,43 @@ def test_what_the_other_side_is_to_do_or_has_said_is_promised_by_neither(text: s
 )
 def test_what_the_other_side_will_have_is_promised(text: str) -> None:
     assert said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You'll have the plan on Friday, with what was cut and what wasn't.",
+        "Die Liste haben Sie am 13. März, mit dem, was gestern nicht fertig war.",
+        "U hebt het plan vrijdag, met wat er gisteren niet in stond.",
+    ],
+)
+def test_what_was_or_is_denied_beside_the_day_takes_nothing_from_the_promise(text: str) -> None:
+    assert said(text, "us", SUSPECTED)
+
+
+def test_what_hangs_on_something_is_no_promise_wherever_in_the_sentence_that_stands() -> None:
+    assert not said("You'll have the plan on Friday, if the boss agrees.", "us", SUSPECTED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paying Monday.",
+        "They go out on Friday, cross my heart.",
+        "Ich nehme es am 24. März in die Sitzung mit.",
+        "Wij nemen tot eind april alle dozen af.",
+        "Te siento con mi jefe el viernes.",
+        "Todo quedará pagado el viernes.",
+        "Nous passons le dossier au conseil vendredi.",
+    ],
+)
+def test_what_a_client_does_on_a_day_that_is_named_is_promised_where_the_reader_suspects_it(text: str) -> None:
+    assert said(text, "client", SUSPECTED)
+
+
+@pytest.mark.parametrize("text", ["The board meets on Friday.", "Your invoice of Friday, again.", "Friday?"])
+def test_a_day_alone_is_no_promise_of_a_clients(text: str) -> None:
+    assert not said(text, "client", SUSPECTED)
 
 
 @pytest.mark.parametrize("text", ["Drawings of both halls, soon.", "Die Pläne liegen bald auf Ihrem Tisch."])

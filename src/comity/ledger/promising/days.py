@@ -28,6 +28,7 @@ _AS_FAR = dt.timedelta(days=3 * 365)
 _TODAY = pattern(r"day|night|heute|vandaag|aujourd|hoy|noon|soir|avond|middag", re.I)
 _WEEK = dt.timedelta(days=7)
 _FRIDAY = 4
+_PARTS = pattern(r"[,;:]\s+|\s[–—-]\s|\s(?:but|aber|maar|mais|pero)\s", re.I)  # where one part of a sentence ends
 # A day and month without a year that lie further ahead are of the past: "your mail of 3 October" of the 20th.
 _FURTHEST = dt.timedelta(days=300)
 _AFTERMATH = dt.timedelta(days=21)
@@ -50,6 +51,16 @@ def due_day(
     found = list(_found(text, said_on, workdays or Workdays(), month_first))
     exact = min((kind for _, kind in found), default=0)
     return max((day for day, kind in found if kind == exact), default=None)
+
+
+def naming_part(
+    text: str, due: dt.date | None, said_on: dt.date, workdays: Workdays | None = None, *, month_first: bool = False
+) -> str:
+    """The part of a sentence that names its day, `due`; all of it where it names none, or in no part alone."""
+    parts = _PARTS.split(text) if due else ()
+    if len(parts) < 2:
+        return text
+    return next((p for p in parts if due_day(p, said_on, workdays, month_first=month_first) == due), text)
 
 
 def _found(text: str, said: dt.date, workdays: Workdays, month_first: bool) -> Iterator[tuple[dt.date, int]]:

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 import msgspec
 import numpy as np
 
-from comity.later import pattern
 from comity.ledger.promising.cues import words_of
-from comity.ledger.promising.days import due_day
+from comity.ledger.promising.days import due_day, naming_part
 from comity.ledger.promising.deeds import OWED, PAYS
 from comity.ledger.promising.heard import Heard
 from comity.ledger.promising.naming import names_a_day
@@ -23,7 +22,6 @@ _COMMITS, _PAY_NOTICE, _THREAT, _CONCEDES = (
     NAMES.index(n) for n in ("commitment", "pay_notice", "threat", "concession")
 )
 _THREATENS = 0.15
-_PARTS = pattern(r"[,;:]\s+|\s[–—-]\s|\s(?:but|aber|maar|mais|pero)\s")  # where one part of a sentence ends
 _PAYS_PERHAPS = 0.1  # of the threshold of `pay_notice`
 
 
@@ -61,15 +59,7 @@ class Listener:
             due = due_day(text, on, self._workdays, month_first=self._workdays.month_first) if named else None
             threat = float(heard.probabilities[number, _THREAT]) >= _THREATENS
             gives = float(heard.probabilities[number, _CONCEDES]) >= self._concedes
-            part = self._part(text, on, due) if due else text
+            part = naming_part(text, due, on, self._workdays, month_first=self._workdays.month_first)
             if promises(Said(text, part, told, heard.side, due is not None, share, pays, threat, gives)):
                 money = pays >= 1 or PAYS.search(text) or (pays >= _PAYS_PERHAPS and OWED.search(subject))
                 yield number, due.toordinal() if due else 0, bool(money)
-
-    def _part(self, text: str, on: dt.date, due: dt.date) -> str:
-        """The part of a sentence that names a day."""
-        parts = _PARTS.split(text)
-        days = self._workdays
-        if len(parts) < 2:
-            return text
-        return next((p for p in parts if due_day(p, on, days, month_first=days.month_first) == due), text)

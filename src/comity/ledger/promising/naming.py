@@ -94,13 +94,13 @@ NAMED = pattern(
     |\b(?:end\s+of\s+|ende\s+)?q(?P<quarter>[1-4])\b
     |\b(?:week|kw|woche|semaine|semana)\s+(?P<week>\d{{1,2}})\b
     |\b(?:in|im|by|from|before|until|be|ab|vanaf|ende|eind|fin|bis|für\s+den|starting|after|nach|na|après
-      |end\s+of)\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:early\s+|late\s+)?(?P<alone>{_months})\b(?!\s+\d)
+      |end\s+of)\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:late\s+)?(?P<alone>{_months})\b(?!\s+\d)
     |\ben\s+(?P<alone2>{_southern})\b
     |\b(?:in|im|by|this|next|before|diesen|nächstes|en|au|à\s+l['’]|het|dit|de)\s*(?:the\s+|het\s+|la\s+
       |el\s+)?(?P<season>spring|summer|autumn|fall|winter|frühjahr|sommer|herbst|voorjaar|zomer|najaar|herfst
       |printemps|été|automne|hiver|primavera|verano|otoño|invierno)\b
-    |(?:{_RUN}\s+(?:of\s+the|vom|van\s+de|du|del)|\bel\s+día)\s+(?P<bare2>\d{{1,2}})(?:st|nd|rd|th|e|\.)?\b
-      (?!\s*(?:(?:of\s+|de\s+)?(?:{_months})|[%€]))
+    |(?:{_RUN}\s+(?:of\s+the|vom|van\s+de|du|del)|\bel\s+día)\s+(?P<bare2>\d{{1,2}})(?:st|nd|rd|th|e)?\b
+      (?!\.?\s*(?:(?:of\s+|de\s+)?(?:{_months})|[%€]))
     |(?P<overmorrow>\b(?:day\s+after\s+tomorrow|übermorgen|overmorgen|après-demain|pasado\s+mañana)\b)
     |(?P<tomorrow>\b(?:tomorrow|morgen|demain|mañana|in\s+the\s+morning|next\s+morning)\b)
     |(?P<today>\b(?:today|tonight|this\s+(?:morning|afternoon|evening)|within\s+the\s+hour(?!\s+of)|by\s+(?:noon

@@ -12,7 +12,7 @@ from comity.ledger.promising.cues import Cue, words_of
 from comity.ledger.promising.days import due_day
 from comity.ledger.promising.heard import Heard
 from comity.ledger.promising.naming import names_a_day
-from comity.ledger.promising.topics import falls_short, mentions, stems
+from comity.ledger.promising.topics import falls_short, mentions, names_weekday, stems
 from comity.ledger.promising.workdays import Workdays
 from comity.ledger.proof import Proof
 
@@ -23,6 +23,7 @@ _UNDATED = dt.timedelta(days=60)
 _DELIVERY = dt.timedelta(days=21)
 # Working days after the named day in which what comes is in time: mail is read late.
 _GRACE = 1
+_LATELY = dt.timedelta(days=14)  # until when a day of the week is the one that was named
 _PATIENCE = dt.timedelta(days=5)  # before asking again means that something did not come
 
 
@@ -169,6 +170,7 @@ class Story:
         lacks = word.said.telling(deeds.LACK)
         cross = bool(word.labels & {"feedback", "contempt"}) and not word.labels & {"appreciation", "threat"}
         cross = cross and not _came(word)
+        gone = word.said.telling(deeds.GONE)
         scored = []
         for promise in theirs:
             same, due = promise.thread == word.thread, promise.due
@@ -176,6 +178,8 @@ class Story:
                 promise.settle(WITHDRAWN, word.said_on, word.proof(_first(word, deeds.RELEASED)))
             elif due and word.said_on >= due and promise.counts and falls_short(word.said.whole, promise.counts):
                 promise.settle(BROKEN, word.said_on, word.proof(_telling(word.sentences, promise)))
+            elif due and word.said_on > due and (over := next((s for s in gone if _of_day(s, due, word)), "")):
+                promise.settle(BROKEN, word.said_on, word.proof(over))
             elif word.said_on > (due or promise.made_on + _PATIENCE):
                 recent = due is not None and word.said_on <= due + 2 * _PATIENCE
                 cross_here = cross and same and recent
@@ -230,6 +234,12 @@ class Story:
                 promise.settle(BROKEN, word.said_on, word.proof(owned))
             elif brought and word.said_on <= (promise.due or promise.made_on) + _DELIVERY:
                 promise.settle(KEPT, word.said_on, word.proof(done[0] if done else _telling(word.sentences, promise)))
+
+
+def _of_day(sentence: str, due: dt.date, word: Word) -> bool:
+    """Whether a sentence names a day that is over, be it as a day of the week not long ago."""
+    lately = word.said_on <= due + _LATELY
+    return mentions(sentence, due) or (lately and names_weekday(sentence, due))
 
 
 def _about(promise: Promise, word: Word, least: int) -> bool:

@@ -67,10 +67,16 @@ def mentions(text: str, day: dt.date) -> bool:
     months = "|".join(name for name, number in MONTHS.items() if number == day.month)
     number = rf"{day.day}(?:{ending}|\.|e|ste|de)?"
     return bool(
-        re.search(rf"\b(?:the|den|dem|am|de|le|el)\s+{day.day}(?:{ending}|\.|e\b|ste\b)", text, re.I)
+        re.search(rf"\b(?:the|der|den|dem|am|de|le|el)\s+{day.day}(?:{ending}|\.|e\b|ste\b)", text, re.I)
         or re.search(rf"\b(?:el|le)\s+(?:\w{{5,9}}\s+)?{day.day}\b(?!\s*[%€$:h]|[.,]\d)", text, re.I)
         or re.search(rf"\b(?:{number}\s+(?:of\s+|de\s+)?(?:{months})|(?:{months})\s+{number})\b", text, re.I)
     )
+
+
+def names_weekday(text: str, day: dt.date) -> bool:
+    """Whether a text names the day of the week that a day is."""
+    names = "|".join(name for name, number in WEEKDAYS.items() if number == day.weekday())
+    return re.search(rf"\b(?:{names})\b", text, re.I) is not None
 
 
 def topics_of(quote: str, subject: str) -> frozenset[str]:
