@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import NamedTuple
 
 from comity.engine import engine_called
+from comity.ledger.began import first_day
 from comity.ledger.effort import effort
 from comity.ledger.statement import statements
 from comity.measures import measures
@@ -71,3 +73,21 @@ def test_of_a_client_of_whom_no_hours_were_ever_read_no_margin_is_told() -> None
     none = told(hours_from=EARLY, of_mill=False)
     assert none.margin is None
     assert none.margins == []
+
+
+def weekly(first: dt.date, weeks: int, *strays: dt.date) -> Counter[dt.date]:
+    return Counter([*(first + dt.timedelta(weeks=n) for n in range(weeks)), *strays])
+
+
+def test_one_stray_entry_of_years_ago_does_not_tell_since_when_we_keep_time_sheets() -> None:
+    assert first_day(weekly(LATE, 12, dt.date(2019, 1, 7))) == LATE
+    assert first_day(weekly(LATE, 200, dt.date(2018, 1, 7), dt.date(2019, 1, 7))) == LATE
+
+
+def test_what_is_no_rare_thing_or_lies_near_is_no_stray() -> None:
+    before = dt.date(2019, 1, 7)
+    assert first_day(weekly(LATE, 12, before, before)) == before
+    assert first_day(weekly(LATE, 3, before)) == before
+    assert first_day(weekly(LATE, 12, dt.date(2026, 5, 4))) == dt.date(2026, 5, 4)
+    assert first_day(weekly(EARLY, 8) + weekly(LATE, 12)) == EARLY
+    assert first_day(Counter()) is None

@@ -16,6 +16,7 @@ from comity.book.corrections import corrections_of
 from comity.book.whois import WhoIsWho
 from comity.engine import Engine, spread_of
 from comity.keeping import Cache
+from comity.ledger.began import began
 from comity.ledger.columns import SCHEMAS, table
 from comity.ledger.contract_facts import contracts_table
 from comity.ledger.corrected import corrected, lesson_of, taught
@@ -119,7 +120,7 @@ class Grounds:
             **money_tables(facts, whois, survey.home),
         }
         self._until = money_until(self._of_books)
-        self._of_firm = {"days": table("days", [(day,) for day in days]), "began": _began(self._of_books)}
+        self._of_firm = {"days": table("days", [(day,) for day in days]), "began": began(self._of_books)}
         self._cache = facts.kept_words() if ears.cache else None
 
     def whole(self) -> Ground:
@@ -289,12 +290,6 @@ class Grounds:
         for name, rows in tables.items():
             self._engine.register(name, rows)
         make_views(self._engine)
-
-
-def _began(books: Mapping[str, pa.Table]) -> pa.Table:
-    """The first day of our time sheets and of our invoices, of whatever account."""
-    days = books["hours"]["worked_on"], books["invoices"]["issued_on"]
-    return table("began", [tuple(pc.call_function("min_max", [column])["min"].as_py() for column in days)])
 
 
 def _of(rows: pa.Table, accounts: Accounts | None) -> pa.Table:
