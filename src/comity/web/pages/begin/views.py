@@ -91,5 +91,11 @@ def first(request: Request) -> HttpResponse:
     answered = newest(recent(user))
     found = waiting(user, refresh, Whose.US, MOVES, answered, private)[0] if refresh else []
     judging = Job.objects.filter(kind="refresh", state__in=(State.WAITING, State.RUNNING)).exists()
-    shown = {"first": first_sentences(user), "refresh": refresh, "judging": judging, "moves": found}
+    shown = {
+        "first": first_sentences(user),
+        "refresh": refresh,
+        "judging": judging,
+        "moves": found,
+        "answered": answered,
+    }
     return render(request, "begin/first.html", shown)

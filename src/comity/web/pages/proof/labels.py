@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from comity.tables.notes import ON_CALL
+
 # By column; where a table means another thing by the same name, by `table.column`, which goes before. A column that is
 # named here in neither way is a key of a machine or is shown elsewhere on the page.
 LABELS: Mapping[str, str | Promise] = {
-    "number": _("Number"), "kind": _("Kind"), "customer": _("Customer"), "customer_email": _("Customer’s address"),
+    "number": _("Number"), "kind": _("Kind"), "customer": _("Customer"), "customer_email": _("Customer’s mail address"),
     "issued_on": _("Date"), "due_on": _("Due"), "net": _("Net"), "total": _("Total with tax"),
     "currency": _("Currency"), "goods_cost": _("What the goods cost us"), "memo": _("Text"), "paid_on": _("Paid on"),
     "paid_amount": _("Paid so far"), "open_balance": _("Still open"), "status": _("Status"),
@@ -39,6 +41,10 @@ LABELS: Mapping[str, str | Promise] = {
 # Words that stand in a table for a machine, by `table.column`; all others stand as they were written.
 WORDS: Mapping[str, Mapping[str, str | Promise]] = {
     "invoices.kind": {"invoice": _("invoice"), "credit": _("credit note")},
+    "invoices.status": {
+        "paid": _("paid"), "open": _("open"), "void": _("void"), "disputed": _("disputed"), "draft": _("draft"),
+    },
+    "notes.kind": {ON_CALL: _("beside a call in its log")},
     "calls.direction": {"in": _("they called us"), "out": _("we called them"), "missed": _("they rang in vain")},
     "placements.employment": {"contract": _("temporary"), "hire": _("permanent")},
 }  # fmt: skip

@@ -130,7 +130,7 @@ def _paid(payment: Row) -> tuple[str, str, str]:
 
 def _told(column: str, value: object) -> str:
     """What stands in a column: a share as people write it."""
-    return f"{value:.0%}".replace("%", " %") if column.endswith("_share") and isinstance(value, float) else _said(value)
+    return f"{round(100 * value, 1):g} %" if column.endswith("_share") and isinstance(value, float) else _said(value)
 
 
 def _said(value: object) -> str:
