@@ -286,3 +286,20 @@ def test_uploads_that_were_never_read_and_jobs_whose_uploads_are_gone(at_rest: P
 def test_mail_of_ours_that_was_never_read(at_rest: Path) -> None:
     Refresh.objects.update(own_domains=["elsewhere.example"])
     one(look(at_rest), "messages in the book is from us (@elsewhere.example)", "Read the folder of sent mail")
+
+
+def test_invoices_in_a_currency_of_which_no_rate_is_known_are_told_until_one_is_set(tmp_path: Path) -> None:
+    exports, home = tmp_path / "exports", tmp_path / "home"
+    exports.mkdir()
+    head = "Invoice No,Customer,Date,Due Date,Amount,Currency\n"
+    lines = "".join(
+        f"{n},Fen Boats,2026-03-0{n},2026-04-0{n},90.00,{c}\n" for n, c in enumerate(("EUR", "AED", "AED"), 1)
+    )
+    (exports / "invoices.csv").write_text(head + lines, "utf-8")
+    toml = '[firm]\nname = "Reed"\ndomains = ["reed.example"]\ncurrency = "EUR"\n'
+    (exports / "comity.toml").write_text(toml, "utf-8")
+    assert main(["--home", str(home), "read", str(exports)]) == 0
+    one(book.look(home), "2 invoices in AED count for nothing", "no rate is known", "AED = what one is worth")
+    (exports / "comity.toml").write_text(f"{toml}\n[rates]\nAED = 0.25\n", "utf-8")
+    assert main(["--home", str(home), "read", str(exports)]) == 0
+    assert list(book.look(home)) == []

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.defaultfilters import date
 
+from comity.cli import main
 from comity.home import create_book
 from comity.standing.in_force import policy_in_force
 from comity.standing.policy import default_policy, parse
@@ -180,3 +181,13 @@ def test_a_policy_with_nothing_changed_is_no_new_version(sign_in: SignIn, own_ho
     ann.post("/settings/policy/use/", {"text": policies.text_of(own_home)})
     assert "Nothing is changed in it" in ann.get("/settings/policy/").content.decode()
     assert Job.objects.count() == before
+
+
+def test_what_no_rate_is_known_of_is_told_above_the_rates(sign_in: SignIn, own_home: Path, tmp_path: Path) -> None:
+    ann = sign_in("ann")
+    assert "no rate is known" not in ann.get("/settings/firm/").content.decode()
+    (tmp_path / "invoices.csv").write_text(
+        "Invoice No,Customer,Date,Due Date,Amount,Currency\nX1,Fen Boats,2026-03-02,2026-04-02,90.00,AED\n", "utf-8"
+    )
+    assert main(["--home", str(own_home), "read", str(tmp_path)]) == 0
+    assert "One invoice in AED counts for nothing: no rate is known" in ann.get("/settings/firm/").content.decode()

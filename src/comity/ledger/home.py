@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import msgspec
+import pyarrow as pa
 
 from comity.book.known import Facts
+from comity.book.store import Book
 from comity.book.whois import WhoIsWho, firm_row
 from comity.ledger.currency import Money
 from comity.ledger.promising.workdays import country_of
@@ -34,8 +36,8 @@ class Home(msgspec.Struct, frozen=True):
 def home_of(facts: Facts, whois: WhoIsWho) -> Home:
     """The settings known on the day of the facts; the currency is inferred from the invoices where none is told."""
     told = firm_row(facts)
-    currency = str(told.get("currency") or "") or _commonest(facts)
-    rates = json.loads(str(told.get("rates") or "{}"))
+    money = _money(told, facts)
+    currency = money.home
     by_name = json.loads(str(told.get("accounts") or "{}"))
     shares: dict[str, float] = {}
     for name, settings in by_name.items():
@@ -48,7 +50,7 @@ def home_of(facts: Facts, whois: WhoIsWho) -> Home:
     share = told.get("direct_cost_share")
     return Home(
         currency,
-        Money(currency, {k: float(v) for k, v in rates.items()}),
+        money,
         float(cost) if isinstance(cost, Decimal | float | int) else None,
         float(share) if isinstance(share, float | int) else 0.0,
         shares,
@@ -57,7 +59,21 @@ def home_of(facts: Facts, whois: WhoIsWho) -> Home:
     )
 
 
-def _commonest(facts: Facts) -> str:
+def unpriced(book: Book) -> Mapping[str, int]:
+    """By currency how many invoices count for nothing, as nobody knows what it was worth on their day."""
+    facts = {name: book.facts(name) for name in ("firm", "settings", "invoices")}
+    money = _money(firm_row(facts), facts)
+    told = facts["invoices"].select(["currency", "issued_on"])
+    days = zip(*(column.to_pylist() for column in told.columns), strict=True)
+    return Counter(sorted(c.upper() for c, on in days if c and money.rate(c.upper(), on) is None))
+
+
+def _money(told: Mapping[str, object], facts: Mapping[str, pa.Table]) -> Money:
+    rates = json.loads(str(told.get("rates") or "{}"))
+    return Money(str(told.get("currency") or "") or _commonest(facts), {k: float(v) for k, v in rates.items()})
+
+
+def _commonest(facts: Mapping[str, pa.Table]) -> str:
     seen = Counter(c for c in facts["invoices"]["currency"].to_pylist() if c)
     return max(sorted(seen), key=lambda c: seen[c], default="")
 

@@ -11,6 +11,7 @@ from deltalake.exceptions import DeltaError, DeltaProtocolError
 
 from comity.book import derived
 from comity.book.store import DeltaBook
+from comity.ledger.home import unpriced
 from comity.tables import TABLES
 
 NEWER = "A newer Comity wrote it: install that version."
@@ -25,6 +26,19 @@ def look(home: Path) -> Iterator[str]:
             yield f"{folder}: this version knows no such table. {NEWER}"
         elif wrong := _wrong(folder):
             yield f"{folder}: {wrong}"
+            return
+    if folders:
+        yield from _unpriced(DeltaBook(home / "book"))
+
+
+def _unpriced(book: DeltaBook) -> Iterator[str]:
+    """What no rate is known of."""
+    for currency, number in unpriced(book).items():
+        some = "One invoice in {0} counts" if number == 1 else "{1:,} invoices in {0} count"
+        yield (
+            f"{some.format(currency, number)} for nothing: no rate is known. Set one in the app under Settings, The "
+            f"firm, or in comity.toml under [rates]: {currency} = what one is worth."
+        )
 
 
 def _wrong(folder: Path) -> str:

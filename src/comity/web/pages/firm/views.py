@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comity.home import create_book
+from comity.ledger.home import unpriced
 from comity.web import log
 from comity.web.models.firm import Firm
 from comity.web.models.jobs import Job
@@ -33,7 +34,9 @@ def firm(request: Request) -> HttpResponse:
             return _kept(request, keep(book, request.user.name, said), said["name"])
     shown: dict[str, Any] = {"form": form, "past": past(book)[:SHOWN], "version": request.GET.get("version", "")}
     then = earlier(book, shown["version"])
-    if then is not None:
+    if then is None:
+        shown["unpriced"] = unpriced(book).items()
+    else:
         shown |= {"then": True, "differences": differences(in_force(book), then)}
     return render(request, "firm/firm.html", shown)
 
