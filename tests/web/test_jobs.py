@@ -15,13 +15,14 @@ from comity.errors import UserError
 from comity.web.jobs import worker
 from comity.web.jobs.kinds import purge, refresh
 from comity.web.jobs.running import Cancelled, Lost, Running
-from comity.web.jobs.worker import nightly, work_once
+from comity.web.jobs.worker import nightly, unjudged, work_once
 from comity.web.models.jobs import DEAD, MOST_TRIES, Job, State
 from comity.web.models.lists import Looked
 from comity.web.models.people import User
 from comity.web.models.privacy import Keeping
 from comity.web.models.verdicts import Refresh
 from comity.web.pruning import prune
+from tests.web.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +110,18 @@ def test_a_night_has_one_refresh_however_many_workers_look() -> None:
     nightly(tomorrow)
     nightly(tomorrow + dt.timedelta(hours=2))
     assert Job.objects.filter(kind="refresh").count() == 1
+
+
+def test_a_book_that_was_read_before_the_app_was_opened_is_judged_once_a_worker_is_there(sign_in: SignIn) -> None:
+    unjudged()
+    assert not Job.judging()
+    Refresh.objects.all().delete()
+    assert "is being judged just now" not in sign_in("ann").get("/clients/").content.decode()
+    unjudged()
+    unjudged()
+    assert [j.kind for j in Job.objects.filter(once="first")] == ["refresh"]
+    for page in ("/", "/clients/", "/begin/"):
+        assert "is being judged just now" in sign_in("ann").get(page).content.decode()
 
 
 class Watched(Running):

@@ -8,12 +8,15 @@ import secrets
 import socket
 import threading
 import traceback
+from pathlib import Path
 
+from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comity.errors import UserError
+from comity.home import create_book
 from comity.web.jobs.kinds import kinds
 from comity.web.jobs.running import Cancelled, Lost, Running, Stopped
 from comity.web.models.jobs import MOST_TRIES, Job, State
@@ -32,6 +35,7 @@ def name() -> str:
 def work(stop: threading.Event) -> None:
     """Do jobs until told to end."""
     me = name()
+    unjudged()
     while not stop.is_set():
         close_old_connections()
         nightly(dt.datetime.now().astimezone())
@@ -51,6 +55,14 @@ def work_once(me: str, stop: threading.Event | None = None) -> bool:
     else:
         _run(job, stop or threading.Event())
     return True
+
+
+def unjudged() -> None:
+    """Ask for the first refresh, once, where a book was read by `comity read` before anybody opened the app."""
+    if Refresh.current() or Job.objects.filter(state__in=(State.WAITING, State.RUNNING)).exists():
+        return
+    if create_book(Path(settings.HOME)).facts("readings", ["row_id"]).num_rows:
+        Job.objects.get_or_create(once="first", defaults={"kind": "refresh"})
 
 
 def nightly(now: dt.datetime) -> None:

@@ -86,6 +86,11 @@ class Job(models.Model):
         return waiting or cls.objects.create(kind="refresh", made_by=user)
 
     @classmethod
+    def judging(cls) -> bool:
+        """Whether the clients are being judged, or soon will be."""
+        return cls.objects.filter(kind="refresh", state__in=(State.WAITING, State.RUNNING)).exists()
+
+    @classmethod
     @transaction.atomic
     def ask_reading(
         cls, user: User, same: Callable[[Mapping[str, Any]], bool], *, begun: bool = False, **words: object

@@ -19,6 +19,7 @@ from comity.web.days import today
 from comity.web.kept import part
 from comity.web.keys import person_key
 from comity.web.languages import translated
+from comity.web.models.jobs import Job
 from comity.web.models.verdicts import Standing
 
 register = template.Library()
@@ -32,6 +33,12 @@ WEEK = 7
 def asset(name: str) -> str:
     """The address of a file of ours."""
     return address(name)
+
+
+@register.inclusion_tag("judging.html", takes_context=True)
+def judging(context: dict[str, Any]) -> dict[str, Any]:
+    """That what was read is being judged, on a page that has nothing else to show yet and follows by itself."""
+    return {"judging": Job.judging(), "path": context["request"].path}
 
 
 @register.filter
