@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from comity.measures import measures
-from comity.standing.telling import sentence, weight
+from comity.standing.telling import sentence, share, weight
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,14 @@ def test_a_value_that_is_what_is_typical_once_rounded_is_told_alone(
 )  # fmt: skip
 def test_what_grave_sentences_weigh_is_told_in_plain_threats(value: float | None, told: str) -> None:
     assert weight(value) == told
+
+
+def test_a_share_far_below_nothing_is_told_in_times() -> None:
+    assert [share(v) for v in (0.123, -0.32, -1.9, -2.0, -20.69, None)] == [
+        "12 %",
+        "minus 32 %",
+        "minus 190 %",
+        "less than nothing (minus 2 times as much)",
+        "less than nothing (minus 21 times as much)",
+        "unknown",
+    ]

@@ -21,9 +21,11 @@ def times(value: float | None) -> str:
 
 
 def share(value: float | None) -> str:
-    """A share as a percentage, rounded as people say it."""
+    """A share as a percentage, rounded as people say it; of what is far below nothing how many times."""
     if value is None:
         return "unknown"
+    if value <= -2:
+        return f"less than nothing (minus {-value:,.0f} times as much)"
     return f"{'minus ' if value < -0.005 else ''}{abs(value) * 100:.0f} %"
 
 
