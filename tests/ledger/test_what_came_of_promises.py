@@ -71,7 +71,7 @@ def test_less_was_counted_than_was_promised(text: str, *, short: bool) -> None:
     [
         "Friday came, and the post has been.",
         "The 10th was two weeks ago.",
-        "We are three days past Friday, three days after what you told us.",
+        "We are three days past Friday.",
         "Freitag war letzte Woche.",
         "Der 10. ist jetzt elf Tage her, ein Angebot fehlt.",
         "De 10e is voorbij en er ligt niets.",
@@ -86,7 +86,21 @@ def test_who_tells_that_the_day_is_over_misses_what_was_promised_for_it(text: st
 
 
 @pytest.mark.parametrize(
-    "text", ["Friday works for us.", "The crates came on Friday.", "On Friday the new hand began.", "Bis Freitag also."]
+    "text",
+    [
+        "Friday works for us.",
+        "The crates came on Friday.",
+        "On Friday the drawings came, thank you.",
+        "The inspection passed on Friday.",
+        "Three days after Friday's delivery all works.",
+        "On Friday the new hand began.",
+        "Bis Freitag also.",
+        "Er schaut am Freitag vorbei.",
+        "Er kommt am Freitag her.",
+        "Il est passé vendredi.",
+        "Hij komt vrijdag voorbij.",
+        "Ya pasó Juan el viernes.",
+    ],
 )
 def test_who_merely_names_a_day_does_not_tell_that_it_is_over(text: str) -> None:
     assert not deeds.GONE.search(text)

@@ -148,7 +148,17 @@ def test_what_a_client_does_on_a_day_that_is_named_is_promised_where_the_reader_
     assert said(text, "client", SUSPECTED)
 
 
-@pytest.mark.parametrize("text", ["The board meets on Friday.", "Your invoice of Friday, again.", "Friday?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board meets on Friday.",
+        "Your invoice of Friday, again.",
+        "Friday?",
+        "Nothing new before Friday.",
+        "The camera on Friday.",
+        "That is Friday, the 13th.",
+    ],
+)
 def test_a_day_alone_is_no_promise_of_a_clients(text: str) -> None:
     assert not said(text, "client", SUSPECTED)
 
