@@ -105,7 +105,24 @@ def test_what_a_note_says_of_a_day_ahead_is_known_from_whoever_does_it(text: str
 
 @pytest.mark.parametrize(
     "text",
-    ["He will ring us about the hall.", "Ann will ring him on Friday.", "If he will sign by Friday we can begin."],
+    [
+        "He will ring us about the hall.",
+        "Ann will ring him on Friday.",
+        "If he will sign by Friday we can begin.",
+        "They will not pay before Friday.",
+        "Sie kommt am Freitag nicht.",
+        "Not sure they will sign by Friday.",
+        "Maybe she will pay on Friday.",
+        "Asked whether they will sign by Friday.",
+        "Tom is to be sent the invoice by Friday.",
+        "He will get the draft from us by Friday.",
+        "They will terminate the contract on 31 March.",
+        "She will be on holiday from Friday.",
+        "Tom calls it a day on Friday.",
+        "Il va falloir livrer les plans vendredi.",
+        "Elle va en vacances vendredi.",
+        "We told Tom they will have to pay by Friday.",
+    ],
 )
 def test_what_has_no_day_or_is_ours_or_hangs_on_something_is_none(text: str) -> None:
     assert list(reported(text, {"tom", "fen"}, lambda t: due_day(t, dt.date(2024, 1, 16)))) == []

@@ -71,7 +71,7 @@ def test_less_was_counted_than_was_promised(text: str, *, short: bool) -> None:
     [
         "Friday came, and the post has been.",
         "The 10th was two weeks ago.",
-        "We are three days past Friday.",
+        "We are three days past Friday and nothing lies here.",
         "Freitag war letzte Woche.",
         "Der 10. ist jetzt elf Tage her, ein Angebot fehlt.",
         "De 10e is voorbij en er ligt niets.",
@@ -100,6 +100,12 @@ def test_who_tells_that_the_day_is_over_misses_what_was_promised_for_it(text: st
         "Il est passé vendredi.",
         "Hij komt vrijdag voorbij.",
         "Ya pasó Juan el viernes.",
+        "The strike on Friday is over.",
+        "Our trade fair on Friday is over and was a great success.",
+        "Ten days after Friday we want to start on the roof.",
+        "Payment is due 14 days after the 1st of the month.",
+        "Batch 13 has passed the inspection.",
+        "Zwei Tage nach Freitag war alles fertig, danke.",
     ],
 )
 def test_who_merely_names_a_day_does_not_tell_that_it_is_over(text: str) -> None:
@@ -118,19 +124,39 @@ def test_who_merely_names_a_day_does_not_tell_that_it_is_over(text: str) -> None
         "¿Qué pasa con la lista?",
     ],
 )
-def test_who_asks_what_became_of_it_or_goes_without_misses_it(text: str) -> None:
-    assert deeds.LACK.search(text)
+def test_who_asks_what_became_of_it_or_goes_without_wonders(text: str) -> None:
+    assert deeds.WONDERS.search(text)
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "Te debía la lista desde el viernes.",
-        "I owed you the list since Friday.",
         "We promised the list and haven't sent it.",
-        "Je vous devais la liste.",
-        "Hatte ich Ihnen nicht die Liste zugesagt?",
+        "Me comprometí a esa lista y no la saqué.",
     ],
 )
 def test_who_says_that_it_was_owed_owns_that_it_is_late(text: str) -> None:
     assert deeds.LATE.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I owed you a drink, here it is.", "Le debemos mucho a su equipo.", "We said Friday and I never doubted you."],
+)
+def test_who_gives_thanks_or_brings_what_was_owed_owns_no_delay(text: str) -> None:
+    assert not deeds.LATE.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our offer still stands.",
+        "Merci pour les plans. Au fait, tu viens déjeuner jeudi ?",
+        "We had three days without power here.",
+        "Wir haben keine Fehler gesehen.",
+        "Wie steht es bei Ihnen?",
+    ],
+)
+def test_what_is_said_of_other_things_is_no_lack_by_itself(text: str) -> None:
+    assert not deeds.LACK.search(text)

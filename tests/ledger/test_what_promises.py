@@ -128,6 +128,23 @@ def test_what_was_or_is_denied_beside_the_day_takes_nothing_from_the_promise(tex
     assert said(text, "us", SUSPECTED)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will not be able to deliver on Friday, 20 March.",
+        "We can probably deliver on Friday, 20 March.",
+        "Could you send the files by Friday, 20 March.",
+        "Nous ne pourrons pas livrer le vendredi, 20 mars.",
+        "Wir werden es leider nicht schaffen, am Freitag zu liefern.",
+        "Please send us the signed copy, by Friday at the latest.",
+        "I suggest we meet again, Thursday at ten.",
+    ],
+)
+def test_what_stands_before_the_day_belongs_to_it_across_a_comma(text: str) -> None:
+    for side in ("us", "client"):
+        assert not said(text, side, SUSPECTED)
+
+
 def test_what_hangs_on_something_is_no_promise_wherever_in_the_sentence_that_stands() -> None:
     assert not said("You'll have the plan on Friday, if the boss agrees.", "us", SUSPECTED)
 
@@ -157,6 +174,13 @@ def test_what_a_client_does_on_a_day_that_is_named_is_promised_where_the_reader_
         "Nothing new before Friday.",
         "The camera on Friday.",
         "That is Friday, the 13th.",
+        "Esperamos su informe el viernes.",
+        "Wij verwachten het rapport vrijdag.",
+        "Nous comptons sur vous vendredi.",
+        "He goes on leave Friday.",
+        "Wir haben am Freitag geschlossen.",
+        "Le repito que el viernes es tarde.",
+        "Leaving Friday at noon for Spain.",
     ],
 )
 def test_a_day_alone_is_no_promise_of_a_clients(text: str) -> None:

@@ -44,3 +44,19 @@ def test_a_sheet_is_called_what_it_is_called_whatever_its_workbook_is(tmp_path: 
             for row, line in enumerate(text.splitlines()):
                 sheet.write_row(row, 0, line.split(","))
     assert form_of(path) == ["invoices", "payments"]
+
+
+LINES = "Date,Transaction Type,Num,Name,Memo/Description,Amount\n03/09/2026,Payment,5023,Glass Works,rent,1800.00\n"
+
+
+@pytest.mark.parametrize(
+    "title", ["Payments Made", "Payments sent", "Payments to subcontractors", "Petty cash receipts"]
+)
+def test_payments_that_nobody_says_came_from_customers_are_none_of_theirs(tmp_path: Path, title: str) -> None:
+    (tmp_path / "payments.csv").write_text(f"{title}\n\n{LINES}", "utf-8")
+    assert form_of(tmp_path / "payments.csv") == []
+
+
+def test_a_title_above_says_that_payments_came_from_customers(tmp_path: Path) -> None:
+    (tmp_path / "payments.csv").write_text(f"Payments by Customer\n\n{LINES}", "utf-8")
+    assert form_of(tmp_path / "payments.csv") == ["quickbooks_reports"]

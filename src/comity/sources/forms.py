@@ -27,6 +27,7 @@ HISTORY = {"fivetranstart", "validfromutc", "sysstarttime", "historyid"}
 WEAK = 100  # ranks that a weak heading lies behind one of the field's own
 ANSWERS = ("flag", "billed")  # types of fields that answer a question
 TEXTS = ("text", "party")  # types of fields that a second column may fill where the first is blank
+ABOVE = "\n"  # parts a table's name from the titles above its headings
 TITLE = "title"  # a need that the table's name meets
 TITLED = 3.0  # what a table's name weighs that says what it holds
 # Beginnings of words of such a name that say: still to come.
@@ -81,8 +82,9 @@ class Form:
     field's own headings, not a weak one; TITLE is met by the table's name). `hints` are headings that speak for it and
     are not read. `never` are headings that speak against it ("~supplier": every heading with a word that begins so).
     `strangers` are beginnings of words that no title above it has, nor the file's name; `titles` of those that speak
-    for it in the name of its sheet, else of its file. `least` is how many of its headings must be there, `group` the
-    field that a line of its own may give for the lines below it (with `leads` whatever the first column is headed).
+    for it in the name of its sheet, else of its file (`headed`: or in a title above its headings). `least` is how many
+    of its headings must be there, `group` the field that a line of its own may give for the lines below it (with
+    `leads` whatever the first column is headed).
     `gather` learns from all lines before the first is read, where a line alone does not say what it means.
     """
 
@@ -96,6 +98,7 @@ class Form:
     never: str = ""
     strangers: str = ""
     titles: str = ""
+    headed: bool = False
     least: int = 3
     group: str = ""
     leads: bool = False
@@ -158,7 +161,7 @@ class Form:
 
     def named_by(self, title: str) -> bool:
         """Whether the name of a sheet or file says that it is this form: "Zahlungseingänge", but no open ones."""
-        words, said = words_of(title), self.title_words
+        words, said = words_of(title if self.headed else title.partition(ABOVE)[0]), self.title_words
         return bool(said) and any(w.startswith(said) for w in words) and not any(w.startswith(PENDING) for w in words)
 
     def refuses(self, head: Heading) -> bool:

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from comity.errors import UserError
 from comity.sources.columns import Conventions
 from comity.sources.delimited import SEPARATORS, Delimited
-from comity.sources.forms import Fit, Mapped, fit_by_shape, fits, forms
+from comity.sources.forms import ABOVE, Fit, Mapped, fit_by_shape, fits, forms
 from comity.sources.headings import heading_of, key, words_of
 from comity.sources.outcome import Export, Outcome, Reject, Said
 from comity.sources.reader import TableReader
@@ -147,7 +147,7 @@ def _best(sheet: Sheet, mapped: Mapped, export: Export) -> Table | None:
     """
     head = sheet.head(HEAD_LINES)
     title = sheet.name or PurePosixPath(export.name).stem
-    titles = (f"{title} {above}" for above in _above(head))
+    titles = (f"{title}{ABOVE}{above}" for above in _above(head))
     candidates = [
         (fit, i)
         for i, (line, titled) in enumerate(zip(head, titles, strict=True))

@@ -30,11 +30,12 @@ _FLAT = (
 BILLED = pattern(
     rf"{_BILL}|(?:covered by|included in|under|per) (?:the )?{_FLAT}|(?:im|vom|über) {_FLAT} (?:gedeckt|enthalten)"
     r"|invoiced|prepaid|time (?:and|&) materials?|t&m|pauschal|festpreis|vaste prijs|inclus|incluido|inbegrepen"
-    r"|inklusive"
+    r"|inklusive|flat fee|fixed(?: fee| price)|retainer|pauschale|to be invoiced"
 )
 UNBILLED = pattern(
-    rf"(?:non|not|un|no|do not|don't|nicht|niet|n')[ -]?{_BILL}|write[ -]?off|written off|goodwill|courtesy"
-    r"|complimentary|(?:for )?free(?: of charge)?|gratis|kulanz|kostenlos|kosteloos|gratuite?|gratuit[oa]|sans frais"
+    rf"(?:non|not|un|no|do not|donot|don't|nicht|niet|n')[ -]?(?:{_BILL}|invoiced|included|inclus)|warranty"
+    r"|write[ -]?off|written off|goodwill|courtesy|complimentary|(?:for )?free(?: of charge)?"
+    r"|gratis|kulanz|kostenlos|kosteloos|gratuite?|gratuit[oa]|sans frais"
     r"|offerte?|sin (?:cargo|coste)|internal|intern|interne|interno"
 )
 CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -112,7 +113,7 @@ def flag(cell: Cell) -> bool:
 
 def billed(cell: Cell) -> bool:
     """Whether a time entry is paid for, be it by a flat fee: yes or no, or what programs call it. Raises Unreadable."""
-    word = plain(shown(cell)).lower()
+    word = plain(shown(cell)).lower().replace("’", "'")
     if UNBILLED.fullmatch(word) or BILLED.fullmatch(word):
         return not UNBILLED.fullmatch(word)
     return flag(cell)

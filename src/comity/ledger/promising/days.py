@@ -12,6 +12,7 @@ from comity.later import pattern
 from comity.ledger.promising.names import MONTHS, NUMBERS, ORDINAL_DAYS, PLACES, WEEKDAYS
 from comity.ledger.promising.naming import (
     AFTER,
+    ENDS_OF,
     IN_A_WEEK,
     LETTERS,
     NAMED,
@@ -28,6 +29,10 @@ _AS_FAR = dt.timedelta(days=3 * 365)
 _TODAY = pattern(r"day|night|heute|vandaag|aujourd|hoy|noon|soir|avond|middag", re.I)
 _WEEK = dt.timedelta(days=7)
 _FRIDAY = 4
+_BY = pattern(
+    r"\b(?:by|until|before|no\s+later\s+than|bis(?:\s+zum)?|avant(?:\s+le)?|d['’]ici(?:\s+le)?|antes\s+del?|hasta(?:\s+el)?"
+    r"|v[oó][oó]r|tegen|uiterlijk)\s+$", re.I,
+)  # fmt: skip
 _PARTS = pattern(r"[,;:]\s+|\s[–—-]\s|\s(?:but|aber|maar|mais|pero)\s", re.I)  # where one part of a sentence ends
 # A day and month without a year that lie further ahead are of the past: "your mail of 3 October" of the 20th.
 _FURTHEST = dt.timedelta(days=300)
@@ -56,11 +61,14 @@ def due_day(
 def naming_part(
     text: str, due: dt.date | None, said_on: dt.date, workdays: Workdays | None = None, *, month_first: bool = False
 ) -> str:
-    """The part of a sentence that names its day, `due`; all of it where it names none, or in no part alone."""
-    parts = _PARTS.split(text) if due else ()
-    if len(parts) < 2:
-        return text
-    return next((p for p in parts if due_day(p, said_on, workdays, month_first=month_first) == due), text)
+    """A sentence until the end of the part that names its day, `due`; all of it where it names none.
+
+    What stands before belongs to what is promised ("we shall not manage, by Friday, ..."); what comes after tells more
+    of it.
+    """
+    ends = [match.start() for match in _PARTS.finditer(text)] if due else ()
+    until = (text[:end] for end in ends)
+    return next((part for part in until if due_day(part, said_on, workdays, month_first=month_first) == due), text)
 
 
 def _found(text: str, said: dt.date, workdays: Workdays, month_first: bool) -> Iterator[tuple[dt.date, int]]:
@@ -71,10 +79,14 @@ def _found(text: str, said: dt.date, workdays: Workdays, month_first: bool) -> I
         before = text[: match.end() - len(match[0].lstrip())]
         week = WEEK_OF.search(before[-56:]) if any(match[kind] for kind in IN_A_WEEK) else None
         past = PAST_WEEKDAY if match["weekday"] else PAST
-        if past.search(before[-24:]) and not (week or STILL_AHEAD.search(before[-40:])):
+        still = (ENDS_OF if match["ahead"] else STILL_AHEAD).search(before[-40:])
+        if past.search(before[-24:]) and not (week or still):
             continue
         # "The week of the 2nd", said on the 3rd, is this one.
         day = _day(match, _monday(said) if week else said, workdays, month_first)
+        if day is not None and day < said and match["slashed"] and _BY.search(before[-16:]):
+            # Over in the firm's order, ahead in the other: what is to come by a day is not over.
+            day = _numeric(match["slashed"], said, not month_first)
         told = match["ordinal"] or match["bare"] or match["bare2"]
         if day is not None and told and month:
             day = _yearly(month, day.day, None, said) or day
@@ -152,7 +164,7 @@ def _span(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date | Non
 
 def _ahead(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date | None:
     """To the end of what is named: "next week", "this month"."""
-    ahead = g.get("ahead", "next").lower() not in ("this", "diesen", "diese", "deze", "ce", "cette", "este", "esta")
+    ahead = not g.get("ahead", "next").lower().startswith(("this", "diese", "deze", "ce", "este", "esta"))
     span = (g.get("span") or g.get("span2") or "").lower()
     if not span:
         return None
@@ -244,12 +256,7 @@ def _numeric(told: str, said: dt.date, month_first: bool) -> dt.date | None:
     if two > 12 >= one:
         one, two = two, one
     year = parts[2] + (2000 if parts[2] < 100 else 0) if len(parts) > 2 else None
-    found = _yearly(two, one, str(year) if year else None, said)
-    if year and "/" in told and found and found < said:
-        # Over in the one order, soon in the other: who writes of a day ahead writes it so.
-        other = _date(year, one, two)
-        return other if other and said <= other <= said + _FURTHEST else found
-    return found
+    return _yearly(two, one, str(year) if year else None, said)
 
 
 def _yearly(month: int, day: int, year: str | None, said: dt.date) -> dt.date | None:

@@ -15,7 +15,7 @@ from comity.signals.hearing import Hearing
 from comity.signals.thresholds import Mark
 
 # What the other side tells of a promise, and what who made it does; each a bit of a number, in this order.
-_THEIRS = (deeds.LACK, deeds.RECEIVED, deeds.RELEASED, deeds.MISSING, deeds.GONE)
+_THEIRS = (deeds.LACK, deeds.RECEIVED, deeds.RELEASED, deeds.MISSING, deeds.GONE, deeds.WONDERS)
 _OWN = (deeds.DONE, deeds.LATE)
 # What every sentence is asked; the others only where the whole text tells it, or this label is beside it.
 _EACH = frozenset({deeds.LACK, deeds.DONE})

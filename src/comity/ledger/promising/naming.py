@@ -9,8 +9,8 @@ from comity.ledger.promising.cues import words
 from comity.ledger.promising.names import MONTHS, NUMBERS, ORDINAL_DAYS, PLACES, WEEKDAYS
 
 _DIGIT = pattern(r"\d")
-# What money or goods go out with.
-_RUN = r"\b(?:(?:payment\s+|pay\s+)?run|\w*lauf|\w*ronde|\w*run|remesa|lote|batch)"
+# What money goes out with.
+_RUN = r"\b(?:(?:payment\s+|pay\s+|che(?:que|ck)\s+)?run|(?:zahl|zahlungs)?lauf|betaal(?:ronde|run)|remesa)"
 # Words before a day that make it one of the past.
 PAST = pattern(
     r"\b(?:since|last|previous|past|of|from your|ago|seit|letzten|letzte|vom|vorigen?|sinds|vorige|afgelopen|van|depuis"
@@ -21,11 +21,11 @@ PAST_WEEKDAY = pattern(
     r"\b(?:since|last|previous|past|seit|letzten|letzte|vorigen?|sinds|vorige|afgelopen|depuis|pasado)\s+"
     r"(?:den\s+|le\s+|el\s+)?$", re.I,
 )  # fmt: skip
-# Words before those that take them back: what begins, ends or is run on a day ahead.
+# Words before those that take them back: what begins on a day or is run on it, and the end of a span ahead.
 STILL_AHEAD = pattern(
-    r"(?:\bà\s+partir\s+du|\ba\s+partir\s+del?|\b(?:end|start|beginning|middle|close|course)\s+of(?:\s+the)?"
-    rf"|{_RUN}\s+(?:of(?:\s+the)?|vom|van(?:\s+de)?|du|del?))\s+$", re.I,
-)  # fmt: skip
+    rf"(?:\bà\s+partir\s+du|\ba\s+partir\s+del?|{_RUN}\s+(?:of(?:\s+the)?|vom|van(?:\s+de)?|du|del?))\s+$", re.I
+)
+ENDS_OF = pattern(r"\b(?:end|start|beginning|middle|close|course)\s+of(?:\s+the)?\s+$", re.I)
 # Signs that are letters of these words to an expression that takes capitals for small ones, and to nothing else.
 LETTERS = str.maketrans({"\u017f": "s", "\u0131": "i", "\u0130": "I", "\u212a": "K"})
 AFTER = pattern(r"\b(?:after|nach|na|après|después de)\s+(?:the\s+|de\s+|las?\s+)?$", re.I)
@@ -80,7 +80,8 @@ NAMED = pattern(
     |\b(?:end\s+of|ende|eind(?:e)?|fin(?:\s+de)?|fin(?:al)?es\s+de|a\s+finales\s+de)\s+(?:(?:the|this|der|deze|des
       |van\s+de|la|de\s+la)\s+)?(?P<end>week|month|year|quarter|day|woche|monats?|jahres|maand|jaar|semaine|mois
       |l['’]année|semana|mes|año)\b
-    |\b(?:mid[- ]|mitte\s+|midden\s+|medio\s+|half\s+|mi-|mediados\s+de\s+)(?P<middle>{_months})\b
+    |\b(?:mid[- ]|mitte\s+|midden\s+|medio\s+|(?:voor|tegen|rond|per|vanaf|tot|uiterlijk)\s+half\s+|mi-|mediados
+      \s+de\s+)(?P<middle>{_months})\b
       (?:\s+(?:de\s+)?(?P<of_year>20\d\d))?
     |\b(?:early(?:\s+in)?|(?:beginning|start)\s+of|anfang|begin(?:\s+van)?|début|(?:principios|primeros)\s+de)\s+
       (?P<early>{_months})\b(?!\s+\d)
@@ -100,13 +101,13 @@ NAMED = pattern(
       |el\s+)?(?P<season>spring|summer|autumn|fall|winter|frühjahr|sommer|herbst|voorjaar|zomer|najaar|herfst
       |printemps|été|automne|hiver|primavera|verano|otoño|invierno)\b
     |(?:{_RUN}\s+(?:of\s+the|vom|van\s+de|du|del)|\bel\s+día)\s+(?P<bare2>\d{{1,2}})(?:st|nd|rd|th|e)?\b
-      (?!\.?\s*(?:(?:of\s+|de\s+)?(?:{_months})|[%€]))
+      (?!\.?\s*(?:of\s+|de\s+)?(?:{_months}))(?=\s*(?:[.,;!)]|$)|\s+(?:and|und|y|en|et|hinaus|raus|is|ist|le|te|os)\b)
     |(?P<overmorrow>\b(?:day\s+after\s+tomorrow|übermorgen|overmorgen|après-demain|pasado\s+mañana)\b)
     |(?P<tomorrow>\b(?:tomorrow|morgen|demain|mañana|in\s+the\s+morning|next\s+morning)\b)
     |(?P<today>\b(?:today|tonight|this\s+(?:morning|afternoon|evening)|within\s+the\s+hour(?!\s+of)|by\s+(?:noon
       |lunch)|heute|vandaag|vanmiddag|vanavond|aujourd['’]hui|ce\s+soir|hoy|esta\s+(?:tarde|noche))\b|\b(?:by
       |before)\s+\d{{1,2}}(?::\d\d)?\s?(?:[ap]\.?m\b|uhr\b|uur\b|h\b|(?=[.,;!]|$)))
-    |\b(?P<ahead>next|coming|this|nächste[nrs]?|kommende[nrs]?|diese[nrs]?|volgende|komende|deze|ce(?:tte)?|este|esta
+    |\b(?P<ahead>next|coming|this|nächste[nmrs]?|kommende[nmrs]?|diese[nmrs]?|volgende|komende|deze|ce(?:tte)?|este|esta
       |próxim[oa])\s+(?P<span>week|month|quarter|woche|monat|quartal|maand|kwartaal|semaine|mois|semana|mes)\b
     |(?P<span2>\bsemaine\s+prochaine|\bmois\s+prochain|\bsemana\s+que\s+viene|\bmes\s+que\s+viene)\b
     |\b(?:in|within|innerhalb\s+von|binnen|over|dans|d['’]ici|sous|en|dentro\s+de)\s+(?:(?:the

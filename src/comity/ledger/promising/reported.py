@@ -17,7 +17,8 @@ else:
 
 _OURS, _THEIRS, _NONE = (cue("reported", name) for name in ("ours", "theirs", "none"))
 
-_AHEAD, _HANGS = cue("reported", "ahead"), cue("saying", "hangs")
+_AHEAD = cue("reported", "ahead")
+_HANGS, _DENIED, _DOUBTED = cue("saying", "hangs"), cue("saying", "denied"), cue("reported", "doubted")
 
 _ANYBODY = words("reported", "anybody")
 
@@ -51,11 +52,16 @@ def reported(
             yield text, "us"
         elif (found := _THEIRS.search(text)) and _of_theirs(found["who"] or found["by"], theirs):
             yield text, "client"
-        elif (ahead := _AHEAD.search(text)) and by_when(text) and not _HANGS.search(text):
+        elif (ahead := _AHEAD.search(text)) and by_when(text) and not _doubtful(text, ahead.start()):
             if ahead["ours"]:
                 yield text, "us"
             elif _of_theirs(ahead["who"], theirs):
                 yield text, "client"
+
+
+def _doubtful(text: str, begin: int) -> bool:
+    """Whether it hangs on something or nobody is sure, or from where it begins it is denied."""
+    return bool(_HANGS.search(text) or _DOUBTED.search(text) or _DENIED.search(text[begin:]))
 
 
 def _of_theirs(who: str | None, theirs: Collection[str]) -> bool:

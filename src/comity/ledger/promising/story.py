@@ -170,7 +170,8 @@ class Story:
         lacks = word.said.telling(deeds.LACK)
         cross = bool(word.labels & {"feedback", "contempt"}) and not word.labels & {"appreciation", "threat"}
         cross = cross and not _came(word)
-        gone = word.said.telling(deeds.GONE)
+        pleased = "appreciation" in word.labels or bool(_came(word))
+        gone, wonders = (() if pleased else word.said.telling(c) for c in (deeds.GONE, deeds.WONDERS))
         scored = []
         for promise in theirs:
             same, due = promise.thread == word.thread, promise.due
@@ -178,17 +179,18 @@ class Story:
                 promise.settle(WITHDRAWN, word.said_on, word.proof(_first(word, deeds.RELEASED)))
             elif due and word.said_on >= due and promise.counts and falls_short(word.said.whole, promise.counts):
                 promise.settle(BROKEN, word.said_on, word.proof(_telling(word.sentences, promise)))
-            elif due and word.said_on > due and (over := next((s for s in gone if _of_day(s, due, word)), "")):
+            elif due and word.said_on > due and (over := _over(gone, promise, due, word)):
                 promise.settle(BROKEN, word.said_on, word.proof(over))
             elif word.said_on > (due or promise.made_on + _PATIENCE):
                 recent = due is not None and word.said_on <= due + 2 * _PATIENCE
                 cross_here = cross and same and recent
-                if lacks or (cross_here and stems(_telling(word.sentences, promise)) & promise.own):
-                    scored.append((self._score(word, lacks, promise, recent=recent), promise))
+                missing = [*lacks, *(s for s in wonders if stems(s) & promise.own)]
+                if missing or (cross_here and stems(_telling(word.sentences, promise)) & promise.own):
+                    scored.append((self._score(word, missing, promise, recent=recent), promise))
         best = max((score for score, _ in scored), default=0)
         for score, promise in scored:
             if score == best and score >= 2:
-                said = _telling(lacks, promise) if lacks else _telling(word.sentences, promise)
+                said = _telling([*lacks, *wonders] or word.sentences, promise)
                 promise.settle(BROKEN, word.said_on, word.proof(said))
 
     def _score(self, word: Word, lacks: Sequence[str], promise: Promise, *, recent: bool) -> int:
@@ -236,10 +238,13 @@ class Story:
                 promise.settle(KEPT, word.said_on, word.proof(done[0] if done else _telling(word.sentences, promise)))
 
 
-def _of_day(sentence: str, due: dt.date, word: Word) -> bool:
-    """Whether a sentence names a day that is over, be it as a day of the week not long ago."""
+def _over(gone: Sequence[str], promise: Promise, due: dt.date, word: Word) -> str:
+    """The sentence of a promise's conversation, or about it, that tells that its day is over: by its date, or by its
+    day of the week where that is not long ago; '' for none.
+    """
     lately = word.said_on <= due + _LATELY
-    return mentions(sentence, due) or (lately and names_weekday(sentence, due))
+    named = (s for s in gone if mentions(s, due) or (lately and names_weekday(s, due)))
+    return next(named, "") if _about(promise, word, least=1) else ""
 
 
 def _about(promise: Promise, word: Word, least: int) -> bool:

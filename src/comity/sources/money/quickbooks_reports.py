@@ -60,6 +60,7 @@ FORM = Form(
     hints="account; split; class; terms; past due; method; sales rep; location; class; p. o. number; aging",
     never="vendor; supplier; product/service; quantity; qty; sales price; unit price; debit; credit",
     strangers=PURCHASES,
-    titles="payment; receipt; received",
+    titles="received; customer",
+    headed=True,
     group="customer",
 )

@@ -171,7 +171,7 @@ FORM = Form(
         ),
         Field(
             "unbillable",
-            "billed",
+            "flag",
             "non-billable; not billable; non chargeable; unbillable; nicht abrechenbar; no facturable",
         ),
         Field(
