@@ -177,6 +177,13 @@ def test_a_damaged_book(what: str, at_rest: Path) -> None:
     one(book.look(at_rest), str(table), "Bring a backup back, or read the exports again")
 
 
+def test_every_table_that_is_damaged_is_told(at_rest: Path) -> None:
+    for table in ("invoices", "messages"):
+        next((at_rest / "book" / table / "_delta_log").glob("*.json")).write_text("{not json")
+    found = list(book.look(at_rest))
+    assert ["invoices" in found[0], "messages" in found[1], len(found)] == [True, True, 2]
+
+
 def test_a_book_of_a_newer_version(at_rest: Path) -> None:
     write_deltalake(at_rest / "book" / "dreams", pa.table({"a": [1]}))
     one(book.look(at_rest), "knows no such table", "newer Comity")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -22,7 +21,7 @@ def began(books: Mapping[str, pa.Table]) -> pa.Table:
 
 def _first(days: pa.ChunkedArray) -> dt.date | None:
     counted = {one["values"].as_py(): one["counts"].as_py() for one in days.value_counts()}
-    return first_day(Counter({day: n for day, n in counted.items() if day}))
+    return first_day({day: n for day, n in counted.items() if day})
 
 
 def first_day(days: Mapping[dt.date, int]) -> dt.date | None:

@@ -168,14 +168,11 @@ class _Stories:
         """What notes say outright that we promised, or they."""
         names = called(self._whois, {note.account for note in self._told.notes})
         for note in self._told.notes:
-            by_when = partial(self._by_when, on=note.written_on)
+            by_when = partial(due_day, said_on=note.written_on, workdays=self._workdays)
             for text, side in reported(note.own, names[note.account], by_when):
                 one = Found(text, by_when(text), bool(PAYS.search(text)))
                 yield _elsewhere(note.account, "note", note.ref, side, note.author if side == "us" else note.person,
                                  note.written_on, one)  # fmt: skip
-
-    def _by_when(self, text: str, on: dt.date) -> dt.date | None:
-        return due_day(text, on, self._workdays, month_first=self._workdays.month_first)
 
     def _invited(self) -> Iterator[Promise]:
         """What whoever invites promises with it: due on the day of the meeting, where no other is named.

@@ -23,14 +23,12 @@ NO = set(re.findall(r"\S+", "no n false f 0 nein falsch non faux nee onwaar fals
 
 # Answers of more than one word, and of programs that name what a time entry is.
 _BILL = r"(?:billable|chargeable|charge|bill(?:ed)?|abrechenbar|verrechenbar|declarabel|facturabel|facturable)"
-_FLAT = (
-    r"(?:agreement|contract|retainer|plan|flat fee|fixed(?: fee| price)?|block(?: hours| time)?|pauschale?|vertrag"
-    r"|contrato?|forfait|abonnement|abono)"
-)
+_FEE = r"(?:retainer|flat fee|fixed(?: fee| price)|pauschale?)"
+_FLAT = rf"(?:{_FEE}|agreement|contract|plan|block(?: hours| time)?|vertrag|contrato?|forfait|abonnement|abono)"
 BILLED = pattern(
     rf"{_BILL}|(?:covered by|included in|under|per) (?:the )?{_FLAT}|(?:im|vom|über) {_FLAT} (?:gedeckt|enthalten)"
-    r"|invoiced|prepaid|time (?:and|&) materials?|t&m|pauschal|festpreis|vaste prijs|inclus|incluido|inbegrepen"
-    r"|inklusive|flat fee|fixed(?: fee| price)|retainer|pauschale|to be invoiced"
+    r"|invoiced|prepaid|time (?:and|&) materials?|t&m|festpreis|vaste prijs|inclus|incluido|inbegrepen"
+    rf"|inklusive|to be invoiced|{_FEE}"
 )
 UNBILLED = pattern(
     rf"(?:non|not|un|no|do not|donot|don't|nicht|niet|n')[ -]?(?:{_BILL}|invoiced|included|inclus)|warranty"

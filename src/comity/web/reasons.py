@@ -18,8 +18,8 @@ from comity.standing.telling import TYPICAL
 
 _NUMBER = r"-?[\d,]+(?:\.\d)?|unknown"
 _TIMES = r"never|once|twice|\d+ times|unknown"
-_LESS = r"less than nothing \(minus ([\d,]+) times as much\)"
-_SHARE = rf"(?:minus )?\d+ %|{_LESS.replace('([', '(?:[')}|unknown"
+_LESS = r"less than nothing \(minus [\d,]+ times as much\)"
+_SHARE = rf"(?:minus )?\d+ %|{_LESS}|unknown"
 _WEIGHT = r"nothing|next to nothing|half a plain threat|one plain threat|[\d,]+(?:\.\d)? plain threats|unknown"
 _LIKE = {
     "value": _NUMBER, "typical": _NUMBER, "times": _TIMES, "typical_times": _TIMES, "share": _SHARE,
@@ -76,8 +76,8 @@ def _written(text: str) -> str:
     }  # fmt: skip
     if text in words:
         return words[text]
-    if less := re.fullmatch(_LESS, text):
-        times = number_format(less[1].replace(",", ""), 0, force_grouping=True)
+    if re.fullmatch(_LESS, text):
+        times = number_format(re.sub(r"\D", "", text), 0, force_grouping=True)
         return _("less than nothing (minus %(n)s times as much)") % {"n": times}
     figure, _blank, unit = text.partition(" ")
     if unit == "times":

@@ -12,7 +12,7 @@ from django.db import connection, models
 
 from comity.book import derived
 from comity.web.intake import inbox
-from comity.web.models.jobs import Job, State
+from comity.web.models.jobs import OPEN, Job
 from comity.web.models.log import LogEntry
 
 PURGED = frozenset({"message", "call", "meeting", "note"})  # kinds of proof that a purge takes away
@@ -37,7 +37,7 @@ def scrub(home: Path, refs: Collection[str], words: Collection[str] = ()) -> Non
             model._default_manager.filter(ref__in=list(refs)).delete()  # noqa: SLF001 - Django's own name for it
         for row in _rows(model):
             _clean_row(row, refs, texts)
-    if not Job.objects.filter(kind="read", state__in=(State.WAITING, State.RUNNING)).exists():
+    if not Job.objects.filter(kind="read", state__in=OPEN).exists():
         shutil.rmtree(inbox(home), ignore_errors=True)
     # Tables that nobody knew may hold anybody: they are dropped again to be read.
     for name in ("cache", "asked", "published", "unknown"):

@@ -45,22 +45,18 @@ def _festivals() -> dict[str, tuple[int, int]]:
     return {**before, "the holidays": (12, 24), "new year": (12, 31)}
 
 
-def due_day(
-    text: str, said_on: dt.date, workdays: Workdays | None = None, *, month_first: bool = False
-) -> dt.date | None:
+def due_day(text: str, said_on: dt.date, workdays: Workdays | None = None) -> dt.date | None:
     """The last day that a promise names, counted from the day it was made; None where it names none.
 
     Of dates, weekdays, spans ("next week") and hours of the day the most exact kind that the sentence names counts
     alone.
     """
-    found = list(_found(text, said_on, workdays or Workdays(), month_first))
+    found = list(_found(text, said_on, workdays or Workdays()))
     exact = min((kind for _, kind in found), default=0)
     return max((day for day, kind in found if kind == exact), default=None)
 
 
-def naming_part(
-    text: str, due: dt.date | None, said_on: dt.date, workdays: Workdays | None = None, *, month_first: bool = False
-) -> str:
+def naming_part(text: str, due: dt.date | None, said_on: dt.date, workdays: Workdays | None = None) -> str:
     """A sentence until the end of the part that names its day, `due`; all of it where it names none.
 
     What stands before belongs to what is promised ("we shall not manage, by Friday, ..."); what comes after tells more
@@ -68,10 +64,10 @@ def naming_part(
     """
     ends = [match.start() for match in _PARTS.finditer(text)] if due else ()
     until = (text[:end] for end in ends)
-    return next((part for part in until if due_day(part, said_on, workdays, month_first=month_first) == due), text)
+    return next((part for part in until if due_day(part, said_on, workdays) == due), text)
 
 
-def _found(text: str, said: dt.date, workdays: Workdays, month_first: bool) -> Iterator[tuple[dt.date, int]]:
+def _found(text: str, said: dt.date, workdays: Workdays) -> Iterator[tuple[dt.date, int]]:
     """The days a text names, each with how exactly: 0 by its date, 1 as a weekday, 2 as a span, 3 by the hour."""
     month: int | None = None
     text = text.translate(LETTERS)
@@ -83,10 +79,10 @@ def _found(text: str, said: dt.date, workdays: Workdays, month_first: bool) -> I
         if past.search(before[-24:]) and not (week or still):
             continue
         # "The week of the 2nd", said on the 3rd, is this one.
-        day = _day(match, _monday(said) if week else said, workdays, month_first)
+        day = _day(match, _monday(said) if week else said, workdays)
         if day is not None and day < said and match["slashed"] and _BY.search(before[-16:]):
             # Over in the firm's order, ahead in the other: what is to come by a day is not over.
-            day = _numeric(match["slashed"], said, not month_first)
+            day = _numeric(match["slashed"], said, not workdays.month_first)
         told = match["ordinal"] or match["bare"] or match["bare2"]
         if day is not None and told and month:
             day = _yearly(month, day.day, None, said) or day
@@ -109,13 +105,13 @@ def _exactness(m: re.Match[str]) -> int:
     return 1 if any(m[n] for n in ("place", "last", "weekday", "today", "tomorrow", "overmorrow", "count")) else 2
 
 
-def _day(m: re.Match[str], said: dt.date, workdays: Workdays, month_first: bool) -> dt.date | None:
+def _day(m: re.Match[str], said: dt.date, workdays: Workdays) -> dt.date | None:
     kind = m.lastgroup or ""
     g = {k: v for k, v in m.groupdict().items() if v}
     if "iso" in g:
         return _date(*map(int, g["iso"].split("-")))
     if "dotted" in g or "slashed" in g:
-        return _numeric(g.get("dotted") or g["slashed"], said, month_first and "slashed" in g)
+        return _numeric(g.get("dotted") or g["slashed"], said, workdays.month_first and "slashed" in g)
     if "month" in g or "month2" in g:
         month = MONTHS[(g.get("month") or g["month2"]).lower()]
         return _yearly(month, int(g.get("day") or g["day2"]), g.get("year") or g.get("year2"), said)

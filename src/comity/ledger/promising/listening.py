@@ -56,10 +56,10 @@ class Listener:
             text, share, pays = heard.text(number), float(shares[number]), float(pay[number])
             told = words_of(text)
             named = names_a_day(text, told)
-            due = due_day(text, on, self._workdays, month_first=self._workdays.month_first) if named else None
+            due = due_day(text, on, self._workdays) if named else None
             threat = float(heard.probabilities[number, _THREAT]) >= _THREATENS
             gives = float(heard.probabilities[number, _CONCEDES]) >= self._concedes
-            part = naming_part(text, due, on, self._workdays, month_first=self._workdays.month_first)
+            part = naming_part(text, due, on, self._workdays)
             if promises(Said(text, part, told, heard.side, due is not None, share, pays, threat, gives)):
                 money = pays >= 1 or PAYS.search(text) or (pays >= _PAYS_PERHAPS and OWED.search(subject))
                 yield number, due.toordinal() if due else 0, bool(money)

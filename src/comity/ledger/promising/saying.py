@@ -33,7 +33,7 @@ FLOOR, _DATED, _DOUBTED, _HOLDS, _SURE = 0.1, 0.15, 0.75, 1.0, 1.5
 class Said(msgspec.Struct, frozen=True):
     """A sentence as it is weighed: its words (`told`, in lower case), whose it is, and what the reader thinks of it.
 
-    `dated` tells that it names a day ahead, and `part` is what of it does; else it is all of it.
+    `dated` tells that it names a day ahead, and `part` is the sentence until it has named it; else it is all of it.
 
     `share` is the probability of the label `commitment` over its threshold (1 and more: it holds), `pays` that of
     `pay_notice`; `threat` tells that it may be one, `gives` that it grants something (`concession` holds).

@@ -158,8 +158,7 @@ class Story:
         if deeds.PUT_OFF.search(sentence):
             return True
         named = names_a_day(sentence, words_of(sentence))
-        days = self._workdays
-        due = due_day(sentence, word.said_on, days, month_first=days.month_first) if named else None
+        due = due_day(sentence, word.said_on, self._workdays) if named else None
         return due is not None and due > word.said_on
 
     def _last(self, promise: Promise) -> dt.date:

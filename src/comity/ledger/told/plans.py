@@ -40,7 +40,7 @@ def plans(engine: Engine, home: Home, day: dt.date) -> pa.Table:
 
 def day_of(text: str, said_on: dt.date, workdays: Workdays) -> dt.date | None:
     """The day that a plan names, else the end of the year that it names; None where it names neither."""
-    named = due_day(text, said_on, workdays, month_first=workdays.country == "US")
+    named = due_day(text, said_on, workdays)
     years = [int(y) for y in _YEAR.findall(text) if said_on.year <= int(y) <= said_on.year + FURTHEST]
     if _NEXT_YEAR.search(text):
         years.append(said_on.year + 1)

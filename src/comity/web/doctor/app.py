@@ -18,7 +18,7 @@ from comity.web.at_work import anybody
 from comity.web.intake import inbox
 from comity.web.models.begin import Mailbox
 from comity.web.models.firm import Firm
-from comity.web.models.jobs import DEAD, Job, State
+from comity.web.models.jobs import DEAD, OPEN, Job, State
 from comity.web.models.verdicts import Refresh
 
 STALE = 3  # days without a refresh
@@ -82,7 +82,7 @@ def _jobs() -> Iterator[str]:
         first = waiting.earliest("made_at")
         yield f"job {first.pk} ({first.kind}) waits since {_day(first.made_at)}, and no worker takes it. Begin one."
     for kind in sorted(set(Job.objects.order_by().values_list("kind", flat=True))):
-        newest = Job.objects.filter(kind=kind).exclude(state__in=(State.WAITING, State.RUNNING)).first()
+        newest = Job.objects.filter(kind=kind).exclude(state__in=OPEN).first()
         if newest and newest.state == State.FAILED and "mailbox" not in newest.words:
             yield f"the newest job of its kind ({kind}, number {newest.pk}) failed: {newest.error or 'it says nothing'}"
 
@@ -124,7 +124,7 @@ def _sheets(home: Path) -> Iterator[str]:
 def _mailboxes(home: Path) -> Iterator[str]:
     for box in Mailbox.objects.all():
         read = Job.objects.filter(kind="read", words__mailbox=box.pk)
-        newest = read.exclude(state__in=(State.WAITING, State.RUNNING)).first()
+        newest = read.exclude(state__in=OPEN).first()
         if not (home / "mailboxes" / f"{box.pk}.password").is_file():
             yield f"the mailbox {box}: its password is gone. Connect it again in Settings."
         elif newest and newest.state == State.FAILED:
@@ -137,7 +137,7 @@ def _mailboxes(home: Path) -> Iterator[str]:
 
 def _unread(home: Path) -> Iterator[str]:
     """Uploads that lie there and no job will read, and jobs whose uploads are gone."""
-    coming = Job.objects.filter(kind="read", state__in=(State.WAITING, State.RUNNING))
+    coming = Job.objects.filter(kind="read", state__in=OPEN)
     folders = {Path(job.words["folder"]).resolve() for job in coming if job.words.get("folder")}
     boxes = {f"mailbox-{box.pk}" for box in Mailbox.objects.all()}
     left = [p for p in inbox(home).glob("*") if p.resolve() not in folders and p.name not in boxes]

@@ -21,13 +21,14 @@ DAMAGED = "Bring a backup back, or read the exports again into a new home."
 def look(home: Path) -> Iterator[str]:
     """Read every table, piece by piece; a home without a book has nothing wrong here."""
     folders = sorted(p for p in (home / "book").glob("*") if p.is_dir() and p.name != derived.FOLDER)
+    sound = bool(folders)
     for folder in folders:
         if folder.name not in TABLES:
             yield f"{folder}: this version knows no such table. {NEWER}"
         elif wrong := _wrong(folder):
+            sound = False
             yield f"{folder}: {wrong}"
-            return
-    if folders:
+    if sound:
         yield from _unpriced(DeltaBook(home / "book"))
 
 

@@ -19,7 +19,7 @@ from comity.errors import UserError
 from comity.home import create_book
 from comity.web.jobs.kinds import kinds
 from comity.web.jobs.running import Cancelled, Lost, Running, Stopped
-from comity.web.models.jobs import MOST_TRIES, Job, State
+from comity.web.models.jobs import MOST_TRIES, OPEN, Job, State
 from comity.web.models.privacy import Keeping
 from comity.web.models.verdicts import Refresh
 
@@ -59,7 +59,7 @@ def work_once(me: str, stop: threading.Event | None = None) -> bool:
 
 def unjudged() -> None:
     """Ask for the first refresh, once, where a book was read by `comity read` before anybody opened the app."""
-    if Refresh.current() or Job.objects.filter(state__in=(State.WAITING, State.RUNNING)).exists():
+    if Refresh.current() or Job.objects.filter(state__in=OPEN).exists():
         return
     if create_book(Path(settings.HOME)).facts("readings", ["row_id"]).num_rows:
         Job.objects.get_or_create(once="first", defaults={"kind": "refresh"})

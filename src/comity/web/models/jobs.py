@@ -28,6 +28,9 @@ class State(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+OPEN = (State.WAITING, State.RUNNING)  # not over yet
+
+
 class Job(models.Model):
     """One piece of work: its kind (a module of `jobs/kinds/`), its words, how far it is, and what came of it."""
 
@@ -58,7 +61,7 @@ class Job(models.Model):
     @property
     def over(self) -> bool:
         """Whether nothing more will come of it."""
-        return self.state not in (State.WAITING, State.RUNNING)
+        return self.state not in OPEN
 
     @classmethod
     def take(cls, worker: str) -> Job | None:
@@ -88,7 +91,7 @@ class Job(models.Model):
     @classmethod
     def judging(cls) -> bool:
         """Whether the clients are being judged, or soon will be."""
-        return cls.objects.filter(kind="refresh", state__in=(State.WAITING, State.RUNNING)).exists()
+        return cls.objects.filter(kind="refresh", state__in=OPEN).exists()
 
     @classmethod
     @transaction.atomic

@@ -37,8 +37,8 @@ def asset(name: str) -> str:
 
 @register.inclusion_tag("judging.html", takes_context=True)
 def judging(context: dict[str, Any]) -> dict[str, Any]:
-    """That what was read is being judged, on a page that has nothing else to show yet and follows by itself."""
-    return {"judging": Job.judging(), "path": context["request"].path}
+    """That the clients are being judged, be it `again`, on a page that follows by itself."""
+    return {"judging": Job.judging(), "path": context["request"].path, "again": bool(context.get("refresh"))}
 
 
 @register.filter

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from comity.web.models.jobs import Job, State
+from comity.web.models.jobs import OPEN, Job
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *_args: object, **options: Path) -> None:
         """See the module."""
         old, new = options["old"], options["new"]
-        for job in Job.objects.filter(state__in=(State.WAITING, State.RUNNING), words__has_key="folder"):
+        for job in Job.objects.filter(state__in=OPEN, words__has_key="folder"):
             folder = Path(job.words["folder"])
             if folder.is_relative_to(old):
                 job.words["folder"] = str(new / folder.relative_to(old))

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 
 from comity.errors import UserError
 from comity.web.models.begin import Answer, Favourite
-from comity.web.models.jobs import Job
 from comity.web.models.verdicts import Refresh, Whose
 from comity.web.moves import newest, recent, waiting
 from comity.web.pages.begin import asking
@@ -90,11 +89,5 @@ def first(request: Request) -> HttpResponse:
     user, refresh, private = request.user, Refresh.current(), hidden()
     answered = newest(recent(user))
     found = waiting(user, refresh, Whose.US, MOVES, answered, private)[0] if refresh else []
-    shown = {
-        "first": first_sentences(user),
-        "refresh": refresh,
-        "judging": Job.judging(),
-        "moves": found,
-        "answered": answered,
-    }
+    shown = {"first": first_sentences(user), "refresh": refresh, "moves": found, "answered": answered}
     return render(request, "begin/first.html", shown)

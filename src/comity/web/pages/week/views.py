@@ -21,7 +21,7 @@ from comity.web.asked import number
 from comity.web.corrections import can_correct, waiting
 from comity.web.days import today
 from comity.web.kept import edition, form_part, once
-from comity.web.models.jobs import Job, State
+from comity.web.models.jobs import OPEN, Job
 from comity.web.models.moves import MoveAnswer, Outcome
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Verdict, Whose
@@ -30,7 +30,6 @@ from comity.web.rights import ALL_ACCOUNTS, Request, account, can, may_take_back
 
 OURS, THEIRS, PROMISES, PUT_OFF = 5, 3, 6, 12  # what is shown: few, or nobody reads them
 STALE = dt.timedelta(days=21)  # from when what was read is told to be old
-BUSY = (State.WAITING, State.RUNNING)
 DOUBTS = 100  # beyond so many they are not counted
 
 
@@ -38,7 +37,7 @@ DOUBTS = 100  # beyond so many they are not counted
 def week(request: Request) -> HttpResponse:
     """Few moves, ours first, each with why and by when; promises that are due; what was put off, and why."""
     refresh = Refresh.current()
-    shown = _shown(request, refresh) if refresh else {"job": Job.objects.filter(kind="read", state__in=BUSY).first()}
+    shown = _shown(request, refresh) if refresh else {"job": Job.objects.filter(kind="read", state__in=OPEN).first()}
     return render(request, "week/week.html", {"refresh": refresh, "may_act": can(request.user, "act"), **shown})
 
 
