@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.test_serve import Served, alive, children
+from tests.web.test_serve import Served, alive, workers
 
 KILLS = 10
 AT_ONCE = 3  # people who ask for pages
@@ -66,17 +66,6 @@ def until(found: Callable[[], object], why: str) -> None:
             return
         time.sleep(0.05)
     raise AssertionError(why)
-
-
-def workers(served: Served) -> list[int]:
-    found = []
-    for pid in children(served.process.pid):
-        try:
-            if b"\0work" in Path(f"/proc/{pid}/cmdline").read_bytes():
-                found.append(pid)
-        except OSError:
-            continue
-    return found
 
 
 @contextmanager
@@ -130,7 +119,7 @@ def test_pages_answer_and_verdicts_stay_whole_while_the_worker_is_killed_ten_tim
             if asked(tmp_path, state, job)[0][0] != "running":
                 continue
             tries = asked(tmp_path, state, job)[0][1]
-            [worker] = workers(served)
+            [worker] = workers(served.process.pid)
             os.kill(worker, signal.SIGKILL)
             until(lambda: not alive(worker), "it lives on")  # noqa: B023 - asked at once
             killed += 1

@@ -28,19 +28,41 @@ def free_port() -> int:
 
 
 def children(pid: int) -> list[int]:
-    """All processes below this one."""
-    found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in map(int, task.read_text().split()):
-            found += [child, *children(child)]
+    """All processes below this one.
+
+    Asked of each process for its parent, not of the threads for their children: threads end while one looks, and what
+    they had begun goes over to another thread that may have been looked at already.
+    """
+    begun: dict[int, list[int]] = {}
+    for told in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # one that ended meanwhile
+            begun.setdefault(int(_stat(told)[1]), []).append(int(told.parent.name))
+    found, below = [], [pid]
+    while below:
+        below = [child for parent in below for child in begun.get(parent, [])]
+        found += below
     return found
+
+
+def _stat(path: Path) -> list[str]:
+    """What stands behind a process's name: its state, its parent, and so on."""
+    return path.read_text(errors="replace").rpartition(")")[2].split()
 
 
 def alive(pid: int) -> bool:
     try:
-        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
+        return _stat(Path(f"/proc/{pid}/stat"))[0] != "Z"
+    except OSError:
         return False
+
+
+def workers(pid: int) -> list[int]:
+    """Its workers; one that was killed may stand there for a moment, without a command line."""
+    found = []
+    for child in children(pid):
+        with contextlib.suppress(OSError):
+            found += [child] if b"\0work" in Path(f"/proc/{child}/cmdline").read_bytes() else []
+    return found
 
 
 class Served:
@@ -72,22 +94,13 @@ def test_the_whole_tree_ends_with_its_parent(number: int, tmp_path: Path) -> Non
     assert not [pid for pid in tree if alive(pid)]
 
 
-def _workers(pid: int) -> list[int]:
-    """Its workers; one that was killed may stand there for a moment, without a command line."""
-    found = []
-    for child in children(pid):
-        with contextlib.suppress(OSError):
-            found += [child] if b"\0work" in Path(f"/proc/{child}/cmdline").read_bytes() else []
-    return found
-
-
 def test_a_killed_worker_is_begun_again_and_a_killed_parent_leaves_nobody_behind(tmp_path: Path) -> None:
     served = Served(tmp_path)
-    worker = next(p for p in children(served.process.pid) if b"work" in Path(f"/proc/{p}/cmdline").read_bytes())
+    [worker] = workers(served.process.pid)
     os.kill(worker, signal.SIGKILL)
     now: list[int] = []
     until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and not (now := [p for p in _workers(served.process.pid) if p != worker]):
+    while time.monotonic() < until and not (now := [p for p in workers(served.process.pid) if p != worker]):
         time.sleep(0.1)
     assert now
     tree = children(served.process.pid)
