@@ -16,6 +16,7 @@ from pathlib import Path
 
 from comity.engine.spark.session import java_home
 from tests.cluster.machines import free_port, running, wait_for
+from tests.processes import below, command
 
 _CLASS = str(resources.files("pyspark") / "bin" / "spark-class")
 
@@ -32,14 +33,14 @@ class Cluster:
         """Wait until a worker runs Python for somebody; whether it came to that."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            if any(b"pyspark.daemon" in _words(pid) for pid in _below(self.workers[worker].pid)):
+            if any(b"pyspark.daemon" in command(pid) for pid in below(self.workers[worker].pid)):
                 return True
             time.sleep(0.1)
         return False
 
     def kill(self, worker: int) -> None:
         """End a worker as a power cut would: it, and what it runs."""
-        for pid in [*_below(self.workers[worker].pid), self.workers[worker].pid]:
+        for pid in [*below(self.workers[worker].pid), self.workers[worker].pid]:
             os.kill(pid, signal.SIGKILL)
 
 
@@ -61,33 +62,3 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
             words = [f"{deploy}.worker.Worker", *at, *of_each, master]
             found.append(stack.enter_context(running(_CLASS, *words, env=env)))
         yield Cluster(master, found, {**env, "COMITY_SPARK": master})
-
-
-def _below(pid: int) -> list[int]:
-    """The processes that a process started, and those that they started."""
-    found: list[int] = []
-    waiting = [pid]
-    while waiting:
-        parent = waiting.pop()
-        mine = [child for child in _processes() if _parent(child) == parent]
-        found += mine
-        waiting += mine
-    return found
-
-
-def _processes() -> list[int]:
-    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal()]
-
-
-def _parent(pid: int) -> int:
-    try:
-        return int(Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[1])
-    except OSError:
-        return 0
-
-
-def _words(pid: int) -> bytes:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return b""

@@ -20,7 +20,8 @@ from typing import Any
 
 import pytest
 
-from tests.web.test_serve import Served, alive, workers
+from tests.processes import alive
+from tests.web.test_serve import Served, workers
 
 KILLS = 10
 AT_ONCE = 3  # people who ask for pages

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import signal
@@ -17,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.patience import PATIENCE
+from tests.processes import alive, below, command
 from tests.web.browsing import LONG, begin, watched
 from tests.web.conftest import EXAMPLE
 
@@ -27,42 +27,9 @@ def free_port() -> int:
         return trial.getsockname()[1]
 
 
-def children(pid: int) -> list[int]:
-    """All processes below this one.
-
-    Asked of each process for its parent, not of the threads for their children: threads end while one looks, and what
-    they had begun goes over to another thread that may have been looked at already.
-    """
-    begun: dict[int, list[int]] = {}
-    for told in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):  # one that ended meanwhile
-            begun.setdefault(int(_stat(told)[1]), []).append(int(told.parent.name))
-    found, below = [], [pid]
-    while below:
-        below = [child for parent in below for child in begun.get(parent, [])]
-        found += below
-    return found
-
-
-def _stat(path: Path) -> list[str]:
-    """What stands behind a process's name: its state, its parent, and so on."""
-    return path.read_text(errors="replace").rpartition(")")[2].split()
-
-
-def alive(pid: int) -> bool:
-    try:
-        return _stat(Path(f"/proc/{pid}/stat"))[0] != "Z"
-    except OSError:
-        return False
-
-
 def workers(pid: int) -> list[int]:
     """Its workers; one that was killed may stand there for a moment, without a command line."""
-    found = []
-    for child in children(pid):
-        with contextlib.suppress(OSError):
-            found += [child] if b"\0work" in Path(f"/proc/{child}/cmdline").read_bytes() else []
-    return found
+    return [child for child in below(pid) if b"\0work" in command(child)]
 
 
 class Served:
@@ -88,7 +55,7 @@ class Served:
 @pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_the_whole_tree_ends_with_its_parent(number: int, tmp_path: Path) -> None:
     served = Served(tmp_path)
-    tree = children(served.process.pid)
+    tree = below(served.process.pid)
     assert len(tree) >= 2
     assert served.end(number) == 0
     assert not [pid for pid in tree if alive(pid)]
@@ -103,7 +70,7 @@ def test_a_killed_worker_is_begun_again_and_a_killed_parent_leaves_nobody_behind
     while time.monotonic() < until and not (now := [p for p in workers(served.process.pid) if p != worker]):
         time.sleep(0.1)
     assert now
-    tree = children(served.process.pid)
+    tree = below(served.process.pid)
     served.end(signal.SIGKILL)
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and any(alive(pid) for pid in tree):
