@@ -9,17 +9,21 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from types import FrameType
 
 
-@dataclass(slots=True)
 class Ending:
-    """How a command ends: whether the key was pressed meanwhile, its exit code, whether the process ends with it."""
+    """How a command ends: whether the key was pressed meanwhile, its exit code, whether the process ends with it.
 
-    pressed: bool = False
-    code: int = 0
-    last: bool = False
+    Written out, for `comity --help` would load what makes dataclasses for nothing else, a seventh of its time.
+    """
+
+    __slots__ = ("code", "last", "pressed")
+
+    def __init__(self) -> None:
+        self.pressed = False
+        self.code = 0
+        self.last = False
 
 
 @contextmanager
