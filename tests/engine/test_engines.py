@@ -43,6 +43,23 @@ def test_what_was_derived_stays_as_it_was_when_its_table_is_replaced(engine: Eng
     assert told(engine, "select who from facts") == [("c",)]
 
 
+def test_questions_asked_together_are_answered_in_their_order_each_as_if_asked_alone(engine: Engine) -> None:
+    asked = [f"select {n} as n, who, amount from facts where amount >= {n % 3} order by who" for n in range(9)]
+    assert [*engine.answers(asked)] == [engine.rows(sql) for sql in asked]
+
+
+def test_a_question_that_cannot_be_answered_is_told_and_those_before_it_are_answered(engine: Engine) -> None:
+    answers = engine.answers(["select who from facts where amount > 1", "select height from facts"])
+    assert next(answers) == [("b",)]
+    with pytest.raises(Exception, match="height"):
+        next(answers)
+
+
+def test_whoever_leaves_off_reading_answers_may_ask_on(engine: Engine) -> None:
+    assert next(engine.answers(f"select {n}" for n in range(20))) == [(0,)]
+    assert engine.rows("select count(*) from facts") == [(3,)]
+
+
 def test_two_engines_know_nothing_of_each_other(engine: Engine) -> None:
     other = type(engine)()
     other.register("facts", pa.table({"who": ["z"], "amount": [1.0]}))

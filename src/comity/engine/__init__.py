@@ -44,6 +44,10 @@ class Engine(Protocol):
         """The same as Python's own values, row by row: for answers that are few, and read by us."""
         ...
 
+    def answers(self, questions: Iterable[str]) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of each question, in their order; several are asked at once where that is sooner done."""
+        ...
+
 
 class Spread(Protocol):
     """Has work done on rows by the workers of a cluster, and gives all that came of it, in no order."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ _CONFIG = {
     "preserve_insertion_order": "false",
     "TimeZone": "UTC",
 }
+_AT_ONCE = min(2, os.cpu_count() or 1)  # questions of few rows; more of them would wait for one another
 
 
 SMALL = 50_000  # rows of all tables that are answered sooner than planned
@@ -36,7 +39,7 @@ class DuckEngine:
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("set allowed_paths = $1", [[str(file) for file in files.values()]])
         for name, value in _CONFIG.items():
-            self._connection.execute(f"set {name} = '{value}'")
+            self._connection.execute(f"set global {name} = '{value}'")
         for name, file in files.items():
             self._connection.read_parquet(str(file)).create_view(name)
         self._rows = SMALL + 1 if files else 0
@@ -78,3 +81,11 @@ class DuckEngine:
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """See `comity.engine.Engine`. This is planned once, what is asked for as Arrow twice."""
         return self._connection.execute(sql).fetchall()
+
+    def answers(self, questions: Iterable[str]) -> Iterator[list[tuple[Any, ...]]]:
+        """See `comity.engine.Engine`. Many rows DuckDB itself has all threads work on, and few are not worth that."""
+        if self._rows > SMALL or _AT_ONCE == 1:
+            yield from map(self.rows, questions)
+            return
+        with ThreadPoolExecutor(_AT_ONCE) as threads:
+            yield from threads.map(lambda sql: self._connection.cursor().execute(sql).fetchall(), questions)

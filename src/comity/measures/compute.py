@@ -24,17 +24,20 @@ def values(measure: Measure, engine: Engine) -> dict[tuple[dt.date, str], float]
 
 def in_turn(measured: Sequence[Measure], engine: Engine) -> Iterator[Values]:
     """The values of each measure, in their order; of as many at once as the engine likes to be asked for."""
-    for begin in range(0, len(measured), engine.together):
-        some = measured[begin : begin + engine.together]
-        asked = (
-            f"select {n} as n, day, account, cast(value as double) as value from ({measure.sql}) as measured_{n}"
-            for n, measure in enumerate(some)
-        )
+    parts = [measured[begin : begin + engine.together] for begin in range(0, len(measured), engine.together)]
+    for some, rows in zip(parts, engine.answers(map(_values_of, parts)), strict=True):
         found: list[dict[tuple[dt.date, str], float]] = [{} for _ in some]
-        for n, day, account, value in engine.rows(" union all ".join(asked)):
+        for n, day, account, value in rows:
             if value is not None and value == value:
                 found[n][day, account] = value
         yield from found
+
+
+def _values_of(some: Sequence[Measure]) -> str:
+    return " union all ".join(
+        f"select {n} as n, day, account, cast(value as double) as value from ({measure.sql}) as measured_{n}"
+        for n, measure in enumerate(some)
+    )
 
 
 def middle(there: Sequence[float]) -> float | None:
@@ -55,9 +58,10 @@ def proofs(
     found: list[defaultdict[str, tuple[list[Proof], list[Proof]]]] = [defaultdict(lambda: ([], [])) for _ in wanted]
     alike: dict[str, str] = {}  # what bears several measures out is held once
     borne = [n for n, (measure, _) in enumerate(wanted) if measure.proof]
-    for begin in range(0, len(borne), engine.together):
-        asked = (_asked(n, wanted[n][0].proof, day, before) for n in borne[begin : begin + engine.together])
-        for n, account, older, kind, ref, on, by, who, quote, weight in engine.rows(" union all ".join(asked)):
+    asked = [_asked(n, wanted[n][0].proof, day, before) for n in borne]
+    parts = (asked[begin : begin + engine.together] for begin in range(0, len(asked), engine.together))
+    for rows in engine.answers(map(" union all ".join, parts)):
+        for n, account, older, kind, ref, on, by, who, quote, weight in rows:
             if account in wanted[n][1]:
                 kind, ref, by, who, quote = (alike.setdefault(t, t) for t in (kind, ref, by, who or "", quote or ""))
                 proof = Proof(kind, ref, on, by, who, quote, weight or 0.0)
