@@ -15,6 +15,7 @@ from typing import Any
 
 from comity.sources.headings import Heading, alternatives, bag, heading_of, keys, words_of
 from comity.sources.outcome import Row
+from comity.sources.reports import told_of
 from comity.sources.sheets import Cell
 from comity.tables import TABLES
 
@@ -186,6 +187,7 @@ class Fit:
     first: str  # its first heading as written
     spares: tuple[tuple[int, Field, Heading], ...] = ()  # columns for a field that a better one fills
     titled: bool = False  # whether the table's name says that it is this form
+    told: Mapping[str, str] = field(default_factory=dict)  # what the line above it tells of the lines below, by field
 
     def without(self, misfits: Collection[int]) -> Fit | None:
         """The fit when these columns do not hold what they say: each takes its heading's second meaning where that is
@@ -204,6 +206,7 @@ class Fit:
         if any(fld.row and fld.name in lost for fld in self.form.fields):
             return None
         names |= {TITLE} if self.titled else set()
+        names |= self.told.keys()
         if any(not names & {n.strip("!") for n in need} for need in self.form.needs):
             return None
         return replace(self, columns=tuple(columns), score=self.score - 2.0 * len(lost))
@@ -240,15 +243,16 @@ def vocabulary() -> frozenset[str]:
     return frozenset().union(*(form.headings.keys() for _, form in forms()))
 
 
-def fits(cells: list[Cell], mapped: Mapped, title: str = "") -> list[Fit]:
-    """The forms that a line of headings fits, in a sheet or file of this name, the best first."""
+def fits(cells: list[Cell], mapped: Mapped, title: str = "", above: Sequence[Cell] = ()) -> list[Fit]:
+    """The forms that a line of headings fits, in a sheet or file of this name and below a line, the best first."""
     headings = [heading_of(cell) for cell in cells]
     named = [i for i, h in enumerate(headings) if h.key]
     known = sum(1 for h in headings if h.key and (h.key in mapped or any(k in vocabulary() for k in _spellings(h))))
     if len(named) < 3 or known < 2 or _gaps(named) or any(h.key in HISTORY for h in headings):
         return []
     tables = {mapped[h.key][0] for h in headings if h.key in mapped} - {""}
-    found = (fit_of(form, headings, mapped, title) for _, form in forms() if not tables or form.table in tables)
+    asked = [form for _, form in forms() if not tables or form.table in tables]
+    found = (fit_of(form, headings, mapped, title, told_of(form, above)) for form in asked)
     return sorted((fit for fit in found if fit), key=lambda fit: -fit.score)
 
 
@@ -283,8 +287,11 @@ def _gaps(named: list[int]) -> bool:
 Match = tuple[int, bool, int, Heading]
 
 
-def fit_of(form: Form, headings: list[Heading], mapped: Mapped, title: str = "") -> Fit | None:
-    """How the headings fit one form; None where they do not."""
+def fit_of(
+    form: Form, headings: list[Heading], mapped: Mapped, title: str = "", told_above: Mapping[str, str] | None = None
+) -> Fit | None:
+    """How the headings fit one form, and what the line above them tells; None where they do not."""
+    told_above = told_above or {}
     labels = tuple(h.key for h in headings)
     taken: dict[str, list[Match]] = {}
     for index, head in enumerate(headings):
@@ -294,7 +301,8 @@ def fit_of(form: Form, headings: list[Heading], mapped: Mapped, title: str = "")
             taken.setdefault(fld.name, []).append((rank if own else rank + WEAK, own, index, head))
     _meet(form, taken)
     titled = form.named_by(title)
-    if any(not (_met(need, taken) or (titled and TITLE in need)) for need in form.needs):
+    given = {TITLE, *told_above} if titled else set(told_above)
+    if any(not (_met(need, taken) or given & {*need}) for need in form.needs):
         return None
     told = any(mapped[h.key][0] == form.table for h in headings if h.key in mapped)
     if not told and any(form.refuses(h) for h in headings if h.key):
@@ -302,7 +310,7 @@ def fit_of(form: Form, headings: list[Heading], mapped: Mapped, title: str = "")
     hints = sum(1 for h in headings if h.key in form.hinted or h.base in form.hinted)
     fields = {fld.name: fld for fld in form.fields}
     columns: list[tuple[int, Field, Heading]] = []
-    score = hints + (TITLED if titled else 0.0)
+    score = hints + 2.0 * len(told_above) + (TITLED if titled else 0.0)
     laid = _laid_out(form, taken)
     spares: list[tuple[int, Field, Heading]] = []
     for name, found in laid.items():
@@ -315,7 +323,7 @@ def fit_of(form: Form, headings: list[Heading], mapped: Mapped, title: str = "")
     if not told and (count < form.least or (named <= SMALL and count < named * FAIR)):
         return None
     first = next(h.text for h in headings if h.key)
-    return Fit(form, tuple(columns), score, labels, first, tuple(spares), titled)
+    return Fit(form, tuple(columns), score, labels, first, tuple(spares), titled, told_above)
 
 
 def _laid_out(form: Form, taken: Mapping[str, list[Match]]) -> dict[str, list[Match]]:

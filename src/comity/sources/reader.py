@@ -10,6 +10,7 @@ from comity.sources.columns import Conventions, Text
 from comity.sources.forms import Context, Field, Fit, Found
 from comity.sources.headings import Heading, key, spelled
 from comity.sources.outcome import Reject, Row
+from comity.sources.reports import sums_up, told_of
 from comity.sources.sheets import Cell, Line, shown
 from comity.sources.systems import system_of
 from comity.sources.values import MEND, Unreadable, is_blank, is_no_value, quoted
@@ -88,6 +89,7 @@ class TableReader:
         self.group = 0 if unnamed else group
         self.grouped = unnamed
         self.groups: list[str] = []
+        self.told = fit.told  # of the lines that follow, by a line of labels above them
         self.totals: dict[str, int] = {}
         self.least = 0
         self.first_heading = fit.first.strip().casefold()
@@ -160,7 +162,8 @@ class TableReader:
     def begin(self) -> None:
         """Go back to before the first line."""
         self.groups.clear()
-        self.context.group = ""
+        self.told = self.fit.told
+        self.context.group = self.told.get(self.form.group, "")
 
     def decided(self) -> list[str]:
         """What was decided about the whole table, in words; called between looking and reading."""
@@ -200,6 +203,8 @@ class TableReader:
             if value is remembered:
                 value = self._value(reading, cell)
             _lay(found, name, many, value)
+        for name, text in self.told.items():
+            found.setdefault(name, text)
         if found.pop("deleted", False):
             raise Unreadable("the record is marked as deleted", "Nothing need be done, or take the mark away.")
         for reading in self.required:
@@ -221,7 +226,7 @@ class TableReader:
         return self.grouped and reading.name == self.form.group and bool(self.context.group)
 
     def _passed_over(self, cells: list[Cell], number: int) -> bool:
-        """Whether the line is blank, a repeated heading, a total, a footer, or the head of a group."""
+        """Whether the line is blank, a repeated heading, a total, a footer, or the head of a group (which it opens)."""
         first = next((i for i, cell in enumerate(cells) if cell != "" and not is_blank(cell)), None)
         if first is None:
             return True
@@ -229,6 +234,11 @@ class TableReader:
         if not isinstance(head, str):
             return False
         if head.strip().casefold() == self.first_heading and self._repeats_headings(cells):
+            return True
+        if told := told_of(self.form, cells):
+            self.told, self.context.group = told, told[self.form.group]
+            return True
+        if self.told and sums_up(cells) and self._lacks_needed(cells, first):
             return True
         alone = all(cell == "" or is_blank(cell) for cell in cells[first + 1 :])
         if alone and self.grouped and first == self.group and self._names_a_group(head):

@@ -1,0 +1,58 @@
+"""What a line of a report says of the lines below it, each value beside its label: "A/C:", "B01", "Name:", "Kettle"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from comity.sources.headings import heading
+from comity.sources.sheets import Cell, Line, shown
+from comity.sources.values import is_blank
+
+if TYPE_CHECKING:
+    from comity.sources.forms import Form
+
+END = ":"  # of a label
+
+
+def told_of(form: Form, cells: Sequence[Cell]) -> dict[str, str]:
+    """What a line tells by the text fields of a form that its labels name; nothing where none names the form's group.
+
+    A value that lacks is no value: behind a label the next label may follow.
+    """
+    told: dict[str, str] = {}
+    if not form.group or not _begins(cells):
+        return told
+    filled = _filled(cells)
+    for label, value in pairwise(filled):
+        if label.endswith(END) and not value.endswith(END):
+            field, _, _ = form.headings.get(heading(label).key, (None, False, 0))
+            if field and field.type in ("text", "party") and not field.many:
+                told.setdefault(field.name, value)
+    return told if form.group in told else {}
+
+
+def sums_up(cells: Sequence[Cell]) -> bool:
+    """Whether a line of such a report holds one thing and how much of it, and nothing else: "Credit Limit", "0.00"."""
+    filled = _filled(cells)
+    return len(filled) == 2 and not any(c.isdigit() for c in filled[0]) and any(c.isdigit() for c in filled[1])
+
+
+def labelled_above(lines: Sequence[Line]) -> Iterator[Sequence[Cell]]:
+    """For each line the one above it, if that has labels; blank lines between the two are of no account."""
+    above: Sequence[Cell] = ()
+    for line in lines:
+        yield above if _begins(above) else ()
+        if _filled(line.cells):
+            above = line.cells
+
+
+def _begins(cells: Sequence[Cell]) -> bool:
+    """Whether the first that stands in a line is a label."""
+    first = next((cell for cell in cells if not is_blank(cell)), None)
+    return isinstance(first, str) and first.rstrip().endswith(END)
+
+
+def _filled(cells: Sequence[Cell]) -> list[str]:
+    return [shown(cell).strip() for cell in cells if not is_blank(cell)]
