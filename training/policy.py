@@ -26,8 +26,9 @@ BAD_BEGINS = (-6.0, -4.5)
 UNKNOWN_RIDGE = 0.02
 # What is no matter of the cases alone, by measure and standing: who has read less never knows an account better
 # (design, invariants), so each step of little knowledge says at least this much for `unknown`; and a pattern of grave
-# acts wins over all else (standings), over hard bargaining too.
-LEAST = {("evidence", "unknown"): 4.0, ("grave_6m", "coercive"): 5.0}
+# acts wins over all else (standings), over hard bargaining too. As heavy as two plain threats within a year, it was
+# coercive with all 57 such accounts of 36 firms: so it is though it began long ago, and the client pays and is pleased.
+LEAST = {("evidence", "unknown"): 4.0, ("grave_6m", "coercive"): 5.0, ("grave_12m", "coercive"): 4.0}
 ENOUGH = 5.0
 CAUSES = {"large": 0.6, "notable": 0.45}  # see comity.standing.cause
 
