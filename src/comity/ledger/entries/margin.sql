@@ -1,5 +1,5 @@
--- What each quarter left after wages, goods and our own hours: margin is what they gave, a loss what they took. The
--- largest invoice of the quarter stands as its proof. Nothing is told of a quarter of which a part is not known: a client
+-- What each quarter left after credits, wages, goods and our own hours, as the page of hours and margin tells it: margin
+-- is what they gave, a loss what they took. The largest invoice of the quarter stands as its proof. Nothing is told of a quarter of which a part is not known: a client
 -- of whom no hours were ever read, a quarter before our time sheets began.
 select
   day,
@@ -21,6 +21,7 @@ from (
     i.account,
     i.happened_on,
     i.revenue
+      - case when k.account is null then 0 else k.credited end
       - case when l.account is null then 0 else l.cost end
       - case when h.account is null then 0 else h.cost end as amount,
     i.ref
@@ -38,6 +39,12 @@ from (
       row_number() over (partition by day, account, date_trunc('quarter', issued_on) order by amount desc, ref) as place
     from invoices_as_of
   ) i
+  left join (
+    select
+      day, account, cast(date_trunc('quarter', issued_on) as date) as happened_on,
+      case when count(amount) = count(*) then sum(amount) end as credited
+    from credits_as_of group by day, account, cast(date_trunc('quarter', issued_on) as date)
+  ) k on k.account = i.account and k.happened_on = i.happened_on and k.day = i.day
   left join (
     select
       day, account, cast(date_trunc('quarter', spent_on) as date) as happened_on,
