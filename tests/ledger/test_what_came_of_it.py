@@ -169,6 +169,8 @@ def payment(on: dt.date) -> Deed:
         ("The rest of invoice 4711 goes out on Friday.", DUE, "kept"),
         ("The Jan one goes out on Friday.", DUE, "broken"),
         ("The Feb one goes out on Friday.", DUE, "kept"),
+        ("As of 5 Jan we pay on Fridays: it goes out on Friday.", DUE, "kept"),  # a day is no invoice
+        ("It goes out with the March 6 run, as from Jan. 30th on.", DUE, "kept"),
         ("All of it goes out on Friday.", DUE, "broken"),  # one is still open
         ("Kommt alles bis Freitag.", DUE, "broken"),
     ],

@@ -31,7 +31,13 @@ _ALL = pattern(
     r"allebei|tout|toutes|todo|todas|ambas)\b", re.I,
 )  # fmt: skip
 _SHORT = ("jan", "feb", "apr", "jun", "jul", "aug", "sep", "oct", "okt", "nov", "dec", "dez")  # no words besides
-_OF_MONTH = pattern(r"\b(" + "|".join(name for name in MONTHS if len(name) > 3 or name in _SHORT) + r")\b")
+_NAMES = "|".join(name for name in MONTHS if len(name) > 3 or name in _SHORT)
+_OF_MONTH = pattern(rf"\b({_NAMES})\b")
+# A day is no month whose invoice is meant: "with the Jan 30 run".
+_DAY = pattern(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?(?:{_NAMES})\b"
+    rf"|\b(?:{_NAMES})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b"
+)
 # A sum of money: with its currency on either side, in groups, or too long for a year. No date is one.
 _SUM = pattern(
     r"(?:[€$£]|\b(?:eur|usd|gbp|chf|cad))\s?\d|\d\s?(?:[€$£]|(?:eur|euros?|usd|dollars?|gbp|pounds?|chf|cad)\b)"
@@ -160,10 +166,8 @@ def _meant(promise: Promise, unpaid: Sequence[Deed]) -> Sequence[Deed]:
     words = f"{promise.quote} {promise.subject}".lower()
     if named := _numbered(words, unpaid):
         return named
-    before = [
-        MONTHS[m]
-        for m in _OF_MONTH.findall(words.replace(promise.due.strftime("%B").lower() if promise.due else " ", " "))
-    ]
+    undated = _DAY.sub(" ", words.replace(promise.due.strftime("%B").lower() if promise.due else " ", " "))
+    before = [MONTHS[m] for m in _OF_MONTH.findall(undated)]
     of_month = [d for d in unpaid if d.on.month in before]
     if of_month or _ALL.search(promise.quote):
         return of_month or unpaid
