@@ -277,3 +277,48 @@ def test_a_meeting_keeps_a_visit_only_after_a_week_without_complaint() -> None:
     assert settle_by_books(made, Books({"a.example": [held]}), Workdays()) == (
         "kept", DUE + dt.timedelta(days=7), held.proof()
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("side", ["us", "client"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The extension is off, so no drawings needed.",
+        "We won't be needing the drawings after all.",
+        "Please hold off on the drawings.",
+        "I'm calling Friday off.",
+        "Das mit den Zeichnungen hat sich leider erledigt.",
+        "Die Zeichnungen brauchen wir jetzt doch nicht mehr.",
+        "Laissez tomber pour les plans.",
+        "De tekeningen zijn niet meer nodig.",
+        "Ya no hacen falta los planos.",
+    ],
+)
+def test_what_either_side_calls_off_before_its_day_is_withdrawn(text: str, side: str) -> None:
+    assert told(promise(), word(2, side, text)) == ("withdrawn", MADE + dt.timedelta(days=2))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No need to reply to this.",
+        "No action needed on your part.",
+        "Shall we leave it for now?",
+        "I'll be off on Thursday.",
+        "We won't need it until Friday.",
+    ],
+)
+def test_what_calls_nothing_off_withdraws_nothing(text: str) -> None:
+    assert told(promise(), word(2, "client", text)) == ("", None)
+
+
+def test_of_several_promises_in_one_conversation_the_one_that_is_named_is_called_off() -> None:
+    drawings, samples = promise(), promise("I'll bring the paint samples on Friday.", day=1)
+    story = Story(Workdays())
+    story.open += [drawings, samples]
+    story.hear(word(2, "client", "No paint samples needed, the wall comes down."))
+    assert (drawings.outcome, samples.outcome) == ("", "withdrawn")
+
+
+def test_what_is_called_off_after_its_day_was_broken_or_kept_before() -> None:
+    assert told(promise(), word(9, "client", "Please hold off on the drawings."))[0] != "withdrawn"

@@ -14,9 +14,11 @@ from comity.ledger.promising.cues import Cue, words_of
 from comity.signals.hearing import Hearing
 from comity.signals.thresholds import Mark
 
-# What the other side tells of a promise, and what who made it does; each a bit of a number, in this order.
-_THEIRS = (deeds.LACK, deeds.RECEIVED, deeds.RELEASED, deeds.MISSING, deeds.GONE, deeds.WONDERS)
+# What the other side tells of a promise, what who made it does, and what either may tell; each a bit of a number, in
+# this order.
+_THEIRS = (deeds.LACK, deeds.RECEIVED, deeds.MISSING, deeds.GONE, deeds.WONDERS)
 _OWN = (deeds.DONE, deeds.LATE)
+_EITHER = (deeds.RELEASED,)
 # What every sentence is asked; the others only where the whole text tells it, or this label is beside it.
 _EACH = frozenset({deeds.LACK, deeds.DONE})
 _HINTS = {deeds.RECEIVED: "appreciation", deeds.LATE: "apology"}
@@ -85,7 +87,7 @@ class Heard:
     def _bits(self, cue: Cue) -> tuple[Sequence[int], int]:
         if cue in _THEIRS:
             return self._theirs, _THEIRS.index(cue)
-        return self._own, _OWN.index(cue)
+        return (self._own, _OWN.index(cue)) if cue in _OWN else (self._either, _EITHER.index(cue))
 
     @cached_property
     def _theirs(self) -> Sequence[int]:
@@ -94,6 +96,10 @@ class Heard:
     @cached_property
     def _own(self) -> Sequence[int]:
         return self.keep("own", lambda: self._asked(_OWN))
+
+    @cached_property
+    def _either(self) -> Sequence[int]:
+        return self.keep("either", lambda: self._asked(_EITHER))
 
     def _asked(self, cues: Sequence[Cue]) -> list[int]:
         """Which of these the whole text tells, and then which each sentence does, as bits."""
@@ -109,4 +115,4 @@ class Heard:
 
 def names_of(keys: Iterable[str]) -> list[str]:
     """The names under which what these letters tell is kept."""
-    return [f"{key}.{what}" for key in keys for what in ("made", "theirs", "own")]
+    return [f"{key}.{what}" for key in keys for what in ("made", "theirs", "own", "either")]

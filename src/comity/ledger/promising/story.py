@@ -174,8 +174,8 @@ class Story:
         scored = []
         for promise in theirs:
             same, due = promise.thread == word.thread, promise.due
-            if same and due and word.said_on <= due and word.said.tells(deeds.RELEASED):
-                promise.settle(WITHDRAWN, word.said_on, word.proof(_first(word, deeds.RELEASED)))
+            if off := self._called_off(promise, word):
+                promise.settle(WITHDRAWN, word.said_on, word.proof(off))
             elif due and word.said_on >= due and promise.counts and falls_short(word.said.whole, promise.counts):
                 promise.settle(BROKEN, word.said_on, word.proof(_telling(word.sentences, promise)))
             elif due and word.said_on > due and (over := _over(gone, promise, due, word)):
@@ -191,6 +191,17 @@ class Story:
             if score == best and score >= 2:
                 said = _telling([*lacks, *wonders] or word.sentences, promise)
                 promise.settle(BROKEN, word.said_on, word.proof(said))
+
+    def _called_off(self, promise: Promise, word: Word) -> str:
+        """The sentence, before its day is over, by which it is given back or taken back, '' for none: in its
+        conversation, of what was promised where several things were; elsewhere by more of its own words.
+        """
+        if promise.due is None or word.said_on > promise.due:
+            return ""
+        said = [s for s in word.said.telling(deeds.RELEASED) if not s.endswith("?")]
+        own = [s for s in said if len(stems(s) & promise.own) >= (1 if promise.thread == word.thread else 2)]
+        alone = [p for p in self.open if p.thread == word.thread and not p.outcome] == [promise]
+        return next(iter(own or (said if alone else ())), "")
 
     def _score(self, word: Word, lacks: Sequence[str], promise: Promise, *, recent: bool) -> int:
         """How likely this promise is the one that is missed."""
@@ -219,6 +230,9 @@ class Story:
         said = stems(" ".join([*done, *(word.said.telling(deeds.LATE) if late else ())]))
         named_here = any(promise.own & said for promise in mine)
         for promise in mine:
+            if off := self._called_off(promise, word):
+                promise.settle(WITHDRAWN, word.said_on, word.proof(off))
+                continue
             if named_here and not promise.own & said:
                 continue
             brought = done or word.files or self._headed(promise, word)
