@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
+from comity.in_words import counted
 from comity.standing.policy import STANDINGS
 from comity.standing.verdict import Reason, Verdict
 
@@ -26,7 +27,8 @@ def in_short(name: str, day: str, accounts: Sequence[Verdict]) -> str:
     """The portfolio in one sentence."""
     counts = Counter(v.standing for v in accounts)
     parts = [f"{counts[s]} {words(s)}" for s in STANDINGS if counts[s]]
-    return f"{name or 'This firm'}, {day}: {len(accounts)} clients. {', '.join(parts)}."
+    told = f" {', '.join(parts)}." if parts else ""
+    return f"{name or 'This firm'}, {day}: {counted(len(accounts), 'client')}.{told}"
 
 
 def html(name: str, day: str, accounts: Sequence[Verdict]) -> str:

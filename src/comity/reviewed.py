@@ -10,6 +10,7 @@ import msgspec
 
 from comity.book.own_side import OwnSide
 from comity.book.tally import FileTally
+from comity.in_words import long_day
 from comity.review_html import html
 from comity.standing.verdict import Verdict
 
@@ -39,4 +40,4 @@ class Review(msgspec.Struct, frozen=True):
         return importlib.import_module("pyarrow").Table.from_pylist(rows)  # slow, and not needed by who prints a page
 
     def _repr_html_(self) -> str:
-        return html(self.own.name, f"{self.as_of:%d %B %Y}", self.accounts)
+        return html(self.own.name, long_day(self.as_of), self.accounts)

@@ -48,7 +48,7 @@ def test_they_are_counted_by_language_and_never_silence(say: Say, both: Path) ->
 
 def test_the_review_tells_them_to_people(say: Say, both: Path) -> None:
     told = " ".join(say("review", both).out.split())
-    assert "16 messages of one client in another language, which Comity does not read yet" in told
+    assert "16 messages of 1 client in another language, which Comity does not read yet" in told
 
 
 def test_a_sentence_is_labelled_with_its_language_and_whether_that_is_read(say: Say, tmp_path: Path) -> None:

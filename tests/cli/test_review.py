@@ -41,7 +41,7 @@ def test_json_into_a_file_leaves_the_page_to_the_person(read: Say, tmp_path: Pat
 
 
 def test_every_output_says_which_day_it_is_as_of(read: Say) -> None:
-    assert "02 April 2024" in read("review").out
+    assert ", 2 April 2024: " in read("review").out
     assert "31 January 2024" in read("review", "--as-of", "2024-01-31").out
     assert read("review", "--as-of", "2024-01-31", "--json", "-").json["as_of"] == "2024-01-31"
 
@@ -77,3 +77,7 @@ def test_the_portfolio_fits_the_page_and_holds_no_colour(say: Say, pages: Path, 
     named = [a["name"] for a in say("review", "--home", pages, "--as-of", "2026-09-30", "--json", "-").json["accounts"]]
     for name in named:
         assert any(line.startswith(name.split()[0]) for line in lines), name
+
+
+def test_nobody_known_yet_is_told_in_a_whole_sentence(read: Say) -> None:
+    assert ", 3 January 2020: 0 clients.\n" in read("review", "--as-of", "2020-01-03").out

@@ -87,7 +87,7 @@ def test_the_command_says_that_nothing_is_wrong_or_what_and_ends_as_the_contract
     assert capsys.readouterr().out == f"{home}: nothing is wrong, as far as can be seen from here.\n"
     home.chmod(0o755)
     assert [main(["--home", str(home), "doctor", *words]) for words in ([], ["--strict"])] == [0, 1]
-    assert capsys.readouterr().out.endswith(f"{home}: one thing is wrong.\n")
+    assert capsys.readouterr().out.endswith(f"{home}: 1 thing is wrong.\n")
     assert main(["--home", str(none), "doctor"]) == 2
     assert "no home of Comity. Name one with --home" in capsys.readouterr().err
     assert not none.exists()

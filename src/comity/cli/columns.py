@@ -10,9 +10,11 @@ from rich.text import Text
 
 from comity.book.whois import Account
 from comity.cli.shared import Console
+from comity.in_words import long_day
 from comity.ledger.statement import Entry
 from comity.standing.telling import number
 
+LINES = 3  # of an entry that are shown
 MIDDLE = 12  # characters for the date
 
 
@@ -20,13 +22,13 @@ def print_statement(account: Account, entries: Sequence[Entry], day: dt.date, cu
     """Print both sides as two columns fitted to the terminal's width."""
     console = Console()
     side = (max(console.width, 60) - MIDDLE - 2) // 2
-    console.print(Text(f"{account.name}, as of {day:%d %B %Y}: what each side gave (+) and took (-)."))
+    console.print(Text(f"{account.name}, as of {long_day(day)}: what each side gave (+) and took (-)."))
     console.print()
     console.print(Text(f"{'we':>{side}} {'':^{MIDDLE}} they", style="bold"))
     for entry in entries:
         mark = "+" if entry.flow == "gave" else "-"
-        lines = textwrap.wrap(f"{mark} {told(entry, currency)}", side) or [""]
-        for i, line in enumerate(lines[:3]):
+        lines = textwrap.wrap(f"{mark} {told(entry, currency)}", side, max_lines=LINES, placeholder=" …") or [""]
+        for i, line in enumerate(lines):
             date = f"{entry.on:%Y-%m-%d}" if i == 0 else ""
             left, right = (line, "") if entry.side == "we" else ("", line)
             text = Text(f"{left:>{side}} {date:^{MIDDLE}} {right}")

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from comity.cli.shared import Console
+from comity.in_words import counted, long_day
 from comity.review_html import in_short, words
 from comity.reviewed import Review
 from comity.signals.tongues import NAMES as LANGUAGES
@@ -17,6 +18,7 @@ from comity.standing.policy import BAD
 from comity.standing.verdict import Reason, Verdict
 
 NARROW = 90  # columns below which no quotes are shown
+NAMED = 3  # files of no known kind that are named
 QUOTE = 150  # characters of a quote that are shown
 SURE, HALF_SURE = 0.7, 0.45  # probabilities from which a standing is told without a mark, or with one
 _STYLE = {
@@ -29,8 +31,8 @@ _ORDER = ("coercive", "one_sided", "price", "easy", "unknown", "good", "partner"
 def print_portfolio(review: Review) -> None:
     """Print a review, fitted to the terminal's width, in colour only on a terminal."""
     console = Console()
-    console.print(Text(in_short(review.own.name, f"{review.as_of:%d %B %Y}", review.accounts), style="bold"))
-    if review.own.inferred:
+    console.print(Text(in_short(review.own.name, long_day(review.as_of), review.accounts), style="bold"))
+    if review.own.inferred and review.own.domains:
         ours = ", ".join(sorted(review.own.domains))
         console.print(Text(f"Our own mail is taken to be {ours}; a comity.toml in the folder can say otherwise."))
     _left_out(console, review)
@@ -64,11 +66,13 @@ def _left_out(console: Console, review: Review) -> None:
     if missing:
         said.append(f"not read: {', '.join(missing)}")
     if rejected:
-        said.append(f"{rejected} records could not be read (run `comity read`, then `comity rejects`)")
+        said.append(f"{counted(rejected, 'record')} could not be read (run `comity read`, then `comity rejects`)")
     if unknown:
-        said.append(f"{len(unknown)} files are of no known kind ({', '.join(unknown[:3])})")
+        more = ", …" if len(unknown) > NAMED else ""
+        files = counted(len(unknown), "file is", "files are")
+        said.append(f"{files} of no known kind ({', '.join(unknown[:NAMED])}{more})")
     said += [
-        f"{messages:,} messages of {clients} in {language}, which Comity does not read yet"
+        f"{counted(messages, 'message')} of {clients} in {language}, which Comity does not read yet"
         for language, messages, clients in _unread(review)
     ]
     if said:
@@ -82,8 +86,7 @@ def _unread(review: Review) -> list[tuple[str, int, str]]:
     for v in review.accounts:
         messages.update(v.unread)
         clients.update(v.unread.keys())
-    said = {1: "one client"}
-    return [(LANGUAGES[x], n, said.get(clients[x], f"{clients[x]} clients")) for x, n in messages.most_common()]
+    return [(LANGUAGES[x], n, counted(clients[x], "client")) for x, n in messages.most_common()]
 
 
 def _block(console: Console, title: str, verdicts: Sequence[Verdict], *, moves: bool) -> None:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from comity.book.reading import FileCount
 from comity.cli.shared import Console
+from comity.in_words import counted
 
 
 def print_reconciliation(counts: Sequence[FileCount]) -> None:
@@ -34,7 +35,7 @@ def print_reconciliation(counts: Sequence[FileCount]) -> None:
 
 
 def _tally(c: FileCount) -> str:
-    parts = [f"{c.records:,} records", f"{c.kept:,} kept"]
+    parts = [counted(c.records, "record"), f"{c.kept:,} kept"]
     parts += [f"{c.duplicate:,} known already"] if c.duplicate else []
     parts += [f"{c.rejected:,} rejected"] if c.rejected else []
     return ", ".join(parts)

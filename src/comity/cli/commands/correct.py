@@ -18,6 +18,7 @@ from comity.correcting.preview import Frame, cut, foresee, laid, of_firm
 from comity.correcting.saying import correction, undoing
 from comity.errors import UserError
 from comity.home import heard_cache, locked, open_book
+from comity.in_words import counted
 from comity.judge import BEFORE, Sight, see
 from comity.ledger.mail_facts import in_portions
 from comity.standing.in_force import policy_in_force
@@ -103,7 +104,9 @@ def _export(book: DeltaBook, where: str) -> int:
     told = list(lines(book, in_force(book.facts("corrections").to_pylist())))
     write_text(where, told)
     if where != "-":
-        Console().print(f"{len(told)} corrections: digests, labels and places, no word of any mail.", markup=False)
+        Console().print(
+            f"{counted(len(told), 'correction')}: digests, labels and places, no word of any mail.", markup=False
+        )
     return 0
 
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from comity.cli import home_of
+from comity.in_words import counted
 from comity.web.doctor.calls import examine
 
 
@@ -23,5 +24,5 @@ def run(args: argparse.Namespace) -> int:
     if not found:
         sys.stdout.write(f"{home}: nothing is wrong, as far as can be seen from here.\n")
         return 0
-    sys.stdout.write(f"{home}: {'one thing is' if len(found) == 1 else f'{len(found)} things are'} wrong.\n")
+    sys.stdout.write(f"{home}: {counted(len(found), 'thing is', 'things are')} wrong.\n")
     return 1 if args.strict else 0

@@ -18,6 +18,7 @@ from comity.cli.find import find
 from comity.cli.reader import answered
 from comity.cli.shared import Console, add_as_of, add_json, today, write_json
 from comity.home import heard_cache, open_book
+from comity.in_words import long_day
 from comity.judge import see
 from comity.ledger.promise_list import promise_list, proofs
 from comity.review_json import evidence
@@ -73,15 +74,16 @@ def _told(row: Mapping[str, Any]) -> dict[str, Any]:
 def _print(rows: Sequence[Mapping[str, Any]], names: Mapping[str, str], day: dt.date) -> None:
     console = Console()
     counts = ", ".join(f"{sum(r['outcome'] == o for r in rows)} {_SAYS[o]}" for o in ORDER)
-    console.print(Text(f"As of {day:%d %B %Y}: {counts}.", style="bold"))
+    console.print(Text(f"As of {long_day(day)}: {counts}.", style="bold"))
     for row in sorted(rows, key=lambda r: (ORDER.index(r["outcome"]), r["due_on"] or dt.date.max, r["account"])):
         due = f"by {row['due_on']:%Y-%m-%d}" if row["due_on"] else "no day named"
         who = "we" if row["side"] == "us" else "they"
         head = (
             f"{_SAYS[row['outcome']]:<11} {names.get(row['account'], row['account'])}, {who}, {due}: “{row['quote']}”"
         )
+        told_on = f"{row['happened_on']:%Y-%m-%d}"
         console.print(
-            Text(f"{head} ({row['who']}, {row['happened_on']:%Y-%m-%d})", style=_STYLE.get(row["outcome"], ""))
+            Text(f"{head} ({', '.join(filter(None, (row['who'], told_on)))})", style=_STYLE.get(row["outcome"], ""))
         )
         if row["told_kind"]:
             words = f"“{row['told_quote']}”" if row["told_quote"] else f"{row['told_kind']} {row['told_ref']}"

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from comity.cli import home_of
+from comity.in_words import counted
 from comity.web.backup.calls import restore
 
 
@@ -19,5 +20,5 @@ def run(args: argparse.Namespace) -> int:
     """Bring back and tell."""
     home = home_of(args.home)
     back = restore(home, args.file)
-    sys.stdout.write(f"{home}: {back.files:,} files are back, as of {back.made_at}.\n")
+    sys.stdout.write(f"{home}: {counted(back.files, 'file is', 'files are')} back, as of {back.made_at}.\n")
     return 0

@@ -125,7 +125,7 @@ def said_day(day: dt.date | str | None) -> str:
         return ngettext("%(n)s day ago", "%(n)s days ago", ago) % {"n": ago}
     if -WEEK <= ago < 0:
         return date_format(on, "l")
-    return date_format(on, "j M Y")
+    return date_format(on, _("j M Y"))
 
 
 @register.filter

@@ -140,9 +140,9 @@ def _said(value: object) -> str:
     if value is True:
         return _("yes")
     if isinstance(value, dt.datetime):
-        return date_format(value, "j M Y, H:i")
+        return date_format(value, _("j M Y, H:i"))
     if isinstance(value, dt.date):
-        return date_format(value, "j M Y")
+        return date_format(value, _("j M Y"))
     if isinstance(value, Decimal | float):
         return f"{value:,.2f}"
     if isinstance(value, list):
