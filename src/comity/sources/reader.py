@@ -245,7 +245,7 @@ class TableReader:
             # A footer that is taken for a group has no lines; a customer called "Period Pieces" or "Total Glass" has.
             self._open(COUNTED.sub("", head.strip()), number)
             return True
-        if alone and (FOOTER.match(head.strip()) or 0 < self.end < number or self._is_section(first)):
+        if alone and (FOOTER.match(head.strip()) or 0 < self.end < number or self._is_section(first, head)):
             return True
         return bool(TOTAL.match(head.strip())) and self._lacks_needed(cells, first)
 
@@ -253,9 +253,11 @@ class TableReader:
         """Whether a lone cell can be a group's name: it is no day or number that its own column could hold."""
         return not any(r.typed and r.index == self.group and r.column.fits(cell) for r in self.readings)
 
-    def _is_section(self, first: int) -> bool:
-        """Whether a lone cell stands below no heading: it parts the lines ("1 - 30 days past due") and is no record."""
-        return first < self.width and not self.fit.labels[first]
+    def _is_section(self, first: int, head: str) -> bool:
+        """Whether a lone cell parts the lines and is no record: it stands below no heading ("1 - 30 days past due"), or
+        it is words where each line has its day or its sum ("EUR Account")."""
+        words = first in self.needed and first in self.numeric and not any(c.isdigit() for c in head)
+        return first < self.width and (not self.fit.labels[first] or words)
 
     def _repeats_headings(self, cells: list[Cell]) -> bool:
         return spelled(cells)[: self.width] == self.fit.labels[: self.width]
