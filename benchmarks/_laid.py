@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -38,6 +39,9 @@ class _Kept(dict[str, pa.Table]):
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         raise NotImplementedError(sql)
+
+    def answers(self, questions: Iterable[str]) -> Iterator[list[tuple[Any, ...]]]:
+        raise NotImplementedError(questions)
 
 
 def write(folder: Path, messages: int) -> int:
