@@ -34,9 +34,12 @@ def told_of(form: Form, cells: Sequence[Cell]) -> dict[str, str]:
 
 
 def sums_up(cells: Sequence[Cell]) -> bool:
-    """Whether a line of such a report holds one thing and how much of it, and nothing else: "Credit Limit", "0.00"."""
+    """Whether a line of such a report begins with words and holds a number beside, and nothing else: "Credit Limit",
+    "0.00". What is left of a damaged record begins with its number, or with a cell that lacks.
+    """
     filled = _filled(cells)
-    return len(filled) == 2 and not any(c.isdigit() for c in filled[0]) and any(c.isdigit() for c in filled[1])
+    words = len(filled) == 2 and not is_blank(cells[0]) and not any(c.isdigit() for c in filled[0])
+    return words and any(c.isdigit() for c in filled[1])
 
 
 def labelled_above(lines: Sequence[Line]) -> Iterator[Sequence[Cell]]:
