@@ -35,24 +35,21 @@ from tests.invariants.books import EXAMPLE, KEPT, TODAY, read_into
 ACCOUNT = "pinecrestlogistics.example"
 THREAT = "Drop the rate by Friday or we pull every order."
 NOON = dt.datetime(2026, 10, 31, 12, tzinfo=dt.UTC)
-EARLIER = (("14 Sep", "Sign the new terms by Friday or you will hear from our lawyers."),)
 
 
 def hanging(folder: Path) -> None:
-    """Write two mails of a client: each threatens once, and only both make a pattern."""
+    """Write a mail of a client who threatens: what was said before is grave too, and only both make a pattern."""
     folder.mkdir(exist_ok=True)
-    for number, (day, text) in enumerate((("28 Sep", THREAT), *EARLIER)):
-        name = f"hangs{number or ''}"
-        (folder / f"{name}.eml").write_text(
-            f"From: Brad Lindqvist <blindqvist@{ACCOUNT}>\nTo: Beth Sandoval <beth@larkfieldtalent.example>\n"
-            f"Subject: The rate\nDate: {day} 2026 10:00:00 +0000\nMessage-ID: <{name}@{ACCOUNT}>\n\n"
-            f"Hello Beth,\n\n{text}\n\nBrad\n"
-        )
+    (folder / "hangs.eml").write_text(
+        f"From: Brad Lindqvist <blindqvist@{ACCOUNT}>\nTo: Beth Sandoval <beth@larkfieldtalent.example>\n"
+        f"Subject: The rate\nDate: 28 Sep 2026 10:00:00 +0000\nMessage-ID: <hangs@{ACCOUNT}>\n\n"
+        f"Hello Beth,\n\n{THREAT}\n\nBrad\n"
+    )
 
 
 @pytest.fixture(scope="module")
 def hangs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with two mails more than the bundled firm has."""
+    """A folder with one mail more than the bundled firm has."""
     folder = tmp_path_factory.mktemp("hangs")
     hanging(folder)
     return folder
