@@ -24,4 +24,5 @@ def test_it_is_the_language_where_most_of_their_mail_is_in_one_that_is_not_read(
 def test_it_is_a_channel_that_is_missing_and_nothing_where_all_were_read() -> None:
     assert unread([client(40, money=False)]) == "no invoices of theirs were read"
     assert unread([client(0)]) == ""
+    assert unread([client(3, meetings=False)]) == ""  # a calendar decides nothing
     assert unread([]) == ""

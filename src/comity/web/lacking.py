@@ -16,13 +16,15 @@ FEW = 12  # mails of a year below which the business runs elsewhere: by telephon
 
 
 def deciding(told: Mapping[str, Any]) -> str:
-    """The channel whose file would tell most about a client; NEW of one that is new, '' where all were read."""
+    """The channel whose file would tell most about a client; NEW of one that is new, '' where all were read that would
+    decide: meetings alone would not.
+    """
     if (told["measures"].get("history_months") or YOUNG) < YOUNG:
         return NEW
     seen = told["channels"]
     few = (told["measures"].get("messages_12m") or 0) < FEW
     order = ("mail", "calls", "money") if few else ("money", "mail", "calls")
-    return next((c for c in (*order, "hours", "meetings") if not seen.get(c, False)), "")
+    return next((c for c in (*order, "hours") if not seen.get(c, False)), "")
 
 
 def file_of(channel: str) -> str:
@@ -32,7 +34,6 @@ def file_of(channel: str) -> str:
         "calls": _("a telephone log (CSV: who, when, how long, in or out)"),
         "money": _("the invoices and payments (CSV or XLSX)"),
         "hours": _("the time sheets (CSV)"),
-        "meetings": _("a calendar (.ics)"),
     }
     return says.get(channel, "")
 
@@ -65,7 +66,6 @@ def unread(told: Iterable[Mapping[str, Any]]) -> str:
         "calls": _("no calls with them were read"),
         "money": _("no invoices of theirs were read"),
         "hours": _("no time sheets were read for them"),
-        "meetings": _("no meetings with them were read"),
         LANGUAGE: _("their mail is in a language that Comity does not read yet"),
     }
     most = Counter(LANGUAGE if _foreign(t) else deciding(t) for t in told).most_common(1)
