@@ -14,21 +14,27 @@ if TYPE_CHECKING:
     from comity.sources.forms import Form
 
 END = ":"  # of a label
+# What a report was asked of, and no customer: the line that tells it may stand above the headings too.
+ALL = frozenset(
+    ("all", "(all)", "*", "all customers", "alle", "alle kunden", "alle klanten", "tous", "tous les clients", "todos",
+     "todos los clientes")
+)  # fmt: skip
 
 
 def told_of(form: Form, cells: Sequence[Cell]) -> dict[str, str]:
     """What a line tells by the text fields of a form that its labels name; nothing where none names the form's group.
 
-    A value that lacks is no value: behind a label the next label may follow.
+    A value that lacks is no value: behind a label the next label may follow. A label that may mean much ("Contact")
+    names no customer.
     """
     told: dict[str, str] = {}
     if not form.group or not _begins(cells):
         return told
     filled = _filled(cells)
     for label, value in pairwise(filled):
-        if label.endswith(END) and not value.endswith(END):
-            field, _, _ = form.headings.get(heading(label).key, (None, False, 0))
-            if field and field.type in ("text", "party") and not field.many:
+        if label.endswith(END) and not value.endswith(END) and value.casefold() not in ALL:
+            field, own, _ = form.headings.get(heading(label).key, (None, False, 0))
+            if field and own and field.type in ("text", "party") and not field.many:
                 told.setdefault(field.name, value)
     return told if form.group in told else {}
 
