@@ -20,10 +20,7 @@ from (
     i.day,
     i.account,
     i.happened_on,
-    i.revenue
-      - case when k.account is null then 0 else k.credited end
-      - case when l.account is null then 0 else l.cost end
-      - case when h.account is null then 0 else h.cost end as amount,
+    i.revenue - case when s.account is null then 0 else s.spent end as amount,
     i.ref
   from (
     select
@@ -41,22 +38,17 @@ from (
   ) i
   left join (
     select
-      day, account, cast(date_trunc('quarter', issued_on) as date) as happened_on,
-      case when count(amount) = count(*) then sum(amount) end as credited
-    from credits_as_of group by day, account, cast(date_trunc('quarter', issued_on) as date)
-  ) k on k.account = i.account and k.happened_on = i.happened_on and k.day = i.day
-  left join (
-    select
-      day, account, cast(date_trunc('quarter', spent_on) as date) as happened_on,
-      case when count(amount) = count(*) then sum(amount) end as cost
-    from labour_as_of group by day, account, cast(date_trunc('quarter', spent_on) as date)
-  ) l on l.account = i.account and l.happened_on = i.happened_on and l.day = i.day
-  left join (
-    select
-      day, account, cast(date_trunc('quarter', worked_on) as date) as happened_on,
-      case when count(cost) = count(*) then sum(cost) end as cost
-    from hours_as_of group by day, account, cast(date_trunc('quarter', worked_on) as date)
-  ) h on h.account = i.account and h.happened_on = i.happened_on and h.day = i.day
+      day, account, cast(date_trunc('quarter', on_day) as date) as happened_on,
+      case when count(amount) = count(*) then sum(amount) end as spent
+    from (
+      select day, account, issued_on as on_day, amount from credits_as_of
+      union all
+      select day, account, spent_on as on_day, amount from labour_as_of
+      union all
+      select day, account, worked_on as on_day, cost as amount from hours_as_of
+    ) as part
+    group by day, account, cast(date_trunc('quarter', on_day) as date)
+  ) s on s.account = i.account and s.happened_on = i.happened_on and s.day = i.day
   join channels_as_of c on c.day = i.day and c.account = i.account and c.hours
   join hours_began b on b.with_money or b.hours_from <= i.happened_on + interval 1 month
   where i.place = 1
