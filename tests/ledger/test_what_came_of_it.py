@@ -102,7 +102,7 @@ def test_silence_is_no_breach() -> None:
 def test_less_than_was_promised_is_a_breach() -> None:
     made = promise("You'll have 40 pickers on the floor by Friday.")
     assert told(made, word(4, "client", "23 of 40 came."))[0] == "broken"
-    assert told(promise("You'll have 40 pickers by Friday."), word(4, "client", "40 of 40 came."))[0] == ""
+    assert told(promise("You'll have 40 pickers by Friday."), word(4, "client", "40 of 40 came."))[0] == "kept"
 
 
 def test_a_reminder_is_the_same_promise_and_a_new_day_moves_it() -> None:
@@ -322,3 +322,48 @@ def test_of_several_promises_in_one_conversation_the_one_that_is_named_is_called
 
 def test_what_is_called_off_after_its_day_was_broken_or_kept_before() -> None:
     assert told(promise(), word(9, "client", "Please hold off on the drawings."))[0] != "withdrawn"
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        word(4, "us", "The hall, all three sheets, with the roof on the second."),
+        word(3, "us", "Three sheets, roof on the second."),
+        word(4, "us", "The drawings lie at your gate.", thread="<4us>"),
+        word(6, "client", "Hung up in the yard. Perfect."),
+        word(12, "client", "Your drawings hang in the yard.", thread="other"),
+    ],
+)
+def test_what_comes_on_its_day_or_is_used_after_it_was_kept(mail: Word) -> None:
+    assert told(promise(), mail) == ("kept", mail.said_on)
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        word(1, "us", "Three sheets, roof on the second."),
+        word(4, "us", "Which of the sheets first?"),
+        word(4, "us", "You get them on Wednesday."),
+        word(4, "us", "Three sheets, later than said.", labels=["apology"]),
+        word(3, "client", "Hung up in the yard. Perfect."),
+        word(12, "client", "Hung up in the yard. Perfect."),
+        word(12, "client", "Your drawings hang nowhere yet, as nobody has hooks.", thread="other"),
+        word(6, "client", "Your drawings look like last year's.", labels=["feedback"]),
+        word(40, "client", "Your drawings hang in the yard.", thread="other"),
+    ],
+)
+def test_what_asks_puts_off_or_finds_fault_is_no_proof_that_it_was_kept(mail: Word) -> None:
+    assert told(promise(), mail)[0] != "kept"
+
+
+def test_what_a_client_promised_is_not_kept_by_any_mail_of_its_day() -> None:
+    mail = word(4, "client", "The hall, all three sheets.")
+    assert told(promise(side="client"), mail) == ("", None)
+
+
+def test_of_several_promises_the_one_that_the_client_writes_of_is_kept() -> None:
+    drawings, samples = promise(), promise("I'll bring the paint samples on Friday.", day=1)
+    story = Story(Workdays())
+    story.open += [drawings, samples]
+    story.hear(word(6, "client", "The samples hang in the yard."))
+    assert (drawings.outcome, samples.outcome) == ("", "kept")

@@ -222,7 +222,7 @@ def test_what_we_grant_is_an_exception_and_a_promise_where_it_names_a_day_or_the
     assert said(text, share=SUSPECTED)
     assert not said(text, share=SUSPECTED, gives=True)
     assert said(text, gives=True)
-    assert said("We will bear the freight of Friday's load.", share=SUSPECTED, gives=True)
+    assert said("We will bear the freight of the load on Friday.", share=SUSPECTED, gives=True)
 
 
 @pytest.mark.parametrize("text", ["Could you send the drawings by Friday?", "Will we have them by Friday?"])

@@ -12,6 +12,8 @@ from comity.later import pattern
 from comity.ledger.promising.names import MONTHS, NUMBERS, ORDINAL_DAYS, PLACES, WEEKDAYS
 from comity.ledger.promising.naming import (
     AFTER,
+    BARE,
+    BEGINS,
     ENDS_OF,
     IN_A_WEEK,
     LETTERS,
@@ -26,7 +28,7 @@ from comity.ledger.promising.workdays import Workdays
 
 _DAY = dt.timedelta(days=1)
 _AS_FAR = dt.timedelta(days=3 * 365)
-_TODAY = pattern(r"day|night|heute|vandaag|aujourd|hoy|noon|soir|avond|middag", re.I)
+_TODAY = pattern(r"day|night|heute|vandaag|aujourd|hoy|noon|soir|nuit|matin|mañana|nacht|ochtend|avond|middag", re.I)
 _WEEK = dt.timedelta(days=7)
 _FRIDAY = 4
 _BY = pattern(
@@ -36,6 +38,9 @@ _BY = pattern(
 _PARTS = pattern(r"[,;:]\s+|\s[–—-]\s|\s(?:but|aber|maar|mais|pero)\s", re.I)  # where one part of a sentence ends
 # A day and month without a year that lie further ahead are of the past: "your mail of 3 October" of the 20th.
 _FURTHEST = dt.timedelta(days=300)
+_BY_NAME = ("place", "last", "weekday", "possessed", "today", "tomorrow", "overmorrow", "count")
+_LEAST = 3
+_WEEKS_AHEAD = 7
 _AFTERMATH = dt.timedelta(days=21)
 
 
@@ -68,7 +73,9 @@ def naming_part(text: str, due: dt.date | None, said_on: dt.date, workdays: Work
 
 
 def _found(text: str, said: dt.date, workdays: Workdays) -> Iterator[tuple[dt.date, int]]:
-    """The days a text names, each with how exactly: 0 by its date, 1 as a weekday, 2 as a span, 3 by the hour."""
+    """The days a text names, each with how exactly: 0 by its date, 1 as a weekday, 2 as a span, 3 by the hour or as
+    what something begins with.
+    """
     month: int | None = None
     text = text.translate(LETTERS)
     for match in NAMED.finditer(text):
@@ -83,7 +90,7 @@ def _found(text: str, said: dt.date, workdays: Workdays) -> Iterator[tuple[dt.da
         if day is not None and day < said and match["slashed"] and _BY.search(before[-16:]):
             # Over in the firm's order, ahead in the other: what is to come by a day is not over.
             day = _numeric(match["slashed"], said, not workdays.month_first)
-        told = match["ordinal"] or match["bare"] or match["bare2"]
+        told = match["ordinal"] or next((match[name] for name in BARE if match[name]), None)
         if day is not None and told and month:
             day = _yearly(month, day.day, None, said) or day
         month = MONTHS.get((match["alone"] or "").lower(), month)
@@ -92,17 +99,18 @@ def _found(text: str, said: dt.date, workdays: Workdays) -> Iterator[tuple[dt.da
         if day is not None and week:
             day = _monday(day) + WEEKDAYS[week["on"].lower()] * _DAY if week["on"] else _friday(day)
         if day is not None and said <= day <= said + _AS_FAR:
-            yield day, _exactness(match)
+            exactly = _exactness(match)
+            yield day, _LEAST if exactly and BEGINS.search(before[-24:]) else exactly
 
 
 def _exactness(m: re.Match[str]) -> int:
     if m["today"] and not _TODAY.search(m["today"]):
-        return 3
-    if any(m[name] for name in ("iso", "dotted", "slashed", "month", "month2", "ordinal", "bare", "bare2")):
+        return _LEAST
+    if any(m[name] for name in ("iso", "dotted", "slashed", "month", "month2", "ordinal", *BARE)):
         return 0
     if m["place"] and (m["placed"] or "").lower() not in WEEKDAYS:
         return 2
-    return 1 if any(m[n] for n in ("place", "last", "weekday", "today", "tomorrow", "overmorrow", "count")) else 2
+    return 1 if any(m[name] for name in _BY_NAME) else 2
 
 
 def _day(m: re.Match[str], said: dt.date, workdays: Workdays) -> dt.date | None:
@@ -119,9 +127,9 @@ def _day(m: re.Match[str], said: dt.date, workdays: Workdays) -> dt.date | None:
         return _placed(g, said)
     if "count" in g:
         return _counted(g["count"].lower(), g["unit"].lower(), said, workdays)
-    if "weekday" in g:
+    if "weekday" in g or "possessed" in g:
         return _weekday(g, said)
-    if told := g.get("ordinal") or g.get("bare") or g.get("bare2"):
+    if told := g.get("ordinal") or next((g[name] for name in BARE if name in g), None):
         told = told.lower()
         return _monthly(ORDINAL_DAYS.get(told) or int(re.sub(r"\D", "", told) or 0), said)
     return _span(g, said, workdays) if kind else None
@@ -153,8 +161,8 @@ def _span(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date | Non
         return said + (6 - said.weekday()) * _DAY + ("next_weekend" in g) * _WEEK
     if "festival" in g:
         return _festival(g["festival"].lower(), said)
-    if "end" in g or "yearend" in g:
-        return _end(g.get("end", "").lower() or g["yearend"].lower(), said, workdays)
+    if told := g.get("end") or g.get("out") or g.get("yearend"):
+        return _end(told.lower(), said, workdays)
     return _ahead(g, said, workdays)
 
 
@@ -210,12 +218,21 @@ def _counted(count: str, unit: str, said: dt.date, workdays: Workdays) -> dt.dat
 
 
 def _weekday(g: dict[str, str], said: dt.date) -> dt.date:
-    ahead = (WEEKDAYS[g["weekday"].lower()] - said.weekday()) % 7 or 7
-    day = said + ahead * _DAY
+    """The next of its name, or that of the day of the month beside it."""
+    weekday = WEEKDAYS[(g.get("weekday") or g["possessed"]).lower()]
+    day = said + ((weekday - said.weekday()) % 7 or 7) * _DAY
+    if "dated" in g:
+        return _dated(day, int(g["dated"]))
     if "after" in g or "next" in g:
         # "Next Friday" said on a Tuesday is the one of next week.
-        day = _monday(said) + _WEEK + WEEKDAYS[g["weekday"].lower()] * _DAY
+        day = _monday(said) + _WEEK + weekday * _DAY
     return day + (_WEEK if "later" in g else 0 * _DAY)
+
+
+def _dated(day: dt.date, number: int) -> dt.date:
+    """The first of these weekdays that has the number in its month; the day itself where none of the next does."""
+    weeks = (day + n * _WEEK for n in range(_WEEKS_AHEAD))
+    return next((one for one in weeks if one.day == number), day)
 
 
 def _placed(g: dict[str, str], said: dt.date) -> dt.date | None:

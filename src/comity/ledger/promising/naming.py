@@ -28,7 +28,9 @@ STILL_AHEAD = pattern(
 ENDS_OF = pattern(r"\b(?:end|start|beginning|middle|close|course)\s+of(?:\s+the)?\s+$", re.I)
 # Signs that are letters of these words to an expression that takes capitals for small ones, and to nothing else.
 LETTERS = str.maketrans({"\u017f": "s", "\u0131": "i", "\u0130": "I", "\u212a": "K"})
-AFTER = pattern(r"\b(?:after|nach|na|après|después de)\s+(?:the\s+|de\s+|las?\s+)?$", re.I)
+AFTER = pattern(
+    r"\b(?:after|nach|na|après|después de)\s+(?:the\s+|de\s+|las?\s+)?$|\bin\s+the\s+(?=$)", re.I,
+)  # fmt: skip
 
 # "Donnerstagabend", "vrijdagmiddag".
 _parts = "abend|nachmittag|vormittag|mittag|morgen|früh|nacht|ochtend|middag|avond"
@@ -38,7 +40,13 @@ WEEK_OF = pattern(
     rf"(?:\b(?P<on>{_names})\s+(?:of\s+|in\s+|der\s+|van\s+|de\s+)?(?:the\s+|de\s+|la\s+)?)?\b(?:week\s+(?:of|commencing"
     r"|beginning|starting|van)|woche\s+(?:vom|ab)|semaine\s+du|semana\s+del)\s+(?:the\s+|de\s+)?$", re.I,
 )  # fmt: skip
-IN_A_WEEK = ("iso", "dotted", "slashed", "month", "month2", "ordinal", "bare", "weekday")
+# What begins on a day is not due on it where another day is named.
+BEGINS = pattern(
+    r"\b(?:from|as\s+of|starting|effective|ab|vanaf|dès|à\s+partir\s+d[eu]|desde|a\s+partir\s+del?)\s+"
+    r"(?:(?:the|dem|le|el|de)\s+)?$", re.I,
+)  # fmt: skip
+BARE = ("bare", "bare2", "bare3", "bare4")  # numbers of days alone
+IN_A_WEEK = ("iso", "dotted", "slashed", "month", "month2", "ordinal", *BARE, "weekday")
 _months = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _southern = (
     "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo"
@@ -90,36 +98,48 @@ NAMED = pattern(
       [.,;!]|$)))|halbjahr(?:e?s)?|jahreshälfte|helft\s+van\s+het\s+jaar|jaarhelft)\b(?:\s+(?P<half_of>20\d\d))?
     |\b(?:(?P<next_weekend>next|nächstes|am\s+nächsten|volgend)|this|over\s+the|at\s+the|on\s+the|from\s+(?:the|this)|am|dieses
       |übers|dit|in\s+het|ce|este)\s+(?P<weekend>weekend|week-end|wochenende)\b
+    |\b(?:before|by\s+the\s+time)\s+(?:the|this)\s+(?P<out>month|year|week)(?:['’]s|\s+is)\s+(?:out|over)\b
     |(?P<yearend>\byear[- ]end\b|\bjahresende\b|\bjaareinde\b|\bmonatsende\b|\bwochenende\b|\bwoche\s*nende\b|\bcob\b
       |\beod\b|\beow\b|\beom\b|\bmonth(?:[- ]|['’]s\s+)end\b|\b(?:before|by|until|voor)\s+(?:the|het)\s+weekend\b)
     |\b(?:end\s+of\s+|ende\s+)?q(?P<quarter>[1-4])\b
     |\b(?:week|kw|woche|semaine|semana)\s+(?P<week>\d{{1,2}})\b
     |\b(?:in|im|by|from|before|until|be|ab|vanaf|ende|eind|fin|bis|für\s+den|starting|after|nach|na|après
       |end\s+of)\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:late\s+)?(?P<alone>{_months})\b(?!\s+\d)
-    |\ben\s+(?P<alone2>{_southern})\b
+    |\b(?:en|a?\s*final(?:es)?\s+de|acabe|termine|acabar)\s+(?P<alone2>{_southern})\b
     |\b(?:in|im|by|this|next|before|diesen|nächstes|en|au|à\s+l['’]|het|dit|de)\s*(?:the\s+|het\s+|la\s+
       |el\s+)?(?P<season>spring|summer|autumn|fall|winter|frühjahr|sommer|herbst|voorjaar|zomer|najaar|herfst
       |printemps|été|automne|hiver|primavera|verano|otoño|invierno)\b
     |(?:{_RUN}\s+(?:of\s+the|vom|van\s+de|du|del)|\bel\s+día)\s+(?P<bare2>\d{{1,2}})(?:st|nd|rd|th|e)?\b
       (?!\.?\s*(?:of\s+|de\s+)?(?:{_months}))(?=\s*(?:[.,;!)]|$)|\s+(?:and|und|y|en|et|hinaus|raus|is|ist|le|te|os)\b)
     |(?P<overmorrow>\b(?:day\s+after\s+tomorrow|übermorgen|overmorgen|après-demain|pasado\s+mañana)\b)
-    |(?P<tomorrow>\b(?:tomorrow|morgen|demain|mañana|in\s+the\s+morning|next\s+morning)\b)
+    |(?P<tomorrow>\b(?:tomorrow|morgen|morgenvroeg|morgenochtend|demain|(?<!\bla\s)mañana|in\s+the\s+morning
+      |next\s+morning)\b)
     |(?P<today>\b(?:today|tonight|this\s+(?:morning|afternoon|evening)|within\s+the\s+hour(?!\s+of)|by\s+(?:noon
-      |lunch)|heute|vandaag|vanmiddag|vanavond|aujourd['’]hui|ce\s+soir|hoy|esta\s+(?:tarde|noche))\b|\b(?:by
+      |lunch)|heute|vandaag|vanmiddag|vanavond|vanochtend|vannacht|aujourd['’]hui|ce\s+(?:soir|matin)|cette\s+nuit
+      |cet\s+après-midi|hoy|esta\s+(?:tarde|noche|mañana))\b|\b(?:by
       |before)\s+\d{{1,2}}(?::\d\d)?\s?(?:[ap]\.?m\b|uhr\b|uur\b|h\b|(?=[.,;!]|$)))
     |\b(?P<ahead>next|coming|this|nächste[nmrs]?|kommende[nmrs]?|diese[nmrs]?|volgende|komende|deze|ce(?:tte)?|este|esta
       |próxim[oa])\s+(?P<span>week|month|quarter|woche|monat|quartal|maand|kwartaal|semaine|mois|semana|mes)\b
     |(?P<span2>\bsemaine\s+prochaine|\bmois\s+prochain|\bsemana\s+que\s+viene|\bmes\s+que\s+viene)\b
     |\b(?:in|within|innerhalb\s+von|binnen|over|dans|d['’]ici|sous|en|dentro\s+de)\s+(?:(?:the
       |de)\s+)?(?:next\s+)?(?P<count>\d{{1,2}}|{_numbers})\s+{_UNIT}\b
+    |\b(?:on|by|with|before|until|onto|in\s+time\s+for|in(?=\s+\w+['’]s\s+(?:\w+\s+)?(?:run|post|batch|van|truck|delivery)\b))
+      \s+(?P<possessed>{_names})['’]s\b
     |\b(?P<next>next|nächsten?|kommenden?|volgende|komende
-      |próximo)?\s?\b(?P<weekday>{_names})(?:{_parts})?\b(?P<later>\s+week\b)?(?P<after>\s+(?:next\s+week|prochain|que\s+viene))?
+      |próximo)?\s?\b(?P<weekday>{_names})(?:{_parts})?\b(?!['’]s\s+(?!fine|good|ok|okay|perfect|great|best))
+      (?:(?:(?<!day),?\s+(?:(?:den|dem|de|le|el)\s+)?|(?<=day)\s+(?=\d{{1,2}}(?:[.;!)]|$)))(?P<dated>\d{{1,2}})
+      (?:\.|er|e|ste)?(?![\d%€$:/]|[.,]\d|\s*(?:(?:of\s+|de\s+)?(?:{_months})\b|h\b|uhr\b|uur\b|[ap]\.?m\b)))?
+      (?P<later>\s+week\b)?(?P<after>\s+(?:next\s+week|prochain|que\s+viene))?
     |\b(?P<festival>christmas|weihnachten|kerst|noël|navidad|new\s+year(?:['’]s)?|the\s+holidays|easter|ostern
       |pasen|pâques)\b
-    |\b(?:the|den|dem|am|de|op\s+de|le|el(?:\s+día)?)\s+(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th|\.(?=\s|$)|e\b|ste\b
+    |\b(?:the|den|dem|am|zum|de|op\s+de|le|el(?:\s+día)?)\s+(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th|\.(?=\s|$)|e\b|ste\b
       |de\b)|{_ordinals})(?!\s*(?:of\s+|de\s+)?(?:{_months})\b)
-    |\b(?:avant|d['’]ici|pour|para|antes\s+d)\s*(?:le|el)\s+(?P<bare>\d{{1,2}})\b(?!\s*(?:(?:de\s+)?(?:{_months})
-      |[%€]))
+    |(?:\b(?:avant|d['’]ici|pour|para|antes\s+d)\s*(?:le|el)|(?<=\bsemaine\sdu)|\b(?:nuit|soir|matin|journée)\s+du
+      |\b(?:serons|serai|viens|venons|viendrai|passe|passerai|passons)\s+le)\s+(?P<bare>\d{{1,2}})\b
+      (?!\s*(?:(?:de\s+)?(?:{_months})|[%€$h]|euros?\b)|[.,]\d)
+    |\bel\s+(?P<bare3>\d{{1,2}})(?=\s+(?:te|os|le|les|me|nos|se|lo|los|la|las|ten(?:drás|dréis|drá)|tienes?|tenéis
+      |tenés|voy|vamos|vengo|estoy|estamos|paso|pasamos)\b)
+    |\ble\s+(?P<bare4>\d{{1,2}})(?=\s+(?:je|j['’]|nous|vous|on)\b)
     """,
     re.I | re.X,
 )
@@ -127,7 +147,7 @@ NAMED = pattern(
 _ANCHORS = frozenset(
     word
     for name in (*WEEKDAYS, *MONTHS, *(n for names in SEASONS for n in names), *words("days", "anchors"))
-    for word in (*name.split(), *(f"{name}{part}" for part in _parts.split("|") if name in WEEKDAYS))
+    for word in (*name.split(), *(f"{name}{part}" for part in ("'s", *_parts.split("|")) if name in WEEKDAYS))
 ) - {"may", "sept", "mar"}
 _HALVES, _OTHER_HALVES = words("days", "halves"), words("days", "other_halves")
 

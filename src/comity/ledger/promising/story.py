@@ -25,6 +25,9 @@ _DELIVERY = dt.timedelta(days=21)
 _GRACE = 1
 _LATELY = dt.timedelta(days=14)  # until when a day of the week is the one that was named
 _PATIENCE = dt.timedelta(days=5)  # before asking again means that something did not come
+_EVE = dt.timedelta(days=1)
+# Who hears this in a mail that it holds of takes nothing as come.
+_CROSS = frozenset({"feedback", "challenge", "contempt", "threat", "pay_refusal"})
 
 
 class Promise(msgspec.Struct):
@@ -147,9 +150,24 @@ class Story:
         asks nor puts it off.
         """
         begins = word.thread == word.ref and self._near(promise, word.said_on)
-        if not (begins and stems(word.subject) & promise.own) or "apology" in word.labels:
+        if not (begins and stems(word.subject) & promise.own):
             return False
-        if deeds.AHEAD.search(_telling(word.sentences, promise)):
+        return self._brings(promise, word)
+
+    def _on_its_day(self, promise: Promise, word: Word) -> bool:
+        """Whether a mail of ours answers there, or names it, on the very day that we named, and neither asks nor puts
+        it off. A client's own mail is of many things: what clients promised needs more.
+        """
+        if promise.side != "us" or promise.due is None:
+            return False
+        if not promise.due - _EVE <= word.said_on <= self._limit(promise):
+            return False
+        about = promise.thread == word.thread or promise.own & stems(word.said.whole)
+        return bool(about) and self._brings(promise, word)
+
+    def _brings(self, promise: Promise, word: Word) -> bool:
+        """Whether a mail may be what was promised: it asks nothing, puts nothing off and owns no fault."""
+        if "apology" in word.labels or deeds.AHEAD.search(_telling(word.sentences, promise)):
             return False
         return not any(s.endswith("?") or self._yet_to_come(s, word) for s in (word.subject, *word.sentences))
 
@@ -214,6 +232,7 @@ class Story:
         """The other side tells that it came."""
         came = _came(word)
         if not (came or "appreciation" in word.labels):
+            self._content(word, [promise for promise in theirs if promise.side == "us"])
             return
         for promise in theirs:
             since = max(promise.made_on, (promise.due or promise.made_on) - _PATIENCE)
@@ -221,6 +240,18 @@ class Story:
             if near and _about(promise, word, least=2 if len(promise.topics) > 3 else 1):
                 said = came or _telling(word.sentences, promise)
                 promise.settle(KEPT, word.said_on, word.proof(said))
+
+    def _content(self, word: Word, ours: Sequence[Promise]) -> None:
+        """A client who writes of what we promised once its day has come, and finds nothing amiss, has it."""
+        if word.labels & _CROSS or any(deeds.AMISS.search(s) for s in word.sentences):
+            return
+        said, headed = stems(word.said.whole), stems(word.subject)
+        due = [p for p in ours if p.due and p.due <= word.said_on <= p.due + _DELIVERY]
+        named = [p for p in due if p.own & said]
+        elsewhere = [p for p in due if p.own & headed and p.thread != word.thread]
+        answered = [p for p in due if p.thread == word.thread and word.said_on <= (p.due or p.made_on) + _PATIENCE]
+        for promise in named or elsewhere or answered:
+            promise.settle(KEPT, word.said_on, word.proof(_telling(word.sentences, promise)))
 
     def _told(self, word: Word, mine: Sequence[Promise]) -> None:
         """Who promised it delivers it, or owns that it was not done."""
@@ -235,7 +266,7 @@ class Story:
                 continue
             if named_here and not promise.own & said:
                 continue
-            brought = done or word.files or self._headed(promise, word)
+            brought = done or word.files or self._headed(promise, word) or self._on_its_day(promise, word)
             if not (late or brought or "apology" in word.labels):
                 continue
             named = late and promise.due is not None and mentions(word.said.whole, promise.due)
