@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ CANCELLED, CONFIRMED = "CANCELLED", "CONFIRMED"
 
 
 def counts(
-    folder: Path, organizer: str, status: str, *asked: tuple[str, str], title: str = "Fen Boats", said: str = ""
-) -> list[object]:
+    folder: Path, organizer: str, status: str, *asked: tuple[str, str], title: str = "Fen Boats", said: str = "",
+    table: Sequence[str] = (),
+) -> list[object]:  # fmt: skip
     """Meetings held, called off by them and by us, of a firm whose calendar has one with Fen Boats before."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//x//EN"]
     for uid, day, by, state, people, summary in (
@@ -36,6 +38,8 @@ def counts(
     folder.joinpath("hours.csv").write_text(
         "Date,Client,Hours,First Name,Last Name\n2024-03-01,Fen Boats Ltd,1.00,Ann,Reed\n"
     )
+    if table:
+        folder.joinpath("outlook.csv").write_text("\n".join(table))
     if said:
         head = f"From: {TOM}\nTo: {ANN}\nDate: Fri, 9 Feb 2024 09:00:00 +0000\nSubject: Monday\nMessage-ID: <m@x>\n"
         folder.joinpath("monday.eml").write_text(f"{head}\n{said}\n", "utf-8")
@@ -91,3 +95,13 @@ def test_what_colleagues_do_among_themselves_is_no_meeting_with_the_client(statu
 
 def test_a_meeting_in_ones_own_calendar_that_names_the_client_is_one_with_it(tmp_path: Path) -> None:
     assert counts(tmp_path, ANN, CONFIRMED, title="Lunch with Fen Boats Ltd") == [2, 0, 0]
+
+
+def test_a_calendar_as_a_table_names_those_who_were_asked_by_address_or_by_name(tmp_path: Path) -> None:
+    lines = [
+        "Subject,Start Date,Start Time,End Date,End Time,All day event,Meeting Organizer,Required Attendees",
+        f"The hall,1/15/2024,10:00 AM,1/15/2024,11:00 AM,False,Ann Reed,Ann Reed; {TOM}",
+        "The yard,1/22/2024,10:00 AM,1/22/2024,11:00 AM,False,Ann Reed,Ann Reed; Tom Fen",
+        "Among us,1/29/2024,10:00 AM,1/29/2024,11:00 AM,False,Ann Reed,Ann Reed; Ben Reed",
+    ]
+    assert counts(tmp_path, ANN, CONFIRMED, (TOM, "ACCEPTED"), table=lines) == [4, 0, 0]

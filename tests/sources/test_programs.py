@@ -18,7 +18,7 @@ from tests.sources.exports import export_of
 from tests.sources.tables import read_file
 
 PROGRAMS = Path(__file__).parent / "programs"
-KINDS = ("calls", "crm", "money", "placements", "time")
+KINDS = ("calendar", "calls", "crm", "money", "placements", "time")
 LOCALE = "en_GB"  # what comity.toml of a firm says; none of the samples may need another
 
 

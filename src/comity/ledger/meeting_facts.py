@@ -92,20 +92,20 @@ def meetings_table(facts: Facts, whois: WhoIsWho, levels: Titles) -> pa.Table:
 def _meetings(facts: Facts, whois: WhoIsWho, levels: Titles) -> Iterator[tuple[object, ...]]:
     columns = ("ref", "uid", "starts_on", "summary", "organizer", "attendees", "cancelled", "cancelled_on",
                "cancelled_by")  # fmt: skip
-    titles, excuses = _Titles(whois), _Excuses(facts, whois)
+    titles, excuses, named = _Titles(whois), _Excuses(facts, whois), _Named(whois)
     for ref, uid, day, summary, organizer, attendees, cancelled, since, by in rows_of(facts["meetings"], *columns):
         asked = [a for a in attendees or () if isinstance(a, dict)] if isinstance(attendees, list) else []
-        theirs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for address, answer in [(a["address"] or "", a["answer"] or "") for a in asked] + [(str(organizer or ""), "")]:
-            account = whois.by_address.get(address)
+        theirs: defaultdict[str, list[tuple[Person | None, str]]] = defaultdict(list)
+        for one in (*asked, {"name": None, "address": str(organizer or ""), "answer": ""}):
+            account, person = named.asked(one["name"] or "", one["address"] or "")
             if account and whois.accounts[account].client:
-                theirs[account].append((address, answer))
+                theirs[account].append((person, one["answer"] or ""))
         if not theirs:
             # Nobody of theirs is named: the title may name the firm.
             found = titles.account(str(summary or ""))
             theirs = defaultdict(list, {found: []} if found else {})
         for account, people in sorted(theirs.items()):
-            known = [whois.people[a] for a, _ in people if a in whois.people]
+            known = [person for person, _ in people if person]
             ranks = {p.key: levels.on(p, day).level or 0 for p in known}
             top = max(known, key=lambda p: (ranks[p.key], p.key), default=None)
             refused = [answer for _, answer in people if answer == "declined"]
@@ -192,25 +192,45 @@ def calls_table(facts: Facts, whois: WhoIsWho, levels: Titles) -> pa.Table:
 
 
 def _calls(facts: Facts, whois: WhoIsWho, levels: Titles) -> Iterator[tuple[object, ...]]:
-    people = sorted({p.key: p for p in whois.people.values()}.values(), key=lambda p: p.key)
-    named: dict[str, Person | None] = {}
+    named = _Named(whois)
     columns = ("row_id", "called_on", "direction", "seconds", "their_number", "their_name")
     for row_id, day, direction, seconds, number, name in rows_of(facts["calls"], *columns):
         person = whois.by_phone.get(phone_key(str(number or "")))
         shown = str(name or "")
         if person is None and shown:
-            if shown not in named:
-                named[shown] = _called(whois, people, shown)
-            person = named[shown]
+            person = named.person(shown)
         if person is not None and whois.accounts[person.account].client and isinstance(day, dt.date):
             yield (person.account, f"call/{str(row_id)[:12]}", day, direction, seconds, person.key,
                    person.name or shown, levels.on(person, day).level)  # fmt: skip
 
 
-def _called(whois: WhoIsWho, people: Sequence[Person], name: str) -> Person | None:
-    """The person a log names, or the firm."""
-    found = [p for p in people if same_person(person_name(p.name), person_name(name)) >= SAME]
-    if len(found) == 1:
-        return found[0]
-    account = whois.by_name.get(name)
-    return Person(f"{account}/", account, name) if account else None
+class _Named:
+    """Finds who is meant where a name stands alone."""
+
+    def __init__(self, whois: WhoIsWho) -> None:
+        self._whois = whois
+        self._found: dict[str, Person | None] = {}
+
+    def asked(self, name: str, address: str) -> tuple[str | None, Person | None]:
+        """The account of whoever was asked to a meeting, by the address or else by the name, and the person."""
+        if address:
+            return self._whois.by_address.get(address), self._whois.people.get(address)
+        person = self.person(name) if name else None
+        return (person.account, person) if person else (None, None)
+
+    def person(self, name: str) -> Person | None:
+        """The one person of such a name, or the firm that is called so."""
+        if name not in self._found:
+            self._found[name] = self._look(name)
+        return self._found[name]
+
+    @cached_property
+    def _people(self) -> Sequence[Person]:
+        return sorted({p.key: p for p in self._whois.people.values()}.values(), key=lambda p: p.key)
+
+    def _look(self, name: str) -> Person | None:
+        found = [p for p in self._people if same_person(person_name(p.name), person_name(name)) >= SAME]
+        if len(found) == 1:
+            return found[0]
+        account = self._whois.by_name.get(name)
+        return Person(f"{account}/", account, name) if account else None

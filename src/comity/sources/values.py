@@ -18,8 +18,13 @@ BLANK = {"", "-", "--", "–", "—", "n/a", "null", "(blank)"}
 NO_VALUE = BLANK | {"na", "none", "nil", "k.a.", "n.v.t.", "nvt", "s.o.", "?", "tbd"}
 SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\ufeff\u200b"), " ")
 
-YES = set(re.findall(r"\S+", "yes y true t 1 x ja j wahr oui o vrai si sí s verdadero vero waar on billable ✓ ✔"))
-NO = set(re.findall(r"\S+", "no n false f 0 nein falsch non faux nee onwaar falso off non-billable unbillable ✗ ✘"))
+# On and off ("ein", "uit") are Outlook's.
+YES = set(
+    re.findall(r"\S+", "yes y true t 1 x ja j wahr oui o vrai si sí s verdadero vero waar on ein aan billable ✓ ✔")
+)
+NO = set(
+    re.findall(r"\S+", "no n false f 0 nein falsch non faux nee onwaar falso off aus uit non-billable unbillable ✗ ✘")
+)
 
 # Answers of more than one word, and of programs that name what a time entry is.
 _BILL = r"(?:billable|chargeable|charge|bill(?:ed)?|abrechenbar|verrechenbar|declarabel|facturabel|facturable)"

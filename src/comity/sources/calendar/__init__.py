@@ -1,7 +1,7 @@
-"""Calendars (.ics): each occurrence of an entry is one meeting.
+"""Calendars: each occurrence of an entry is one meeting; tables of them are forms beside this file.
 
-The file is cut into entries here and not by a library, so that a broken entry loses nothing but itself and a file of
-100,000 entries is read in seconds; repetitions are followed within bounds whatever their rules say.
+A file of entries (.ics) is cut into them here and not by a library, so that a broken entry loses nothing but itself and
+a file of 100,000 entries is read in seconds; repetitions are followed within bounds whatever their rules say.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from comity.sources import tabular
 from comity.sources.calendar.entries import Entry, Found, entries
 from comity.sources.calendar.rows import Rows
 from comity.sources.calendar.series import EARLIEST, MOST, MOST_OF_FILE, Course, Occurrence, occurrences
@@ -33,14 +34,23 @@ NO_MEETINGS = {
 
 
 def detect(export: Export) -> bool:
-    """Whether the file begins like a calendar or a part of one; lines without a colon may stand before."""
+    """Whether the file begins like a calendar or a part of one, or the form that fits it best is one of ours."""
+    return _has_entries(export) or tabular.kind_of(export) == KIND
+
+
+def _has_entries(export: Export) -> bool:
+    """Whether it begins like a file of entries; lines without a colon may stand before."""
     head = export.head[:4_096].decode(_encoding(export.head), "replace").replace("\r", "\n").lstrip("\ufeff")
     begin = BEGIN.search(head)
     return begin is not None and ":" not in re.sub(r"(?m)^BEGIN:.*$", "", head[: begin.start()])
 
 
 def read(export: Export) -> Iterator[Outcome]:
-    """Every meeting of the calendar, a reject for every entry or repetition that cannot be read."""
+    """Every meeting of the calendar, a reject for every line, entry or repetition that cannot be read."""
+    return _read_entries(export) if _has_entries(export) else tabular.read(export)
+
+
+def _read_entries(export: Export) -> Iterator[Outcome]:
     encoding = _encoding(export.head)
     found, course, entries_of = _survey(export, encoding)
     clocks = Clocks(found)
