@@ -15,7 +15,7 @@ from typing import Any
 
 from comity.sources.headings import Heading, alternatives, bag, heading_of, keys, words_of
 from comity.sources.outcome import Row
-from comity.sources.reports import told_of
+from comity.sources.reports import led_by, told_of
 from comity.sources.sheets import Cell
 from comity.tables import TABLES
 
@@ -187,7 +187,8 @@ class Fit:
     first: str  # its first heading as written
     spares: tuple[tuple[int, Field, Heading], ...] = ()  # columns for a field that a better one fills
     titled: bool = False  # whether the table's name says that it is this form
-    told: Mapping[str, str] = field(default_factory=dict)  # what the line above it tells of the lines below, by field
+    # What the line above it tells of the lines below, by field; '' for the group that lines among these are to name.
+    told: Mapping[str, str] = field(default_factory=dict)
 
     def without(self, misfits: Collection[int]) -> Fit | None:
         """The fit when these columns do not hold what they say: each takes its heading's second meaning where that is
@@ -243,8 +244,10 @@ def vocabulary() -> frozenset[str]:
     return frozenset().union(*(form.headings.keys() for _, form in forms()))
 
 
-def fits(cells: list[Cell], mapped: Mapped, title: str = "", above: Sequence[Cell] = ()) -> list[Fit]:
-    """The forms that a line of headings fits, in a sheet or file of this name and below a line, the best first."""
+def fits(
+    cells: list[Cell], mapped: Mapped, title: str = "", above: Sequence[Cell] = (), below: Sequence[Cell] = ()
+) -> list[Fit]:
+    """The forms that a line of headings fits, in a sheet or file of this name and between lines, the best first."""
     headings = [heading_of(cell) for cell in cells]
     named = [i for i, h in enumerate(headings) if h.key]
     known = sum(1 for h in headings if h.key and (h.key in mapped or any(k in vocabulary() for k in _spellings(h))))
@@ -252,7 +255,7 @@ def fits(cells: list[Cell], mapped: Mapped, title: str = "", above: Sequence[Cel
         return []
     tables = {mapped[h.key][0] for h in headings if h.key in mapped} - {""}
     asked = [form for _, form in forms() if not tables or form.table in tables]
-    found = (fit_of(form, headings, mapped, title, told_of(form, above)) for form in asked)
+    found = (fit_of(f, headings, mapped, title, told_of(f, above) or led_by(f, title, below)) for f in asked)
     return sorted((fit for fit in found if fit), key=lambda fit: -fit.score)
 
 

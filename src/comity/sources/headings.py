@@ -23,6 +23,8 @@ RECORD = re.compile(
 )
 # "Account: Account Name", "Invoice.Contact.Name", "customers.company_name": a path to the field.
 STEP = re.compile(r"\s+-\s+|:+\s*")
+# "[Staff] Name": the same in a report that was put together.
+INSIDE = re.compile(r"^\[([^\]]{1,40})\]\s+(?=\S)")
 DOT = re.compile(r"\.(?=[A-Za-z])")
 # What says nothing without the record before it.
 BARE = {"id", "name", "type", "status", "number", "date", "code", "key", "title", "email", "phone", "no", "nr", "owner"}
@@ -97,11 +99,16 @@ def in_full(text: str) -> str:
 def alternatives(text: str) -> tuple[str, ...]:
     """What else a heading may be known by, the surest first: the end of the path it gives, then its words in any order.
 
-    "Account: Account Name" gives "accountname", "Date received" the words of "received date".
+    "Account: Account Name" gives "accountname", "[Job Task] Name" "taskname", "Date received" the words of "received
+    date".
     """
     if len(text) > LONGEST:
         return ()
     bare = SUFFIX.sub("", PREFIX.sub("", text.strip().strip('`"*'))).removesuffix("/name")
+    if inside := INSIDE.match(bare):
+        words, rest = inside[1].split(), bare[inside.end() :]
+        ends = [" ".join((*words[i:], rest)) for i in range(len(words) + 1)]
+        return tuple(dict.fromkeys(k for end in ends if (k := key(end)) and k not in BARE))
     steps = [step for step in (STEP if " " in bare else DOT if "." in bare else STEP).split(bare) if step.strip()]
     ends = [bare, *(" ".join(steps[i:]) for i in range(1, len(steps)))]
     found = [k for end in ends if (k := key(end)) and k not in BARE]

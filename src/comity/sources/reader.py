@@ -85,7 +85,8 @@ class TableReader:
         self.names = {r.name for r in self.readings}
         group = next((r.index for r in self.readings if r.name == self.form.group), None)
         # In reports the names of the groups stand in the first column, below no heading or another column's.
-        unnamed = bool(self.form.group) and group is None and (self.form.leads or not fit.labels[0])
+        led = self.form.leads or fit.told.get(self.form.group) == "" or not fit.labels[0]
+        unnamed = bool(self.form.group) and group is None and led
         self.group = 0 if unnamed else group
         self.grouped = unnamed
         self.groups: list[str] = []

@@ -1,7 +1,10 @@
-"""What a line of a report says of the lines below it, each value beside its label: "A/C:", "B01", "Name:", "Kettle"."""
+"""What a line of a report says of the lines below it: each value beside its label ("A/C:", "B01", "Name:", "Kettle"),
+or a customer's name that stands alone.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -20,6 +23,14 @@ ALL = frozenset(
      "todos los clientes")
 )  # fmt: skip
 
+# Beginnings of words of a title that say: below stand our customers, and no suppliers.
+CUSTOMERS = (
+    "customer", "client", "sales", "receivable", "debtor", "kund", "debitor", "klant", "debiteur", "verkoop", "vente",
+    "venta", "cobro",
+)  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+GROUPED = "customer"  # what such lines name
+
 
 def told_of(form: Form, cells: Sequence[Cell]) -> dict[str, str]:
     """What a line tells by the text fields of a form that its labels name; nothing where none names the form's group.
@@ -37,6 +48,23 @@ def told_of(form: Form, cells: Sequence[Cell]) -> dict[str, str]:
             if field and own and field.type in ("text", "party") and not field.many:
                 told.setdefault(field.name, value)
     return told if form.group in told else {}
+
+
+def led_by(form: Form, title: str, below: Sequence[Cell]) -> dict[str, str]:
+    """The form's group, with no value yet, where a table of customers has no column of them and begins below its
+    headings with a line of nothing but a name; nothing else.
+    """
+    if form.group != GROUPED or not below or is_blank(below[0]) or len(_filled(below)) > 1:
+        return {}
+    name = below[0]
+    words = isinstance(name, str) and any(c.isalpha() for c in name) and not name.rstrip().endswith(END)
+    return {GROUPED: ""} if words and any(w.startswith(CUSTOMERS) for w in _WORD.findall(title.casefold())) else {}
+
+
+def lines_below(lines: Sequence[Line]) -> Iterator[Sequence[Cell]]:
+    """For each line the next one that is not blank."""
+    for number in range(1, len(lines) + 1):
+        yield next((line.cells for line in lines[number:] if _filled(line.cells)), ())
 
 
 def sums_up(cells: Sequence[Cell]) -> bool:

@@ -16,7 +16,7 @@ from comity.sources.forms import ABOVE, Fit, Mapped, fit_by_shape, fits, forms
 from comity.sources.headings import heading_of, key, words_of
 from comity.sources.outcome import Export, Outcome, Reject, Said
 from comity.sources.reader import TableReader
-from comity.sources.reports import labelled_above
+from comity.sources.reports import labelled_above, lines_below
 from comity.sources.sheets import Line, Sheet, shown
 from comity.sources.texts import may_be_table
 from comity.sources.values import quoted
@@ -151,8 +151,10 @@ def _best(sheet: Sheet, mapped: Mapped, export: Export) -> Table | None:
     titles = (f"{title}{ABOVE}{above}" for above in _above(head))
     candidates = [
         (fit, i)
-        for i, (line, titled, above) in enumerate(zip(head, titles, labelled_above(head), strict=True))
-        for fit in fits(line.cells, mapped, titled, above)
+        for i, (line, titled, above, below) in enumerate(
+            zip(head, titles, labelled_above(head), lines_below(head), strict=True)
+        )
+        for fit in fits(line.cells, mapped, titled, above, below)
     ]
     candidates.sort(key=lambda candidate: (-candidate[0].score, candidate[1]))
     sample = sheet.head(SAMPLE_LINES) if candidates else []

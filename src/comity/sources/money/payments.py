@@ -40,8 +40,8 @@ FORM = Form(
         Field(
             "number",
             "text",
-            "payment number; payment no; payment id; payment #; receipt number; receipt no; receipt; zahlungsnummer; "
-            "betalingsnummer; zahlungs-nr; zahlungsnr; zahlung nr; betaling nr; betalingsnr; "
+            "payment number; payment no; payment id; payment #; id no; receipt number; receipt no; receipt; "
+            "zahlungsnummer; betalingsnummer; zahlungs-nr; zahlungsnr; zahlung nr; betaling nr; betalingsnr; "
             "numéro de paiement; n° paiement; reçu; número de pago; nº de pago; número de recibo; "
             "recibo",
             weak="num; number; no; nr; id; reference number; ref no; check no; transaction id",
@@ -118,4 +118,5 @@ FORM = Form(
     strangers=PURCHASES,
     # Words for money that came in, and for nothing that is still to come.
     titles="zahlungseingang; zahlungseingaeng; geldeingang; geldeingaeng; encaissement; ontvangst; cobro",
+    group="customer",
 )

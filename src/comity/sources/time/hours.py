@@ -73,7 +73,7 @@ FORM = Form(
             "worked_on",
             "moment",
             "work date; worked on; date worked; start date; activity date; spent date; spent on; date of work; "
-            "entry date; time entry date; timecard date; log date; local date; arbeitstag; tag; werkdatum; "
+            "entry date; time date; time entry date; timecard date; log date; local date; arbeitstag; tag; werkdatum; "
             "gewerkt op; begonnen op; begonnen am; date de travail; date de début; fecha de trabajo; día de trabajo; "
             "fecha de inicio; fecha inicio",
             weak="date; day; datum; fecha; día; start; started; started at; begin; beginn; jour; dag; von; startdatum; "
@@ -132,7 +132,7 @@ FORM = Form(
         Field(
             "hours",
             "hours",
-            "actual hours; hours worked; worked hours; input hours; worked time; hours; duration (decimal); "
+            "actual hours; time time; hours worked; worked hours; input hours; worked time; hours; duration (decimal); "
             "duration; time spent; daily log hours; log hours; duration (h); hours (decimal); total hours; "
             "quantity (hours); time (h); time (hours); time in hours; time in minutes; time spent seconds; "
             "tracked time; tracked hours; logged hours; stunden; stundenzahl; dauer; dauer (h); arbeitszeit; "
