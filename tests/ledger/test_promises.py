@@ -212,6 +212,14 @@ def test_holidays_are_looked_up_once_and_are_the_same_from_the_cache(monkeypatch
         "El informe era para el 3 de mayo y estamos a 20.",
         "Seguimos sin los planos.",
         "Quedasteis en llamarnos el lunes y nadie nos llamó.",
+        "No one's called.",
+        "You haven't rung.",
+        "We never did see the survey.",
+        "Third ask for the drawings.",
+        "Ann, for the third time: the drawings.",
+        "It's October and the roof is open.",
+        "Ni plan ni liste à ce jour.",
+        "Pasó el 28 y ni noticias.",
     ],
 )
 def test_the_other_side_misses_what_was_promised(text: str) -> None:
@@ -239,6 +247,8 @@ def test_the_other_side_misses_what_was_promised(text: str) -> None:
         "Quedamos en vernos el lunes.",
         "Era para decirte que todo va bien.",
         "Es para el 3 de mayo.",
+        "For the third time in a row you were first, well done.",
+        "It's May Day soon.",
     ],
 )
 def test_who_speaks_of_other_things_misses_nothing(text: str) -> None:
@@ -315,6 +325,13 @@ def test_who_says_that_it_came_as_promised_misses_nothing(text: str) -> None:
         "Se nos ha pasado.",
         "El lunes no fuimos ni te avisamos.",
         "No tenemos excusa.",
+        "I dropped it, October got away from me.",
+        "We never made it.",
+        "I never asked him.",
+        "Joan, we're behind and it's on us.",
+        "Kam leider nicht dran.",
+        "Te quedé mal.",
+        "Ni le llegué a comentar.",
     ],
 )
 def test_who_promised_owns_that_it_came_late_or_not_at_all(text: str) -> None:

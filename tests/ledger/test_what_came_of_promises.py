@@ -71,6 +71,7 @@ def test_less_was_counted_than_was_promised(text: str, *, short: bool) -> None:
     [
         "Friday came, and the post has been.",
         "The 10th was two weeks ago.",
+        "Hello Ann, the 10th was Friday.",
         "We are three days past Friday and nothing lies here.",
         "Freitag war letzte Woche.",
         "Der 10. ist jetzt elf Tage her, ein Angebot fehlt.",

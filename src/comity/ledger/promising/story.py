@@ -225,8 +225,7 @@ class Story:
         """How likely this promise is the one that is missed."""
         about = stems(f"{word.subject} {' '.join(lacks)}")
         score = 2 * (promise.thread == word.thread) + min(3, len(about & promise.topics)) + recent
-        named = promise.due is not None and mentions(word.said.whole, promise.due)
-        return score + 2 * named + word.said.tells(deeds.MISSING)
+        return score + 2 * _names_its_day(word, promise) + word.said.tells(deeds.MISSING)
 
     def _received(self, word: Word, theirs: Iterable[Promise]) -> None:
         """The other side tells that it came."""
@@ -243,7 +242,7 @@ class Story:
 
     def _content(self, word: Word, ours: Sequence[Promise]) -> None:
         """A client who writes of what we promised once its day has come, and finds nothing amiss, has it."""
-        if word.labels & _CROSS or any(deeds.AMISS.search(s) for s in word.sentences):
+        if word.labels & _CROSS or any(deeds.AMISS.search(s) or deeds.GONE.search(s) for s in word.sentences):
             return
         said, headed = stems(word.said.whole), stems(word.subject)
         due = [p for p in ours if p.due and p.due <= word.said_on <= p.due + _DELIVERY]
@@ -269,7 +268,7 @@ class Story:
             brought = done or word.files or self._headed(promise, word) or self._on_its_day(promise, word)
             if not (late or brought or "apology" in word.labels):
                 continue
-            named = late and promise.due is not None and mentions(word.said.whole, promise.due)
+            named = late and _names_its_day(word, promise)
             comes = brought and not late and self._near(promise, word.said_on)
             if not (named or _about(promise, word, least=1 if comes else 2)):
                 continue
@@ -289,6 +288,14 @@ def _over(gone: Sequence[str], promise: Promise, due: dt.date, word: Word) -> st
     lately = word.said_on <= due + _LATELY
     named = (s for s in gone if mentions(s, due) or (lately and names_weekday(s, due)))
     return next(named, "") if _about(promise, word, least=1) else ""
+
+
+def _names_its_day(word: Word, promise: Promise) -> bool:
+    """Whether a mail names the day of a promise: by its date, or by its day of the week where that is not long ago."""
+    if promise.due is None:
+        return False
+    lately = promise.due < word.said_on <= promise.due + _LATELY
+    return mentions(word.said.whole, promise.due) or (lately and names_weekday(word.said.whole, promise.due))
 
 
 def _about(promise: Promise, word: Word, least: int) -> bool:
