@@ -115,4 +115,4 @@ class Heard:
 
 def names_of(keys: Iterable[str]) -> list[str]:
     """The names under which what these letters tell is kept."""
-    return [f"{key}.{what}" for key in keys for what in ("made", "theirs", "own", "either")]
+    return [f"{key}.{what}" for key in keys for what in ("made", "theirs", "own", "either", "ahead", "amiss")]

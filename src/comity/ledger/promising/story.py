@@ -169,7 +169,12 @@ class Story:
         """Whether a mail may be what was promised: it asks nothing, puts nothing off and owns no fault."""
         if "apology" in word.labels or deeds.AHEAD.search(_telling(word.sentences, promise)):
             return False
-        return not any(s.endswith("?") or self._yet_to_come(s, word) for s in (word.subject, *word.sentences))
+        return not any(self._ahead(word)) and not any(s.endswith("?") for s in (word.subject, *word.sentences))
+
+    def _ahead(self, word: Word) -> Sequence[int]:
+        """Of a mail's subject, and then of each sentence, whether it tells of what is yet to come."""
+        said = (word.subject, *word.sentences)
+        return word.said.keep("ahead", lambda: [int(self._yet_to_come(s, word)) for s in said])
 
     def _yet_to_come(self, sentence: str, word: Word) -> bool:
         """Whether a sentence puts off, or names a day ahead of the mail's own."""
@@ -242,10 +247,10 @@ class Story:
 
     def _content(self, word: Word, ours: Sequence[Promise]) -> None:
         """A client who writes of what we promised once its day has come, and finds nothing amiss, has it."""
-        if word.labels & _CROSS or any(deeds.AMISS.search(s) or deeds.GONE.search(s) for s in word.sentences):
+        due = [p for p in ours if p.due and p.due <= word.said_on <= p.due + _DELIVERY]
+        if not due or word.labels & _CROSS or _amiss(word):
             return
         said, headed = stems(word.said.whole), stems(word.subject)
-        due = [p for p in ours if p.due and p.due <= word.said_on <= p.due + _DELIVERY]
         named = [p for p in due if p.own & said]
         elsewhere = [p for p in due if p.own & headed and p.thread != word.thread]
         answered = [p for p in due if p.thread == word.thread and word.said_on <= (p.due or p.made_on) + _PATIENCE]
@@ -255,7 +260,10 @@ class Story:
     def _told(self, word: Word, mine: Sequence[Promise]) -> None:
         """Who promised it delivers it, or owns that it was not done."""
         late = word.said.tells(deeds.LATE)
-        done = [s for s in word.said.telling(deeds.DONE) if not (deeds.AHEAD.search(s) or self._yet_to_come(s, word))]
+        done = [s for s in word.said.telling(deeds.DONE) if not deeds.AHEAD.search(s)]
+        if done:
+            ahead = dict(zip(word.sentences, self._ahead(word)[1:], strict=True))
+            done = [s for s in done if not ahead[s]]
         # "The benchmark is attached" is of who starts on Monday only where no benchmark was promised.
         said = stems(" ".join([*done, *(word.said.telling(deeds.LATE) if late else ())]))
         named_here = any(promise.own & said for promise in mine)
@@ -306,6 +314,12 @@ def _about(promise: Promise, word: Word, least: int) -> bool:
 def _came(word: Word) -> str:
     """The first sentence that tells that something came, as it should."""
     return next((s for s in word.said.telling(deeds.RECEIVED) if not deeds.AMISS.search(s)), "")
+
+
+def _amiss(word: Word) -> bool:
+    """Whether anything in a mail tells that something is not as it should be, or that a day is over."""
+    found = (deeds.AMISS.search(s) or deeds.GONE.search(s) for s in word.sentences)
+    return bool(word.said.keep("amiss", lambda: [int(any(found))])[0])
 
 
 def _first(word: Word, cue: Cue) -> str:
