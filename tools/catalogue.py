@@ -21,6 +21,7 @@ from comity.ledger.statement import phrases
 from comity.measures import measures
 from comity.plays import playbook
 from comity.signals.labels import LABELS
+from comity.standing.telling import of_one
 
 WEB = Path(__file__).parent.parent / "src" / "comity" / "web"
 LOCALE = WEB / "locale"
@@ -63,7 +64,8 @@ def of_library() -> Iterator[tuple[str, str]]:
     yield from ((words, "ledger/entries") for side in phrases().values() for words in side.values())
     yield from ((words, "ledger/entries") for words in UNITS)
     yield from ((label.means, "signals/labels") for label in LABELS)
-    yield from ((measure.says, f"measures/{name}") for name, measure in measures().items())
+    for name, measure in measures().items():
+        yield from ((form, f"measures/{name}") for form in dict.fromkeys((measure.says, of_one(measure.says))))
 
 
 def of_language(language: str, all_of_it: Catalog) -> Catalog:

@@ -25,7 +25,7 @@ from comity.measures.compute import middle, proofs
 from comity.reviewed import Review
 from comity.standing.in_force import policy_in_force
 from comity.standing.policy import Policy, default_policy
-from comity.standing.verdict import PROOFS, Possible, Seen, Verdict, judge, telling_points, told
+from comity.standing.verdict import PROOFS, Possible, Seen, Verdict, asked_points, judge, telling_points, told
 
 if TYPE_CHECKING:
     from comity import sources
@@ -181,10 +181,10 @@ def _unread(sight: Sight) -> dict[str, dict[str, int]]:
 
 
 def _proofs(verdicts: Sequence[Verdict], sight: Sight) -> _Proofs:
-    """By measure and account, what bears out the points that tell."""
+    """By measure and account, what bears out the points that tell, and what moves are about."""
     wanted: defaultdict[str, set[str]] = defaultdict(set)
     for verdict in verdicts:
-        for part in telling_points(verdict):
+        for part in (*telling_points(verdict), *asked_points(verdict)):
             wanted[part.measure].add(verdict.id)
     asked = [(measures()[name], some) for name, some in wanted.items()]
     found = proofs(asked, sight.engine, sight.as_of, sight.as_of - BEFORE)
@@ -195,9 +195,10 @@ def _with_reasons(
     verdict: Verdict, found: Mapping[str, Borne], typical: Mapping[str, float | None], currency: str
 ) -> Verdict:
     """The verdict with its reasons in words."""
+    shown = (part for part in asked_points(verdict) if found.get(part.measure, Borne()).first(1).counted)
     reasons = [
         told(part, measures()[part.measure], verdict.measures[part.measure] or 0.0, typical.get(part.measure),
              found.get(part.measure, Borne()), currency)
-        for part in telling_points(verdict)
+        for part in (*telling_points(verdict), *shown)
     ]  # fmt: skip
     return replace(verdict, reasons=tuple(reasons))

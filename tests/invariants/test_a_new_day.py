@@ -164,7 +164,7 @@ def test_what_was_told_apart_once_is_the_same_from_the_cache(tmp_path: Path) -> 
     fresh = hear(letters, reader)
     hear(letters, reader, KeptFiles(OnDisk(tmp_path), "v"))
     kept = hear(letters, reader, KeptFiles(OnDisk(tmp_path), "v"))
-    for told in ("words", "manner", "signature", "first_words"):
+    for told in ("words", "manner", "signature", "first_words", "question"):
         assert {k: getattr(h, told) for k, h in kept.items()} == {k: getattr(h, told) for k, h in fresh.items()}
     for key, hearing in fresh.items():
         here = kept[key].sentences

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from comity.plays import playbook
 from comity.reviews import review_book
 from tests.invariants.books import KEPT, TODAY, example
 
@@ -13,3 +14,22 @@ def test_the_move_is_due_when_its_first_play_is() -> None:
     assert [v.due for v in ours] == [v.plays[0].due for v in ours]
     assert any(min(p.due for p in v.plays) < v.plays[0].due for v in ours)  # else this would tell nothing
     assert all(v.due is None for v in found if v.whose == "none")
+
+
+def test_what_a_move_is_about_is_shown_though_it_decides_nothing() -> None:
+    found = review_book(example(), as_of=None, today=TODAY, cache=KEPT).accounts
+    asked = [(v, r) for v in found for r in v.reasons if not r.points]
+    assert {r.measure for _, r in asked} >= {"our_silence_12m", "concessions_12m"}
+    for verdict, reason in asked:
+        assert reason.evidence
+        assert any(reason.measure in playbook()[move.play].measures for move in verdict.plays)
+        assert [r.measure for r in verdict.reasons].count(reason.measure) == 1
+        weights = [abs(r.points) for r in verdict.reasons]
+        assert weights == sorted(weights, reverse=True)
+
+
+def test_an_unanswered_letter_is_quoted_by_its_question() -> None:
+    found = review_book(example(), as_of=None, today=TODAY, cache=KEPT).accounts
+    quotes = [e.quote for v in found for r in v.reasons if r.measure == "our_silence_12m" for e in r.evidence]
+    assert quotes
+    assert all(quote.endswith("?") for quote in quotes)

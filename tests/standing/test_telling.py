@@ -38,6 +38,19 @@ def test_what_grave_sentences_weigh_is_told_in_plain_threats(value: float | None
     assert weight(value) == told
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("our_promises_broken_12m", 1.0, "We broke 1 promise in the last year."),
+        ("our_promises_broken_12m", 2.0, "We broke 2 promises in the last year."),
+        ("our_answer_hours_12m", 1.0, "We took 1 business hour to answer at the median of the last year."),
+        ("hours_course_12m", 1.0, "Our hours of the last half year are 1 times those of the half year before."),
+    ],
+)
+def test_of_one_thing_it_is_said_as_of_one(name: str, value: float, told: str) -> None:
+    assert sentence(measures()[name], value, None, "EUR") == told
+
+
 def test_a_share_far_below_nothing_is_told_in_times() -> None:
     assert [share(v) for v in (0.123, -0.32, -1.9, -2.0, -20.69, None)] == [
         "12 %",

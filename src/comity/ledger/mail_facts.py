@@ -83,7 +83,9 @@ def in_portions(mails: Sequence[Mail], heard: Mapping[str, Hearing]) -> Iterator
 
 
 class Excerpt(NamedTuple):
-    """What the ledger needs of a mail's words: the first ones, the title it is signed with, and quotes by number."""
+    """What the ledger needs of a mail's words: its question, else the first ones, by which it is quoted as a whole; the
+    title it is signed with; and quotes by number.
+    """
 
     first: str
     title: str
@@ -101,7 +103,8 @@ def excerpts(
         hearing, person = heard[m.key], whois.people.get(m.sender) if m.said_by == "client" else None
         title = _title(m, hearing, person.name, kept) if person and hearing.signs else ""
         numbers = {number for number, *_ in marks[m.key]}
-        found[m.key] = Excerpt(hearing.first_words[:_FIRST], title, {n: hearing.text(n) for n in numbers})
+        first = hearing.question or hearing.first_words
+        found[m.key] = Excerpt(first[:_FIRST], title, {n: hearing.text(n) for n in numbers})
     kept.save()
     return found
 

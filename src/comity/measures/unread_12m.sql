@@ -1,7 +1,7 @@
 -- unread_12m | count | window 12m | side both | from mail
 -- Messages between us in the last year whose own words are in a language that our reader does not read: what they say is
 -- not known, which is no silence.
--- says: {value} messages of the last year are in a language that we do not read; typical is {typical}.
+-- says: We do not read the language of {value} messages of the last year; typical is {typical}.
 select c.day, c.account, cast(count(distinct m.ref) as double) as value
 from channels_as_of c
 left join mail_as_of m

@@ -145,6 +145,14 @@ class Hearing:
         return self.text(0) if size(self._packed) else ""
 
     @property
+    def question(self) -> str:
+        """The first sentence that asks something; empty where none does."""
+        if not self.manner.asks:
+            return ""
+        asking = (text for n in range(size(self._packed)) if (text := self.text(n)).rstrip('"”») ').endswith("?"))
+        return next(asking, "")
+
+    @property
     def numbers(self) -> bytes:
         """All that was heard, but for the body itself."""
         return self._packed.tobytes() + self.probabilities.tobytes()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from comity.later import pattern
 from comity.measures import Measure
 
+_MANY = pattern(r"\{value\} (?!times\b)((?:business )?[a-z]+)s\b")  # what there are so many of
 TYPICAL = "; typical is {"  # begins the clause that compares
 _TIMES = {0: "never", 1: "once", 2: "twice"}
 _LEVELS = {
@@ -61,6 +63,11 @@ def weight(value: float | None) -> str:
     return "one plain threat" if value < 1.25 else f"{number(value)} plain threats"
 
 
+def of_one(form: str) -> str:
+    """A measure's form as it is said of one: "We broke {value} promise", for "promises"."""
+    return _MANY.sub(r"{value} \1", form)
+
+
 def sentence(measure: Measure, value: float | None, typical: float | None, currency: str) -> str:
     """A measure's reason as a sentence. Nothing is said of what is typical where it is unknown or the very same."""
     ways = {"": number, "_times": times, "_share": share, "_level": level, "_weight": weight}
@@ -68,6 +75,7 @@ def sentence(measure: Measure, value: float | None, typical: float | None, curre
     same = {f"typical{way}" for way, say in ways.items() if typical is None or say(value) == say(typical)}
     head, clause, last = measure.says.partition(TYPICAL)
     form = f"{head}." if clause and last.partition("}")[0] in same else measure.says
+    form = of_one(form) if number(value) == "1" else form
     return form.format(
         value=number(value), times=times(value), share=share(value), level=level(value), weight=weight(value),
         money=money(value, currency), **usual,

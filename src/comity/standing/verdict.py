@@ -9,7 +9,7 @@ import msgspec
 
 from comity.ledger.proof import Borne, Proof
 from comity.measures import Measure
-from comity.plays import Move, pick, workday
+from comity.plays import Move, pick, playbook, workday
 from comity.standing.cause import advice, cause, ground, line_crossed, trend
 from comity.standing.policy import BAD, Policy
 from comity.standing.scorecard import Points, Score, score
@@ -20,7 +20,8 @@ ASKED_WAIT = dt.timedelta(days=14)  # how long we wait for an answer to a questi
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """One measure's part in the verdict: towards which standing, with how many points, in words, with proof.
+    """One measure's part in the verdict: towards which standing, with how many points, in words, with proof. Without
+    points it decides nothing: a move is about it.
 
     `earlier` is proof of the same that is older than the year in which it counts.
     """
@@ -164,6 +165,20 @@ def telling_points(verdict: Verdict) -> list[Points]:
             part = Points(part.measure, verdict.standing, -part.points)
         chosen.append(part)
     return sorted(chosen, key=lambda p: (-abs(p.points), p.measure))
+
+
+def asked_points(verdict: Verdict) -> list[Points]:
+    """For each measure for which a move is given, and that tells nothing of the verdict, a part without points: what
+    the move is about can be looked at. What lacks altogether has nothing to show.
+    """
+    known = {points.measure for points in verdict.score.points}
+    asked = (
+        name
+        for move in verdict.plays
+        for name, bound in playbook()[move.play].measures.items()
+        if bound.above is not None
+    )
+    return [Points(name, verdict.standing, 0.0) for name in dict.fromkeys(asked) if name not in known]
 
 
 def told(points: Points, measure: Measure, value: float, typical: float | None, borne: Borne, currency: str) -> Reason:

@@ -14,7 +14,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from comity.measures import measures
-from comity.standing.telling import TYPICAL
+from comity.standing.telling import TYPICAL, of_one
 
 _NUMBER = r"-?[\d,]+(?:\.\d)?|unknown"
 _TIMES = r"never|once|twice|\d+ times|unknown"
@@ -49,8 +49,9 @@ def filled(form: str, places: Mapping[str, str]) -> str:
 
 @cache
 def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each measure's form with what its sentences look like."""
-    return tuple((m.says, re.compile(_pattern(m.says))) for m in measures().values())
+    """Each measure's form, and the same as it is said of one, with what its sentences look like."""
+    forms = dict.fromkeys(form for m in measures().values() for form in (of_one(m.says), m.says))
+    return tuple((form, re.compile(_pattern(form))) for form in forms)
 
 
 def _pattern(says: str) -> str:

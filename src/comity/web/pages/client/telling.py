@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from comity.plays import playbook
 from comity.web.lacking import deciding, file_of, unread_mail
 from comity.web.models.verdicts import Verdict, Whose
 from comity.web.proofs import key
@@ -24,22 +25,31 @@ Told = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """What speaks for the standing, the strongest against it, and the rest; each with the keys of its proofs."""
+    """What speaks for the standing, the strongest against it, the rest, and by measure what moves alone are about; each
+    with the keys of its proofs.
+    """
 
     first: list[dict[str, Any]]
     against: dict[str, Any] | None
     rest: list[dict[str, Any]]
+    asked: dict[str, dict[str, Any]]
 
     @classmethod
     def of(cls, verdict: Verdict, told: Told) -> Reasons:
         """Sort an account's reasons, which are in the order of their weight."""
         shown_before: set[str] = set()
-        every = [_with_keys(r, shown_before) for r in told["reasons"]]
+        every = [_with_keys(r, shown_before) for r in told["reasons"] if r["points"]]
         own = [r for r in every if speaks_for(r, verdict.standing)]
         against = next((r for r in every if speaks_against(r, verdict.standing)), None)
         first = own[:FOR]
         shown = [id(r) for r in (*first, against)]
-        return cls(first, against, [r for r in every if id(r) not in shown])
+        asked = {r["measure"]: _with_keys(r, set()) for r in told["reasons"] if not r["points"]}
+        return cls(first, against, [r for r in every if id(r) not in shown], asked)
+
+    def of_move(self, name: str) -> list[dict[str, Any]]:
+        """What a move is about, beside what is told already."""
+        play = playbook().get(name)  # gone, where the program was brought up to date meanwhile
+        return [self.asked[measure] for measure in (play.measures if play else ()) if measure in self.asked]
 
 
 def speaks_for(reason: Told, standing: str) -> bool:

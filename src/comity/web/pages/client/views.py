@@ -45,26 +45,26 @@ def client(request: Request, verdict: Verdict) -> HttpResponse:
 
 def _told(request: Request, verdict: Verdict, answers: Mapping[str, MoveAnswer | None]) -> dict[str, object]:
     seen = told(request.user, verdict)
-    act = can(request.user, "act")
+    reasons = Reasons.of(verdict, seen)
     return {
         "verdict": verdict,
-        "reasons": Reasons.of(verdict, seen),
+        "reasons": reasons,
         "unseen": unseen(seen, verdict.refresh.mail_from),
         "possible": seen["possible"],
-        "plays": [
-            _play(request, p, answers.get(p["play"]), offered=act and p["play"] in answers) for p in seen["plays"]
-        ],
+        "plays": [{"about": reasons.of_move(p["play"]), **_play(request, p, answers)} for p in seen["plays"]],
         "waits": moves.WAITS,
         "course": course(request.user, verdict),
         "quarters": quarters(_open_to(request, verdict))[:FIRST],
     }
 
 
-def _play(request: Request, play: Mapping[str, Any], said: MoveAnswer | None, *, offered: bool) -> dict[str, Any]:
+def _play(request: Request, play: Mapping[str, Any], answers: Mapping[str, MoveAnswer | None]) -> dict[str, Any]:
     """A move with what was said of it, who may take that back, and whether it can be answered."""
+    said = answers.get(play["play"])
     shown = said if can(request.user, "words") else None
     undo = shown is not None and may_take_back(request.user, shown.said_by)
-    return {**play, "said": shown, "may_undo": undo, "offered": offered and said is None}
+    offered = can(request.user, "act") and play["play"] in answers and said is None
+    return {**play, "said": shown, "may_undo": undo, "offered": offered}
 
 
 @account
