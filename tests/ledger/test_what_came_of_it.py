@@ -292,6 +292,13 @@ def test_a_meeting_keeps_a_visit_only_after_a_week_without_complaint() -> None:
         "Laissez tomber pour les plans.",
         "De tekeningen zijn niet meer nodig.",
         "Ya no hacen falta los planos.",
+        "Dont bother with the drawings, Tom had some.",
+        "Please park the drawings until spring.",
+        "I take that offer back.",
+        "We shan't need the drawings.",
+        "Hold the drawings, the hall is off.",
+        "Die Zeichnungen lassen wir, es geht auch so.",
+        "Laat die tekeningen maar zitten.",
     ],
 )
 def test_what_either_side_calls_off_before_its_day_is_withdrawn(text: str, side: str) -> None:
@@ -306,6 +313,9 @@ def test_what_either_side_calls_off_before_its_day_is_withdrawn(text: str, side:
         "Shall we leave it for now?",
         "I'll be off on Thursday.",
         "We won't need it until Friday.",
+        "I take the bus back on Friday.",
+        "Let the men go in by the yard.",
+        "Please hold the line.",
     ],
 )
 def test_what_calls_nothing_off_withdraws_nothing(text: str) -> None:
@@ -367,3 +377,24 @@ def test_of_several_promises_the_one_that_the_client_writes_of_is_kept() -> None
     story.open += [drawings, samples]
     story.hear(word(6, "client", "The samples hang in the yard."))
     assert (drawings.outcome, samples.outcome) == ("", "kept")
+
+
+def test_a_day_that_is_over_is_missed_in_its_conversation_though_it_is_named_as_the_date_alone() -> None:
+    words = "A week past the date and no paper."
+    assert told(promise(), word(11, "client", words, labels=["appreciation"]))[0] == "broken"
+    assert told(promise(), word(11, "client", words, thread="other", labels=["appreciation"]))[0] == ""
+
+
+def test_a_file_pays_nothing() -> None:
+    assert told(paying(), word(4, "client", "The text is attached.", files=1))[0] == ""
+    assert told(paying(), word(4, "client", "We paid invoice 4711 this morning, it is done."))[0] == "kept"
+
+
+def test_what_is_called_off_elsewhere_needs_more_of_its_words_while_the_day_is_far() -> None:
+    far = dt.date(2026, 5, 29)
+    said = word(2, "client", "No drawings needed.", thread="other")
+    assert told(promise(), said)[0] == "withdrawn"
+    assert told(promise(due=far), said)[0] == ""
+    assert (
+        told(promise(due=far), word(2, "client", "Never mind the drawings of the hall.", thread="other"))[0] == "withdrawn"
+    )

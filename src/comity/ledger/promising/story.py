@@ -192,8 +192,9 @@ class Story:
         lacks = word.said.telling(deeds.LACK)
         cross = bool(word.labels & {"feedback", "contempt"}) and not word.labels & {"appreciation", "threat"}
         cross = cross and not _came(word)
-        pleased = "appreciation" in word.labels or bool(_came(word))
-        gone, wonders = (() if pleased else word.said.telling(c) for c in (deeds.GONE, deeds.WONDERS))
+        came = bool(_came(word))
+        gone = () if came else word.said.telling(deeds.GONE)
+        wonders = () if came or "appreciation" in word.labels else word.said.telling(deeds.WONDERS)
         scored = []
         for promise in theirs:
             same, due = promise.thread == word.thread, promise.due
@@ -217,12 +218,14 @@ class Story:
 
     def _called_off(self, promise: Promise, word: Word) -> str:
         """The sentence, before its day is over, by which it is given back or taken back, '' for none: in its
-        conversation, of what was promised where several things were; elsewhere by more of its own words.
+        conversation, of what was promised where several things were; elsewhere by more of its own words, or by one
+        where the day is near.
         """
         if promise.due is None or word.said_on > promise.due:
             return ""
         said = [s for s in word.said.telling(deeds.RELEASED) if not s.endswith("?")]
-        own = [s for s in said if len(stems(s) & promise.own) >= (1 if promise.thread == word.thread else 2)]
+        least = 1 if promise.thread == word.thread or word.said_on >= promise.due - _DELIVERY else 2
+        own = [s for s in said if len(stems(s) & promise.own) >= least]
         alone = [p for p in self.open if p.thread == word.thread and not p.outcome] == [promise]
         return next(iter(own or (said if alone else ())), "")
 
@@ -235,7 +238,7 @@ class Story:
     def _received(self, word: Word, theirs: Iterable[Promise]) -> None:
         """The other side tells that it came."""
         came = _came(word)
-        if not (came or "appreciation" in word.labels):
+        if not (came or ("appreciation" in word.labels and not word.said.telling(deeds.GONE))):
             self._content(word, [promise for promise in theirs if promise.side == "us"])
             return
         for promise in theirs:
@@ -273,7 +276,10 @@ class Story:
                 continue
             if named_here and not promise.own & said:
                 continue
-            brought = done or word.files or self._headed(promise, word) or self._on_its_day(promise, word)
+            if promise.money:  # a file pays nothing
+                brought = [s for s in done if deeds.PAYS.search(s)]
+            else:
+                brought = done or word.files or self._headed(promise, word) or self._on_its_day(promise, word)
             if not (late or brought or "apology" in word.labels):
                 continue
             named = late and _names_its_day(word, promise)
@@ -294,7 +300,11 @@ def _over(gone: Sequence[str], promise: Promise, due: dt.date, word: Word) -> st
     day of the week where that is not long ago; '' for none.
     """
     lately = word.said_on <= due + _LATELY
-    named = (s for s in gone if mentions(s, due) or (lately and names_weekday(s, due)))
+    here = lately and promise.thread == word.thread
+    named = (
+        s for s in gone
+        if mentions(s, due) or (lately and names_weekday(s, due)) or (here and deeds.THE_DATE.search(s))
+    )  # fmt: skip
     return next(named, "") if _about(promise, word, least=1) else ""
 
 
