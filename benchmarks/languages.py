@@ -26,33 +26,39 @@ Rows = Sequence[Mapping[str, Any]]
 def run(_shared: Path) -> dict[str, Any]:
     """Macro F1 over labels with at least eight cases, grave ones counted where they are at least possible."""
     rows = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
-    called = _called(rows)
-    found = {"all": _macro(rows, called, FEW)}
+    called = labels_told(_utterances(rows))
+    found = {"all": macro(rows, called, FEW)}
     for language in LANGUAGES:
         mine = [i for i, row in enumerate(rows) if f"lang={language}" in row["note"]]
-        found[language] = _macro([rows[i] for i in mine], [called[i] for i in mine], FEW // 2)
+        found[language] = macro([rows[i] for i in mine], [called[i] for i in mine], FEW // 2)
     print("languages: " + ", ".join(f"{k} {v}" for k, v in found.items()), flush=True)
     return found
 
 
-def _called(rows: Rows) -> list[set[str]]:
-    reader = shipped_reader()
+def _utterances(rows: Rows) -> list[Utterance]:
     before, utterances = ("", ""), []
     for row in rows:
         known = before[1] if before[0] == row["mail"] else ""
         utterances.append(Utterance(row["text"], row["by"], known, row.get("subject") or ""))
         before = (row["mail"], row["text"])
+    return utterances
+
+
+def labels_told(utterances: Sequence[Utterance]) -> list[set[str]]:
+    """The labels that the shipped reader gives each; grave ones where they are at least possible."""
+    reader = shipped_reader()
     marks = reader.thresholds
     return [
         {
             n for n, p in zip(NAMES, told, strict=True)
-            if marks.decides(n, float(p), row["by"]) or (n in GRAVE and marks.possible(n, float(p), row["by"]))
+            if marks.decides(n, float(p), u.by) or (n in GRAVE and marks.possible(n, float(p), u.by))
         }
-        for row, told in zip(rows, reader.read(utterances), strict=True)
+        for u, told in zip(utterances, reader.read(utterances), strict=True)
     ]  # fmt: skip
 
 
-def _macro(rows: Rows, called: Sequence[set[str]], few: int) -> float:
+def macro(rows: Rows, called: Sequence[set[str]], few: int) -> float:
+    """Macro F1 over the labels with so many cases."""
     scores = []
     for name in NAMES:
         there = [name in row["labels"] for row in rows]

@@ -102,17 +102,22 @@ def nobodys(shared: Path) -> list[Example]:
 
 
 def firms(shared: Path) -> Iterator[Example]:
-    """The labelled sentences of the firms' keys; who wrote them, and what stands before, is told by their mail."""
+    """The labelled sentences of the firms' keys."""
     for firm in firm_folders(shared):
-        key = json.loads((firm / "key.json").read_text("utf-8"))
-        mails = _mails(firm / "exports")
-        whole = {(m["message_id"], s["text"]): s for m in key.get("exhaustive", []) for s in m["sentences"]}
-        single = {(s["message_id"], s["text"]): s for s in key["sentences"]}
-        for (ref, text), row in {**single, **whole}.items():
-            if ref in mails:
-                by, subject, parts = mails[ref]
-                labels = frozenset(row["labels"])
-                yield Example(text, by, labels, firm.name, (ref, text) in whole, _before(text, parts()), subject)
+        yield from of_firm(firm)
+
+
+def of_firm(firm: Path) -> Iterator[Example]:
+    """The labelled sentences of a firm's key; who wrote them, and what stands before, is told by its mail."""
+    key = json.loads((firm / "key.json").read_text("utf-8"))
+    mails = _mails(firm / "exports")
+    whole = {(m["message_id"], s["text"]): s for m in key.get("exhaustive", []) for s in m["sentences"]}
+    single = {(s["message_id"], s["text"]): s for s in key["sentences"]}
+    for (ref, text), row in {**single, **whole}.items():
+        if ref in mails:
+            by, subject, parts = mails[ref]
+            labels = frozenset(row["labels"])
+            yield Example(text, by, labels, firm.name, (ref, text) in whole, _before(text, parts()), subject)
 
 
 def _mails(exports: Path) -> dict[str, tuple[str, str, Callable[[], list[str]]]]:

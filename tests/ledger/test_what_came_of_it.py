@@ -393,8 +393,7 @@ def test_a_file_pays_nothing() -> None:
 def test_what_is_called_off_elsewhere_needs_more_of_its_words_while_the_day_is_far() -> None:
     far = dt.date(2026, 5, 29)
     said = word(2, "client", "No drawings needed.", thread="other")
+    more = word(2, "client", "Never mind the drawings of the hall.", thread="other")
     assert told(promise(), said)[0] == "withdrawn"
     assert told(promise(due=far), said)[0] == ""
-    assert (
-        told(promise(due=far), word(2, "client", "Never mind the drawings of the hall.", thread="other"))[0] == "withdrawn"
-    )
+    assert told(promise(due=far), more)[0] == "withdrawn"
