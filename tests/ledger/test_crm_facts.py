@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
+
 import pytest
 
+from comity.book.store import MemoryBook
+from comity.judge import see
 from comity.ledger.crm_facts import outcome
+from tests.invariants.books import read_into
 
 
 @pytest.mark.parametrize(
@@ -28,3 +34,22 @@ from comity.ledger.crm_facts import outcome
 )
 def test_a_stage_tells_how_a_deal_ended(stage: str, told: str) -> None:
     assert outcome(stage) == told
+
+
+def test_a_placement_that_names_no_firm_is_with_the_one_that_gave_the_job(tmp_path: Path) -> None:
+    for name, lines in {
+        "companies.csv": "company-externalId,company-name,company-website,company-owners\n"
+        "C1,Fen Boats,fenboats.example,ann\nC2,Low Mill,lowmill.example,ann\n",
+        "jobs.csv": "position-externalId,position-title,position-companyId,position-type,position-openDate\n"
+        "J1,Welder,C1,CONTRACT,2026-01-05\nJ2,Fitter,C2,CONTRACT,2026-01-05\n",
+        "placements.csv": "placement-externalId,placement-positionId,placement-candidateName,placement-type,"
+        "placement-startDate,placement-payRate,placement-chargeRate\n"
+        "P1,J1,Lee Brandt,CONTRACT,2026-02-02,14.00,19.50\nP2,J2,Kim Orr,CONTRACT,2026-02-02,14.00,19.50\n"
+        "P3,J9,Sam Low,CONTRACT,2026-02-02,14.00,19.50\n",
+    }.items():
+        (tmp_path / name).write_text(lines)
+    book = MemoryBook()
+    read_into(book, tmp_path)
+    sight = see(book, dt.date(2026, 3, 1), today=dt.date(2026, 3, 1))
+    placed = sight.engine.rows("select distinct account, candidate from placements order by candidate")
+    assert placed == [("lowmill.example", "Kim Orr"), ("fenboats.example", "Lee Brandt")]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
 import pyarrow as pa
@@ -72,12 +73,13 @@ def _deals(facts: Facts, whois: WhoIsWho, home: Home) -> Iterator[tuple[object, 
 
 
 def _placements(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
-    columns = ("placement_id", "client", "candidate", "title", "employment", "starts_on", "ends_on", "end_reason",
-               "fee", "pay_rate", "bill_rate", "burden_share", "guarantee_days")  # fmt: skip
-    for key, client, who, title, employment, begins, ends, why, fee, pay, bill, burden, guarantee in rows_of(
+    columns = ("placement_id", "client", "job_id", "candidate", "title", "employment", "starts_on", "ends_on",
+               "end_reason", "fee", "pay_rate", "bill_rate", "burden_share", "guarantee_days")  # fmt: skip
+    of_job = _of_jobs(facts, whois)
+    for key, client, job, who, title, employment, begins, ends, why, fee, pay, bill, burden, guarantee in rows_of(
         facts["placements"], *columns
     ):
-        account = whois.account_of(str(client or ""))
+        account = whois.account_of(str(client or "")) if client else of_job.get(str(job))
         if account is None or not isinstance(begins, dt.date):
             continue
         margin = None
@@ -85,6 +87,20 @@ def _placements(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
             margin = float(bill) - float(pay) * (1 + (burden if isinstance(burden, float) else BURDEN))
         yield (account, key, who, title, employment, begins, ends, why,
                float(fee) if isinstance(fee, Decimal) else None, margin, guarantee)  # fmt: skip
+
+
+def _of_jobs(facts: Facts, whois: WhoIsWho) -> Mapping[str, str]:
+    """By job order the account that gave it: where a placement names no firm, its job does."""
+    firms: defaultdict[str, set[str]] = defaultdict(set)
+    for (_, company), account in whois.by_company.items():
+        firms[company].add(account)
+    found = {}
+    for job, client, company in rows_of(facts["job_orders"], "job_id", "client", "client_id"):
+        known = firms.get(str(company), set()) if company else set()
+        account = whois.account_of(str(client or "")) or (next(iter(known)) if len(known) == 1 else None)
+        if job and account:
+            found[str(job)] = account
+    return found
 
 
 def _submissions(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:

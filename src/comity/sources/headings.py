@@ -25,6 +25,8 @@ RECORD = re.compile(
 STEP = re.compile(r"\s+-\s+|:+\s*")
 # "[Staff] Name": the same in a report that was put together.
 INSIDE = re.compile(r"^\[([^\]]{1,40})\]\s+(?=\S)")
+# "contact-firstName": the same in one word, as Vincere writes it.
+JOINED = re.compile(r"^(company|contact|position|placement|comment|candidate|job|application)-(?=[a-z])")
 DOT = re.compile(r"\.(?=[A-Za-z])")
 # What says nothing without the record before it.
 BARE = {"id", "name", "type", "status", "number", "date", "code", "key", "title", "email", "phone", "no", "nr", "owner"}
@@ -109,6 +111,8 @@ def alternatives(text: str) -> tuple[str, ...]:
         words, rest = inside[1].split(), bare[inside.end() :]
         ends = [" ".join((*words[i:], rest)) for i in range(len(words) + 1)]
         return tuple(dict.fromkeys(k for end in ends if (k := key(end)) and k not in BARE))
+    if joined := JOINED.match(bare):
+        return tuple(dict.fromkeys(filter(None, (key(bare), key(bare[joined.end() :])))))
     steps = [step for step in (STEP if " " in bare else DOT if "." in bare else STEP).split(bare) if step.strip()]
     ends = [bare, *(" ".join(steps[i:]) for i in range(1, len(steps)))]
     found = [k for end in ends if (k := key(end)) and k not in BARE]

@@ -10,7 +10,7 @@ from comity.sources.columns import Conventions, Text
 from comity.sources.forms import Context, Field, Fit, Found
 from comity.sources.headings import Heading, key, spelled
 from comity.sources.outcome import Reject, Row
-from comity.sources.reports import sums_up, told_of
+from comity.sources.reports import is_labelled, sums_up, told_of
 from comity.sources.sheets import Cell, Line, shown
 from comity.sources.systems import system_of
 from comity.sources.values import MEND, Unreadable, is_blank, is_no_value, quoted
@@ -239,7 +239,7 @@ class TableReader:
         if told := told_of(self.form, cells):
             self.told, self.context.group = told, told[self.form.group]
             return True
-        if self.told and sums_up(cells) and self._lacks_needed(cells, first):
+        if self.told and (sums_up(cells) or is_labelled(cells)) and self._lacks_needed(cells, first):
             return True
         alone = all(cell == "" or is_blank(cell) for cell in cells[first + 1 :])
         if alone and self.grouped and first == self.group and self._names_a_group(head):

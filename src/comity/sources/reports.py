@@ -39,7 +39,7 @@ def told_of(form: Form, cells: Sequence[Cell]) -> dict[str, str]:
     names no customer.
     """
     told: dict[str, str] = {}
-    if not form.group or not _begins(cells):
+    if not form.group or not is_labelled(cells):
         return told
     filled = _filled(cells)
     for label, value in pairwise(filled):
@@ -80,13 +80,13 @@ def labelled_above(lines: Sequence[Line]) -> Iterator[Sequence[Cell]]:
     """For each line the one above it, if that has labels; blank lines between the two are of no account."""
     above: Sequence[Cell] = ()
     for line in lines:
-        yield above if _begins(above) else ()
+        yield above if is_labelled(above) else ()
         if _filled(line.cells):
             above = line.cells
 
 
-def _begins(cells: Sequence[Cell]) -> bool:
-    """Whether the first that stands in a line is a label."""
+def is_labelled(cells: Sequence[Cell]) -> bool:
+    """Whether the first that stands in a line is a label: "A/C:", "Turnover:"."""
     first = next((cell for cell in cells if not is_blank(cell)), None)
     return isinstance(first, str) and first.rstrip().endswith(END)
 

@@ -52,7 +52,8 @@ FORM = Form(
         Field(
             "company_id",
             "text",
-            "company id; account id; record id; copper id; record id - company; client corporation id; relation no; "
+            "company id; company external id; account id; record id; copper id; record id - company; "
+            "client corporation id; relation no; "
             "relation number; customer id; customer no; customer number; client id; client no; account number; "
             "organization id; organisation id; kundennummer; kunden-nr; debitorennummer; debitor nr; firmennummer; "
             "klantnummer; klantnr; relatienummer; relatiecode; debiteurnummer; numéro client; code client; "

@@ -58,7 +58,8 @@ FORM = Form(
         Field(
             "note_id",
             "text",
-            "note id; activity id; task id; event id; record id; notiz-id; notitie-id; datensatz-id; id de registro; "
+            "note id; comment external id; activity id; task id; event id; record id; notiz-id; notitie-id; "
+            "datensatz-id; id de registro; "
             "id de la nota",
             weak="id; number; no; nr",
         ),
@@ -66,7 +67,8 @@ FORM = Form(
         Field(
             "written_on",
             "day",
-            "date added; activity date; note date; call date; date written; created date; create date; timestamp; "
+            "date added; insert timestamp; activity date; note date; call date; date written; created date; "
+            "create date; timestamp; "
             "written on; due date only; add time; created time; meeting start time; call start time; "
             "datum der notiz; notitiedatum; notiedatum; gesprächsdatum; date de la note; date created; created at; "
             "created on; start time; start date time; createdate; aktivitätsdatum; erstellungsdatum; erstelldatum; "
@@ -101,7 +103,8 @@ FORM = Form(
         Field(
             "company_id",
             "text",
-            "company id; account id; client corporation id; associated company id; associated company ids; "
+            "company id; company external id; account id; client corporation id; associated company id; "
+            "associated company ids; "
             "organization id; relation no; customer id; what id; kundennummer; klantnummer; relatienummer",
         ),
         Field(
@@ -126,7 +129,8 @@ FORM = Form(
         Field(
             "text",
             "text",
-            "comments; comment; note body; note content; content; body; body preview; call notes; note; notes; "
+            "comments; comment; comment content; note body; note content; content; body; body preview; call notes; "
+            "note; notes; "
             "note text; meeting notes; meeting description; description; remarks; full comments; full description; "
             "call body; internal meeting notes; notiz; notizen; bemerkung; gesprächsnotiz; inhalt; notitie; "
             "notities; opmerking; opmerkingen; verslag; gespreksverslag; commentaire; commentaires; compte rendu; "

@@ -59,7 +59,8 @@ FORM = Form(
         Field(
             "placement_id",
             "text",
-            "placement id; placement no; placement number; assignment id; assignment no; contract id; "
+            "placement id; placement external id; placement no; placement number; assignment id; assignment no; "
+            "contract id; "
             "vermittlungsnummer; einsatznummer; einsatz-nr; plaatsingsnummer; plaatsingsnr; numéro de mission",
             weak="id; number; no; nr",
         ),

@@ -39,7 +39,8 @@ TITLE = (
     "puesto; cargo"
 )
 JOB_ID = (
-    "job order id; job id; joborder; job order; job number; job no; requisition id; req id; auftragsnummer; "
+    "job order id; position external id; job id; joborder; job order; job number; job no; requisition id; req id; "
+    "auftragsnummer; "
     "vacaturenummer; vacaturenr; position id; position no; auftragsnr"
 )
 PAY = "pay rate; pay; hourly pay; wage; payrate; stundenlohn; lohn; uurloon; salaire horaire; taux de paie"
