@@ -28,6 +28,12 @@ CUSTOMERS = (
     "customer", "client", "sales", "receivable", "debtor", "kund", "debitor", "klant", "debiteur", "verkoop", "vente",
     "venta", "cobro",
 )  # fmt: skip
+# "Konto 200101 Kettle & Sons", alone in its line.
+_ACCOUNT = re.compile(
+    r"\s*(?:konto|debitor|(?:kunden|debitoren|personen)konto|account|debiteur|compte|cuenta)\s*(?:nr|no|nummer|n°)?[.:]?\s*"
+    r"(?P<id>[A-Z]{0,3}\d{3,10})\s*[-–:,]?\s+(?P<name>[^\d\W].*\S)\s*",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 GROUPED = "customer"  # what such lines name
 
@@ -39,6 +45,8 @@ def told_of(form: Form, cells: Sequence[Cell]) -> dict[str, str]:
     names no customer.
     """
     told: dict[str, str] = {}
+    if form.group == GROUPED and (account := _account(cells)):
+        return account
     if not form.group or not is_labelled(cells):
         return told
     filled = _filled(cells)
@@ -48,6 +56,13 @@ def told_of(form: Form, cells: Sequence[Cell]) -> dict[str, str]:
             if field and own and field.type in ("text", "party") and not field.many:
                 told.setdefault(field.name, value)
     return told if form.group in told else {}
+
+
+def _account(cells: Sequence[Cell]) -> dict[str, str]:
+    """Whose account a line alone names, by number and name; nothing where it names none."""
+    filled = _filled(cells)
+    match = _ACCOUNT.fullmatch(filled[0]) if len(filled) == 1 else None
+    return {GROUPED: match["name"], "customer_id": match["id"]} if match else {}
 
 
 def led_by(form: Form, title: str, below: Sequence[Cell]) -> dict[str, str]:
@@ -80,7 +95,7 @@ def labelled_above(lines: Sequence[Line]) -> Iterator[Sequence[Cell]]:
     """For each line the one above it, if that has labels; blank lines between the two are of no account."""
     above: Sequence[Cell] = ()
     for line in lines:
-        yield above if is_labelled(above) else ()
+        yield above if is_labelled(above) or _account(above) else ()
         if _filled(line.cells):
             above = line.cells
 

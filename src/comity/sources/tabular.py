@@ -159,11 +159,16 @@ def _best(sheet: Sheet, mapped: Mapped, export: Export) -> Table | None:
     candidates.sort(key=lambda candidate: (-candidate[0].score, candidate[1]))
     sample = sheet.head(SAMPLE_LINES) if candidates else []
     best, most = None, 0.0
+    looked: set[tuple[str, tuple[str, ...]]] = set()
     for fit, index in candidates:
         if best and fit.score + ROWS <= most:
             break
-        if _is_strange(fit, head[:index], export.name) or not (rest := _borne_out(fit, sample[index + 1 :], export)):
+        # Headings that a report repeats for each of its groups are those of the first: what lies between would be lost.
+        if (fit.form.name, fit.labels) in looked or _is_strange(fit, head[:index], export.name):
             continue
+        if not (rest := _borne_out(fit, sample[index + 1 :], export)):
+            continue
+        looked.add((fit.form.name, fit.labels))
         score = rest.score + ROWS * _reader(rest, sample[index + 1 :], export).share(sample[index + 1 :])
         if best is None or score > most:
             kept = {column for column, _, _ in rest.columns}

@@ -136,7 +136,8 @@ FORM = Form(
             "notities; opmerking; opmerkingen; verslag; gespreksverslag; commentaire; commentaires; compte rendu; "
             "contenu; notiztext; notizinhalt; kommentar; kommentare; notitietekst; inhoud; corps de la note; "
             "contenu de la note; nota; notas; texto de la nota; cuerpo de la nota; contenido; contenido de la nota; "
-            "comentario; comentarios; observaciones; omschrijving; beschreibung; descripción",
+            "comentario; comentarios; observaciones; omschrijving; beschreibung; descripción; text; tekst; texte; "
+            "texto",
         ),
         Field(
             "subject",

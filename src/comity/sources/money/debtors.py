@@ -20,6 +20,8 @@ def shape(found: Found, context: Context) -> Row:
     """One entry: a debit is an invoice, a credit a payment, or a credit note where its type or text says so."""
     debit, credit = found.get("debit") or 0, found.get("credit") or 0
     amount = debit - credit
+    if not amount and ("debit" in found or "credit" in found):
+        raise Unreadable("nothing was entered: left out", "Nothing need be done.")
     if not amount:
         raise Unreadable("no amount is told", "Fill it in and read again.")
     text = " ".join([found.get("type") or "", *found.get("memo", [])])
