@@ -149,6 +149,7 @@ THURSDAY = dt.date(2026, 4, 2)  # the day before Good Friday
         ("Te llamo esta mañana.", TUESDAY),
         ("El lunes por la mañana te llamo.", dt.date(2026, 3, 9)),
         ("You have it first thing in the new year.", dt.date(2027, 1, 21)),
+        ("You have the 900 if the rate is 12.20.", None),
     ],
 )
 def test_a_promise_is_due_on_the_day_it_names(words: str, due: dt.date | None) -> None:

@@ -57,6 +57,8 @@ def test_a_day_is_named_by_its_number_with_or_without_an_ending(text: str, *, to
         ("It was 18, not 20; the rest, 12, is for May.", True),
         ("Fifteen came instead of thirty, that is 15 not thirty.", True),
         ("Of the thirty none came.", True),
+        ("Nineteen of the twenty arrived.", True),
+        ("Twenty of twenty came.", False),
         ("We got 30 of the 30.", False),
         ("7. Of 30 we speak later.", False),
         ("7 of 40 came.", False),

@@ -44,10 +44,11 @@ def print_portfolio(review: Review) -> None:
     _block(console, "Clients no longer", [v for v in review.accounts if v.former_on], moves=False)
     waiting = sum(len(v.possible) for v in review.accounts)
     if waiting:
-        grave = "1 grave sentence is only possible: it decides" if waiting == 1 else (
-            f"{waiting} grave sentences are only possible: they decide"
+        told = "1 grave sentence is only possible: it decides nothing until somebody has looked." if waiting == 1 else (
+            f"{waiting} grave sentences are only possible: one alone decides nothing until somebody has looked; "
+            "several on different days may."
         )  # fmt: skip
-        console.print(Text(f"\n{grave} nothing until somebody has looked."))
+        console.print(Text(f"\n{told}"))
     for question in review.questions[:5]:
         console.print(Text(f"? {question}"))
 

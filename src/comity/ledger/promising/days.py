@@ -266,7 +266,7 @@ def _month_after(day: dt.date, months: int) -> tuple[int, int]:
 def _numeric(told: str, said: dt.date, month_first: bool) -> dt.date | None:
     parts = [int(p) for p in re.findall(r"\d+", told)]
     one, two = (parts[1], parts[0]) if month_first else (parts[0], parts[1])
-    if two > 12 >= one:
+    if two > 12 >= one and "/" in told:  # "12.20." is a price
         one, two = two, one
     year = parts[2] + (2000 if parts[2] < 100 else 0) if len(parts) > 2 else None
     return _yearly(two, one, str(year) if year else None, said)

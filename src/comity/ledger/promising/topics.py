@@ -16,11 +16,15 @@ _STEM = 6
 _NO_TOPIC = words("topics", "none")
 _DAYS = frozenset(word[:_STEM] for word in (*WEEKDAYS, *MONTHS))
 _SPELT = {
-    "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
+    "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
+    "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
 }  # fmt: skip
-_ANY = rf"(\d+|{'|'.join(_SPELT)})\b"
-_FIGURE = pattern(r"\b\d+\b")
+_ONES = {"one": 1, "two": 2, "three": 3, "four": 4, **_SPELT}  # behind tens: "twenty three"
+_TENS = "twenty|thirty|forty|fifty|sixty"
+_ONE_TO_NINE = "one|two|three|four|five|six|seven|eight|nine"
+_ANY = rf"(\d+|(?:{_TENS})[\s-](?:{_ONE_TO_NINE})|{'|'.join(sorted(_SPELT, reverse=True))})\b"
+_FIGURE = pattern(rf"\b{_ANY}", re.I)
 _THAN = pattern(rf"\b(?:of|not|against|instead\s+of|statt|van\s+de|sur|de\s+los)\s+(?:the\s+|your\s+)?{_ANY}", re.I)
 _NEAR = pattern(r"[^.\d]{0,30}")
 _NOTHING = pattern(rf"\b{_ANY}(?=[^.]{{0,30}}\b(?:zero|never|none)\b)", re.I)
@@ -46,14 +50,14 @@ def falls_short(text: str, promised: frozenset[int]) -> bool:
         for than in _THAN.finditer(text, figure.end()):
             if not _NEAR.fullmatch(text, figure.end(), than.start()):
                 break
-            if (number := _counted(than[1])) in promised and int(figure[0]) < number:
+            if (number := _counted(than[1])) in promised and _counted(figure[0]) < number:
                 return True
     return any(_counted(m[1]) in promised for m in _NOTHING.finditer(text))
 
 
 def _counted(told: str) -> int:
     """A number in figures or spelt out."""
-    return int(told) if told.isdecimal() else _SPELT[told.lower()]
+    return int(told) if told.isdecimal() else sum(_ONES[word] for word in re.split(r"[\s-]+", told.lower()))
 
 
 def mentions(text: str, day: dt.date) -> bool:

@@ -11,6 +11,14 @@ from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
 
 _APART = re.compile(r"\s*[;\n]\s*")
+# What people note beside an appointment that was not held.
+_NOT_HELD = re.compile(
+    r"\b(?:no[- ]?show|did(?:n['’]t| not) (?:happen|show|take place)|cancell?ed|declined|called off|not rebooked"
+    r"|abgesagt|ausgefallen|fiel aus|entfallen|nicht erschienen|geannuleerd|afgezegd|niet doorgegaan|annulée?"
+    r"|cancelad[ao])\b",
+    re.IGNORECASE,
+)
+_NOTED = 60  # letters of such a note: a longer text is an agenda
 _MOST = 1_000  # people of one appointment: no meeting has more
 
 
@@ -24,7 +32,8 @@ def shape(found: Found, context: Context) -> Row:
     starts_at = _moment(starts_on, None if all_day else found.get("start_time"))
     ends_on = found.get("ends_on")
     ends_at = _moment(ends_on, None if all_day else found.get("end_time")) if ends_on else None
-    called_off = bool(summary and CALLED_OFF.match(summary))
+    noted = (found.get("description") or "").strip()
+    called_off = bool(summary and CALLED_OFF.match(summary)) or (len(noted) <= _NOTED and bool(_NOT_HELD.search(noted)))
     said = "\x1e".join((starts_at.isoformat(), CALLED_OFF.sub("", summary or "").strip(), organizer or ""))
     uid = f"outlook-{hashlib.blake2b(said.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
     values = {
@@ -41,7 +50,8 @@ def shape(found: Found, context: Context) -> Row:
         "created_on": None,
         "cancelled": called_off,
         "cancelled_on": starts_on if called_off else None,
-        "cancelled_by": (_address(organizer) if organizer else None) if called_off else None,
+        # Outlook writes a cancellation into the title when the organizer sends it; a note may be of anybody's doing.
+        "cancelled_by": _address(organizer) if organizer and called_off and CALLED_OFF.match(summary or "") else None,
     }
     return Row("meetings", values, "", uid)
 

@@ -17,7 +17,7 @@
 
   function choose(files) {
     chosen = files;
-    said.textContent = `${files.length} ${said.dataset.many}`;
+    said.textContent = `${files.length} ${files.length === 1 ? said.dataset.one : said.dataset.many}`;
   }
 
   async function below(entry, path) {
