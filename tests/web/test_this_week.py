@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from comity.standing.policy import PRESSING
 from comity.web import days, kept, moves, sheets
 from comity.web.models.corrections import Doubt
 from comity.web.models.firm import Firm
@@ -243,6 +244,10 @@ def test_many_grave_sentences_are_not_counted_to_the_last(sign_in: SignIn) -> No
     assert "More than 100 sentences may be threats" in sign_in("ann").get("/").content.decode()
 
 
+def verdicts_of_ours() -> list[Verdict]:
+    return list(Verdict.objects.filter(refresh=Refresh.current(), move="us", former_on=None))
+
+
 def test_what_is_counted_is_what_the_linked_page_lists(sign_in: SignIn) -> None:
     ann = sign_in("ann")
     verdict = Verdict.objects.filter(refresh=Refresh.current(), move="us").latest("rank")
@@ -250,9 +255,13 @@ def test_what_is_counted_is_what_the_linked_page_lists(sign_in: SignIn) -> None:
     verdict.save()
     kept.forget()  # it was changed behind the back of what was published
     page = ann.get("/").content.decode()
-    told = re.search(r"The move is ours with (\d+) of (\d+) clients. Begin with these (\d+).", page)
+    pattern = r"The move is ours with (\d+) of (\d+) clients, and presses with (\d+). Begin with these (\d+)."
+    told = re.search(pattern, page)
     assert told
-    us, every, listed = map(int, told.groups())
+    us, every, press, listed = map(int, told.groups())
+    ours = verdicts_of_ours()
+    assert (us, press) == (len(ours), sum(v.standing in PRESSING or v.trend == "down" for v in ours))
+    assert 0 < press < us
     assert page.count("<b>Our move</b>") == listed
     assert f"All {us} clients" in page
     assert f"{us} clients found" in ann.get("/clients/?move=us").content.decode()

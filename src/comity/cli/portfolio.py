@@ -14,7 +14,7 @@ from comity.in_words import counted, long_day
 from comity.review_html import in_short, words
 from comity.reviewed import Review
 from comity.signals.tongues import NAMES as LANGUAGES
-from comity.standing.policy import BAD
+from comity.standing.policy import PRESSING
 from comity.standing.verdict import Reason, Verdict
 
 NARROW = 90  # columns below which no quotes are shown
@@ -55,7 +55,7 @@ def print_portfolio(review: Review) -> None:
 
 def _needs_move(v: Verdict) -> bool:
     """Whether a client is one to act on: a bad standing, a yellow flag, or a course that goes down."""
-    return not v.former_on and (v.standing in BAD or v.standing == "easy" or v.trend == "down")
+    return not v.former_on and (v.standing in PRESSING or v.trend == "down")
 
 
 def _left_out(console: Console, review: Review) -> None:

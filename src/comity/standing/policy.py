@@ -31,6 +31,8 @@ LARGEST = 1e6  # of the numbers in a policy
 MOST_TIMES = 10.0  # that a measure may count
 LEAST = 1e-6  # evidence is divided by what is enough
 BAD = frozenset({"price", "one_sided", "coercive"})
+# With these, and with whoever goes down, a move of ours presses; with others it is good to make.
+PRESSING = BAD | {"easy"}
 
 
 class Rule(msgspec.Struct, frozen=True):

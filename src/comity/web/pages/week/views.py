@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from comity.standing.policy import PRESSING
 from comity.web import moves
 from comity.web.asked import number
 from comity.web.corrections import can_correct, waiting
@@ -80,11 +81,15 @@ def _due(request: Request, promises: Sequence[Mapping[str, Any]]) -> SafeString:
 
 
 def _count(user: User, refresh: Refresh) -> Mapping[str, int]:
-    """How many clients somebody sees, and with how many the move is ours: as many as the list of clients shows."""
+    """How many clients somebody sees, and with how many the move is ours, and presses: as many as the list of clients
+    shows, and as `comity review` does under "Our move".
+    """
 
     def count() -> Mapping[str, int]:
         mine = verdicts(user, refresh).filter(former_on=None).order_by()
-        return mine.aggregate(all=Count("pk"), us=Count("pk", filter=Q(move=Whose.US)))
+        ours = Q(move=Whose.US)
+        press = ours & (Q(standing__in=sorted(PRESSING)) | Q(trend="down"))
+        return mine.aggregate(all=Count("pk"), us=Count("pk", filter=ours), press=Count("pk", filter=press))
 
     if user.role not in ALL_ACCOUNTS:
         return count()
