@@ -118,7 +118,7 @@ def _seen(sight: Sight) -> list[Seen]:
     """Every account with any fact until the day; firms that the CRM merely lists are none."""
     channels = _channels(sight)
     possible = _possible(sight)
-    asked, unread = _asked(sight), _unread(sight)
+    asked, owed, unread = _asked(sight), _owed(sight), _unread(sight)
     found = []
     for account, now in sorted(sight.now.items()):
         if not any(channels[account].values()):
@@ -129,7 +129,7 @@ def _seen(sight: Sight) -> list[Seen]:
         found.append(
             Seen(
                 account, who.name, who.domains, who.owner, now, sight.before[account], channels[account],
-                possible.get(account, ()), asked.get(account), unread.get(account, {}), former,
+                possible.get(account, ()), asked.get(account), owed.get(account), unread.get(account, {}), former,
             )
         )  # fmt: skip
     return found
@@ -165,6 +165,15 @@ def _asked(sight: Sight) -> dict[str, dt.date]:
         f"where day = date '{sight.as_of}') as last where n = 1"
     )
     return {account: on for account, by, on, asks in rows if by == "us" and asks}
+
+
+def _owed(sight: Sight) -> dict[str, dt.date]:
+    """The first day by which we promised something that is open."""
+    rows = sight.engine.rows(
+        f"select account, min(due_on) from promises_as_of where day = date '{sight.as_of}' and said_by = 'us' "
+        "and outcome = 'open' and due_on is not null group by account"
+    )
+    return dict(rows)
 
 
 def _unread(sight: Sight) -> dict[str, dict[str, int]]:

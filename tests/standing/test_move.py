@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import pytest
+
 from comity.plays import playbook
 from comity.reviews import review_book
+from comity.standing.policy import default_policy
+from comity.standing.verdict import Seen, judge
 from tests.invariants.books import KEPT, TODAY, example
 
 
@@ -33,3 +39,20 @@ def test_an_unanswered_letter_is_quoted_by_its_question() -> None:
     quotes = [e.quote for v in found for r in v.reasons if r.measure == "our_silence_12m" for e in r.evidence]
     assert quotes
     assert all(quote.endswith("?") for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    ("owed", "whose", "due"),
+    [
+        (None, "them", dt.date(2026, 10, 9)),
+        (dt.date(2026, 10, 5), "us", dt.date(2026, 10, 5)),
+        (dt.date(2026, 9, 25), "us", dt.date(2026, 9, 30)),  # overdue
+        (dt.date(2026, 11, 2), "them", dt.date(2026, 10, 9)),
+    ],
+)
+def test_who_waits_for_an_answer_has_the_move_where_something_promised_is_due_before(
+    owed: dt.date | None, whose: str, due: dt.date
+) -> None:
+    seen = Seen("a.example", "A", (), "", {}, {}, {}, asked_on=dt.date(2026, 9, 25), owed_on=owed)
+    verdict = judge(seen, default_policy(), dt.date(2026, 9, 30))
+    assert (verdict.whose, verdict.due) == (whose, due)

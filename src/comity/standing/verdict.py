@@ -77,8 +77,10 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """What is known of one account: measures now and ninety days before, channels, grave sentences, open asks, and how
-    many messages of the last year are in a language that is not read."""
+    """What is known of one account: measures now and ninety days before, channels, grave sentences, the day of an open
+    ask of ours, the next day by which we promised something, and how many messages of the last year are in a language
+    that is not read.
+    """
 
     id: str
     name: str
@@ -89,6 +91,7 @@ class Seen(msgspec.Struct, frozen=True):
     channels: Mapping[str, bool]
     possible: tuple[Possible, ...] = ()
     asked_on: dt.date | None = None
+    owed_on: dt.date | None = None
     unread: Mapping[str, int] = msgspec.field(default_factory=dict)
     former_on: dt.date | None = None
 
@@ -138,13 +141,14 @@ def judge(seen: Seen, policy: Policy, day: dt.date) -> Verdict:
 
 
 def _move(seen: Seen, plays: Sequence[Move], day: dt.date) -> tuple[str, dt.date | None]:
-    """`them` while an answer to our last question is awaited, `us` where there is something to do, else `none`; `none`
-    where they are a client no longer.
+    """`them` while an answer to our last question is awaited, unless something that we promised is due before; `us`
+    where there is something to do, else `none`; `none` where they are a client no longer.
 
     Due is what is to be done first, not what comes due soonest of all that could be done.
     """
     if seen.former_on is None and seen.asked_on is not None and day - seen.asked_on < ASKED_WAIT:
-        return "them", workday(seen.asked_on + ASKED_WAIT)
+        until = workday(seen.asked_on + ASKED_WAIT)
+        return ("us", max(day, seen.owed_on)) if seen.owed_on and seen.owed_on <= until else ("them", until)
     return ("us", plays[0].due) if plays else ("none", None)
 
 
