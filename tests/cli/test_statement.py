@@ -18,6 +18,7 @@ def test_an_account_is_found_by_id_name_or_spelling(read: Say, called: str) -> N
 def test_an_unknown_account_is_told_with_what_comes_near(read: Say) -> None:
     assert read("statement", "Kilm").refusal == "no account is called “Kilm”. Perhaps one of kilnclay.example."
     assert read("statement", "Hotel").refusal == "no account is called “Hotel”. Perhaps one of marsh-hotel."
+    assert read("statement", "ki").refusal == "no account is called “ki”. Perhaps one of kilnclay.example."
     assert "`comity accounts` lists them all" in read("statement", "Zebra Inc").refusal
 
 

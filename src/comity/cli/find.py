@@ -18,6 +18,13 @@ def find(accounts: Mapping[str, Account], what: str) -> Account:
     finding = directory.look(what)
     if finding.match:
         return accounts[finding.match.firm]
-    near = ", ".join(accounts[c.firm].id for c in finding.candidates[:3])
+    begin = (a.id for a in accounts.values() if _begins(a, what))
+    near = ", ".join([*dict.fromkeys((*begin, *(accounts[c.firm].id for c in finding.candidates)))][:3])
     hint = f"Perhaps one of {near}." if near else "`comity accounts` lists them all."
     raise UserError(f"no account is called “{what}”. {hint}")
+
+
+def _begins(account: Account, what: str) -> bool:
+    """Whether an account's id or any name of it begins so."""
+    names = (account.id, account.name, *account.spellings)
+    return bool(what.strip()) and any(name.lower().startswith(what.strip().lower()) for name in names)

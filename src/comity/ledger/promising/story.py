@@ -190,9 +190,8 @@ class Story:
     def _missed(self, word: Word, theirs: Iterable[Promise]) -> None:
         """The other side misses it, asks again, or counts less than was promised."""
         lacks = word.said.telling(deeds.LACK)
-        cross = bool(word.labels & {"feedback", "contempt"}) and not word.labels & {"appreciation", "threat"}
-        cross = cross and not _came(word)
         came = bool(_came(word))
+        cross = bool(word.labels & {"feedback", "contempt"}) and not (came or word.labels & {"appreciation", "threat"})
         gone = () if came else word.said.telling(deeds.GONE)
         wonders = () if came or "appreciation" in word.labels else word.said.telling(deeds.WONDERS)
         scored = []
