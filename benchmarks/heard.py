@@ -21,7 +21,7 @@ _Heard = dict[str, list[tuple[frozenset[str], set[str]]]]
 
 
 def run(_shared: Path) -> dict[str, Any]:
-    """A figure a firm, its worst and their mean; of all sentences in English, and in the four others together."""
+    """A figure a firm and their mean; of all sentences in English, and in the four others together."""
     with ProcessPoolExecutor(2) as pool:
         heard = dict(zip((f.name for f in folders()), pool.map(_heard, folders()), strict=True))
     firms = {name: _macro([pair for some in found.values() for pair in some]) for name, found in heard.items()}

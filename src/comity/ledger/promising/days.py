@@ -90,8 +90,7 @@ def _found(text: str, said: dt.date, workdays: Workdays) -> Iterator[tuple[dt.da
         if day is not None and day < said and match["slashed"] and _BY.search(before[-16:]):
             # Over in the firm's order, ahead in the other: what is to come by a day is not over.
             day = _numeric(match["slashed"], said, not workdays.month_first)
-        told = match["ordinal"] or next((match[name] for name in BARE if match[name]), None)
-        if day is not None and told and month:
+        if day is not None and month and _day_of_month(match):
             day = _yearly(month, day.day, None, said) or day
         month = MONTHS.get((match["alone"] or "").lower(), month)
         if day is not None and match["festival"] and AFTER.search(before[-16:]):
@@ -129,10 +128,14 @@ def _day(m: re.Match[str], said: dt.date, workdays: Workdays) -> dt.date | None:
         return _counted(g["count"].lower(), g["unit"].lower(), said, workdays)
     if "weekday" in g or "possessed" in g:
         return _weekday(g, said)
-    if told := g.get("ordinal") or next((g[name] for name in BARE if name in g), None):
-        told = told.lower()
+    if told := _day_of_month(m).lower():
         return _monthly(ORDINAL_DAYS.get(told) or int(re.sub(r"\D", "", told) or 0), said)
     return _span(g, said, workdays) if kind else None
+
+
+def _day_of_month(m: re.Match[str]) -> str:
+    """A day told without its month ("the 14th"), as written; else nothing."""
+    return next((m[name] for name in ("ordinal", *BARE) if m[name]), "")
 
 
 def _span(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date | None:

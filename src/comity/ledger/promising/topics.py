@@ -21,8 +21,8 @@ _SPELT = {
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
 }  # fmt: skip
 _ONES = {"one": 1, "two": 2, "three": 3, "four": 4, **_SPELT}  # behind tens: "twenty three"
-_TENS = "twenty|thirty|forty|fifty|sixty"
-_ONE_TO_NINE = "one|two|three|four|five|six|seven|eight|nine"
+_TENS = "|".join(word for word, n in _SPELT.items() if 20 <= n < 100)
+_ONE_TO_NINE = "|".join(word for word, n in _ONES.items() if n < 10)
 _ANY = rf"(\d+|(?:{_TENS})[\s-](?:{_ONE_TO_NINE})|{'|'.join(sorted(_SPELT, reverse=True))})\b"
 _FIGURE = pattern(rf"\b{_ANY}", re.I)
 _THAN = pattern(rf"\b(?:of|not|against|instead\s+of|statt|van\s+de|sur|de\s+los)\s+(?:the\s+|your\s+)?{_ANY}", re.I)

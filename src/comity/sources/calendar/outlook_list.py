@@ -26,15 +26,19 @@ def shape(found: Found, context: Context) -> Row:
     """One appointment; what it is known by is made of what it says, for the table has no ids."""
     del context
     summary = (found.get("summary") or "")[:LONGEST_TITLE] or None
-    organizer = (found.get("organizer") or "").strip() or None
+    organizer = (found.get("organizer") or "").strip()
+    organizer_address = _address(organizer)
     starts_on = found["starts_on"]
     all_day = bool(found.get("all_day"))
     starts_at = _moment(starts_on, None if all_day else found.get("start_time"))
     ends_on = found.get("ends_on")
     ends_at = _moment(ends_on, None if all_day else found.get("end_time")) if ends_on else None
-    noted = (found.get("description") or "").strip()
-    called_off = bool(summary and CALLED_OFF.match(summary)) or (len(noted) <= _NOTED and bool(_NOT_HELD.search(noted)))
-    said = "\x1e".join((starts_at.isoformat(), CALLED_OFF.sub("", summary or "").strip(), organizer or ""))
+    described = found.get("description") or ""
+    noted = described.strip()
+    # Outlook writes a cancellation into the title when the organizer sends it; a note may be of anybody's doing.
+    titled = bool(summary and CALLED_OFF.match(summary))
+    called_off = titled or (len(noted) <= _NOTED and bool(_NOT_HELD.search(noted)))
+    said = "\x1e".join((starts_at.isoformat(), CALLED_OFF.sub("", summary or "").strip(), organizer))
     uid = f"outlook-{hashlib.blake2b(said.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
     values = {
         "uid": uid,
@@ -44,14 +48,13 @@ def shape(found: Found, context: Context) -> Row:
         "starts_on": starts_on,
         "all_day": all_day,
         "summary": summary,
-        "description": (found.get("description") or "")[:LONGEST_TEXT] or None,
-        "organizer": _address(organizer) if organizer else None,
+        "description": described[:LONGEST_TEXT] or None,
+        "organizer": organizer_address,
         "attendees": _people([organizer, found.get("required"), found.get("optional")]),
         "created_on": None,
         "cancelled": called_off,
         "cancelled_on": starts_on if called_off else None,
-        # Outlook writes a cancellation into the title when the organizer sends it; a note may be of anybody's doing.
-        "cancelled_by": _address(organizer) if organizer and called_off and CALLED_OFF.match(summary or "") else None,
+        "cancelled_by": organizer_address if titled else None,
     }
     return Row("meetings", values, "", uid)
 

@@ -53,12 +53,12 @@ FORM = Form(
             "company_id",
             "text",
             "company id; company external id; account id; record id; copper id; record id - company; "
-            "client corporation id; relation no; "
-            "relation number; customer id; customer no; customer number; client id; client no; account number; "
-            "organization id; organisation id; kundennummer; kunden-nr; debitorennummer; debitor nr; firmennummer; "
-            "klantnummer; klantnr; relatienummer; relatiecode; debiteurnummer; numéro client; code client; "
-            "n° client; datensatz-id; record-id; id de fiche d'informations; id de registro; id de la empresa; "
-            "número de cliente; código de cliente; account-id; id de la organización; id de la cuenta",
+            "client corporation id; relation no; relation number; customer id; customer no; customer number; "
+            "client id; client no; account number; organization id; organisation id; kundennummer; kunden-nr; "
+            "debitorennummer; debitor nr; firmennummer; klantnummer; klantnr; relatienummer; relatiecode; "
+            "debiteurnummer; numéro client; code client; n° client; datensatz-id; record-id; "
+            "id de fiche d'informations; id de registro; id de la empresa; número de cliente; código de cliente; "
+            "account-id; id de la organización; id de la cuenta",
             weak="id; number; no; nr; code; key",
         ),
         Field(

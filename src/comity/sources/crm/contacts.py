@@ -45,8 +45,7 @@ FORM = Form(
             "contact_id",
             "text",
             "contact id; contact external id; record id; record id - contact; person id; kontakt-id; contactnummer; "
-            "id contact; "
-            "datensatz-id; datensatz-id - kontakt; record-id; id de fiche d'informations; id de registro; "
+            "id contact; datensatz-id; datensatz-id - kontakt; record-id; id de fiche d'informations; id de registro; "
             "id de contacto",
             weak="id; number; no; nr; code",
         ),

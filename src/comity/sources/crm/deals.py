@@ -59,11 +59,10 @@ FORM = Form(
         Field(
             "deal_id",
             "text",
-            "deal id; opportunity id; record id; record id - deal; deal no; deal number; opportunity number; "
-            "offer no; copper id; quote number; angebotsnummer; angebotsnr; angebots-id; angebot-id; offertenummer; "
-            "offertenr; "
-            "numéro de devis; n° devis; verkaufschance nr; datensatz-id; datensatz-id - deal; deal-id; "
-            "opportunity-id; record-id; id de fiche d'informations; id de registro; id del negocio; id del trato; "
+            "deal id; opportunity id; record id; record id - deal; deal no; deal number; opportunity number; offer no; "
+            "copper id; quote number; angebotsnummer; angebotsnr; angebots-id; angebot-id; offertenummer; offertenr; "
+            "numéro de devis; n° devis; verkaufschance nr; datensatz-id; datensatz-id - deal; deal-id; opportunity-id; "
+            "record-id; id de fiche d'informations; id de registro; id del negocio; id del trato; "
             "número de presupuesto; nº de presupuesto",
             weak="id; number; no; nr",
         ),

@@ -59,8 +59,7 @@ FORM = Form(
             "note_id",
             "text",
             "note id; comment external id; activity id; task id; event id; record id; notiz-id; notitie-id; "
-            "datensatz-id; id de registro; "
-            "id de la nota",
+            "datensatz-id; id de registro; id de la nota",
             weak="id; number; no; nr",
         ),
         Field("engagement_id", "text", "engagement id"),
@@ -68,15 +67,14 @@ FORM = Form(
             "written_on",
             "day",
             "date added; insert timestamp; activity date; note date; call date; date written; created date; "
-            "create date; timestamp; "
-            "written on; due date only; add time; created time; meeting start time; call start time; "
-            "datum der notiz; notitiedatum; notiedatum; gesprächsdatum; date de la note; date created; created at; "
-            "created on; start time; start date time; createdate; aktivitätsdatum; erstellungsdatum; erstelldatum; "
-            "erstellt am; aangemaakt op; aanmaakdatum; activiteitsdatum; date de création; date d'activité; "
-            "fecha de creación; fecha de la nota; fecha de actividad; fecha de la actividad; erstellungszeit; "
-            "hinzugefügt am; aanmaaktijd; toegevoegd op; heure de création; ajouté le; hora de creación; "
-            "date d'ajout; heure d'ajout; datum toegevoegd; hinzugefügt um; fecha de adición; hora de adición; "
-            "añadido el; añadida el; creado el",
+            "create date; timestamp; written on; due date only; add time; created time; meeting start time; "
+            "call start time; datum der notiz; notitiedatum; notiedatum; gesprächsdatum; date de la note; "
+            "date created; created at; created on; start time; start date time; createdate; aktivitätsdatum; "
+            "erstellungsdatum; erstelldatum; erstellt am; aangemaakt op; aanmaakdatum; activiteitsdatum; "
+            "date de création; date d'activité; fecha de creación; fecha de la nota; fecha de actividad; "
+            "fecha de la actividad; erstellungszeit; hinzugefügt am; aanmaaktijd; toegevoegd op; heure de création; "
+            "ajouté le; hora de creación; date d'ajout; heure d'ajout; datum toegevoegd; hinzugefügt um; "
+            "fecha de adición; hora de adición; añadido el; añadida el; creado el",
             weak="date; datum; day; when; date time; due date; fecha",
             row=True,
         ),
@@ -104,8 +102,8 @@ FORM = Form(
             "company_id",
             "text",
             "company id; company external id; account id; client corporation id; associated company id; "
-            "associated company ids; "
-            "organization id; relation no; customer id; what id; kundennummer; klantnummer; relatienummer",
+            "associated company ids; organization id; relation no; customer id; what id; kundennummer; klantnummer; "
+            "relatienummer",
         ),
         Field(
             "person",
@@ -130,14 +128,13 @@ FORM = Form(
             "text",
             "text",
             "comments; comment; comment content; note body; note content; content; body; body preview; call notes; "
-            "note; notes; "
-            "note text; meeting notes; meeting description; description; remarks; full comments; full description; "
-            "call body; internal meeting notes; notiz; notizen; bemerkung; gesprächsnotiz; inhalt; notitie; "
-            "notities; opmerking; opmerkingen; verslag; gespreksverslag; commentaire; commentaires; compte rendu; "
-            "contenu; notiztext; notizinhalt; kommentar; kommentare; notitietekst; inhoud; corps de la note; "
-            "contenu de la note; nota; notas; texto de la nota; cuerpo de la nota; contenido; contenido de la nota; "
-            "comentario; comentarios; observaciones; omschrijving; beschreibung; descripción; text; tekst; texte; "
-            "texto",
+            "note; notes; note text; meeting notes; meeting description; description; remarks; full comments; "
+            "full description; call body; internal meeting notes; notiz; notizen; bemerkung; gesprächsnotiz; inhalt; "
+            "notitie; notities; opmerking; opmerkingen; verslag; gespreksverslag; commentaire; commentaires; "
+            "compte rendu; contenu; notiztext; notizinhalt; kommentar; kommentare; notitietekst; inhoud; "
+            "corps de la note; contenu de la note; nota; notas; texto de la nota; cuerpo de la nota; contenido; "
+            "contenido de la nota; comentario; comentarios; observaciones; omschrijving; beschreibung; descripción; "
+            "text; tekst; texte; texto",
         ),
         Field(
             "subject",

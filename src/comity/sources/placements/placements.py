@@ -60,8 +60,8 @@ FORM = Form(
             "placement_id",
             "text",
             "placement id; placement external id; placement no; placement number; assignment id; assignment no; "
-            "contract id; "
-            "vermittlungsnummer; einsatznummer; einsatz-nr; plaatsingsnummer; plaatsingsnr; numéro de mission",
+            "contract id; vermittlungsnummer; einsatznummer; einsatz-nr; plaatsingsnummer; plaatsingsnr; "
+            "numéro de mission",
             weak="id; number; no; nr",
         ),
         Field("job_id", "text", JOB_ID),
@@ -82,9 +82,8 @@ FORM = Form(
             "day",
             "start date; date begin; starts on; start; begin date; date started; placement start; startdatum; beginn; "
             "eintritt; eintrittsdatum; einsatzbeginn; begindatum; ingangsdatum; date de début; début; "
-            "date de démarrage; démarrage; date d'entrée; date de prise de poste; prise de poste; "
-            "date d'embauche; fecha de inicio; fecha de alta; "
-            "fecha de incorporación; datum in dienst",
+            "date de démarrage; démarrage; date d'entrée; date de prise de poste; prise de poste; date d'embauche; "
+            "fecha de inicio; fecha de alta; fecha de incorporación; datum in dienst",
             weak="from; von; van; vanaf; ab; du",
             row=True,
         ),

@@ -40,8 +40,7 @@ TITLE = (
 )
 JOB_ID = (
     "job order id; position external id; job id; joborder; job order; job number; job no; requisition id; req id; "
-    "auftragsnummer; "
-    "vacaturenummer; vacaturenr; position id; position no; auftragsnr"
+    "auftragsnummer; vacaturenummer; vacaturenr; position id; position no; auftragsnr"
 )
 PAY = "pay rate; pay; hourly pay; wage; payrate; stundenlohn; lohn; uurloon; salaire horaire; taux de paie"
 BILL = (
@@ -50,9 +49,8 @@ BILL = (
 )
 SALARY = (
     "salary; annual salary; starting salary; base salary; yearly salary; compensation; jahresgehalt; gehalt; salaris; "
-    "jaarsalaris; salaire; salaire annuel; salaire annuel brut; "
-    "salaire brut annuel; salaire brut; rémunération annuelle; salario; salario anual; salario bruto anual; "
-    "jahresbrutto"
+    "jaarsalaris; salaire; salaire annuel; salaire annuel brut; salaire brut annuel; salaire brut; "
+    "rémunération annuelle; salario; salario anual; salario bruto anual; jahresbrutto"
 )
 FEE_SHARE = (
     "fee %; perm fee %; perm fee (%); fee percent; fee percentage; placement fee %; fee rate; fee arrangement; "
