@@ -19,6 +19,7 @@ from comity.sources.placements.terms import (
     fee_of,
 )
 from comity.sources.values import Unreadable
+from comity.sources.working_time import by_the_hour, span
 
 
 def shape(found: Found, context: Context) -> Row:
@@ -29,15 +30,18 @@ def shape(found: Found, context: Context) -> Row:
         raise Unreadable(f"the last day ({ends}) is before the first ({starts})")
     placement_id = found.get("placement_id") or f"{found['candidate']}/{found.get('client') or ''}/{starts}"
     names = (
-        "job_id", "candidate", "client", "title", "starts_on", "ends_on", "end_reason", "pay_rate", "bill_rate",
-        "burden_share", "salary", "guarantee_days", "status",
+        "job_id", "candidate", "client", "title", "starts_on", "ends_on", "end_reason", "burden_share", "salary",
+        "guarantee_days", "status",
     )  # fmt: skip
     share, fee = fee_of(found)
+    hours = span(found.get("rate_for", ""))
     values = {
         "placement_id": placement_id,
         "employment": employment_of(found),
         "fee_share": share,
         "fee": fee,
+        "pay_rate": by_the_hour(found.get("pay_rate"), hours),
+        "bill_rate": by_the_hour(found.get("bill_rate"), hours),
         **{name: found.get(name) for name in names},
         "guarantee_days": _guaranteed(found, starts),
     }
@@ -104,6 +108,12 @@ FORM = Form(
         ),
         Field("pay_rate", "money", PAY),
         Field("bill_rate", "money", BILL),
+        Field(
+            "rate_for",
+            "text",
+            "rate type; rate unit; rate period; rate per; pay unit; pay rate unit; pay period; placement rate type; "
+            "satz je; satz pro; abrechnungseinheit; tarief per; tariefeenheid; unité de taux; unidad de tarifa",
+        ),
         Field(
             "burden_share",
             "share",

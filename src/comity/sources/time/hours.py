@@ -10,6 +10,7 @@ from comity.sources.days import Moment
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable
+from comity.sources.working_time import by_the_hour, hours_of
 
 
 def shape(found: Found, context: Context) -> Row:
@@ -18,12 +19,14 @@ def shape(found: Found, context: Context) -> Row:
     started = found.get("started_at")
     at = dt.datetime.combine(begun.day, started) if isinstance(started, dt.time) else begun.at
     hours = found.get("hours")
+    if hours is None and "days" in found:
+        hours = hours_of(found["days"])
     if hours is None:
         hours = _between(at, found.get("ended_at"), found.get("pause", 0.0))
     names = [found[name] for name in ("first_name", "last_name") if name in found]
     # Who has both names beside it is a user by his sign-in name.
     person = " ".join(names) if len(names) > 1 else found.get("person") or " ".join(names) or context.group
-    bill, cost = found.get("bill_rate"), found.get("cost_rate")
+    bill, cost = found.get("bill_rate", by_the_hour(found.get("day_rate"))), found.get("cost_rate")
     billable = found.get("billable", not found["unbillable"] if "unbillable" in found else None)
     values = {
         "worked_on": begun.day,
@@ -86,7 +89,8 @@ FORM = Form(
             "full name; employee name; user name; staff name; resource name; team member; staff member; employee; "
             "user; person; member; staff; resource; consultant; engineer; technician; timekeeper; fee earner; "
             "recruiter; worker; who; username; user display name; mitarbeiter; mitarbeiterin; mitarbeiter/in; "
-            "mitarbeiter*in; benutzer; bearbeiter; monteur; techniker; wer; medewerker; werknemer; gebruiker; wie; "
+            "mitarbeiter*in; benutzer; bearbeiter; berater; beraterin; "
+            "monteur; techniker; wer; medewerker; werknemer; gebruiker; wie; "
             "collaborateur; salarié; employé; utilisateur; intervenant; consultant/e; empleado; empleada; "
             "trabajador; usuario; consultor; técnico; persona",
             weak="name; naam; nom; worked by; done by",
@@ -142,6 +146,14 @@ FORM = Form(
             weak="time; quantity; anzahl; aantal; zeit; temps; units; qty",
         ),
         Field(
+            "days",
+            "number",
+            "days; days worked; worked days; number of days; man days; person days; time (days); duration (days); "
+            "quantity (days); tage; anzahl tage; manntage; personentage; leistungstage; arbeitstage; dauer (tage); "
+            "dagen; aantal dagen; gewerkte dagen; mandagen; jours; nombre de jours; nb jours; jours travaillés; "
+            "jours homme; durée (jours); días; número de días; días trabajados; jornadas",
+        ),
+        Field(
             "pause",
             "pause",
             "break; break time; break duration; breaks; unpaid break; lunch break; pause; pausenzeit; pausendauer; "
@@ -182,6 +194,12 @@ FORM = Form(
             "rate; rates; tarifa; tarifa por hora; precio hora",
         ),
         Field(
+            "day_rate",
+            "money",
+            "day rate; daily rate; bill rate (day); rate per day; tagessatz; tagsatz; dagtarief; tarif journalier; "
+            "taux journalier; tjm; tarifa diaria; tarifa por día",
+        ),
+        Field(
             "cost_rate",
             "money",
             "cost rate; hourly cost; cost per hour; internal rate; cost rate (hourly); kostensatz; stundenkosten; "
@@ -197,10 +215,10 @@ FORM = Form(
     ),
     needs=(
         ("worked_on",),
-        ("hours", "ended_at"),
+        ("hours", "days", "ended_at"),
         ("client", "project"),
         ("person", "first_name", "task", "memo", "billable", "project"),
-        ("hours!", "ended_at!", "billable!", "task!"),
+        ("hours!", "days!", "ended_at!", "billable!", "task!"),
         ("client!", "project!"),
     ),
     hints="email; tags; project code; invoiced?; approved?; roles; employee?; end date; external reference url; "

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted
+from comity.sources.working_time import by_the_hour, hours_of
 
 WEEK = re.compile(r"(?P<year>\d{4})\s*[-/. ]?\s*(?:w|kw|wk|s|sem)?\.?\s*(?P<week>\d{1,2})", re.IGNORECASE)
 WEEK_FIRST = re.compile(
@@ -30,14 +32,15 @@ def shape(found: Found, context: Context) -> Row:
     worker = found.get("worker") or " ".join(p for p in (found.get("first_name"), found.get("last_name")) if p)
     if not worker:
         raise Unreadable("who worked is missing", "Fill it in and read again.")
+    by_day = "regular_hours" not in found and "days" in found
     values = {
         "worker": worker,
         "client": found.get("client"),
         "week_ends_on": ends,
         "regular_hours": _regular(found),
         "overtime_hours": found.get("overtime_hours"),
-        "pay_rate": found.get("pay_rate"),
-        "bill_rate": found.get("bill_rate"),
+        "pay_rate": _rate(found, "pay_rate", by_day=by_day),
+        "bill_rate": _rate(found, "bill_rate", by_day=by_day),
     }
     return Row("timesheets", values, "")
 
@@ -61,9 +64,17 @@ def _end_of_week(written: str, year: int | None) -> dt.date:
 def _regular(found: Found) -> float:
     if "regular_hours" in found:
         return found["regular_hours"]
+    if "days" in found:
+        return hours_of(found["days"])
     if "day_hours" not in found:
         raise Unreadable("the hours are missing", "Fill them in and read again.")
     return round(sum(found["day_hours"]), 6)
+
+
+def _rate(found: Found, name: str, *, by_day: bool) -> Decimal | None:
+    """What an hour is paid: who counts days tells what a day is paid, and says so or not."""
+    told, a_day = found.get(name), found.get(f"{name}_a_day")
+    return by_the_hour(told if a_day is None else a_day) if by_day or told is None else told
 
 
 FORM = Form(
@@ -123,6 +134,13 @@ FORM = Form(
             many=True,
         ),
         Field(
+            "days",
+            "number",
+            "days; days worked; total days; number of days; tage; arbeitstage; einsatztage; anzahl tage; dagen; "
+            "gewerkte dagen; aantal dagen; jours; jours travaillés; nombre de jours; nb jours; días; "
+            "días trabajados; número de días",
+        ),
+        Field(
             "week",
             "text",
             "week; week no; week number; kw; kalenderwoche; woche; weeknummer; weeknr; semaine; semana; nº semana",
@@ -147,13 +165,25 @@ FORM = Form(
             "stundensatz; inleentarief; tarief; uurtarief; taux de facturation; tarifa hora; tarifa por hora; "
             "tarifa; precio hora; precio venta; tarifa cliente",
         ),
+        Field(
+            "pay_rate_a_day",
+            "money",
+            "pay rate (day); daily pay rate; pay rate per day; day pay; tageslohn; dagloon; salaire journalier; "
+            "salario diario",
+        ),
+        Field(
+            "bill_rate_a_day",
+            "money",
+            "charge rate (day); bill rate (day); day rate; daily rate; daily charge rate; charge rate per day; "
+            "bill rate per day; tagessatz; dagtarief; tarif journalier; taux journalier; tjm; tarifa diaria",
+        ),
     ),
     needs=(
         ("worker", "first_name"),
         ("client",),
         ("week_ends_on", "week_starts_on", "week"),
-        ("regular_hours", "day_hours"),
-        ("pay_rate", "bill_rate", "overtime_hours"),
+        ("regular_hours", "day_hours", "days"),
+        ("pay_rate", "bill_rate", "pay_rate_a_day", "bill_rate_a_day", "overtime_hours"),
     ),
     hints="double time hours; dt hours; job title; placement id; approved; status; approved by; per diem; job order id",
     never="invoice number; salary; direction; deal stage; vendor; supplier",
