@@ -57,3 +57,12 @@ def test_both_columns_fit_the_page(read: Say, columns: int) -> None:
     lines = read("statement", "kilnclay.example", columns=columns).out.splitlines()
     assert max(map(len, lines)) <= columns
     assert any("worked" in line[: columns // 2] for line in lines)
+
+
+def test_money_is_told_to_the_cent_as_it_stands_on_the_invoice(read: Say) -> None:
+    entries = read("statement", "kilnclay.example", "--json", "-").json["entries"]
+    paid = [e["amount"] for e in entries if e["unit"] == "money"]
+    page = read("statement", "kilnclay.example", columns=140).out
+    assert paid
+    for amount in paid:
+        assert f"{amount:,.2f}".removesuffix(".00") in page

@@ -43,8 +43,9 @@ def told(entry: Entry, currency: str) -> str:
     """An entry in words: what was done, how much, and the words that prove it."""
     amount = ""
     if entry.amount is not None:
-        unit = currency if entry.unit == "money" else entry.unit or ""
-        amount = f" {number(entry.amount)} {unit}".rstrip()
+        # Money to the cent, as it stands on the invoice that the entry names.
+        said = f"{entry.amount:,.2f}".removesuffix(".00") if entry.unit == "money" else number(entry.amount)
+        amount = f" {said} {currency if entry.unit == 'money' else entry.unit or ''}".rstrip()
     quote = f": “{entry.evidence.quote}”" if entry.evidence.quote and entry.evidence.kind in ("message", "note") else ""
     proof = "" if quote else f" ({entry.evidence.ref})" if entry.evidence.ref else ""
     return f"{entry.sentence}{amount}{quote}{proof}"
