@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from comity.signals import larger, stored
 from tests.cli.conftest import Say
 from tests.invariants.books import EXAMPLE
 
@@ -20,8 +21,19 @@ ACCOUNT = {
 def test_a_folder_and_a_book_of_it_are_judged_alike(read: Say, exports: Path) -> None:
     folder = read("review", exports, "--json", "-")
     book = read("review", "--json", "-")
-    assert (folder.err, book.err) == ("", "")
+    assert {folder.err, book.err} in ({""}, {f"comity: {larger.missing()}\n"})
     assert folder.json == book.json
+
+
+@pytest.mark.parametrize("of", ["a folder", "the book"])
+def test_a_review_says_on_standard_error_that_a_part_of_the_reader_is_missing(
+    read: Say, exports: Path, monkeypatch: pytest.MonkeyPatch, of: str
+) -> None:
+    monkeypatch.setattr(stored, "is_there", lambda _name: False)
+    said = read("review", *([exports] if of == "a folder" else []))
+    assert "the larger encoder, is missing" in said.err
+    assert "make install" in said.err
+    assert said.err.count("\n") == 1
 
 
 def test_the_json_holds_what_the_contract_says(read: Say) -> None:

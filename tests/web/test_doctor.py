@@ -29,6 +29,7 @@ from comity.web.models.begin import Mailbox
 from comity.web.models.jobs import DEAD, Job, State
 from comity.web.models.verdicts import Refresh
 from comity.web.statements import tidy
+from tests.web.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
 Usage = namedtuple("Usage", "total used free")
@@ -71,6 +72,15 @@ def test_a_reader_without_its_larger_encoder_is_told(monkeypatch: pytest.MonkeyP
         assert list(reader.look()) == []
     else:
         one(reader.look(), "larger.bin, the larger encoder, is missing", "Run make install")
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_page_of_exports_says_that_a_part_of_the_reader_is_missing(
+    sign_in: SignIn, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    monkeypatch.setattr(stored, "is_there", lambda _name: there)
+    page = sign_in("ann").get("/read/").content.decode()
+    assert ("A part of the reader is missing" in page) is not there
 
 
 @counted

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from comity import asking
 from comity.cli.bar import progress
-from comity.cli.reader import asked
+from comity.cli.reader import asked, tell_missing
 from comity.cli.shared import today
 from comity.engine import engine_called
 from comity.errors import UserError
@@ -23,10 +23,12 @@ def of_folders(args: argparse.Namespace, home: Path, policy: Policy | None) -> R
     """Read and judge, leaving nothing behind."""
     engine = engine_called(args.engine)
     with progress() as bar:
-        return review(
+        found = review(
             *args.folders, as_of=args.as_of, today=today(), policy=policy, progress=bar, cache=heard_cache(home),
             engine=engine,
         )  # fmt: skip
+    tell_missing()
+    return found
 
 
 def of_book(args: argparse.Namespace, home: Path, policy: Policy | None, kept: Kept | None) -> Review:
@@ -39,6 +41,7 @@ def of_book(args: argparse.Namespace, home: Path, policy: Policy | None, kept: K
         found = review_book(
             book, as_of=args.as_of, today=today(), policy=policy, cache=heard_cache(home), second=second, engine=engine
         )
+    tell_missing()
     if kept and asking.named(book) is None:
         # While the home is held nobody purges it: what they took away cannot come back by what was seen before. Where
         # somebody else holds it, or it cannot be written to, nothing is kept.

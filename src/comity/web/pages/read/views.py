@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comity.errors import UserError
+from comity.signals import larger
 from comity.web import became
 from comity.web.intake import harmless, lay_down, same_uploads
 from comity.web.models.jobs import Job
@@ -44,7 +45,8 @@ def drop(request: Request) -> HttpResponse:
             return redirect("reading", pk=_asked(request.user, folder, dropped=bool(request.FILES)).pk)
     past = Job.objects.filter(kind="read")[:10]
     typed = request.POST.get("folder", "")
-    return render(request, "read/drop.html", {"problem": problem, "past": past, "typed": typed})
+    shown = {"problem": problem, "past": past, "typed": typed, "missing": bool(larger.missing())}
+    return render(request, "read/drop.html", shown)
 
 
 def _asked(user: User, folder: Path, *, dropped: bool) -> Job:
