@@ -96,7 +96,9 @@ FORM = Form(
             "unternehmensname; zugeordnetes unternehmen; unternehmen; accountname; account-name; gekoppeld bedrijf; "
             "bedrijfsnaam; entreprise associée; nom de l'entreprise; empresa; empresa asociada; "
             "nombre de la empresa; cliente; nombre de la cuenta; organización; cuenta; organisation - nom; "
-            "organisation - naam; organisation - name; organization - name; organización - nombre; organisatie - naam",
+            "organisation - naam; linked to; lié à; lié à (société); société liée; gekoppeld aan; relacionado con; "
+            "verknüpft mit; zugeordnet zu; organisation - name; "
+            "organization - name; organización - nombre; organisatie - naam",
         ),
         Field(
             "company_id",
@@ -122,7 +124,8 @@ FORM = Form(
             "mitarbeiter; bearbeiter; auteur; medewerker; collaborateur; owner id; hubspot owner id; recruiter; "
             "consultant; zuständiger mitarbeiter; zugewiesen an; erstellt von; toegewezen aan; aangemaakt door; "
             "eigenaar; créé par; assigné à; propriétaire; autor; creado por; asignado a; actividad asignada a; "
-            "propietario; benutzer; gebruiker; utilisateur; usuario; autora; escrito por",
+            "propietario; propietario de nota; propietario de la nota; propriétaire de la note; notizbesitzer; "
+            "eigenaar notitie; benutzer; gebruiker; utilisateur; usuario; autora; escrito por",
         ),
         Field(
             "text",
@@ -134,13 +137,13 @@ FORM = Form(
             "compte rendu; contenu; notiztext; notizinhalt; kommentar; kommentare; notitietekst; inhoud; "
             "corps de la note; contenu de la note; nota; notas; texto de la nota; cuerpo de la nota; contenido; "
             "contenido de la nota; comentario; comentarios; observaciones; omschrijving; beschreibung; descripción; "
-            "text; tekst; texte; texto",
+            "contenido de nota; contenu de note; text; tekst; texte; texto",
         ),
         Field(
             "subject",
             "text",
             "subject; title; note title; meeting name; call title; call purpose; betreff; onderwerp; objet; sujet; "
-            "asunto; título; titel",
+            "título de nota; título de la nota; titre de la note; notiztitel; notitietitel; asunto; título; titel",
         ),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted; gelöscht; verwijderd; supprimé"),
     ),

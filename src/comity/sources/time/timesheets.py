@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from decimal import Decimal
 
+from comity.sources.amounts import bounded
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted
@@ -33,14 +34,15 @@ def shape(found: Found, context: Context) -> Row:
     if not worker:
         raise Unreadable("who worked is missing", "Fill it in and read again.")
     by_day = "regular_hours" not in found and "days" in found
+    paid, billed = (_rate(found, name, by_day=by_day) for name in ("pay_rate", "bill_rate"))
     values = {
         "worker": worker,
         "client": found.get("client"),
         "week_ends_on": ends,
         "regular_hours": _regular(found),
-        "overtime_hours": found.get("overtime_hours"),
-        "pay_rate": _rate(found, "pay_rate", by_day=by_day),
-        "bill_rate": _rate(found, "bill_rate", by_day=by_day),
+        "overtime_hours": round(sum(found["overtime_hours"]), 6) if "overtime_hours" in found else None,
+        "pay_rate": paid,
+        "bill_rate": billed if billed is not None else _times(paid, found.get("coefficient")),
     }
     return Row("timesheets", values, "")
 
@@ -75,6 +77,11 @@ def _rate(found: Found, name: str, *, by_day: bool) -> Decimal | None:
     """What an hour is paid: who counts days tells what a day is paid, and says so or not."""
     told, a_day = found.get(name), found.get(f"{name}_a_day")
     return by_the_hour(told if a_day is None else a_day) if by_day or told is None else told
+
+
+def _times(paid: Decimal | None, coefficient: float | None) -> Decimal | None:
+    """What an hour is billed where that is told as so many times what it is paid."""
+    return None if paid is None or not coefficient else bounded(paid * Decimal(str(coefficient)), str(paid))
 
 
 FORM = Form(
@@ -122,7 +129,8 @@ FORM = Form(
             "hours",
             "regular hours; reg hours; standard hours; normal hours; basic hours; st hours; hours; total hours; "
             "total; regular hrs; reg hrs; std hrs; hrs; normalstunden; regelstunden; stunden; normale uren; "
-            "reguliere uren; uren; heures normales; heures; horas; horas normales; horas ordinarias; total horas",
+            "reguliere uren; uren; heures normales; hn; h. normales; heures; horas; "
+            "horas normales; horas ordinarias; total horas",
         ),
         Field(
             "day_hours",
@@ -150,13 +158,16 @@ FORM = Form(
             "overtime_hours",
             "hours",
             "overtime hours; ot hours; overtime; ot; ot hrs; overtime hrs; überstunden; mehrarbeit; overuren; "
-            "heures supplémentaires; horas extra; horas extras; horas extraordinarias",
+            "heures supplémentaires; heures sup; hs; hs 25 %; hs 50 %; heures supplémentaires 25 %; "
+            "heures supplémentaires 50 %; horas extra; horas extras; horas extraordinarias",
+            many=True,
         ),
         Field(
             "pay_rate",
             "money",
             "pay rate; pay; hourly pay; wage; lohn; stundenlohn; lohnsatz; uurloon; loon; brutto uurloon; "
-            "taux de paie; salaire horaire; coste hora; coste por hora; salario hora; precio coste",
+            "taux de paie; salaire horaire; taux horaire brut; salaire horaire brut; taux brut; "
+            "coste hora; coste por hora; salario hora; precio coste",
         ),
         Field(
             "bill_rate",
@@ -164,6 +175,12 @@ FORM = Form(
             "bill rate; client bill rate; billing rate; charge rate; charge out rate; charge; verrechnungssatz; "
             "stundensatz; inleentarief; tarief; uurtarief; taux de facturation; tarifa hora; tarifa por hora; "
             "tarifa; precio hora; precio venta; tarifa cliente",
+        ),
+        Field(
+            "coefficient",
+            "number",
+            "coef; coef.; coefficient; coefficient de facturation; coefficient de vente; omrekenfactor; factor; "
+            "verrechnungsfaktor; coeficiente",
         ),
         Field(
             "pay_rate_a_day",
