@@ -264,3 +264,14 @@ def test_spoilt_spellings_of_another_projects_names_find_their_own(shared: Path)
     found = [(match.firm, f"{i:03d}") for i, name in enumerate(spoilt) if (match := directory.find(name))]
     assert sum(one == other for one, other in found) / len(found) >= 0.98
     assert len(found) / len(spoilt) >= 0.7
+
+
+def test_a_person_who_trades_under_a_name_in_brackets_is_the_firm_of_that_name() -> None:
+    directory = Directory(
+        [Firm("dairy", ("Dairy of Lower Hollin",), ("lowerhollin.test",)), Firm("mill", ("Aske Mill",))]
+    )
+    found = directory.look("Orr Pask, Ida (Lower Hollin)")
+    assert found.match is not None
+    assert (found.match.firm, found.why) == ("dairy", "is a person's, who trades as “Lower Hollin”")
+    assert directory.look("Orr Pask, Ida (Upper Quay)").match is None
+    assert directory.look("Orr Pask, Ida").match is None

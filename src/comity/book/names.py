@@ -72,6 +72,8 @@ class Finding(msgspec.Struct, frozen=True):
         return f"{self.why}: is it {' or '.join(known)}, or another?"
 
 
+# "Surname, First name (Firm)": books name who trades alone by the person, and the firm behind it.
+_TRADES_AS = pattern(r"[^\W\d_][^,()]{1,40},[^,()]{1,40}\(([^()]{3,60})\)")
 _SAID = pattern(r"“(.*?)”(?= fits \d+ firms: is it | is perhaps “)")
 _ASKED = pattern(r": is it (“.*”), or another\?$")
 
@@ -124,6 +126,9 @@ class Directory:
         ranked = [m for m in ranked if m.firm != OURS]
         if ranked and ranked[0].probability >= SURE:
             return Finding(ranked[0], ranked[0].why, tuple(ranked))
+        trade = _TRADES_AS.fullmatch(name.strip())
+        if trade and (match := self.find(trade[1])):
+            return Finding(match, f"is a person's, who trades as “{trade[1]}”", (match,))
         if len(ranked) > 1:
             return Finding(None, f"“{name}” fits {len(ranked)} firms", tuple(ranked))
         if ranked:
