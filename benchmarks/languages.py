@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from comity.signals.ears import shipped_reader
+from comity.signals.ears import Ears, Shipped, shipped_reader
 from comity.signals.hearing import Utterance
 from comity.signals.labels import GRAVE, NAMES
 
@@ -44,9 +44,9 @@ def _utterances(rows: Rows) -> list[Utterance]:
     return utterances
 
 
-def labels_told(utterances: Sequence[Utterance]) -> list[set[str]]:
-    """The labels that the shipped reader gives each; grave ones where they are at least possible."""
-    reader = shipped_reader()
+def labels_told(utterances: Sequence[Utterance], reader: Ears | Shipped | None = None) -> list[set[str]]:
+    """The labels that a reader, else the shipped one, gives each; grave ones where they are at least possible."""
+    reader = reader or shipped_reader()
     marks = reader.thresholds
     return [
         {

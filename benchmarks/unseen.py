@@ -1,4 +1,5 @@
-"""Firms that nothing was trained on (`benchmarks/firms`), judged by what ships: standings, proofs and promises.
+"""Firms that nothing was trained on (`benchmarks/firms`, and `training/heard`, of whose sentences only how much each
+step counts in other languages was learnt), judged by what ships: standings, proofs and promises.
 
 Their writers knew the vocabulary and none of our firms. Of five of them it was told sentence by sentence by other
 readers what promises and what does not (`promised` in a key; null where they would disagree), for all that names a day
@@ -20,6 +21,7 @@ from comity.judge import see
 from comity.ledger.promise_list import promise_list
 from comity.signals.ears import shipped_reader
 from training.cases import TODAY, book_of, key_of
+from training.data import HERE
 
 FIRMS = Path(__file__).parent / "firms"
 
@@ -48,7 +50,7 @@ def run(shared: Path) -> dict[str, object]:
 
 def folders() -> list[Path]:
     """Each firm's folder: its exports and its key."""
-    return [key.parent for key in sorted(FIRMS.glob("*/key.json"))]
+    return [key.parent for root in (FIRMS, HERE / "heard") for key in sorted(root.glob("*/key.json"))]
 
 
 def _told(key: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -8,14 +8,16 @@ import numpy as np
 import pytest
 
 from comity.signals import stored
-from comity.signals.ears import beyond
+from comity.signals.ears import Ears, beyond, mixed
 from comity.signals.labels import NAMES
 from comity.signals.linear import MODEL as LINEAR
-from tests.signals.test_ears import Counts, drawn, ears, quick
+from comity.signals.thresholds import chances
+from tests.signals.test_ears import Counts, drawn, ears, quick, reader_told
 from training import ears as training
 from training.data import Example
 from training.ears import Choices, Known, Mixture, heard_by
-from training.reader import can
+from training.mixing import mixing_abroad
+from training.reader import can, targets
 
 TEXTS = (
     "See you on Tuesday at nine.", "Ten percent off or we leave you and tell everyone why.", "Thank you, quick work.",
@@ -42,7 +44,10 @@ def chosen(gate: float, second_gate: float) -> Choices:
 
 @pytest.mark.parametrize(("gate", "second_gate"), [(0.0, 0.0), (0.02, 0.0), (0.1, 0.3), (0.0, 0.97), (1.1, 0.0)])
 def test_the_reader_says_what_was_chosen_on(gate: float, second_gate: float) -> None:
-    two, three = ears(Counts(), gate), ears(Counts(), gate, Counts(), second_gate)
+    # What is chosen on sentences that were left out is for English; abroad the steps are weighed by others.
+    arrays, told = drawn() | {"larger.mix_abroad": drawn()["larger.mix"]}, reader_told(gate, second_gate)
+    told["larger"]["languages"] = list(training.LEARNT)
+    two, three = ears(Counts(), gate), Ears(quick(), Counts(), arrays, told, Counts())
     said = [e.utterance() for e in EXAMPLES]
     for steps, reader in ((2, two), (3, three)):
         told = chosen(gate, second_gate).probabilities(known(), steps)
@@ -69,3 +74,24 @@ def test_public_mail_is_taught_with_what_its_side_can_say_and_is_likely_and_hear
             assert example.labels == {n for at, n in enumerate(NAMES) if able[at] and at % 2}
     assert heard == [len(EXAMPLES)] * 2
     assert heard_by("whole", []) == []
+
+
+def test_abroad_the_steps_count_as_its_own_sentences_have_it() -> None:
+    """Where the quick step alone is right about a language, it counts more there, and another step less."""
+    lot = np.random.default_rng(7)
+    examples = [
+        Example(f"Guten Tag {i}.", "client", frozenset({"appreciation"} if i % 3 == 0 else ()), "firm", True)
+        for i in range(240)
+    ]
+    truth = np.where(targets(examples), 3.0, -3.0)
+    noise = [lot.normal(size=truth.shape) for _ in range(3)]
+    steps = truth + noise[0], noise[1] * 3, noise[2] * 3
+    mix = np.tile(np.array([[0.3], [0.3], [0.3], [0.5]], np.float32), (1, len(NAMES)))
+    crossed = np.zeros((2, len(NAMES), len(NAMES)), np.float32)
+    moved = mixing_abroad(mix, crossed, examples, *steps)
+    at = NAMES.index("appreciation")
+    assert moved.shape == mix.shape
+    assert moved[0, at] > mix[0, at]
+    assert (np.abs(moved[1:3, at]) < 0.1).all()
+    told, before = (chances(mixed(m, crossed, *steps))[:, at] for m in (moved, mix))
+    assert np.abs(told - targets(examples)[:, at]).mean() < np.abs(before - targets(examples)[:, at]).mean() / 2

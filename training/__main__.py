@@ -13,7 +13,7 @@ from pathlib import Path
 
 from training.cases import cases
 from training.data import Example, examples, firm_folders, judged_folders, nobodys
-from training.ears import Known, check, choices, known, parts, parts_without
+from training.ears import Known, abroad, check, choices, known, parts, parts_without
 from training.policy import Case, fit, written
 
 SOURCE = Path(__file__).parent.parent / "src" / "comity"
@@ -32,7 +32,7 @@ def main(shared: Path) -> None:
     public = nobodys(shared)
     told = known(sentences, public)
     chosen = choices(told)
-    made = parts(sentences, public, chosen)
+    made = parts(sentences, public, chosen, abroad=abroad())
     made.save(check(told, chosen, made))
     tasks = [(firm, sentences, public, told) for firm in firm_folders(shared)]
     with ProcessPoolExecutor(2) as pool:

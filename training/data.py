@@ -58,6 +58,11 @@ def judged_folders() -> list[Path]:
     return [key.parent for key in sorted((HERE / "judged").glob("*/key.json"))]
 
 
+def heard_abroad() -> list[Example]:
+    """The sentences in other languages of firms that no step learns from: by them the steps are weighed there."""
+    return [e for key in sorted((HERE / "heard").glob("*/key.json")) for e in of_firm(key.parent)]
+
+
 def examples(shared: Path, *, held_out: bool = False) -> list[Example]:
     """All labelled sentences; those of held-out writers and firms only where asked for."""
     found = [*gold(shared), *firms(shared), *real(shared)]

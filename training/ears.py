@@ -13,9 +13,8 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
-from comity.signals.ears import MODEL, Ears, aloud, beyond, in_doubt, likely, mixed, sketched
+from comity.signals.ears import MODEL, Ears, beyond, in_doubt, likely, mixed, sketched
 from comity.signals.encoder import LARGER, NAME, Encoder
 from comity.signals.labels import LABELS, NAMES
 from comity.signals.lessons import CHECK, SKETCH
@@ -25,8 +24,9 @@ from comity.signals.stored import FOLDER, arrays
 from comity.signals.stored import told as stored_told
 from comity.signals.thresholds import chances
 from training import reader
-from training.data import Example
+from training.data import Example, heard_abroad
 from training.folds import FOLDS, KEPT, WHOLE, fold_without
+from training.mixing import mixing, mixing_abroad
 from training.reader import Fitted, callable_labels, can, language
 
 GATES = (0.02, 0.03, 0.05, 0.07, 0.1)
@@ -34,11 +34,9 @@ SECOND_GATES = (0.02, 0.05, 0.07, 0.1, 0.12, 0.15, 0.2)
 LOSS, SECOND_LOSS = 0.003, 0.003  # what the gates may cost of macro F1
 _SEEN = 4000  # sentences by which the sketch's directions are found
 _CHECKED = 3000  # sentences that lessons are checked with
-STRENGTH = 3.0  # inverse of the ridge under which steps are mixed
-CROSSED = 0.1  # how much smaller what other labels say is made before: the ridge then holds it back a hundredfold
-# The languages that the larger encoder was tuned to enough of to be asked in them (to be looked at when it is tuned
-# anew): `benchmarks languages` gives 0.67 so, and 0.61 where it is asked in all that are read.
-LEARNT = ("en",)
+# Where steps are weighed otherwise: languages of which little was learnt (`training.mixing.mixing_abroad`).
+ABROAD = ("de", "es", "fr", "nl")
+LEARNT = ("en", *ABROAD)  # the larger encoder is asked of these
 HEARD = 0.5  # from where a label that the larger encoder hears in public mail teaches the quick step
 FEW = 8  # a label with fewer cases tells nothing by its F1
 
@@ -183,6 +181,32 @@ def _digest(tuning: str, examples: Sequence[Example]) -> str:
     return found.hexdigest()
 
 
+def abroad() -> list[Example]:
+    """Sentences in other languages that no step learnt from, by which the steps are weighed there."""
+    return [e for e in heard_abroad() if language(e.utterance()) in ABROAD]
+
+
+def shipped() -> Choices:
+    """What was chosen for the reader that ships."""
+    kept, told, quick, quick_told = arrays(MODEL), stored_told(MODEL), arrays(LINEAR), stored_told(LINEAR)
+    two, three = (
+        Mixture(kept[f"{at}mix"], kept[f"{at}crossed"], part["gate"], part["thresholds"])
+        for at, part in (("", told), (f"{LARGER}.", told[LARGER]))
+    )
+    return Choices((quick["slope"], quick["shift"]), quick_told["thresholds"], two, three)
+
+
+def _mix_abroad(
+    linear: tuple[dict[str, np.ndarray], dict[str, Any]], examples: Sequence[Example], three: Mixture, tuning: str
+) -> np.ndarray:
+    """How the steps are weighed in other languages, by sentences of which none of them knows."""
+    if not examples:
+        return three.mix
+    quick = LinearReader(*linear).logits([e.utterance() for e in examples])
+    steps = quick, dear_logits(tuning, examples), beyond_logits(tuning, examples)
+    return mixing_abroad(three.mix, three.crossed, examples, *steps)
+
+
 def dear_logits(tuning: str, examples: Sequence[Example]) -> np.ndarray:
     """Log-odds (sentences, 28) of the dear step before the steps are mixed."""
     heads = arrays("heads", KEPT / tuning)
@@ -220,9 +244,13 @@ def choices(known: Known) -> Choices:
 
 
 def parts(
-    examples: Sequence[Example], public: Sequence[Example], chosen: Choices, tuning: str = WHOLE
+    examples: Sequence[Example], public: Sequence[Example], chosen: Choices, tuning: str = WHOLE,
+    abroad: Sequence[Example] = (),
 ) -> Parts:  # fmt: skip
-    """A reader fitted on these sentences, with what was chosen and a tuned encoder."""
+    """A reader fitted on these sentences, with what was chosen and a tuned encoder.
+
+    `abroad` are sentences in other languages, of which none of them knows, by which the steps are weighed there.
+    """
     linear = reader.parts([*examples, *heard_by(tuning, public)], chosen.quick, chosen.quick_thresholds)
     heads = arrays("heads", KEPT / tuning)
     some = [examples[i].utterance() for i in np.linspace(0, len(examples) - 1, _SEEN).astype(int)]
@@ -236,8 +264,12 @@ def parts(
     told = {"version": f"ears-{digest.hexdigest()}", **told}
     further = {**arrays(LARGER, KEPT / tuning), f"{LARGER}.mix": chosen.three.mix}
     further[f"{LARGER}.crossed"] = chosen.three.crossed
+    further[f"{LARGER}.mix_abroad"] = _mix_abroad(linear, abroad, chosen.three, tuning)
     further = {name: array.astype(np.float16) for name, array in further.items()}
-    more = {"gate": chosen.three.gate, "languages": list(LEARNT), "thresholds": chosen.three.thresholds}
+    more = {
+        "gate": chosen.three.gate, "languages": list(LEARNT), "abroad": list(ABROAD),
+        "thresholds": chosen.three.thresholds,
+    }  # fmt: skip
     digest.update(json.dumps([more, stored_told(LARGER, KEPT / tuning)]).encode())
     _add(digest, further)
     told[LARGER] = {"version": f"ears-{digest.hexdigest()}", **more}
@@ -276,27 +308,8 @@ def parts_without(firm: str, examples: Sequence[Example], public: Sequence[Examp
     tuning = fold_without(firm)
     if tuning is None:
         raise KeyError(f"{firm}: is left out of no tuning; name it in training/folds.py")
-    return parts([e for e in examples if e.group != firm], public, choices(known.without(firm)), tuning)
-
-
-def mixing(examples: Sequence[Example], *steps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """`mix` and `crossed` of `comity.signals.ears.mixed`, so that probabilities are honest: shapes (steps + 1, 28) and
-    (steps - 1, 28, 28).
-    """
-    found, counted = reader.targets(examples), callable_labels(examples)
-    mix = np.zeros((len(steps) + 1, len(LABELS)), np.float32)
-    crossed = np.zeros((len(steps) - 1, len(LABELS), len(LABELS)), np.float32)
-    mix[len(steps) - 1] = 1
-    others = np.concatenate([CROSSED * aloud(step) for step in steps[1:]], axis=1)
-    for column in range(len(LABELS)):
-        rows = counted[:, column]
-        if found[rows, column].sum() < 2:
-            continue
-        odds = np.concatenate([np.stack([step[rows, column] for step in steps], axis=1), others[rows]], axis=1)
-        model = LogisticRegression(C=STRENGTH, max_iter=500).fit(odds, found[rows, column])
-        mix[:-1, column], mix[-1, column] = model.coef_[0, : len(steps)], model.intercept_[0]
-        crossed[..., column] = CROSSED * model.coef_[0, len(steps) :].reshape(len(steps) - 1, -1)
-    return mix, crossed
+    others = [e for e in examples if e.group != firm]
+    return parts(others, public, choices(known.without(firm)), tuning, abroad())
 
 
 def gated(asked: np.ndarray, before: np.ndarray, after: np.ndarray) -> np.ndarray:

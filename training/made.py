@@ -57,8 +57,13 @@ def main(packages: Path) -> None:
         folder = KEPT / name
         small(base.arrays, stored.arrays(f"{NAME}-learnt", folder), base.vocabulary, folder)
         large(laid, stored.arrays(f"{LARGER}-learnt", folder), folder)
-    for ending in (f"{LARGER}.bin", f"{LARGER}.onnx", f"{LARGER}.json", f"{larger.CHANGES}.npz"):
-        (stored.FOLDER / ending).write_bytes((KEPT / WHOLE / ending).read_bytes())
+    ship_larger(KEPT / WHOLE)
+
+
+def ship_larger(folder: Path) -> None:
+    """Put the larger encoder of a tuning where the program finds it."""
+    for name in (f"{LARGER}.bin", f"{LARGER}.onnx", f"{LARGER}.json", f"{larger.CHANGES}.npz"):
+        (stored.FOLDER / name).write_bytes((folder / name).read_bytes())
 
 
 if __name__ == "__main__":

@@ -38,7 +38,25 @@ def tuned(sentences: Sentences, rows: np.ndarray, arrays: Arrays, recipe: Recipe
     torch.manual_seed(SEED)
     lot = np.random.default_rng(SEED)
     net = Net(arrays, recipe, sentences.labels.shape[1]).to(_DEVICE)
-    _measure(net, sentences, lot.choice(rows, min(_MEASURED, len(rows)), replace=False))
+    measure(net, sentences, rows, lot)
+    return learning(net, sentences, rows, lot)
+
+
+def measure(net: Net, sentences: Sentences, rows: np.ndarray, lot: np.random.Generator) -> None:
+    """Find the middle and the spread of the numbers that a net listens to, by some of these rows."""
+    net.eval()
+    some = lot.choice(rows, min(_MEASURED, len(rows)), replace=False)
+    with torch.no_grad():
+        found = torch.cat(
+            [net.heard(*_given(sentences, part.tolist())) for part in np.array_split(some, len(some) // 50 + 1)]
+        )
+        net.mean.copy_(found.mean(0))
+        net.spread.copy_(found.std(0) + 1e-3)
+
+
+def learning(net: Net, sentences: Sentences, rows: np.ndarray, lot: np.random.Generator) -> Net:
+    """The net, once it learnt from these rows as its recipe says."""
+    recipe = net.recipe
     for layer in net.own[recipe.learns_from :]:
         layer.dropped = DROPPED
     slow = [p for p in net.layers.parameters() if p.requires_grad]
@@ -75,16 +93,6 @@ def _there(array: np.ndarray) -> torch.Tensor:
 
 def _given(sentences: Sentences, rows: Sequence[int]) -> list[torch.Tensor]:
     return [_there(part) for part in sentences.batch(rows)]
-
-
-@torch.no_grad()
-def _measure(net: Net, sentences: Sentences, rows: np.ndarray) -> None:
-    net.eval()
-    found = torch.cat(
-        [net.heard(*_given(sentences, some.tolist())) for some in np.array_split(rows, len(rows) // 50 + 1)]
-    )
-    net.mean.copy_(found.mean(0))
-    net.spread.copy_(found.std(0) + 1e-3)
 
 
 @torch.no_grad()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -64,18 +65,22 @@ def drawn() -> dict[str, np.ndarray]:
         "larger.hear": lot.normal(size=(WIDTH, 5)), "larger.hear.shift": np.zeros(5),
         "larger.tell": lot.normal(size=(5, 28)), "larger.tell.shift": np.full(28, 0.3),
         "larger.mix": np.tile(np.array([[0.2], [0.3], [0.5], [0.2]], np.float32), (1, 28)),
+        "larger.mix_abroad": np.tile(np.array([[0.4], [0.3], [0.2], [0.1]], np.float32), (1, 28)),
     }  # fmt: skip
 
 
 def ears(encoder: Counts, gate: float = 0.0, further: Counts | None = None, second_gate: float = 0.0) -> Ears:
-    told = {
+    return Ears(quick(), encoder, drawn(), reader_told(gate, second_gate), further)
+
+
+def reader_told(gate: float = 0.0, second_gate: float = 0.0) -> dict[str, Any]:
+    return {
         "version": "drawn", "gate": gate, "thresholds": {"holds": dict.fromkeys(NAMES, 0.5), "possibly": {}},
         LARGER: {
-            "version": "drawn, all", "gate": second_gate, "languages": ["en"],
+            "version": "drawn, all", "gate": second_gate, "languages": ["en", "fr"], "abroad": ["fr"],
             "thresholds": {"holds": dict.fromkeys(NAMES, 0.6), "possibly": {}},
         },
     }  # fmt: skip
-    return Ears(quick(), encoder, drawn(), told, further)
 
 
 GRAVE = Utterance("Ten percent off or we leave you and tell everyone why.", "client")
@@ -141,6 +146,17 @@ def test_the_larger_encoder_is_asked_in_the_languages_that_it_learnt_alone() -> 
     found = ears(Counts(), further=further).read([german, GRAVE])
     assert further.given == [GRAVE]
     assert np.array_equal(found[0], ears(Counts()).read([german])[0])
+
+
+def test_abroad_the_steps_are_weighed_otherwise() -> None:
+    french = Utterance("Dix pour cent de moins, sinon nous partons et nous disons à tous pourquoi.", "client")
+    reader, longer = ears(Counts(), further=Counts()), Utterance(f"{GRAVE.text} {GRAVE.text}", "client")
+    together, alone = reader.read([french, GRAVE, longer]), [reader.read([u])[0] for u in (french, GRAVE, longer)]
+    assert np.array_equal(together, np.stack(alone))
+    arrays = drawn() | {"larger.mix_abroad": drawn()["larger.mix"]}
+    alike = Ears(quick(), Counts(), arrays, reader_told(), Counts())
+    assert np.array_equal(alike.read([GRAVE]), reader.read([GRAVE]))
+    assert not np.allclose(alike.read([french]), reader.read([french]))
 
 
 def test_what_the_quick_step_answers_alone_no_further_step_is_asked() -> None:

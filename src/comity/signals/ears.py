@@ -48,13 +48,14 @@ class Ears:
         further: Hears | None = None,
     ) -> None:  # fmt: skip
         """`arrays`: what each label listens to in the encoders' numbers, and how the steps are mixed; `told`: gates,
-        thresholds, version, languages that the larger encoder learnt; `further`: that one, where it is there.
+        thresholds, version, languages that the larger encoder learnt, and in which of them (`abroad`) the steps are
+        weighed otherwise; `further`: that one, where it is there.
         """
         self._linear = linear
         self._encoder, self._further = encoder, further
         self._arrays = {name: array.astype(np.float32) for name, array in arrays.items()}
         self._gate, self._second_gate = float(told["gate"]), float(told[LARGER]["gate"]) if further else 1.0
-        self._learnt = frozenset(told[LARGER]["languages"])
+        self._learnt, self._abroad = (frozenset(told[LARGER][name]) for name in ("languages", "abroad"))
         self.version, self.thresholds = _known(told, there=further is not None)
 
     def read(self, utterances: Sequence[Utterance]) -> np.ndarray:
@@ -96,8 +97,12 @@ class Ears:
             still = np.flatnonzero(np.full_like(asked, asked[0]) if alike else asked)
             if self._further and len(still):
                 rows = doubtful[still]
-                more = beyond(self._further.of([utterances[i] for i in rows]), arrays)
-                told = mixed(arrays["larger.mix"], arrays["larger.crossed"], quick[rows], dear[still], more)
+                some = [utterances[i] for i in rows]
+                steps = quick[rows], dear[still], beyond(self._further.of(some), arrays)
+                told = mixed(arrays["larger.mix"], arrays["larger.crossed"], *steps)
+                abroad = np.array([language_heard(u) in self._abroad for u in some])
+                other = [step[abroad] for step in steps]
+                told[abroad] = mixed(arrays["larger.mix_abroad"], arrays["larger.crossed"], *other)
                 found[rows] = chances(_rounded(told)) * can[rows]
         return np.concatenate([found, sketches], axis=1).astype(np.float32)
 
