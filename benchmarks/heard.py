@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.languages import FEW, LANGUAGES, labels_told, macro
-from benchmarks.unseen import FIRMS
+from benchmarks.unseen import untaught
 from comity.signals import stored
 from comity.signals.ears import MODEL, Ears, beyond, language_heard
 from comity.signals.encoder import LARGER, Encoder
@@ -31,9 +31,8 @@ _Heard = dict[str, list[tuple[frozenset[str], set[str]]]]
 
 def run(_shared: Path) -> dict[str, Any]:
     """A figure a firm and their mean; of all sentences in English, and in the four others together."""
-    folders = [key.parent for key in sorted(FIRMS.glob("*/key.json"))]
     with ProcessPoolExecutor(2) as pool:
-        heard = dict(zip((f.name for f in folders), pool.map(_heard, folders), strict=True))
+        heard = dict(zip((f.name for f in untaught()), pool.map(_heard, untaught()), strict=True))
     firms = {name: _macro([pair for some in found.values() for pair in some]) for name, found in heard.items()}
     languages: _Heard = defaultdict(list)
     for found in heard.values():

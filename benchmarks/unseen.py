@@ -21,7 +21,7 @@ from comity.judge import see
 from comity.ledger.promise_list import promise_list
 from comity.signals.ears import shipped_reader
 from training.cases import TODAY, book_of, key_of
-from training.data import HERE
+from training.data import heard_folders
 
 FIRMS = Path(__file__).parent / "firms"
 
@@ -50,7 +50,12 @@ def run(shared: Path) -> dict[str, object]:
 
 def folders() -> list[Path]:
     """Each firm's folder: its exports and its key."""
-    return [key.parent for root in (FIRMS, HERE / "heard") for key in sorted(root.glob("*/key.json"))]
+    return [*untaught(), *heard_folders()]
+
+
+def untaught() -> list[Path]:
+    """Those of which nothing at all was learnt."""
+    return [key.parent for key in sorted(FIRMS.glob("*/key.json"))]
 
 
 def _told(key: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:

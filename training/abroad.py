@@ -2,8 +2,8 @@
 [SHARED]`, after `training.ready`; FOLDER holds the packages of both encoders.
 
 The larger encoder goes on learning from every sentence in another language, and from English ones of firms, of real
-mail and of some writers, so that it forgets none of it; two cores do it in an hour and a half. The quick step learns
-from all sentences anew. What was chosen in English stays: how steps are mixed, gates, thresholds.
+mail and of some writers, so that it forgets none of it; two cores do it in an hour. The quick step learns from all
+sentences anew. What was chosen in English stays: how steps are mixed, gates, thresholds.
 """
 
 # pyright: reportMissingImports=false
@@ -22,19 +22,17 @@ from comity.signals import larger, stored
 from comity.signals.ears import MODEL
 from comity.signals.encoder import LARGER, NAME
 from comity.signals.lessons import CHECK
-from comity.signals.tongues import READ
 from training.data import examples, nobodys
-from training.ears import abroad, parts, shipped
+from training.ears import ABROAD, HOME, abroad, parts, shipped
 from training.folds import KEPT, WHOLE
 from training.made import large, ship_larger
 from training.net import WEIGHTS, Net, Recipe
 from training.reader import language
 from training.sentences import Sentences
 from training.shapes import Arrays
-from training.tuning import RECIPES, SEED, learning, learnt, measure
+from training.tuning import DEVICE, RECIPES, SEED, learning, learnt, measure, there
 
-RECIPE = replace(RECIPES["larger"], rounds=3, rate=4e-4, head_rate=2e-4)
-HOME = "en"
+RECIPE = replace(RECIPES[LARGER], rounds=2, rate=4e-4, head_rate=2e-4)
 _OF_WRITERS = 2000  # English sentences of writers that are heard again
 
 
@@ -44,14 +42,14 @@ def rows_of(sentences: Sentences, languages: np.ndarray, lot: np.random.Generato
     writers = np.char.startswith(sentences.group.astype(str), "writer")
     some = np.flatnonzero(english & writers)
     return np.concatenate([
-        np.flatnonzero(np.isin(languages, sorted(READ - {HOME}))), np.flatnonzero(english & ~writers),
+        np.flatnonzero(np.isin(languages, ABROAD)), np.flatnonzero(english & ~writers),
         lot.choice(some, min(_OF_WRITERS, len(some)), replace=False),
     ])  # fmt: skip
 
 
 def started(arrays: Arrays, changes: Mapping[str, np.ndarray], recipe: Recipe, labels: int) -> Net:
     """A net whose weights are those of an encoder with what tuning changed of it (`training.changes`)."""
-    net = Net(arrays, recipe, labels)
+    net = Net(arrays, recipe, labels).to(DEVICE)
     with torch.no_grad():
         for number, layer in enumerate(net.own):
             for name in WEIGHTS:
@@ -64,14 +62,13 @@ def started(arrays: Arrays, changes: Mapping[str, np.ndarray], recipe: Recipe, l
 
 def listening(net: Net, told: Mapping[str, np.ndarray]) -> None:
     """Let a net, once its numbers were measured, listen as a reader does (`larger.hear` and so on)."""
-    hear, tell = (torch.from_numpy(told[f"{LARGER}.{name}"].astype(np.float32)) for name in ("hear", "tell"))
-    shifts = (torch.from_numpy(told[f"{LARGER}.{name}.shift"].astype(np.float32)) for name in ("hear", "tell"))
+    names = ("hear", "hear.shift", "tell", "tell.shift")
+    hear, hear_shift, tell, tell_shift = (there(told[f"{LARGER}.{name}"].astype(np.float32)) for name in names)
     with torch.no_grad():
         net.hear.weight.copy_((hear * net.spread[:, None]).T)
+        net.hear.bias.copy_(hear_shift + net.mean @ hear)
         net.tell.weight.copy_(tell.T)
-        for layer, shift in zip((net.hear, net.tell), shifts, strict=True):
-            layer.bias.copy_(shift)
-        net.hear.bias.add_(net.mean @ hear)
+        net.tell.bias.copy_(tell_shift)
 
 
 def tuned(shared: Path) -> Arrays:

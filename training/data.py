@@ -58,9 +58,11 @@ def judged_folders() -> list[Path]:
     return [key.parent for key in sorted((HERE / "judged").glob("*/key.json"))]
 
 
-def heard_abroad() -> list[Example]:
-    """The sentences in other languages of firms that no step learns from: by them the steps are weighed there."""
-    return [e for key in sorted((HERE / "heard").glob("*/key.json")) for e in of_firm(key.parent)]
+def heard_folders() -> list[Path]:
+    """Firms of our own, most of whose mail is in other languages: by their sentences the steps are weighed there, and
+    they teach nothing else.
+    """
+    return [key.parent for key in sorted((HERE / "heard").glob("*/key.json"))]
 
 
 def examples(shared: Path, *, held_out: bool = False) -> list[Example]:

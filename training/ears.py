@@ -23,8 +23,9 @@ from comity.signals.linear import LinearReader
 from comity.signals.stored import FOLDER, arrays
 from comity.signals.stored import told as stored_told
 from comity.signals.thresholds import chances
+from comity.signals.tongues import READ
 from training import reader
-from training.data import Example, heard_abroad
+from training.data import Example, heard_folders, of_firm
 from training.folds import FOLDS, KEPT, WHOLE, fold_without
 from training.mixing import mixing, mixing_abroad
 from training.reader import Fitted, callable_labels, can, language
@@ -34,9 +35,10 @@ SECOND_GATES = (0.02, 0.05, 0.07, 0.1, 0.12, 0.15, 0.2)
 LOSS, SECOND_LOSS = 0.003, 0.003  # what the gates may cost of macro F1
 _SEEN = 4000  # sentences by which the sketch's directions are found
 _CHECKED = 3000  # sentences that lessons are checked with
-# Where steps are weighed otherwise: languages of which little was learnt (`training.mixing.mixing_abroad`).
-ABROAD = ("de", "es", "fr", "nl")
-LEARNT = ("en", *ABROAD)  # the larger encoder is asked of these
+HOME = "en"
+# Where steps are weighed otherwise: languages of which less was learnt (`training.mixing.mixing_abroad`).
+ABROAD = tuple(sorted(READ - {HOME}))
+LEARNT = (HOME, *ABROAD)  # the larger encoder is asked of these
 HEARD = 0.5  # from where a label that the larger encoder hears in public mail teaches the quick step
 FEW = 8  # a label with fewer cases tells nothing by its F1
 
@@ -77,7 +79,10 @@ class Mixture:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What is chosen on sentences of writers and firms that were left out."""
+    """What is chosen on sentences of writers and firms that were left out, nearly all of them English.
+
+    How the shipped reader weighs its three steps abroad is none of it (`mixing_abroad`).
+    """
 
     quick: tuple[np.ndarray, np.ndarray]  # slope and shift of the quick step alone
     quick_thresholds: dict[str, dict[str, float]]
@@ -183,7 +188,8 @@ def _digest(tuning: str, examples: Sequence[Example]) -> str:
 
 def abroad() -> list[Example]:
     """Sentences in other languages that no step learnt from, by which the steps are weighed there."""
-    return [e for e in heard_abroad() if language(e.utterance()) in ABROAD]
+    every = (e for firm in heard_folders() for e in of_firm(firm))
+    return [e for e in every if language(e.utterance()) in ABROAD]
 
 
 def shipped() -> Choices:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from comity.signals.ears import aloud, mixed
@@ -19,7 +20,6 @@ CROSSED = 0.1  # how much smaller what other labels say is made before: the ridg
 # The same for what is weighed otherwise abroad: what all labels have in common, and what each has of its own.
 TOGETHER, ALONE = 10.0, 0.3
 _SMALLER = 4.0  # log-odds are made so much smaller, as a shift weighs as much as one step then
-_ROUNDS = 40  # of Newton's; some six are enough
 
 
 def mixing(examples: Sequence[Example], *steps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -59,10 +59,10 @@ def mixing_abroad(mix: np.ndarray, crossed: np.ndarray, examples: Sequence[Examp
 
 def _moved(numbers: np.ndarray, odds: np.ndarray, found: np.ndarray, strength: float) -> np.ndarray:
     """What is best added to log-odds, by weights of these numbers, under a ridge of inverse strength."""
-    weights = np.zeros(numbers.shape[1])
-    ridge = np.eye(len(weights)) / strength
-    for _ in range(_ROUNDS):
-        told = chances(odds + numbers @ weights)
-        bend = (numbers * (told * (1 - told))[:, None]).T @ numbers + ridge
-        weights -= np.linalg.solve(bend, numbers.T @ (told - found) + ridge @ weights)
-    return weights
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        told = odds + numbers @ weights
+        missed = np.logaddexp(0, told).sum() - told @ found + weights @ weights / (2 * strength)
+        return missed, numbers.T @ (chances(told) - found) + weights / strength
+
+    return minimize(loss, np.zeros(numbers.shape[1]), jac=True, method="BFGS").x

@@ -30,14 +30,14 @@ RECIPES = {
 WARM = 100  # steps until the full rate
 SEED = 0
 _MEASURED = 2000  # sentences by which the numbers' middle and spread are found
-_DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 
 
 def tuned(sentences: Sentences, rows: np.ndarray, arrays: Arrays, recipe: Recipe) -> Net:
     """A net that learnt from these rows. Same seed, same machine: the same net, but for the last digits of a card."""
     torch.manual_seed(SEED)
     lot = np.random.default_rng(SEED)
-    net = Net(arrays, recipe, sentences.labels.shape[1]).to(_DEVICE)
+    net = Net(arrays, recipe, sentences.labels.shape[1]).to(DEVICE)
     measure(net, sentences, rows, lot)
     return learning(net, sentences, rows, lot)
 
@@ -73,9 +73,9 @@ def learning(net: Net, sentences: Sentences, rows: np.ndarray, lot: np.random.Ge
     )
     net.train()
     for number, batch in enumerate(order, 1):
-        with torch.autocast(_DEVICE, dtype=torch.bfloat16):  # products in half precision, sums and weights in full
+        with torch.autocast(DEVICE, dtype=torch.bfloat16):  # products in half precision, sums and weights in full
             odds = net(*_given(sentences, batch))
-        labels, can = (_there(table[batch]).float() for table in (sentences.labels, sentences.can))
+        labels, can = (there(table[batch]).float() for table in (sentences.labels, sentences.can))
         missed = F.binary_cross_entropy_with_logits(odds.float(), labels, reduction="none")
         optimizer.zero_grad()
         ((missed * can).sum() / len(batch)).backward()
@@ -87,12 +87,13 @@ def learning(net: Net, sentences: Sentences, rows: np.ndarray, lot: np.random.Ge
     return net.eval()
 
 
-def _there(array: np.ndarray) -> torch.Tensor:
-    return torch.from_numpy(array).to(_DEVICE)
+def there(array: np.ndarray) -> torch.Tensor:
+    """An array where it is learnt."""
+    return torch.from_numpy(array).to(DEVICE)
 
 
 def _given(sentences: Sentences, rows: Sequence[int]) -> list[torch.Tensor]:
-    return [_there(part) for part in sentences.batch(rows)]
+    return [there(part) for part in sentences.batch(rows)]
 
 
 @torch.no_grad()

@@ -55,7 +55,7 @@ class Ears:
         self._encoder, self._further = encoder, further
         self._arrays = {name: array.astype(np.float32) for name, array in arrays.items()}
         self._gate, self._second_gate = float(told["gate"]), float(told[LARGER]["gate"]) if further else 1.0
-        self._learnt, self._abroad = (frozenset(told[LARGER][name]) for name in ("languages", "abroad"))
+        self._learnt, self._abroad = frozenset(told[LARGER]["languages"]), list(told[LARGER]["abroad"])
         self.version, self.thresholds = _known(told, there=further is not None)
 
     def read(self, utterances: Sequence[Utterance]) -> np.ndarray:
@@ -93,24 +93,24 @@ class Ears:
             told = mixed(arrays["mix"], arrays["crossed"], quick[doubtful], dear)
             found[doubtful] = chances(_rounded(told)) * can[doubtful]
             sketches[doubtful] = _rounded(sketched(numbers, arrays["turn"], arrays["middle"]))
-            asked = self._asks_further(found[doubtful], [utterances[i] for i in doubtful])
-            still = np.flatnonzero(np.full_like(asked, asked[0]) if alike else asked)
+            heard_in = self._heard_in(found[doubtful], [utterances[i] for i in doubtful])
+            heard_in = np.full_like(heard_in, heard_in[0]) if alike else heard_in
+            still = np.flatnonzero(heard_in != "")
             if self._further and len(still):
                 rows = doubtful[still]
-                some = [utterances[i] for i in rows]
-                steps = quick[rows], dear[still], beyond(self._further.of(some), arrays)
+                steps = quick[rows], dear[still], beyond(self._further.of([utterances[i] for i in rows]), arrays)
                 told = mixed(arrays["larger.mix"], arrays["larger.crossed"], *steps)
-                abroad = np.array([language_heard(u) in self._abroad for u in some])
+                abroad = np.isin(heard_in[still], self._abroad)
                 other = [step[abroad] for step in steps]
                 told[abroad] = mixed(arrays["larger.mix_abroad"], arrays["larger.crossed"], *other)
                 found[rows] = chances(_rounded(told)) * can[rows]
         return np.concatenate([found, sketches], axis=1).astype(np.float32)
 
-    def _asks_further(self, found: np.ndarray, utterances: Sequence[Utterance]) -> np.ndarray:
+    def _heard_in(self, found: np.ndarray, utterances: Sequence[Utterance]) -> np.ndarray:
+        """In which language the larger encoder hears each; '' where it is not asked."""
         asked = in_doubt(found, self._second_gate) if self._further else np.zeros(len(found), bool)
-        for at in np.flatnonzero(asked).tolist():
-            asked[at] = language_heard(utterances[at]) in self._learnt
-        return asked
+        languages = [language_heard(u) if a else "" for u, a in zip(utterances, asked.tolist(), strict=True)]
+        return np.array([language if language in self._learnt else "" for language in languages])
 
 
 def likely(found: np.ndarray, gate: float) -> np.ndarray:
