@@ -15,11 +15,12 @@ SUSPECTED, DOUBTED, SURE = 0.3, 0.9, 1.6
 
 
 def said(
-    text: str, side: str = "us", share: float = DOUBTED, *, pays: float = 0.0, threat: bool = False, gives: bool = False
-) -> bool:
+    text: str, side: str = "us", share: float = DOUBTED, *, pays: float = 0.0, threat: bool = False,
+    gives: bool = False, instead: bool = False,
+) -> bool:  # fmt: skip
     due = due_day(text, TUESDAY)
     part = naming_part(text, due, TUESDAY)
-    return promises(Said(text, part, words_of(text), side, due is not None, share, pays, threat, gives))
+    return promises(Said(text, part, words_of(text), side, due is not None, share, pays, threat, gives, instead))
 
 
 @pytest.mark.parametrize(
@@ -217,12 +218,18 @@ def test_what_happened_or_hangs_on_something_is_promised_where_the_reader_is_sur
     assert not said(text, share=0.7)
 
 
-def test_what_we_grant_is_an_exception_and_a_promise_where_it_names_a_day_or_the_reader_hears_one() -> None:
-    text = "We will bear the freight this once."
+def test_what_we_grant_is_an_exception_and_a_promise_only_where_the_reader_hears_one() -> None:
+    text = "We will bear the freight of the load on Friday."
     assert said(text, share=SUSPECTED)
     assert not said(text, share=SUSPECTED, gives=True)
     assert said(text, gives=True)
-    assert said("We will bear the freight of the load on Friday.", share=SUSPECTED, gives=True)
+
+
+def test_what_the_reader_heard_something_else_in_is_no_promise_unless_it_holds_for_one_too() -> None:
+    text = "We will have moved to the new hall by Friday."
+    assert said(text, "client")
+    assert not said(text, "client", instead=True)
+    assert said(text, "client", SURE, instead=True)
 
 
 @pytest.mark.parametrize("text", ["Could you send the drawings by Friday?", "Will we have them by Friday?"])
@@ -235,6 +242,7 @@ def test_a_question_is_no_promise(text: str) -> None:
     [
         "I can send the drawings on Friday if you'd like them.",
         "We'll bring a second crew on Friday if you prefer.",
+        "If that's agreeable we'll have the drawings with you on Friday.",
         "Falls Sie das möchten, schicken wir die Liste bis Freitag.",
         "Als je dat wilt, sturen wij de offerte vrijdag.",
         "Si vous le souhaitez, nous vous enverrons le devis demain.",

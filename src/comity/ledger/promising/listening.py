@@ -21,6 +21,8 @@ from comity.signals.thresholds import Thresholds
 _COMMITS, _PAY_NOTICE, _THREAT, _CONCEDES = (
     NAMES.index(n) for n in ("commitment", "pay_notice", "threat", "concession")
 )
+# What may stand in the sentence that promises: money that comes, a door that opens, something granted.
+_BESIDE = frozenset({"commitment", "pay_notice", "access", "concession"})
 _THREATENS = 0.15
 _PAYS_PERHAPS = 0.1  # of the threshold of `pay_notice`
 
@@ -40,6 +42,7 @@ class Listener:
         self._commits = thresholds.holds["commitment"] or 1.0
         self._pays = thresholds.holds["pay_notice"] or 1.0
         self._concedes = thresholds.holds["concession"] or 1.0
+        self._else = np.array([np.inf if n in _BESIDE else thresholds.holds[n] or np.inf for n in NAMES])
         self._workdays = workdays
 
     def find(self, heard: Heard, on: dt.date, subject: str = "") -> list[Found]:
@@ -59,7 +62,8 @@ class Listener:
             due = due_day(text, on, self._workdays) if named else None
             threat = float(heard.probabilities[number, _THREAT]) >= _THREATENS
             gives = float(heard.probabilities[number, _CONCEDES]) >= self._concedes
+            instead = bool((heard.probabilities[number] >= self._else).any())
             part = naming_part(text, due, on, self._workdays)
-            if promises(Said(text, part, told, heard.side, due is not None, share, pays, threat, gives)):
+            if promises(Said(text, part, told, heard.side, due is not None, share, pays, threat, gives, instead)):
                 money = pays >= 1 or PAYS.search(text) or (pays >= _PAYS_PERHAPS and OWED.search(subject))
                 yield number, due.toordinal() if due else 0, bool(money)

@@ -36,7 +36,8 @@ class Said(msgspec.Struct, frozen=True):
     `dated` tells that it names a day ahead, and `part` is the sentence until it has named it; else it is all of it.
 
     `share` is the probability of the label `commitment` over its threshold (1 and more: it holds), `pays` that of
-    `pay_notice`; `threat` tells that it may be one, `gives` that it grants something (`concession` holds).
+    `pay_notice`; `threat` tells that it may be one, `gives` that it grants something (`concession` holds), `instead`
+    that another label holds that seldom stands beside a promise.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Said(msgspec.Struct, frozen=True):
     pays: float = 0.0
     threat: bool = False
     gives: bool = False
+    instead: bool = False
 
 
 def promises(said: Said) -> bool:
@@ -72,7 +74,9 @@ def _unsure(said: Said) -> bool:
 
 
 def _borne_out(said: Said) -> bool:
-    """Whether the words bear out what the reader doubts."""
+    """Whether the words bear out what the reader doubts: not where it heard something else instead."""
+    if said.share < _HOLDS and (said.instead or (said.gives and said.share < _DOUBTED)):
+        return False
     ahead = _any(_LOOKS_AHEAD, said)
     if said.share >= _DOUBTED and ahead:
         return True
@@ -82,7 +86,7 @@ def _borne_out(said: Said) -> bool:
         return True
     if said.dated and said.share >= _DATED:
         return said.side == "us" or ahead or bool(_ON_A_DAY.search(said.part))
-    return said.side == "us" and not said.gives and _any(_OURS, said)
+    return said.side == "us" and _any(_OURS, said)
 
 
 def _any(cues: tuple[Cue, ...], said: Said) -> bool:
