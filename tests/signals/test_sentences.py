@@ -79,6 +79,24 @@ def test_lines_broken_by_width_belong_together() -> None:
     ]
 
 
+def test_lines_that_flow_belong_together_though_the_next_word_would_have_fitted() -> None:
+    body = (
+        "The second crane stands since Monday and nobody told us. Show me what \nthe five other yards along the river "
+        "do about such a thing in the week \nbefore the summer begins.\n\nGate two, blue door, ring twice \nbut not at "
+        "noon.\n"
+    )
+    assert cut(body) == [
+        "The second crane stands since Monday and nobody told us.",
+        "Show me what the five other yards along the river do about such a thing in the week before the summer begins.",
+        "Gate two, blue door, ring twice",
+        "but not at noon.",
+    ]
+
+
+def test_lines_ended_by_hand_stay_apart_though_a_blank_stands_at_the_end_of_one() -> None:
+    assert cut("crane two is moved \nforty cones missing\n") == ["crane two is moved", "forty cones missing"]
+
+
 def test_lines_ended_by_hand_are_sentences_of_their_own() -> None:
     assert cut("best week ever\nyou are lifesavers\n\nsee you friday") == [
         "best week ever",

@@ -28,6 +28,7 @@ _ORDINAL_LANGUAGES = frozenset(
 
 # Programs break lines at 65 to 80 characters; a body with longer lines was not broken by width.
 _NARROWEST, _WIDEST = 60, 90
+_SHORT = 50  # in such a body a line of no more was ended by hand, though a blank stands at its end
 
 _PICTURE = r"[☀-➿⬀-⯿\U0001F000-\U0001FAFF]"
 _SMILE = rf"(?:[:;=][-'o]?[)(DPp\]]{{1,9}}|<3|\^\^|{_PICTURE}(?:{_PICTURE}|[\uFE0F\u200D]){{0,8}})"
@@ -72,8 +73,8 @@ def _width(body: str, spans: tuple[Span, ...]) -> int:
     longest = 0
     for span in spans:
         for line in body[span.start : span.end].splitlines():
-            if len(line) > longest and " " in line.strip():
-                longest = len(line)
+            if len(line.rstrip()) > longest and " " in line.strip():
+                longest = len(line.rstrip())
     return longest if _NARROWEST <= longest <= _WIDEST else 0
 
 
@@ -81,12 +82,12 @@ def _blocks(body: str, span: Span, width: int) -> Iterator[Span]:
     """Stretches that no sentence runs out of: paragraphs, list items, single lines where lines were ended by hand."""
     start = end = -1
     at = span.start
-    before = ""
+    before, flows = "", False
     for raw in body[span.start : span.end].splitlines(keepends=True):
         line = raw.strip()
         item = _item(raw, before) if line else None
         first = at + (item.end() if item else len(raw) - len(raw.lstrip()) + raw.startswith(">From "))
-        if start >= 0 and (not line or item or not _is_broken(before, line, width)):
+        if start >= 0 and (not line or item or not (flows or _is_broken(before, line, width))):
             yield Span(start, end)
             start = -1
         if line and not _RULE.match(line):
@@ -94,6 +95,7 @@ def _blocks(body: str, span: Span, width: int) -> Iterator[Span]:
             end = at + len(raw.rstrip())
         at += len(raw)
         before = raw.rstrip()
+        flows = bool(width) and _flows(raw)
     if start >= 0:
         yield Span(start, end)
 
@@ -112,6 +114,12 @@ def _item(raw: str, before: str) -> re.Match[str] | None:
 def _is_broken(before: str, line: str, width: int) -> bool:
     """Whether a line goes on in the next because its first word did not fit."""
     return bool(width) and len(before) + 1 + len(line.split(None, 1)[0]) > width
+
+
+def _flows(raw: str) -> bool:
+    """Whether a line flows into the next, as one blank at its end tells (RFC 3676); a short one was ended by hand."""
+    line = raw.rstrip("\r\n")
+    return len(line) > _SHORT and line[-1] == " " and not line[-2].isspace()
 
 
 def _split(body: str, block: Span, language: str | None) -> Iterator[Span]:
