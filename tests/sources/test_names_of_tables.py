@@ -60,3 +60,12 @@ def test_payments_that_nobody_says_came_from_customers_are_none_of_theirs(tmp_pa
 def test_a_title_above_says_that_payments_came_from_customers(tmp_path: Path) -> None:
     (tmp_path / "payments.csv").write_text(f"Payments by Customer\n\n{LINES}", "utf-8")
     assert form_of(tmp_path / "payments.csv") == ["quickbooks_reports"]
+
+
+def test_a_long_name_of_a_file_hides_no_title(tmp_path: Path) -> None:
+    name = "Marten Studio and Daughters Printing Supplies LLC_Invoices and Received Payments, both years.csv"
+    title = (
+        "Invoices and Received Payments\nMarten Studio and Daughters Printing Supplies LLC\nJune 2025 - September 2026"
+    )
+    (tmp_path / name).write_text(f"{title}\n\n{LINES}", "utf-8")
+    assert form_of(tmp_path / name) == ["quickbooks_reports"]

@@ -11,8 +11,8 @@ from comity.errors import UserError
 from comity.sources.outcome import Export, Reject, Settings
 
 HEAD = 65_536
-# Names that no firm exports: version control, caches of desktops, our own key of an example folder.
-PASSED_OVER = {".git", ".svn", "__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"}
+# Names that no firm exports: version control, caches of desktops, Apple Mail's own index beside a mailbox.
+PASSED_OVER = {".git", ".svn", "__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini", "table_of_contents"}
 
 
 def walk(root: Path, settings: Settings | None = None) -> Iterator[Export | tuple[str, Reject]]:

@@ -162,15 +162,16 @@ class Form:
 
     def named_by(self, title: str) -> bool:
         """Whether the name of a sheet or file says that it is this form: "Zahlungseingänge", but no open ones."""
-        words, said = words_of(title if self.headed else title.partition(ABOVE)[0]), self.title_words
+        titles, said = title.split(ABOVE), self.title_words
+        words = frozenset().union(*map(words_of, titles if self.headed else titles[:1]))
         return bool(said) and any(w.startswith(said) for w in words) and not any(w.startswith(PENDING) for w in words)
 
     def refuses(self, head: Heading) -> bool:
-        """Whether the heading speaks against the form; one of its own never does."""
+        """Whether the heading speaks against the form; one of its own, or one that speaks for it, never does."""
         spelled = (head.key, head.bare, *alternatives(head.text))
         if head.key in self.refused:
             return True
-        if any(k in self.headings for k in (head.key, head.base, head.bare)):
+        if any(k in self.headings for k in (head.key, head.base, head.bare)) or head.key in self.hinted:
             return False
         words = words_of(head.text) if self.refused_words else ()
         return any(k in self.refused for k in spelled) or any(w.startswith(self.refused_words) for w in words)

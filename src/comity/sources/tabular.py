@@ -181,7 +181,7 @@ def _above(lines: Sequence[Line]) -> Iterator[str]:
     """For each line the titles above it, which stand alone in their lines."""
     titles: list[str] = []
     for line in lines:
-        yield " ".join(titles)
+        yield ABOVE.join(titles)
         filled = [shown(cell) for cell in line.cells if shown(cell)]
         titles += filled if len(filled) == 1 else []
 

@@ -77,6 +77,11 @@ def test_the_title_is_the_first_line_that_says_something(tmp_path: Path) -> None
             "11. The law of England applies.\n"
         ),
         (
+            "Fen Boats Ltd\n8 December 2025\n\nThe Lock Society\nFor the attention of Mrs Orr\n\n"
+            "Side letter to our conditions of March 2022\n\n1. The fee of 1,360 stands.\n"
+            "2. The next two hulls come to us alone.\n3. Payment is 30 days from delivery, as before.\n"
+        ),
+        (
             "Vereinbarung mit der Werft Fenner\n\n1. Abruf nach Plan.\n2. Rechnungen sind in 30 Tagen zahlbar.\n"
             "3. Kündigung mit drei Monaten.\n"
         ),

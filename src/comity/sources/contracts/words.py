@@ -9,8 +9,12 @@ from pathlib import Path
 
 HEAD = 1_500  # characters in which a contract says what it is
 LEAST = 4  # different things of a contract that it must speak of
-# A short letter whose first line calls itself an agreement, and that goes on in numbered clauses, speaks of fewer.
+# A short letter that a line near its top calls an agreement, and that goes on in numbered clauses, speaks of fewer.
 LEAST_IN_CLAUSES, CLAUSES = 2, 3
+TITLES, TITLE_WORDS = (
+    8,
+    12,
+)  # lines among which the title stands, below letterhead and address, and the most words of it
 CLAUSE = re.compile(r"^[ \t]*\d{1,2}(?:\.\d{1,2})?[.)][ \t]+\S", re.MULTILINE)
 WORDS = Path(__file__).with_name("words.toml")
 
@@ -20,8 +24,10 @@ def like_a_contract(text: str) -> bool:
     named, things = _patterns()
     if not named.search(text[:HEAD]):
         return False
-    title = text.lstrip().split("\n", 1)[0]
-    in_clauses = named.search(title) and len(CLAUSE.findall(text)) >= CLAUSES
+    clauses = [found.start() for found in CLAUSE.finditer(text)]
+    above = [line for line in text[: clauses[0] if clauses else 0].splitlines() if line.strip()][:TITLES]
+    titled = any(named.search(line) for line in above if len(line.split()) <= TITLE_WORDS)
+    in_clauses = titled and len(clauses) >= CLAUSES
     return sum(bool(thing.search(text)) for thing in things) >= (LEAST_IN_CLAUSES if in_clauses else LEAST)
 
 

@@ -154,6 +154,7 @@ FORM = Form(
         ("author!", "kind!", "note_id", "person!", "engagement_id"),
         ("kind", "author", "note_id!", "engagement_id"),
     ),
+    hints="activity duration; activity due time; activity done",
     never="~ticket; ~reklam; ~queja; ~klacht; ~réclam; vorgang; priorität; prioridad; prioriteit; priorité; menge; "
     "cantidad; aantal; quantité; estado; score; nps; survey; satisfaction; response; completed at; section/column; "
     "hours; amount; invoice number; duration; from number; to number; caller; callee; extension; talk time; "

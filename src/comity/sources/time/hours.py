@@ -76,7 +76,8 @@ FORM = Form(
             "worked_on",
             "moment",
             "work date; worked on; date worked; start date; activity date; spent date; spent on; date of work; "
-            "entry date; time date; time entry date; timecard date; log date; local date; arbeitstag; tag; werkdatum; "
+            "entry date; time date; time entry date; timecard date; log date; local date; visit date; date of visit; "
+            "service date; date of service; job date; attendance date; arbeitstag; tag; werkdatum; "
             "gewerkt op; begonnen op; begonnen am; date de travail; date de début; fecha de trabajo; día de trabajo; "
             "fecha de inicio; fecha inicio",
             weak="date; day; datum; fecha; día; start; started; started at; begin; beginn; jour; dag; von; startdatum; "
@@ -119,8 +120,9 @@ FORM = Form(
         Field(
             "task",
             "text",
-            "task; task name; activity; activity name; activity type; activity category; service; service item; "
-            "service name; product/service; work type; type of work; work code; labor code; task/general/issue; "
+            "task; task name; work done; work carried out; activity; activity name; activity type; activity category; "
+            "service; service item; service name; product/service; work type; type of work; work code; labor code; "
+            "task/general/issue; "
             "aufgabe; tätigkeit; leistung; leistungsart; taak; activiteit; dienst; werksoort; urensoort; "
             "werkzaamheden; tâche; activité; prestation; category; tarea; actividad; servicio",
         ),
@@ -139,8 +141,9 @@ FORM = Form(
             "actual hours; time time; hours worked; worked hours; input hours; worked time; hours; duration (decimal); "
             "duration; time spent; daily log hours; log hours; duration (h); hours (decimal); total hours; "
             "quantity (hours); time (h); time (hours); time in hours; time in minutes; time spent seconds; "
-            "tracked time; tracked hours; logged hours; stunden; stundenzahl; dauer; dauer (h); arbeitszeit; "
-            "anzahl stunden; std; minuten; zeitaufwand; uren; aantal uren; gewerkte uren; bestede tijd; duur; tijd; "
+            "tracked time; tracked hours; logged hours; labour hours; labor hours; hours on site; on site hours; "
+            "stunden; stundenzahl; dauer; dauer (h); arbeitszeit; anzahl stunden; std; minuten; zeitaufwand; uren; "
+            "aantal uren; gewerkte uren; bestede tijd; duur; tijd; "
             "heures; durée; nombre d'heures; temps passé; minutes; seconds; hrs; duration (hours); horas; "
             "número de horas; horas trabajadas; horas totales; total horas; duración; tiempo; minutos",
             weak="time; quantity; anzahl; aantal; zeit; temps; units; qty",
@@ -162,15 +165,17 @@ FORM = Form(
         Field(
             "started_at",
             "clock",
-            "start time; local start time; time started; time in; started; begin time; from time; startzeit; beginn; "
-            "uhrzeit von; starttijd; begintijd; heure de début; début; start; begin; von; van; from; hora de inicio; "
+            "start time; local start time; time started; time in; started; begin time; from time; arrive; arrived; "
+            "arrival time; startzeit; beginn; uhrzeit von; starttijd; begintijd; heure de début; début; start; begin; "
+            "von; van; from; hora de inicio; "
             "inicio; hora inicio",
         ),
         Field(
             "ended_at",
             "clock",
-            "end time; local end time; end; ended; finish; finish time; time ended; time end; time out; stop; "
-            "stop time; endzeit; ende; uhrzeit bis; eindtijd; einde; geëindigd op; heure de fin; fin; bis; tot; "
+            "end time; local end time; end; ended; finish; finish time; time ended; time end; time out; stop; depart; "
+            "departed; stop time; endzeit; ende; uhrzeit bis; eindtijd; einde; geëindigd op; heure de fin; fin; bis; "
+            "tot; "
             "to time; hora de fin; hora fin; hora de finalización; hora final",
             weak="to",
         ),
@@ -180,6 +185,7 @@ FORM = Form(
             "billable; chargeable; is billable; billing type; billable option; billing option; abrechenbar; "
             "verrechenbar; fakturierbar; facturabel; declarabel; factureerbaar; facturable; "
             "imputable",
+            weak="billed; charged; chargeable?; berechnet; gefactureerd; facturé; facturado",
         ),
         Field(
             "unbillable",
