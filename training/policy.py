@@ -30,7 +30,7 @@ UNKNOWN_RIDGE = 0.02
 # coercive with all 57 such accounts of 36 firms: so it is though it began long ago, and the client pays and is pleased.
 LEAST = {("evidence", "unknown"): 4.0, ("grave_6m", "coercive"): 5.0, ("grave_12m", "coercive"): 4.0}
 ENOUGH = 5.0
-CAUSES = {"large": 0.6, "notable": 0.45}  # see comity.standing.cause
+CAUSES = {"large": 0.65, "notable": 0.55}  # see comity.standing.cause
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,9 @@ HALF = {
     "discovery_12m": 1.0,
     "value_shown_12m": 0.0,
     "insight_12m": 1.0,
-    "check_ins_12m": 1.0,
-    "our_answer_hours_12m": 20.0,
+    "our_answer_hours_12m": 30.0,
 }
+MOSTLY = {**HALF, "discovery_12m": 0.0}
 
 
 def test_partner_and_good_need_no_cause_and_unknown_has_none_that_is_clear() -> None:
@@ -41,9 +41,16 @@ def test_the_cause_is_ours_where_our_side_is_lacking_and_theirs_where_it_is_in_o
     assert cause(standing, HALF, {}) == "both"
 
 
+def test_what_they_take_unpaid_is_ours_alone_only_where_nearly_all_is_lacking() -> None:
+    assert cause("price", MOSTLY, {}) == "us"
+    assert cause("one_sided", MOSTLY, {}) == "both"
+
+
 def test_easy_is_theirs_only_where_we_asked_for_more_and_were_kept_away() -> None:
     assert cause("easy", {"discovery_12m": 2.0, "insight_12m": 2.0, "status_quo_12m": 3.0}, {}) == "them"
-    assert cause("easy", {"discovery_12m": 0.0, "status_quo_12m": 3.0}, {}) == "us"
+    assert cause("easy", {"value_shown_12m": 1.0, "feedback_asked_12m": 1.0, "status_quo_12m": 1.0}, {}) == "them"
+    assert cause("easy", {"insight_12m": 2.0, "status_quo_12m": 0.0}, {}) == "us"
+    assert cause("easy", {"discovery_12m": 1.0, "status_quo_12m": 3.0}, {}) == "us"
 
 
 def test_what_is_not_known_of_our_side_is_held_against_nobody() -> None:

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from comity.standing.policy import Policy
 
 Measures = Mapping[str, float | None]
+# What reaches for more than the day's work, and how much more must be lacking of ours where they take what is not paid.
+_TRIES = ("discovery_12m", "feedback_asked_12m", "insight_12m", "value_shown_12m")
+_THEY_TOOK = 0.2
 
 
 def our_part(measures: Measures) -> float:
@@ -47,9 +50,10 @@ def cause(standing: str, measures: Measures, settings: Mapping[str, object]) -> 
     """The cause of a standing.
 
     `none` for partner and good, but `us` where our fault harmed them; `unclear` for unknown. For
-    easy: `them` where we asked for more and were kept away (we asked about needs or feedback and they wanted no
-    change), else `us`. For coercive: `them`. For price and one_sided: `us` where our part is large, `both` where it is
-    notable, else `them`.
+    easy: `them` where we tried for more and were kept away (twice within the year we asked about needs or feedback,
+    brought an idea or showed what the work brought, and they wanted no change), else `us`. For coercive: `them`. For
+    price and one_sided: `us` where our part is large, `both` where it is notable, else `them`; that they take more than
+    they pay for is ours alone only where nearly all is lacking.
     """
     if standing in ("partner", "good"):
         return "us" if harmed(measures) else "none"
@@ -58,10 +62,11 @@ def cause(standing: str, measures: Measures, settings: Mapping[str, object]) -> 
     if standing == "coercive":
         return "them"
     if standing == "easy":
-        tried = sum(measures.get(m) or 0 for m in ("discovery_12m", "feedback_asked_12m", "insight_12m"))
-        return "them" if tried >= 3 and (measures.get("status_quo_12m") or 0) >= 2 else "us"
+        tried = sum(measures.get(m) or 0 for m in _TRIES)
+        return "them" if tried >= 2 and (measures.get("status_quo_12m") or 0) >= 1 else "us"
     part = our_part(measures)
-    large, notable = float(str(settings.get("large", 0.6))), float(str(settings.get("notable", 0.45)))
+    large, notable = float(str(settings.get("large", 0.65))), float(str(settings.get("notable", 0.55)))
+    large += _THEY_TOOK if standing == "one_sided" else 0
     return "us" if part >= large else "both" if part >= notable else "them"
 
 
