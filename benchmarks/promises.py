@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from comity.judge import see
-from comity.ledger.promise_list import promise_list, proofs
-from comity.ledger.promising.topics import stems
+from comity.ledger.promise_list import promise_list
 from training.cases import TODAY, book_of, key_of
 from training.data import HELD_OUT_FIRMS, Example, examples, firm_folders, nobodys
 from training.ears import Known, known, parts_without
+from training.outcomes import matched
 
 TOLD = ("broken", "open")  # the outcomes that count: most promises are kept, and always saying so is worth nothing
 Row = Mapping[str, Any]
@@ -68,41 +68,17 @@ def count(key: Mapping[str, Any], rows: Sequence[Row]) -> Counter[str]:
     """What is counted of one firm: its key against the promises that were found."""
     counts: Counter[str] = Counter()
     keyed = [(a["id"], p) for a in key["accounts"] for p in a.get("promises", ())]
-    matched = _matched([p for _, p in keyed], rows)
+    found = matched([p for _, p in keyed], rows)
     for number, (_, promise) in enumerate(keyed):
-        row, outcome = matched.get(number), promise["outcome"]
+        row, outcome = found.get(number), promise["outcome"]
         counts.update({"keyed": 1, f"are_{outcome}": 1})
         if row is not None:
             counts.update({"found": 1, f"said_{row['outcome']}": 1, f"hit_{outcome}": row["outcome"] == outcome})
             counts["due"] += (row["due_on"].isoformat() if row["due_on"] else None) == promise["due"]
-    taken = {(r["ref"], r["quote"]) for r in matched.values()}
+    taken = {(r["ref"], r["quote"]) for r in found.values()}
     for label in _false(key, rows, taken):
         counts.update({"true": 1} if label is None else {"false": 1, f"false_{label}": 1})
     return counts
-
-
-def _matched(keyed: Sequence[Mapping[str, Any]], rows: Sequence[Row]) -> dict[int, Row]:
-    """By the number of a key's promise the row that it is: the best pairs first, each row once."""
-    pairs = []
-    for number, promise in enumerate(keyed):
-        side = "us" if promise["maker"] == "us" else "client"
-        for place, row in enumerate(rows):
-            refs = {proof.ref for proof in proofs(row) if proof.by == side and proof.on <= _last(row)}
-            if row["side"] == side and promise["message_id"] in refs:
-                same_day = (row["due_on"].isoformat() if row["due_on"] else None) == promise["due"]
-                pairs.append((-2 * same_day - len(stems(promise["what"]) & stems(row["quote"])), number, place))
-    found: dict[int, Row] = {}
-    used: set[int] = set()
-    for _, number, place in sorted(pairs):
-        if number not in found and place not in used:
-            found[number] = rows[place]
-            used.add(place)
-    return found
-
-
-def _last(row: Row) -> dt.date:
-    """The day of the last words that made or moved a promise: what tells its outcome makes none."""
-    return row["moved_on"] or row["happened_on"]
 
 
 def _false(key: Mapping[str, Any], rows: Sequence[Row], taken: set[tuple[str, str]]) -> Iterator[str | None]:

@@ -11,6 +11,7 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from training import outcomes
 from training.cases import cases
 from training.data import Example, examples, firm_folders, judged_folders, nobodys
 from training.ears import Known, abroad, check, choices, known, parts, parts_without
@@ -34,6 +35,7 @@ def main(shared: Path) -> None:
     chosen = choices(told)
     made = parts(sentences, public, chosen, abroad=abroad())
     made.save(check(told, chosen, made))
+    outcomes.main(shared)
     tasks = [(firm, sentences, public, told) for firm in firm_folders(shared)]
     with ProcessPoolExecutor(2) as pool:
         measured = [case for some in pool.map(cases_without, tasks) for case in some]

@@ -26,8 +26,9 @@ from comity.ledger.note_facts import Noted, Quoted
 from comity.ledger.promising.books import Books, settle_by_books
 from comity.ledger.promising.days import due_day
 from comity.ledger.promising.deeds import PAYS
-from comity.ledger.promising.heard import Heard, names_of
+from comity.ledger.promising.heard import Heard, Remark, names_of
 from comity.ledger.promising.listening import Found, Listener
+from comity.ledger.promising.outcomes import shipped
 from comity.ledger.promising.reported import called, reported
 from comity.ledger.promising.story import BROKEN, KEPT, Promise, Story, Word
 from comity.ledger.promising.topics import amounts, stems, topics_of
@@ -102,7 +103,7 @@ class _Account(msgspec.Struct):
 
     story: Story
     found: list[Promise] = msgspec.field(default_factory=list)
-    elsewhere: deque[Promise] = msgspec.field(default_factory=deque)
+    elsewhere: deque[Promise | Word] = msgspec.field(default_factory=deque)
     last: dict[tuple[str, str], Word] = msgspec.field(default_factory=dict)  # by conversation and side
 
     def answered(self, word: Word) -> str:
@@ -121,9 +122,17 @@ class _Account(msgspec.Struct):
             old.moved.append((new.made_on, new.due_on, proof))
 
     def elsewhere_until(self, day: dt.date) -> None:
-        """Take in what notes and invitations promised until a day."""
-        while self.elsewhere and self.elsewhere[0].made_on <= day:
-            self.take(self.elsewhere.popleft())
+        """Take in what notes and invitations promised until a day, and what notes tell of that."""
+        while self.elsewhere and _day(self.elsewhere[0]) <= day:
+            one = self.elsewhere.popleft()
+            if isinstance(one, Word):
+                self.story.hear(one)
+            else:
+                self.take(one)
+
+
+def _day(one: Promise | Word) -> dt.date:
+    return one.said_on if isinstance(one, Word) else one.made_on
 
 
 class _Stories:
@@ -134,11 +143,13 @@ class _Stories:
         self._listener = Listener(thresholds, workdays)
         by = f"{told.country}\0{thresholds}\0{CLEAR}\0{sorted(READ)}\0{calendars()}".encode()
         self.kept = Kept(told.cache, KIND, names_of(told.marks), (of_code("comity.ledger.promising"), by))
-        self._of: defaultdict[str, _Account] = defaultdict(lambda: _Account(Story(workdays)))
-        for promise in sorted(
-            (*self._noted(), *self._quoted(), *self._invited()), key=lambda p: (p.made_on, p.ref, p.quote)
+        self._of: defaultdict[str, _Account] = defaultdict(lambda: _Account(Story(workdays, shipped())))
+        promised = [(p.account, p) for p in (*self._noted(), *self._quoted(), *self._invited())]
+        # Of one day a note tells of what stood before it.
+        for account, one in sorted(
+            (*self._remarks(), *promised), key=lambda x: (_day(x[1]), isinstance(x[1], Promise), x[1].ref, _quote(x[1]))
         ):
-            self._of[promise.account].elsewhere.append(promise)
+            self._of[account].elsewhere.append(one)
 
     def tell(self) -> list[Promise]:
         """The promises of all accounts; what notes and invitations tell of a day comes before its mail."""
@@ -156,6 +167,12 @@ class _Stories:
         for of in self._of.values():
             of.elsewhere_until(dt.date.max)
         return [promise for _, of in sorted(self._of.items()) for promise in of.found]
+
+    def _remarks(self) -> Iterator[tuple[str, Word]]:
+        """What notes tell, by account."""
+        for note in self._told.notes:
+            yield note.account, Word(note.ref, note.written_on, "us", note.author, f"note/{note.ref}", "",
+                                     Remark(note.text), 0, "note")  # fmt: skip
 
     def _quoted(self) -> Iterator[Promise]:
         """What notes quote of clients' promises, second hand."""
@@ -199,6 +216,10 @@ class _Stories:
     def _who(self, mail: Mail) -> str:
         person = self._whois.people.get(mail.sender)
         return person.name if person else self._whois.own.people.get(mail.sender, mail.sender)
+
+
+def _quote(one: Promise | Word) -> str:
+    return one.quote if isinstance(one, Promise) else ""
 
 
 def _elsewhere(account: str, kind: str, ref: str, side: str, who: str, on: dt.date, one: Found) -> Promise:

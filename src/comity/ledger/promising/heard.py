@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from comity.keeping import Kept
+from comity.later import module
 from comity.ledger.promising import deeds
 from comity.ledger.promising.cues import Cue, words_of
 from comity.signals.hearing import Hearing
+from comity.signals.own_words.spans import Span, said
 from comity.signals.thresholds import Mark
+
+if TYPE_CHECKING:
+    from comity.signals import sentences as telling
+else:
+    telling = module("comity.signals.sentences")
 
 # What the other side tells of a promise, what who made it does, and what either may tell; each a bit of a number, in
 # this order.
@@ -65,10 +73,10 @@ class Heard:
         """What one sentence says."""
         return self.sentences[number] if "sentences" in self.__dict__ else self._hearing.text(number)
 
-    def tells(self, cue: Cue) -> bool:
-        """Whether all of it together tells this."""
+    def tells(self, cue: Cue, number: int | None = None) -> bool:
+        """Whether one sentence tells this, or all of it together."""
         bits, place = self._bits(cue)
-        return bool(bits[0] >> place & 1)
+        return bool(bits[0 if number is None else 1 + number] >> place & 1)
 
     def telling(self, cue: Cue) -> list[str]:
         """The sentences that tell it."""
@@ -111,6 +119,30 @@ class Heard:
                 for number, sentence in enumerate(self.sentences, 1):
                     found[number] |= (cue.search(sentence) is not None) << place
         return found
+
+
+class Remark:
+    """A note of ours as the story hears it: what our own people tell of what was promised, heard by no reader."""
+
+    labels: frozenset[str] = frozenset()
+    probabilities = np.zeros((0, 0))
+
+    def __init__(self, note: str) -> None:
+        self.sentences = tuple(said(note, span) for span in telling.sentences(note, (Span(0, len(note)),)))
+        self.whole = " ".join(self.sentences)
+
+    def tells(self, cue: Cue, number: int | None = None) -> bool:
+        """Whether one sentence tells this, or all of it together."""
+        return cue.search(self.whole if number is None else self.sentences[number]) is not None
+
+    def telling(self, cue: Cue) -> list[str]:
+        """The sentences that tell it."""
+        return [sentence for sentence in self.sentences if cue.search(sentence)]
+
+    def keep(self, what: str, make: Callable[[], Sequence[int]]) -> Sequence[int]:
+        """Numbers that depend on this note alone: of notes nothing is kept."""
+        del what
+        return make()
 
 
 def names_of(keys: Iterable[str]) -> list[str]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from comity.ledger.promising import deeds
+from comity.ledger.promising import deeds, outcomes
 from comity.ledger.promising.cues import Cue, words_of
 from comity.ledger.promising.days import due_day
-from comity.ledger.promising.heard import Heard
+from comity.ledger.promising.heard import Heard, Remark
 from comity.ledger.promising.naming import names_a_day
+from comity.ledger.promising.outcomes import Outcomes
 from comity.ledger.promising.topics import falls_short, mentions, names_weekday, stems
 from comity.ledger.promising.workdays import Workdays
 from comity.ledger.proof import Proof
@@ -55,6 +56,7 @@ class Promise(msgspec.Struct):
     money: bool = False
     counts: frozenset[int] = frozenset()
     around: Sequence[str] = ()
+    since: set[str] = msgspec.field(default_factory=set)  # whose words were heard since
 
     @property
     def due(self) -> dt.date | None:
@@ -72,7 +74,9 @@ class Promise(msgspec.Struct):
 
 
 class Word(msgspec.Struct, frozen=True):
-    """One mail as the story hears it: whose, in which conversation, what it says, and how many files came with it."""
+    """One mail as the story hears it: whose, in which conversation, what it says, and how many files came with it; or
+    one note of ours, a conversation of its own.
+    """
 
     ref: str
     said_on: dt.date
@@ -80,8 +84,9 @@ class Word(msgspec.Struct, frozen=True):
     who: str
     thread: str
     subject: str
-    said: Heard
+    said: Heard | Remark
     files: int
+    kind: str = "message"
 
     @property
     def sentences(self) -> Sequence[str]:
@@ -95,14 +100,16 @@ class Word(msgspec.Struct, frozen=True):
 
     def proof(self, quote: str) -> Proof:
         """This mail as a proof."""
-        return Proof("message", self.ref, self.said_on, self.side, self.who, quote, 1.0)
+        return Proof(self.kind, self.ref, self.said_on, self.side, self.who, quote, 1.0)
 
 
 class Story:
-    """The promises of one account that are not settled yet, and what each next word does to them."""
+    """The promises of one account that are not settled yet, and what each next word does to them: by rules, and where
+    they tell nothing by what it likely tells.
+    """
 
-    def __init__(self, workdays: Workdays) -> None:
-        self._workdays = workdays
+    def __init__(self, workdays: Workdays, likely: Outcomes | None = None) -> None:
+        self._workdays, self._outcomes = workdays, likely
         self.open: list[Promise] = []
 
     def hear(self, word: Word) -> None:
@@ -110,13 +117,39 @@ class Story:
         self.open = [p for p in self.open if not p.outcome and word.said_on <= self._last(p)]
         if not self.open:
             return
-        mine = [p for p in self.open if p.side == word.side and p.ref != word.ref]
-        theirs = [p for p in self.open if p.side != word.side]
-        if theirs:
-            self._missed(word, theirs)
-            self._received(word, theirs)
-        if mine:
-            self._told(word, mine)
+        if word.kind == "message":
+            mine = [p for p in self.open if p.side == word.side and p.ref != word.ref]
+            theirs = [p for p in self.open if p.side != word.side]
+            if theirs:
+                self._missed(word, theirs)
+                self._received(word, theirs)
+            if mine:
+                self._told(word, mine)
+        else:
+            self._noted(word)
+        if self._outcomes:
+            self._likely(word, self._outcomes)
+
+    def _noted(self, note: Word) -> None:
+        """A note of ours, once the day is over, that it did not come: said beside what was promised."""
+        for promise in self.open:
+            if promise.due is None or not promise.due < note.said_on <= promise.due + outcomes.FAR:
+                continue
+            if said := next((s for s in note.sentences if outcomes.denied(promise, s)), ""):
+                promise.settle(BROKEN, note.said_on, note.proof(said))
+
+    def _likely(self, word: Word, likely: Outcomes) -> None:
+        """Settle what no rule settles, and of which this word likely tells what came of it."""
+        for promise in self.open:
+            if promise.outcome or promise.ref == word.ref:
+                continue
+            by = outcomes.whose(promise, word)
+            if outcomes.counts(promise, word):
+                over = promise.due is not None and word.said_on > self._limit(promise)
+                outcome, said = likely.tell(promise, word, first=by not in promise.since, over=over)
+                if outcome:
+                    promise.settle(outcome, word.said_on, word.proof(said))
+            promise.since.add(by)
 
     def again(self, new: Promise) -> Promise | None:
         """The promise that this one repeats or moves, if any; one that is overdue is not repeated but given anew.
