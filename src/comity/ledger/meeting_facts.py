@@ -187,21 +187,30 @@ class _Titles:
 
 
 def calls_table(facts: Facts, whois: WhoIsWho, levels: Titles) -> pa.Table:
-    """The table `calls`: those whose number or name is somebody we know."""
+    """The table `calls`: those whose number, name or firm is somebody we know.
+
+    What a CRM logged of a call counts only on days on which no log of telephones, with numbers, tells of one.
+    """
     return table("calls", _calls(facts, whois, levels))
 
 
 def _calls(facts: Facts, whois: WhoIsWho, levels: Titles) -> Iterator[tuple[object, ...]]:
     named = _Named(whois)
-    columns = ("row_id", "called_on", "direction", "seconds", "their_number", "their_name")
-    for row_id, day, direction, seconds, number, name in rows_of(facts["calls"], *columns):
+    columns = ("row_id", "called_on", "direction", "seconds", "their_number", "their_name", "their_company")
+    found: list[tuple[bool, tuple[object, ...]]] = []
+    for row_id, day, direction, seconds, number, name, firm in rows_of(facts["calls"], *columns):
         person = whois.by_phone.get(phone_key(str(number or "")))
         shown = str(name or "")
         if person is None and shown:
             person = named.person(shown)
+        if person is None and firm:
+            person = named.person(str(firm))
         if person is not None and whois.accounts[person.account].client and isinstance(day, dt.date):
-            yield (person.account, f"call/{str(row_id)[:12]}", day, direction, seconds, person.key,
+            row = (person.account, f"call/{str(row_id)[:12]}", day, direction, seconds, person.key,
                    person.name or shown, levels.on(person, day).level)  # fmt: skip
+            found.append((bool(number), row))
+    numbered = {(row[0], row[2]) for by_number, row in found if by_number}
+    yield from (row for by_number, row in found if by_number or (row[0], row[2]) not in numbered)
 
 
 class _Named:

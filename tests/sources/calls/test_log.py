@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from comity.sources.calls.log import direction_of
+from comity.sources.directions import direction_of
 from comity.sources.values import Unreadable
 from tests.sources.tables import kind_of, read_text
 

@@ -6,6 +6,8 @@ import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from comity.sources.crm.notes import visible
 from tests.sources.tables import kind_of, read_text
 
@@ -164,6 +166,48 @@ def test_notes_of_ours_are_read_with_whom_they_are_about(tmp_path: Path) -> None
     row = read_text(tmp_path, text).only
     assert (row["written_on"], row["kind"], row["author"]) == (dt.date(2025, 6, 13), "Call", "Ida Holm")
     assert row["text"] == 'Per said "we open in Bergen",\nnext spring.'
+
+
+HUBSPOT_CALLS = (
+    "Record ID,Call Title,Activity date,Call duration (HH:mm:ss),Call outcome,Call direction,Call notes,"
+    "Activity assigned to,Associated Contact,Associated Company\n"
+)
+
+
+def test_a_call_that_a_crm_logged_with_its_length_is_a_call_too(tmp_path: Path) -> None:
+    text = HUBSPOT_CALLS + "3,Cranes,2025-06-02 10:00,00:12:05,Connected,Inbound,Two cranes.,Ida Holm,Per Lund,Fjord\n"
+    [row] = read_text(tmp_path, text).rows
+    [call] = row.also
+    assert (row.table, call.table) == ("notes", "calls")
+    assert (call.values["called_on"], call.values["direction"], call.values["seconds"]) == (
+        dt.date(2025, 6, 2), "in", 725,
+    )  # fmt: skip
+    assert (call.values["their_name"], call.values["their_company"]) == ("Per Lund", "Fjord")
+
+
+@pytest.mark.parametrize(
+    ("line", "calls"),
+    [
+        ("Call,Per,00:08,Done", [("out", 480)]),  # nobody says which way: who logs it made it
+        ("Call,Per,00:08,To do", []),
+        ("Call,Per,,Done", []),
+        ("Meeting,Per,01:00,Done", []),
+    ],
+)
+def test_an_activity_is_a_call_where_it_is_one_and_was_made(
+    line: str, calls: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    text = (
+        "Activity - ID,Activity - Type,Activity - Contact person,Activity - Duration,Activity - Done,"
+        f"Activity - Note,Activity - Due date,Activity - Organization\n7,{line},Two cranes.,2025-06-02,Fjord\n"
+    )
+    [row] = read_text(tmp_path, text).rows
+    assert [(c.values["direction"], c.values["seconds"]) for c in row.also] == calls
+
+
+def test_who_was_rung_in_vain_spoke_to_nobody(tmp_path: Path) -> None:
+    text = HUBSPOT_CALLS + "3,Cranes,2025-06-02 10:00,00:00:20,No answer,Inbound,Rang.,Ida Holm,Per Lund,Fjord\n"
+    assert read_text(tmp_path, text).rows[0].also == ()
 
 
 def test_notes_that_name_their_firm_as_the_parent_account_are_read(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from comity.sources.calls.log import CALLED_AT, NEVER, OUT, SECONDS, TIME, call_row
+from comity.sources.calls.log import CALLED_AT, NEVER, SECONDS, TIME, call_row
+from comity.sources.directions import OUT
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from comity.sources.calls.log import IN, MISSED, OUT
 from comity.sources.calls.log import shape as log_shape
+from comity.sources.directions import IN, MISSED, OUT
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted

@@ -25,9 +25,10 @@ from itertools import pairwise
 
 from comity.sources import days, values
 from comity.sources.calls import log
-from comity.sources.calls.log import IN, MISSED, NEVER, OUT, UNANSWERED
+from comity.sources.calls.log import NEVER
 from comity.sources.calls.parties import digits_of, party
 from comity.sources.columns import LONGEST_CALL
+from comity.sources.directions import IN, IN_WORDS, MISSED, MISSED_WORDS, OUT, OUT_WORDS, UNANSWERED
 from comity.sources.forms import Form
 from comity.sources.headings import Heading
 from comity.sources.sheets import Cell, shown
@@ -166,7 +167,7 @@ def way_of(cell: Cell) -> set[str]:
     if not isinstance(cell, str) or len(text) > LONGEST_WORD:
         return set()
     rest, found = text.replace("_", " "), set[str]()
-    for way, words in ((OUT, log.OUT_WORDS), (MISSED, log.MISSED_WORDS), (IN, log.IN_WORDS)):
+    for way, words in ((OUT, OUT_WORDS), (MISSED, MISSED_WORDS), (IN, IN_WORDS)):
         if words.search(rest):
             found.add(way)
             rest = words.sub(" ", rest)

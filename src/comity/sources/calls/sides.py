@@ -10,11 +10,8 @@ from comity.sources.calls.log import (
     FROM,
     FROM_NAME,
     HINTS,
-    IN,
-    MISSED,
     NEVER,
     OUR_NAME,
-    OUT,
     RECORDED,
     RESULT,
     SECONDS,
@@ -22,9 +19,9 @@ from comity.sources.calls.log import (
     TO,
     TO_NAME,
     call_row,
-    was_missed,
 )
 from comity.sources.calls.parties import digits_of
+from comity.sources.directions import IN, MISSED, OUT, was_missed
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable

@@ -5,13 +5,20 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+from collections.abc import Iterator
 
+from comity.sources.directions import MISSED, OUT, direction_of
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable
 
 BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^>]{0,200}>", re.IGNORECASE)
 TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
+_CALL = re.compile(
+    r"\b(?:(?:phone\s*|tele)?calls?|(?:tele)?phone\w*|telefon\w*|anruf\w*|appels?|llamadas?|bel(?:gesprek|len)?|chiamat[ae])\b",
+    re.I,
+)
+_TO_DO = frozenset(("to do", "todo", "no", "false", "0", "open", "planned"))
 MARKUP = re.compile(r"</?(?:p|div|br|span|li|ul|ol|b|i|a|strong|em|h[1-6]|table|td|tr)\b[^<>]{0,500}>", re.IGNORECASE)
 
 
@@ -38,7 +45,30 @@ def shape(found: Found, context: Context) -> Row:
         "author": found.get("author"),
         "text": text,
     }
-    return Row("notes", values, "", note_id)
+    return Row("notes", values, "", note_id, also=tuple(_call(found)))
+
+
+def _call(found: Found) -> Iterator[Row]:
+    """The telephone call that a note is about, where it tells how long they spoke: a fact as in a log of calls.
+
+    Whoever logs a call without saying which way it went is taken to have made it.
+    """
+    kind, seconds = found.get("kind") or "", found.get("seconds") or round(3600 * (found.get("lasted") or 0))
+    by_phone = "seconds" in found or _CALL.search(kind)
+    if not seconds or not by_phone or (found.get("done") or "").lower() in _TO_DO:
+        return
+    try:
+        direction = direction_of(found.get("direction") or kind, found.get("result"), seconds)
+    except Unreadable:
+        direction = OUT
+    company, person = found.get("company"), found.get("person")
+    if direction != MISSED and (company or person):
+        values = {
+            "called_at": None, "called_on": found["written_on"], "direction": direction, "their_number": None,
+            "our_number": None, "their_name": person or company, "their_company": company,
+            "our_name": found.get("author"), "seconds": seconds, "recorded": None,
+        }  # fmt: skip
+        yield Row("calls", values, "")
 
 
 def visible(text: str) -> str:
@@ -145,6 +175,16 @@ FORM = Form(
             "subject; title; note title; meeting name; call title; call purpose; betreff; onderwerp; objet; sujet; "
             "título de nota; título de la nota; titre de la note; notiztitel; notitietitel; asunto; título; titel",
         ),
+        Field(
+            "seconds",
+            "seconds",
+            "call duration; duration of call; call length; gesprächsdauer; anrufdauer; "
+            "durée de l'appel; duración de la llamada; gespreksduur",
+        ),
+        Field("lasted", "hours", "activity duration"),
+        Field("direction", "text", "call direction; direction of call; anrufrichtung"),
+        Field("result", "text", "call outcome; call result; call status"),
+        Field("done", "text", "activity done"),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted; gelöscht; verwijderd; supprimé"),
     ),
     needs=(
@@ -154,7 +194,7 @@ FORM = Form(
         ("author!", "kind!", "note_id", "person!", "engagement_id"),
         ("kind", "author", "note_id!", "engagement_id"),
     ),
-    hints="activity duration; activity due time; activity done",
+    hints="activity due time",
     never="~ticket; ~reklam; ~queja; ~klacht; ~réclam; vorgang; priorität; prioridad; prioriteit; priorité; menge; "
     "cantidad; aantal; quantité; estado; score; nps; survey; satisfaction; response; completed at; section/column; "
     "hours; amount; invoice number; duration; from number; to number; caller; callee; extension; talk time; "
