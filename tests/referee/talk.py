@@ -57,13 +57,13 @@ for _name, (_side, _label) in COUNTED.items():
     named(_name, _counting(_side, _label))
 
 
-def _share_of_sentences(known: Known, wanted: Collection[str]) -> float | None:
-    """Of their sentences with content, the share that carries one of the labels; None under four."""
+def _share_of_sentences(known: Known, wanted: Collection[str], least: int = 4) -> float | None:
+    """Of their sentences with content, the share that carries one of the labels; None under so many."""
     labels_of: dict[tuple[str, int], set[str]] = {}
     for t in known.talk:
         if t.said_by == "client" and known.last_year(t.said_on) and t.label not in ("commitment", "apology"):
             labels_of.setdefault((t.ref, t.sentence), set()).add(t.label)
-    if len(labels_of) < 4:
+    if len(labels_of) < least:
         return None
     return sum(1 for labels in labels_of.values() if labels & set(wanted)) / len(labels_of)
 
@@ -71,7 +71,7 @@ def _share_of_sentences(known: Known, wanted: Collection[str]) -> float | None:
 @referee
 def price_talk_share_12m(known: Known) -> float | None:
     """Sentences about our price, of those with content."""
-    return _share_of_sentences(known, ["price_pressure", "competitor"])
+    return _share_of_sentences(known, ["price_pressure", "competitor"], 3)
 
 
 @referee
