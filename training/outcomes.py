@@ -35,7 +35,8 @@ WEIGHTS = Path(outcomes.__file__).with_suffix(".toml")
 STRENGTH = 0.3  # inverse of the ridge
 KEPT, BROKEN = 0.3, 0.3  # from where each is believed: few who kept their word are told to have broken it
 CLASSES = ("", "kept", "broken")
-UNTOLD = ("calderfinch", "cathcart", "kilbourne")  # what came of their promises was told to nobody
+# What came of their promises was told to nobody.
+UNTOLD = ("calderfinch", "cathcart", "kilbourne", "mudiecarrick", "wartberg")
 Row = Mapping[str, Any]
 
 

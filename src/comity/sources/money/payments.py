@@ -87,7 +87,8 @@ FORM = Form(
             "applied_to",
             "text",
             "applied to; invoice number; invoice no; invoice #; invoice; invoice applied; for invoice; payment for; "
-            "paid invoice; invoice reference; invoice id; invoice num; rechnungsnummer; rechnungsnr; rechnung nr; "
+            "paid invoice; invoice reference; invoice id; invoice num; allocated to; allocated against; matched to; "
+            "matched invoice; rechnungsnummer; rechnungsnr; rechnung nr; "
             "rechnung; factuurnummer; factuurnr; factuur nr; factuur; numéro de facture; n° facture; facture; "
             "número de factura; nº de factura; nº factura; n.º de factura; factura; rechnungs-nr; belegnummer; "
             "belegnr; facture rattachée; facture liée; facture associée; facture lettrée; zugehörige rechnung; "
