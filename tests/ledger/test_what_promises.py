@@ -225,6 +225,24 @@ def test_what_we_grant_is_an_exception_and_a_promise_only_where_the_reader_hears
     assert said(text, gives=True)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Three crates by Friday.", True),
+        ("And the script for the fair by 20 March.", True),
+        ("Your crates by Friday please.", False),
+        ("Payment by Friday.", False),
+        ("Crates on the quay.", False),
+        ("The crates were here by Friday.", False),
+    ],
+)
+def test_what_we_say_without_a_verb_and_by_when_is_promised_though_the_reader_hears_little(
+    text: str, *, is_one: bool
+) -> None:
+    assert said(text, share=0.05) is is_one
+    assert not said(text, "client", 0.05)
+
+
 def test_what_the_reader_heard_something_else_in_is_no_promise_unless_it_holds_for_one_too() -> None:
     text = "We will have moved to the new hall by Friday."
     assert said(text, "client")

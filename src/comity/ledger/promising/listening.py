@@ -13,7 +13,7 @@ from comity.ledger.promising.days import due_day, naming_part
 from comity.ledger.promising.deeds import OWED, PAYS
 from comity.ledger.promising.heard import Heard
 from comity.ledger.promising.naming import names_a_day
-from comity.ledger.promising.saying import FLOOR, Said, promises
+from comity.ledger.promising.saying import FLOOR, LEAST, Said, promises, terse
 from comity.ledger.promising.workdays import Workdays
 from comity.signals.labels import NAMES
 from comity.signals.thresholds import Thresholds
@@ -55,8 +55,11 @@ class Listener:
         """Of each sentence that promises something its number, its day if it names one, and whether money is meant."""
         shares = heard.probabilities[:, _COMMITS] / self._commits
         pay = heard.probabilities[:, _PAY_NOTICE] / self._pays
-        for number in np.flatnonzero((shares >= FLOOR) | (pay >= 1)).tolist():
+        floor = LEAST if heard.side == "us" else FLOOR
+        for number in np.flatnonzero((shares >= floor) | (pay >= 1)).tolist():
             text, share, pays = heard.text(number), float(shares[number]), float(pay[number])
+            if share < FLOOR and pays < 1 and not terse(heard.side, text):
+                continue
             told = words_of(text)
             named = names_a_day(text, told)
             due = due_day(text, on, self._workdays) if named else None
