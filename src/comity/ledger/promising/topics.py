@@ -62,19 +62,26 @@ def _counted(told: str) -> int:
 
 def mentions(text: str, day: dt.date) -> bool:
     """Whether a text names a day by its number or month: "you said the 10th"."""
-    ending = "th" if 10 <= day.day % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
-    spans = [name for name, number in MONTHS.items() if number == day.month and len(name) > 3]
-    if (day + dt.timedelta(days=1)).day == 1 and re.search(rf"\b(?:{'|'.join(spans)})\b", text, re.I):
+    month, number = _namings(day)
+    if month and month.search(text):
         return True
-    if str(day.day) not in text:
-        return False
-    months = "|".join(name for name, number in MONTHS.items() if number == day.month)
+    return str(day.day) in text and number.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _namings(day: dt.date) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
+    """How the month of a day is named where the day ends it, and how the day is."""
+    ending = "th" if 10 <= day.day % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
+    names = [name for name, number in MONTHS.items() if number == day.month]
+    spans, months = "|".join(name for name in names if len(name) > 3), "|".join(names)
+    ends = (day + dt.timedelta(days=1)).day == 1
     number = rf"{day.day}(?:{ending}|\.|e|ste|de)?"
-    return bool(
-        re.search(rf"\b(?:the|der|den|dem|am|de|le|el)\s+{day.day}(?:{ending}|\.|e\b|ste\b)", text, re.I)
-        or re.search(rf"\b(?:el|le)\s+(?:\w{{5,9}}\s+)?{day.day}\b(?!\s*[%€$:h]|[.,]\d)", text, re.I)
-        or re.search(rf"\b(?:{number}\s+(?:of\s+|de\s+)?(?:{months})|(?:{months})\s+{number})\b", text, re.I)
+    named = (
+        rf"\b(?:the|der|den|dem|am|de|le|el)\s+{day.day}(?:{ending}|\.|e\b|ste\b)"
+        rf"|\b(?:el|le)\s+(?:\w{{5,9}}\s+)?{day.day}\b(?!\s*[%€$:h]|[.,]\d)"
+        rf"|\b(?:{number}\s+(?:of\s+|de\s+)?(?:{months})|(?:{months})\s+{number})\b"
     )
+    return re.compile(rf"\b(?:{spans})\b", re.I) if ends else None, re.compile(named, re.I)
 
 
 def names_weekday(text: str, day: dt.date) -> bool:
