@@ -79,6 +79,8 @@ def test_a_note_that_tells_beside_the_promise_that_nothing_came_is_the_proof_tha
         (7, "The figures are attached, nothing to add."),
         (7, "Received the figures, not bad."),
         (7, "He never calls his mother."),
+        (7, "Spoke about the figures with Tom, no objections."),
+        (7, "He is not pleased with the figures."),
         (7, "Looked at the figures with Tom."),
     ],
 )

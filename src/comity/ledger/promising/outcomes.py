@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from comity.later import pattern
 from comity.ledger.promising import deeds
+from comity.ledger.promising.cues import words
 from comity.ledger.promising.topics import mentions, names_weekday, stems
 from comity.signals.labels import NAMES
 
@@ -40,6 +41,12 @@ _DENIES = pattern(
     r"\b(?:not|never|no|nobody|nothing|none|nor|without|cancel\w*|nicht|nichts|nie|kein\w*|ohne|niet|niets|geen|nooit|pas|"
     r"rien|jamais|personne|nunca|nada|nadie|sin|still)\b|n['’]t\b"
 )
+
+_WORDS = pattern(r"[\w’']+")
+# How many words behind a word that denies the promised thing stands at most, and before one that says it is as it was.
+_BEFORE = {word: far for name, far in (("no", 3), ("never", 4), ("nothing", 6)) for word in words("denied", name)}
+_STILL = words("denied", "still")
+_BEHIND = 4
 
 
 class Outcomes:
@@ -110,14 +117,28 @@ def _beside(promise: Promise, sentence: str) -> bool:
 
 
 def denied(promise: Promise, sentence: str) -> bool:
-    """Whether a sentence of ours tells that what was promised did not come, or late."""
+    """Whether a sentence of a note tells that what was promised did not come, or late: not that somebody has no
+    objection to it, or is not pleased with it.
+    """
     rings = deeds.CALLS.search(promise.quote) and deeds.CALLS.search(sentence)
     if not (rings or _beside(promise, sentence)) or deeds.RECEIVED.search(sentence):
         return False
     if deeds.LATE.search(sentence):
         return True
-    said = _DENIES.search(sentence.lower()) or deeds.LACK.search(sentence)
-    return said is not None and deeds.DONE.search(sentence) is None
+    if deeds.DONE.search(sentence):
+        return False
+    none = _DENIES.search(sentence.lower()) is not None if rings else _none_of(promise, sentence)
+    return none or deeds.LACK.search(sentence) is not None
+
+
+def _none_of(promise: Promise, sentence: str) -> bool:
+    """Whether a word that denies stands close before a word of the promise, or one like "still" close behind it."""
+    said = _WORDS.findall(sentence.lower())
+    own = [n for n, word in enumerate(said) if not (promise.own or promise.topics).isdisjoint(stems(word))]
+    return any(
+        0 < place - n <= _BEFORE.get(word, 0) or (word in _STILL and 0 < n - place <= _BEHIND)
+        for n, word in enumerate(said) for place in own
+    )  # fmt: skip
 
 
 def signs(promise: Promise, word: Word, number: int, *, first: bool, over: bool) -> list[float]:
