@@ -30,7 +30,8 @@ def money_tables(facts: Facts, whois: WhoIsWho, home: Home) -> dict[str, pa.Tabl
     invoices = list(_invoices(facts, bills, home))
     payments = [(r.account, ref, r.paid_on, home.money.home_amount(r.amount, currency, r.paid_on))
                 for r, ref, currency in receipts]  # fmt: skip
-    labour = [*_goods(facts, bills, home), *_wages(facts, whois, home), *_shares(facts, whois, invoices, home)]
+    goods = list(_goods(facts, bills, home))
+    labour = [*goods, *_wages(facts, whois, home), *_shares(facts, whois, invoices, goods, home)]
     return {
         "invoices": table("invoices", invoices),
         "laid": table("laid", _laid(facts, bills)),
@@ -166,9 +167,13 @@ def _burdens(facts: Facts, whois: WhoIsWho) -> dict[str, float]:
 
 
 def _shares(
-    facts: Facts, whois: WhoIsWho, invoices: list[tuple[object, ...]], home: Home
+    facts: Facts, whois: WhoIsWho, invoices: list[tuple[object, ...]], goods: list[tuple[object, ...]], home: Home
 ) -> Iterator[tuple[object, ...]]:
-    """Direct cost as a share of what is invoiced: as comity.toml says, else as the running contract placements pay."""
+    """Direct cost as a share of what is invoiced: as comity.toml says, else as the running contract placements pay.
+
+    Of an invoice that tells itself what its goods cost, only what the share is more than that.
+    """
+    told = {(account, number): amount for account, number, _, amount, _ in goods if isinstance(amount, float)}
     with_wages = {whois.account_of(str(c or "")) for c in facts["timesheets"]["client"].to_pylist()}
     contracts = _contracts(facts, whois)
     fees = {(whois.account_of(str(c or "")), _number(f)) for c, f in rows_of(facts["placements"], "client", "fee") if f}
@@ -180,8 +185,12 @@ def _shares(
         if not share and account not in with_wages and (account, amount) not in fees:
             running = [s for begins, ends, s in contracts.get(account, ()) if begins <= issued <= ends]
             share = sum(running) / len(running) if running else 0.0
-        if share:
-            yield account, number, issued, (-amount if kind == "credit" else amount) * share, "delivery"
+        if not share:
+            continue
+        amount = -amount if kind == "credit" else amount
+        cost, known = amount * share, told.get((account, number), 0.0)
+        if abs(cost) > abs(known):
+            yield account, number, issued, cost - known, "delivery"
 
 
 def _contracts(facts: Facts, whois: WhoIsWho) -> dict[str, list[tuple[dt.date, dt.date, float]]]:

@@ -1,0 +1,45 @@
+"""What goods cost is counted once: as an invoice tells it, and of a share of it only what the share is more."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from comity.book.known import known_on
+from comity.book.store import MemoryBook
+from comity.engine.duck import DuckEngine
+from comity.ledger.ground import Ears, Grounds
+from comity.ledger.survey import survey
+from comity.signals.ears import shipped_reader
+from tests.cli.firm import COMPANIES, TOML
+from tests.invariants.books import KEPT, read_into
+
+DAY = dt.date(2024, 4, 30)
+
+
+@pytest.mark.parametrize(
+    ("share", "costs"),
+    [
+        (0.0, {"41": 800.0}),
+        (0.6, {"41": 800.0, "42": 300.0}),
+        (0.9, {"41": 900.0, "42": 450.0}),
+    ],
+)
+def test_a_share_adds_to_the_goods_that_an_invoice_tells_only_what_it_is_more(
+    share: float, costs: dict[str, float], tmp_path: Path
+) -> None:
+    (tmp_path / "comity.toml").write_text(f"{TOML}direct_cost_share = {share}\n")
+    (tmp_path / "companies.csv").write_text(COMPANIES)
+    (tmp_path / "invoices.csv").write_text(
+        "Invoice no,Invoice date,Customer,Item,Quantity,Unit price,Amount,COGS\n"
+        "41,05/02/2024,Fen Boats Ltd,Oars,10,100.00,1000.00,800.00\n"
+        "42,20/02/2024,Fen Boats Ltd,Hire,1,500.00,500.00,\n"
+    )
+    book = MemoryBook()
+    read_into(book, tmp_path)
+    engine, reader = DuckEngine(), shipped_reader()
+    Grounds(survey(known_on(book, DAY), KEPT), [DAY], Ears(reader, reader.thresholds, KEPT), engine).whole()
+    told = engine.query("select ref, sum(amount) as cost from labour group by ref").to_pylist()
+    assert {row["ref"]: row["cost"] for row in told} == pytest.approx(costs)
