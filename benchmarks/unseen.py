@@ -59,7 +59,7 @@ def folders() -> list[Path]:
 
 
 def untaught() -> list[Path]:
-    """Those of which nothing at all was learnt."""
+    """Those of whose sentences and standings nothing was learnt."""
     return [key.parent for key in sorted(FIRMS.glob("*/key.json"))]
 
 

@@ -205,8 +205,9 @@ def test_an_activity_is_a_call_where_it_is_one_and_was_made(
     assert [(c.values["direction"], c.values["seconds"]) for c in row.also] == calls
 
 
-def test_who_was_rung_in_vain_spoke_to_nobody(tmp_path: Path) -> None:
-    text = HUBSPOT_CALLS + "3,Cranes,2025-06-02 10:00,00:00:20,No answer,Inbound,Rang.,Ida Holm,Per Lund,Fjord\n"
+@pytest.mark.parametrize("way", ["Inbound", "Outbound"])
+def test_who_was_rung_in_vain_spoke_to_nobody(way: str, tmp_path: Path) -> None:
+    text = HUBSPOT_CALLS + f"3,Cranes,2025-06-02 10:00,00:00:20,No answer,{way},Rang.,Ida Holm,Per Lund,Fjord\n"
     assert read_text(tmp_path, text).rows[0].also == ()
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from comity.later import pattern
 from comity.ledger.promising import deeds
-from comity.ledger.promising.cues import words
+from comity.ledger.promising.cues import cue, words
 from comity.ledger.promising.topics import mentions, names_weekday, stems
 from comity.signals.labels import NAMES
 
@@ -37,11 +37,7 @@ _PLACES = [NAMES.index(label) for label in LABELS]
 # Days from when a promise is due within which a word counts; beyond, little was ever told.
 NEAR, FAR = dt.timedelta(days=14), dt.timedelta(days=45)
 _ABOUT = 2  # days before it is due that count as its own
-_DENIES = pattern(
-    r"\b(?:not|never|no|nobody|nothing|none|nor|without|cancel\w*|nicht|nichts|nie|kein\w*|ohne|niet|niets|geen|nooit|pas|"
-    r"rien|jamais|personne|nunca|nada|nadie|sin|still)\b|n['’]t\b"
-)
-
+_DENIES = cue("denied", "denies")
 _WORDS = pattern(r"[\w’']+")
 # How many words behind a word that denies the promised thing stands at most, and before one that says it is as it was.
 _BEFORE = {word: far for name, far in (("no", 3), ("never", 4), ("nothing", 6)) for word in words("denied", name)}
@@ -72,7 +68,7 @@ class Outcomes:
             return "", ""
         if broken >= max(1.0, kept):
             return "broken", said
-        unkept = said.endswith("?") or (by == OWN and (deeds.AHEAD.search(said) or _DENIES.search(said.lower())))
+        unkept = said.endswith("?") or (by == OWN and (deeds.AHEAD.search(said) or _DENIES.search(said)))
         return ("kept", said) if kept >= 1 and not unkept else ("", "")
 
 
@@ -101,19 +97,17 @@ def counts(promise: Promise, word: Word) -> bool:
         return False
     if promise.thread == word.thread or -_ABOUT <= since.days <= NEAR.days:
         return True
-    own = promise.own or promise.topics
-    return not own.isdisjoint(stems(word.said.whole)) or not own.isdisjoint(stems(word.subject))
+    return _beside(promise, word.said.whole) or _beside(promise, word.subject)
 
 
 def nearest(promise: Promise, word: Word) -> int:
     """The place of the sentence that shares most with what was promised, the first of several."""
-    own = promise.own or promise.topics
-    shared = [len(own & stems(sentence)) for sentence in word.sentences]
+    shared = [len(promise.about & stems(sentence)) for sentence in word.sentences]
     return max(range(len(shared)), key=shared.__getitem__)
 
 
 def _beside(promise: Promise, sentence: str) -> bool:
-    return not (promise.own or promise.topics).isdisjoint(stems(sentence))
+    return not promise.about.isdisjoint(stems(sentence))
 
 
 def denied(promise: Promise, sentence: str) -> bool:
@@ -127,14 +121,14 @@ def denied(promise: Promise, sentence: str) -> bool:
         return True
     if deeds.DONE.search(sentence):
         return False
-    none = _DENIES.search(sentence.lower()) is not None if rings else _none_of(promise, sentence)
+    none = _DENIES.search(sentence) is not None if rings else _none_of(promise, sentence)
     return none or deeds.LACK.search(sentence) is not None
 
 
 def _none_of(promise: Promise, sentence: str) -> bool:
     """Whether a word that denies stands close before a word of the promise, or one like "still" close behind it."""
     said = _WORDS.findall(sentence.lower())
-    own = [n for n, word in enumerate(said) if not (promise.own or promise.topics).isdisjoint(stems(word))]
+    own = [n for n, word in enumerate(said) if _beside(promise, word)]
     return any(
         0 < place - n <= _BEFORE.get(word, 0) or (word in _STILL and 0 < n - place <= _BEHIND)
         for n, word in enumerate(said) for place in own
@@ -147,7 +141,7 @@ def signs(promise: Promise, word: Word, number: int, *, first: bool, over: bool)
     `number` is the place of the nearest sentence, `first` tells that nothing was said on this side since the promise,
     `over` that the days are over in which what comes is in time.
     """
-    own = promise.own or promise.topics
+    own = promise.about
     size, text, whole = max(1, len(own)), word.sentences[number], stems(word.said.whole)
     share, shared = len(own & stems(text)) / size, len(own & whole)
     days = (word.said_on - promise.due).days if promise.due else 0
@@ -163,7 +157,7 @@ def signs(promise: Promise, word: Word, number: int, *, first: bool, over: bool)
         promise.due is not None and mentions(word.said.whole, promise.due),
         promise.due is not None and 0 < days <= NEAR.days and names_weekday(word.said.whole, promise.due),
         first, min(len(word.sentences), 20) / 10,
-        share > 0 and _DENIES.search(text.lower()) is not None, share > 0 and text.endswith("?"),
+        share > 0 and _DENIES.search(text) is not None, share > 0 and text.endswith("?"),
         any(sentence.endswith("?") for sentence in word.sentences),
     ]  # fmt: skip
     cues, probabilities = CUES[whose(promise, word)], word.said.probabilities

@@ -59,6 +59,11 @@ class Promise(msgspec.Struct):
     since: set[str] = msgspec.field(default_factory=set)  # whose words were heard since
 
     @property
+    def about(self) -> frozenset[str]:
+        """Its own telling words, or those of the subject where it has none."""
+        return self.own or self.topics
+
+    @property
     def due(self) -> dt.date | None:
         """The day it is due by now."""
         return self.moved[-1][1] if self.moved else self.due_on

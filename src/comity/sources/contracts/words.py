@@ -11,10 +11,8 @@ HEAD = 1_500  # characters in which a contract says what it is
 LEAST = 4  # different things of a contract that it must speak of
 # A short letter that a line near its top calls an agreement, and that goes on in numbered clauses, speaks of fewer.
 LEAST_IN_CLAUSES, CLAUSES = 2, 3
-TITLES, TITLE_WORDS = (
-    8,
-    12,
-)  # lines among which the title stands, below letterhead and address, and the most words of it
+TITLES = 8  # lines among which the title stands, below letterhead and address
+TITLE_WORDS = 12  # the most words of it
 CLAUSE = re.compile(r"^[ \t]*\d{1,2}(?:\.\d{1,2})?[.)][ \t]+\S", re.MULTILINE)
 WORDS = Path(__file__).with_name("words.toml")
 

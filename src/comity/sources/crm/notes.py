@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from comity.sources.directions import MISSED, OUT, direction_of
+from comity.sources.directions import MISSED, OUT, direction_of, was_missed
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable
@@ -55,10 +55,10 @@ def _call(found: Found) -> Iterator[Row]:
     """
     kind, seconds = found.get("kind") or "", found.get("seconds") or round(3600 * (found.get("lasted") or 0))
     by_phone = "seconds" in found or _CALL.search(kind)
-    if not seconds or not by_phone or (found.get("done") or "").lower() in _TO_DO:
+    if not by_phone or was_missed(found.get("result"), seconds) or (found.get("done") or "").lower() in _TO_DO:
         return
     try:
-        direction = direction_of(found.get("direction") or kind, found.get("result"), seconds)
+        direction = direction_of(found.get("direction") or kind, None, seconds)
     except Unreadable:
         direction = OUT
     company, person = found.get("company"), found.get("person")
