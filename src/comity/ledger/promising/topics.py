@@ -28,6 +28,17 @@ _FIGURE = pattern(rf"\b{_ANY}", re.I)
 _THAN = pattern(rf"\b(?:of|not|against|instead\s+of|statt|van\s+de|sur|de\s+los)\s+(?:the\s+|your\s+)?{_ANY}", re.I)
 _NEAR = pattern(r"[^.\d]{0,30}")
 _NOTHING = pattern(rf"\b{_ANY}(?=[^.]{{0,30}}\b(?:zero|never|none)\b)", re.I)
+# How a day is named: by an article, by one in Spanish or French without an ending, with its month before or behind.
+_ABROAD = (".", "e", "ste", "de")
+_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
+_NTH = r"(?P<n>\d{1,2})(?P<ending>st|nd|rd|th|\.|e|ste|de)?"
+_DATED = (
+    pattern(r"\b(?:the|der|den|dem|am|de|le|el)\s+(?P<n>\d{1,2})(?P<ending>st|nd|rd|th|\.|e\b|ste\b)", re.I),
+    pattern(r"\b(?:el|le)\s+(?:\w{5,9}\s+)?(?P<n>\d{1,2})\b(?!\s*[%€$:h]|[.,]\d)", re.I),
+    pattern(rf"\b{_NTH}\s+(?:of\s+|de\s+)?{_MONTH}\b", re.I),
+    pattern(rf"\b{_MONTH}\s+{_NTH}\b", re.I),
+)
+_SPAN = pattern(rf"\b(?:{'|'.join(name for name in MONTHS if len(name) > 3)})\b", re.I)
 _SPELT_OUT = pattern(r"\b(?:" + "|".join(_SPELT) + r")\b", re.I)
 
 
@@ -62,26 +73,18 @@ def _counted(told: str) -> int:
 
 def mentions(text: str, day: dt.date) -> bool:
     """Whether a text names a day by its number or month: "you said the 10th"."""
-    month, number = _namings(day)
-    if month and month.search(text):
+    if (day + dt.timedelta(days=1)).day == 1 and any(MONTHS[m[0].lower()] == day.month for m in _SPAN.finditer(text)):
         return True
-    return str(day.day) in text and number.search(text) is not None
-
-
-@lru_cache(maxsize=4096)
-def _namings(day: dt.date) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
-    """How the month of a day is named where the day ends it, and how the day is."""
+    if str(day.day) not in text:
+        return False
     ending = "th" if 10 <= day.day % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
-    names = [name for name, number in MONTHS.items() if number == day.month]
-    spans, months = "|".join(name for name in names if len(name) > 3), "|".join(names)
-    ends = (day + dt.timedelta(days=1)).day == 1
-    number = rf"{day.day}(?:{ending}|\.|e|ste|de)?"
-    named = (
-        rf"\b(?:the|der|den|dem|am|de|le|el)\s+{day.day}(?:{ending}|\.|e\b|ste\b)"
-        rf"|\b(?:el|le)\s+(?:\w{{5,9}}\s+)?{day.day}\b(?!\s*[%€$:h]|[.,]\d)"
-        rf"|\b(?:{number}\s+(?:of\s+|de\s+)?(?:{months})|(?:{months})\s+{number})\b"
+    named = (m.groupdict() for dated in _DATED for m in dated.finditer(text))
+    return any(
+        int(told["n"]) == day.day
+        and (told.get("ending") or ending).lower() in (ending, *_ABROAD)
+        and ("month" not in told or MONTHS[told["month"].lower()] == day.month)
+        for told in named
     )
-    return re.compile(rf"\b(?:{spans})\b", re.I) if ends else None, re.compile(named, re.I)
 
 
 def names_weekday(text: str, day: dt.date) -> bool:
