@@ -41,6 +41,21 @@ class Flag(Text):
         return values.flag(cell)
 
 
+class Answer(Flag):
+    """Yes or no, or what was written in its place: "Paid?" is answered by "cancelled" too."""
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        try:
+            return values.flag(cell)
+        except Unreadable:
+            return values.text_of(cell)
+
+    def fits(self, cell: Cell) -> bool:
+        """See `Text`."""
+        return isinstance(self.read(cell), bool)
+
+
 class Billed(Flag):
     """Whether an hour is paid for: what nobody knows of is no answer, and no reason to leave out the hour."""
 
@@ -119,6 +134,7 @@ TYPES: dict[str, Callable[[Heading, Conventions], Text]] = {
     "seconds": Seconds,
     "pause": Pause,
     "flag": Flag,
+    "answer": Answer,
     "billed": Billed,
     "addresses": Addresses,
     "domains": Domains,

@@ -22,6 +22,12 @@ TERM = re.compile(
     r"maanden|maand|mois)\.?"
 )
 CODE = re.compile(r"[A-Za-z]{0,3}[-_ ]?\d+|[a-z]{2,4}_\w*\d\w*")
+# "1100 Accounts Receivable": an account of our own books.
+LEDGER = re.compile(
+    r"\d{3,8}\b.*\b(?:receivables?|payables?|sales|revenue|income|tax|checking|cash|debtors|creditors|inventory|"
+    r"forderungen|erlöse|umsatzsteuer|bank)\b.*",
+    re.IGNORECASE,
+)
 LINE = re.compile(r"(?<![A-Za-z\d-])[+(]?\d[\d ()./-]+\d\b")
 NET = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?|[\da-fA-F]*:[\da-fA-F:]+|.*\d{4}-\d\d-\d\d.*")
 FIRST_FIRM = 1500  # no customer has been one for longer
@@ -82,11 +88,14 @@ class Text:
 
 
 class Party(Text):
-    """The name of a firm or person: gives text. A column of nothing but numbers holds their codes."""
+    """The name of a firm or person: gives text. A column of nothing but numbers holds their codes, and accounts of our
+    own books are nobody's name.
+    """
 
     def fits(self, cell: Cell) -> bool:
         """See `Text`."""
-        return not CODE.fullmatch(plain(shown(cell)))
+        text = plain(shown(cell))
+        return not (CODE.fullmatch(text) or LEDGER.fullmatch(text))
 
 
 class Line(Text):

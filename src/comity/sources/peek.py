@@ -15,7 +15,8 @@ from unicodedata import category
 from comity.errors import UserError
 from comity.sources import tabular
 from comity.sources.delimited import SEPARATORS, Delimited
-from comity.sources.forms import Form, field_of, forms
+from comity.sources.fitting import field_of
+from comity.sources.forms import Form, forms
 from comity.sources.headings import heading_of, key
 from comity.sources.outcome import Export, Reject, Row, Settings
 from comity.sources.sheets import Line, Sheet, shown

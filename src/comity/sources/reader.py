@@ -7,7 +7,8 @@ import re
 from comity.sources.amounts import Amount
 from comity.sources.column_types import TYPES
 from comity.sources.columns import Conventions, Text
-from comity.sources.forms import Context, Field, Fit, Found
+from comity.sources.fitting import Fit
+from comity.sources.forms import Context, Field, Found
 from comity.sources.headings import Heading, key, spelled
 from comity.sources.outcome import Reject, Row
 from comity.sources.reports import is_labelled, sums_up, told_of
@@ -47,6 +48,10 @@ class _Reading:
         self.typed = getattr(self.column, "typed", False)
         self.remembered: dict[str, object] = {}
         self.looked: set[Cell] = set()
+
+    def fits(self, cell: Cell) -> bool:
+        """Whether the cell is what the column should hold."""
+        return key(shown(cell)) in self.field.known if self.field.known else self.column.fits(cell)
 
     def look(self, cell: Cell, line: Line) -> None:
         if cell not in self.looked:
@@ -130,9 +135,12 @@ class TableReader:
         found = set[int]()
         for reading in self.readings:
             cells = [line.cells[reading.index] for line in lines if len(line.cells) > reading.index]
-            filled = [cell for cell in cells if not is_no_value(cell) and key(shown(cell)) != reading.head.key]
+            filled = [
+                cell for cell in cells
+                if not is_no_value(cell) and key(shown(cell)) != reading.head.key and not TOTAL.match(shown(cell))
+            ]  # fmt: skip
             few = 0 if reading.field.row or self.form.second(reading.head, ()) else 3
-            if len(filled) > few and not any(reading.column.fits(c) for c in filled):
+            if len(filled) > few and not any(reading.fits(c) for c in filled):
                 found.add(reading.index)
         return found
 
@@ -209,7 +217,7 @@ class TableReader:
         if found.pop("deleted", False):
             raise Unreadable("the record is marked as deleted", "Nothing need be done, or take the mark away.")
         for reading in self.required:
-            if reading.name not in found and not self._given(reading):
+            if reading.name not in found and not self._given(reading) and not self._may_lack(reading.name, found):
                 raise Unreadable(f'"{reading.head.text}" is empty', "Fill it in and read again.")
         return found
 
@@ -225,6 +233,9 @@ class TableReader:
     def _given(self, reading: _Reading) -> bool:
         """Whether the group that the line stands under fills the field."""
         return self.grouped and reading.name == self.form.group and bool(self.context.group)
+
+    def _may_lack(self, name: str, found: Found) -> bool:
+        return self.form.lacks is not None and self.form.lacks(name, found)
 
     def _passed_over(self, cells: list[Cell], number: int) -> bool:
         """Whether the line is blank, a repeated heading, a total, a footer, or the head of a group (which it opens)."""

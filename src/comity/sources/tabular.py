@@ -12,8 +12,9 @@ from pathlib import PurePosixPath
 from comity.errors import UserError
 from comity.sources.columns import Conventions
 from comity.sources.delimited import SEPARATORS, Delimited
-from comity.sources.forms import ABOVE, Fit, Mapped, fit_by_shape, fits, forms
-from comity.sources.headings import heading_of, key, words_of
+from comity.sources.fitting import Fit, Mapped, fit_by_shape, fits
+from comity.sources.forms import ABOVE, forms
+from comity.sources.headings import heading_of, key
 from comity.sources.outcome import Export, Outcome, Reject, Said
 from comity.sources.reader import TableReader
 from comity.sources.reports import labelled_above, lines_below
@@ -147,7 +148,8 @@ def _best(sheet: Sheet, mapped: Mapped, export: Export) -> Table | None:
     Where several forms fit about as well, the one that makes rows of more of the lines is chosen.
     """
     head = sheet.head(HEAD_LINES)
-    title = sheet.name or PurePosixPath(export.name).stem
+    names = [name for name in (sheet.name, PurePosixPath(export.name).stem) if name]
+    title = names[0]
     titles = (f"{title}{ABOVE}{above}" for above in _above(head))
     candidates = [
         (fit, i)
@@ -164,7 +166,7 @@ def _best(sheet: Sheet, mapped: Mapped, export: Export) -> Table | None:
         if best and fit.score + ROWS <= most:
             break
         # Headings that a report repeats for each of its groups are those of the first: what lies between would be lost.
-        if (fit.form.name, fit.labels) in looked or _is_strange(fit, head[:index], export.name):
+        if (fit.form.name, fit.labels) in looked or _is_strange(fit, head[:index], names):
             continue
         if not (rest := _borne_out(fit, sample[index + 1 :], export)):
             continue
@@ -224,11 +226,13 @@ def _reader(fit: Fit, lines: list[Line], export: Export) -> TableReader:
     return reader
 
 
-def _is_strange(fit: Fit, above: list[Line], name: str) -> bool:
-    """Whether a title above the headings, or the file's name, says that the table is another side's: "Payables"."""
-    strange = fit.form.strange_words
-    titles = [PurePosixPath(name).stem, *(cell for line in above for cell in line.cells if isinstance(cell, str))]
-    return bool(strange) and any(word.startswith(strange) for title in titles for word in words_of(title))
+def _is_strange(fit: Fit, above: list[Line], names: Sequence[str]) -> bool:
+    """Whether a title above the headings, or the sheet's or file's name, says that the table is another side's
+    ("Payables"), or lists something else ("Quotes") where no line of it tells what it is.
+    """
+    titles = [*names, *(cell for line in above for cell in line.cells if isinstance(cell, str))]
+    told = any(fld.name == "type" for _, fld, _ in fit.columns)
+    return any(fit.form.strange_to(t) or (not told and fit.form.no_list_in(t)) for t in titles)
 
 
 def read(export: Export) -> Iterator[Outcome]:

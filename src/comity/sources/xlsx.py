@@ -33,6 +33,10 @@ USED = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*<""" + _SPACE + rb"""v\b[^>]*
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 PLACE = re.compile(r"([A-Za-z]{0,3})([0-9]{1,7})")  # a sheet ends at XFD1048576
 CELLS = b"sheetData"  # the element that cells stand in
+UNWORKED = (
+    "{} a formula that was never worked out, and is read as blank: open the workbook in a spreadsheet program, "
+    "save it, and read again"
+)
 AGAIN = "Save the workbook again in the program it comes from, and read again."
 
 
@@ -43,8 +47,9 @@ class Unfit(Exception):  # noqa: N818 - it is told of a file, not of the program
 class WorkbookSheet:
     """One sheet of a workbook."""
 
-    def __init__(self, name: str, rows: list[list[Cell]], size: int) -> None:
+    def __init__(self, name: str, rows: list[list[Cell]], size: int, remark: str = "") -> None:
         self.name = name
+        self._remark = remark
         self._rows = rows
         self._size = size
 
@@ -59,7 +64,7 @@ class WorkbookSheet:
 
     def remark(self) -> str:
         """See `Sheet`."""
-        return ""
+        return self._remark
 
     def _line(self, index: int, cells: list[Cell]) -> Line:
         raw = "\t".join(shown(c) for c in cells).encode("utf-8", "replace")
@@ -89,12 +94,16 @@ def workbook_sheets(path: Path, size: int, stamp: int) -> list[WorkbookSheet]:
     """
     del stamp
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(_checked(path)))
+        packed, blank = _checked(path)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(packed))
         sheets, room = [], MAX_CELLS
+        remark = UNWORKED.format(
+            "1 cell of the workbook holds" if blank == 1 else f"{blank:,} cells of the workbook hold"
+        )
         for name in book.sheet_names:
             rows = _rows(book, name, room)
             room -= len(rows) * len(rows[0]) if rows else 0
-            sheets.append(WorkbookSheet(name, rows, size))
+            sheets.append(WorkbookSheet(name, rows, size, remark if blank else ""))
         return sheets
     except (CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError) as error:
         raise Unfit(f"the workbook is damaged ({_told(error)}). {AGAIN}") from None
@@ -107,8 +116,9 @@ def _rows(book: CalamineWorkbook, name: str, room: int) -> list[list[Cell]]:
     return sheet.to_python(skip_empty_area=False)
 
 
-def _checked(path: Path) -> bytes:
-    """The workbook packed anew from parts that were each unpacked within bounds.
+def _checked(path: Path) -> tuple[bytes, int]:
+    """The workbook packed anew from parts that were each unpacked within bounds, and how many of its cells hold a
+    formula that no program has worked out.
 
     What the parser then sees is what was looked at, whatever a zip's two directories claim.
     """
@@ -117,7 +127,7 @@ def _checked(path: Path) -> bytes:
         entries = archive.infolist()
         if len(entries) > MAX_ENTRIES:
             raise Unfit(f"{len(entries)} files within the workbook. {AGAIN}")
-        room, parts = MAX_WHOLE, dict[str, bytes]()
+        room, parts, blank = MAX_WHOLE, dict[str, bytes](), 0
         for entry in entries:
             # Nothing but XML is needed, and nothing but XML can be looked through.
             if not entry.filename.endswith((".xml", ".rels")):
@@ -128,10 +138,10 @@ def _checked(path: Path) -> bytes:
                 raise Unfit(f"{entry.filename} is in the workbook twice. {AGAIN}")
             part = parts[entry.filename] = _part(archive, entry, min(MAX_PART, room))
             room -= len(part)
-            _look(entry.filename, part)
+            blank += _look(entry.filename, part)
             clean.writestr(entry.filename, part)
         _look_at_texts(parts)
-    return out.getvalue()
+    return out.getvalue(), blank
 
 
 def _look_at_texts(parts: dict[str, bytes]) -> None:
@@ -164,8 +174,11 @@ def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> bytes:
     return bytes(part)
 
 
-def _look(name: str, part: bytes) -> None:
-    """No declarations of entities, and no cell so far out that the sheet's rectangle fills the memory."""
+def _look(name: str, part: bytes) -> int:
+    """No declarations of entities, and no cell so far out that the sheet's rectangle fills the memory.
+
+    How many cells hold a formula and no value.
+    """
     if b"\0" in part[:CHUNK]:
         raise Unfit(f"{name} is no XML in UTF-8. {AGAIN}")
     if DECLARATION.search(part):
@@ -174,6 +187,8 @@ def _look(name: str, part: bytes) -> None:
         extent = _Extent(name, part)
         if extent.width * extent.height > MAX_CELLS:
             raise Unfit(f"{name} claims {extent.height:,} rows of {extent.width:,} columns. {AGAIN}")
+        return extent.unworked
+    return 0
 
 
 class _Extent:
@@ -187,7 +202,9 @@ class _Extent:
         self._name = name
         self.width = self.height = self._row = self._rows = self._column = self._columns = 0
         self._within = False  # in a cell in which nothing has been found yet
-        parser = expat.ParserCreate("utf-8")  # whatever it says of itself: our parser takes it for that
+        self._formula = self._value = False
+        self.unworked = 0  # cells with a formula and no value
+        self._parser = parser = expat.ParserCreate("utf-8")  # whatever it says of itself: our parser takes it for that
         parser.StartElementHandler, parser.EndElementHandler = self._begins, self._ends
         try:
             parser.Parse(part, True)
@@ -206,14 +223,23 @@ class _Extent:
             if row not in (0, self._row):
                 raise Unfit(f"{self._name} has a cell that lies outside of its row. {AGAIN}")
             self._column = column or max(self._column, self._columns - 1) + 1
-            self._within = True
-        elif self._within:
+            self._within, self._formula, self._value = True, False, False
+            return
+        self._formula |= what == "f"
+        if self._formula and what in ("v", "is"):
+            self._parser.CharacterDataHandler = self._holds
+        if self._within and what not in ("row", "c"):
             self._within = False  # a cell without anything in it takes no room
             self.width, self.height = max(self.width, self._column), max(self.height, self._row)
+
+    def _holds(self, text: str) -> None:
+        self._value |= bool(text)
 
     def _ends(self, name: str) -> None:
         if name.rpartition(":")[2] == "c":
             self._within = False
+            self.unworked += self._formula and not self._value
+            self._formula, self._parser.CharacterDataHandler = False, None
 
     def _place(self, attributes: dict[str, str]) -> tuple[int, int]:
         """Column and row that are named, each from 1; 0 where it is not."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from comity.sources.money.records import status_of
+from comity.sources.money.kinds import status_of
 from tests.sources.tables import kind_of, read_bytes, read_text, workbook
 
 LIST = "Invoice number,Customer,Invoice date,Due date,Net,VAT,Total,Status\n"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from comity.sources.forms import Context, Field, Found
 from comity.sources.money import debtors
-from comity.sources.money.records import CREDIT, INVOICE, PAYMENT
+from comity.sources.money.kinds import CREDIT, INVOICE, PAYMENT
 from comity.sources.outcome import Row
 from comity.sources.values import plain
 

@@ -9,7 +9,7 @@ from comity.sources.money.credits import CREDITS, CREDITS_WEAK, HINTS, NEVER
 from comity.sources.money.credits import FORM as NOTES
 from comity.sources.money.invoice_lines import FORM as LINES
 from comity.sources.money.invoice_lines import gather, whole
-from comity.sources.money.records import CREDIT
+from comity.sources.money.kinds import CREDIT
 from comity.sources.outcome import Row
 
 

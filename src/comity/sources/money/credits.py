@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from comity.sources.forms import Context, Field, Form, Found
+from comity.sources.forms import TITLE, Context, Field, Form, Found
 from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, ISSUED, MEMO, PURCHASES, SUPPLIERS
-from comity.sources.money.records import CREDIT, entry_row
+from comity.sources.money.kinds import CREDIT
+from comity.sources.money.records import entry_row
 from comity.sources.outcome import Row
 
 
@@ -22,7 +23,11 @@ NUMBER = (
     "creditfactuur nr; creditnummer; creditnota; kredietnotanummer; numéro d'avoir; "
     "numéro avoir; n° avoir; n° d'avoir; avoir n°; numéro de note de crédit"
 )
-NUMBER_WEAK = "number; num; no; nr; doc number; id; reference number"
+# Those of invoices too, where the table's name says what it lists.
+NUMBER_WEAK = (
+    "number; num; no; nr; doc number; id; reference number; invoice number; invoice no; rechnungsnummer; rechnungsnr; "
+    "factuurnummer; factuurnr; numéro de facture; n° facture"
+)
 CREDITED = (
     "credit note date; credit memo date; credit date; credited on; date credited; date of credit note; "
     "credit invoice date; gutschriftdatum; gutschriftsdatum; korrekturdatum; rechnungskorrekturdatum; stornodatum; "
@@ -43,7 +48,7 @@ CREDITS_WEAK = (
 )
 # Lists of invoices that have a column for a credit beside, and of what part of a credit went to which invoice.
 NEVER = (
-    "; due date; fälligkeit; fälligkeitsdatum; vervaldatum; date d'échéance; amount applied; applied amount; "
+    "; ?due date; ?fälligkeit; ?fälligkeitsdatum; ?vervaldatum; ?date d'échéance; amount applied; applied amount; "
     "applied date; date applied; amount applied to invoice; payment type; payment number; candidate; hours; "
     "refund receipt id; payment reference number; credit card; credit limit; debit; debet; soll"
 )
@@ -58,7 +63,7 @@ FORM = Form(
     means="a list of credit notes",
     shape=shape,
     fields=(
-        Field("number", "text", NUMBER, weak=NUMBER_WEAK, row=True),
+        Field("number", "text", NUMBER, weak=NUMBER_WEAK, row=True, tells=True),
         Field("type", "text", "type; document type; typ; soort"),
         Field("customer", "text", CUSTOMER, weak="contact; account; company; firma; relation; société; bedrijf; tiers"),
         Field("customer_id", "text", CUSTOMER_ID),
@@ -107,9 +112,11 @@ FORM = Form(
         ("customer", "customer_id"),
         ("issued_on",),
         ("net", "gross", "total", "amount"),
-        ("number!", "remaining!"),
+        ("number!", "remaining!", TITLE),
     ),
     hints=HINTS,
     never=SUPPLIERS + NEVER,
     strangers=PURCHASES,
+    titles="credit note; credit memo; creditnote; gutschrift; rechnungskorrektur; creditnota; creditfactu; "
+    "kredietnota; avoir; abono; rectificativa",
 )

@@ -12,7 +12,8 @@ from typing import Any
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.money.invoices import FORM as INVOICES
 from comity.sources.money.invoices import PURCHASES, SUPPLIERS
-from comity.sources.money.records import INVOICE, customer_of, entry_row
+from comity.sources.money.kinds import INVOICE
+from comity.sources.money.records import customer_of, entry_row
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted
 

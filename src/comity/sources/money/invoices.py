@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from comity.sources.forms import Context, Field, Form, Found
-from comity.sources.money.records import INVOICE, entry_row
+from comity.sources.money.kinds import INVOICE, PAYMENT, TYPE_OF, type_of
+from comity.sources.money.records import entry_row, struck_out
 from comity.sources.outcome import Row
 
 CUSTOMER = (
-    "customer name; customer full name; client name; debtor name; bill to name; billed to name; client corporation; "
+    "customer name; sell-to customer name; bill-to customer name; bill-to name; customer/project; customer full name; "
+    "client name; "
+    "debtor name; bill to name; billed to name; client corporation; "
     "invoice partner display name; partner name; customer company; client company; contact name; kundenname; "
     "kundenbezeichnung; kontaktname; firmenname; klantnaam; naam klant; debiteurnaam; naam debiteur; relatienaam; "
     "nom du client; customer; client; account name; bill to; billed to; debtor; company name; partner; partner id; "
@@ -20,7 +23,8 @@ CUSTOMER_WEAK = (
     "naam; contacto; empresa; tercero; nombre"
 )
 CUSTOMER_ID = (
-    "customer id; customer no; customer number; customer account; invoice account; client id; client no; "
+    "customer id; sell-to customer no.; bill-to customer no.; customer no; customer number; customer account; invoice "
+    "account; client id; client no; "
     "client code; customer code; account number; account ref; a/c ref; a/c; account code of customer; contact id; "
     "debtor no; debtor code; kundennummer; kunden-nr; kundennr; debitorennummer; debitor-nr; debitorennr; "
     "debitorenkonto; klantnummer; klantnr; klantcode; debiteurnummer; debiteurnr; debiteurcode; debiteurennummer; "
@@ -43,7 +47,8 @@ DUE = (
 )
 OPEN = (
     "amount remaining; remaining amount; amount residual; open balance; balance due; balance; open amount; "
-    "outstanding; outstanding amount; outstanding balance; amount outstanding; amount due; invoice amount due; "
+    "outstanding; outstanding amount; outstanding value; outstanding balance; amount outstanding; amount due; invoice "
+    "amount due; "
     "due amount; due value; unpaid amount; amount unpaid; remaining; remaining credit; open; offen; offener betrag; "
     "offener posten; noch offen; restbetrag; openstaand; openstaand bedrag; openstaand saldo; open bedrag; "
     "nog te ontvangen; saldo; solde; solde dû; reste à payer; montant dû; pendiente; importe pendiente; "
@@ -66,6 +71,18 @@ PURCHASES = (
     "leverancier; inkoop; fournisseur; achat; proveedor; acreedor; compra; recibid; gasto"
 )
 
+# What is sent before an invoice, or in its place, or never was.
+OTHERS = (
+    "quote; quotation; estimate; proposal; draft; proforma; pro forma; recurring; cancelled; canceled; voided; "
+    "sales order; purchase order; angebot; kostenvoranschlag; entwurf; entwurfe; storniert; offerte; devis; brouillon; "
+    "presupuesto; borrador; delivery note; lieferschein; pakbon; albaran"
+)
+
+
+def lacks(name: str, found: Found) -> bool:
+    """Payments among invoices are often without a number."""
+    return name == "number" and type_of(found.get("type")) == PAYMENT
+
 
 def shape(found: Found, context: Context) -> Row:
     """One invoice or credit note; a type that names no entry (a kind of work) makes it no less an invoice."""
@@ -81,8 +98,11 @@ FORM = Form(
         Field(
             "type",
             "text",
-            "type; invoice type; document type; transaction type; txn type; move type; belegart; dokumenttyp; "
-            "rechnungstyp; typ; soort; type de document; tipo; tipo de documento; tipo de factura",
+            "type; invoice type; document type; doc type; transaction type; trans type; txn type; move type; "
+            "voucher type; entry type; belegart; belegtyp; rechnungsart; dokumenttyp; rechnungstyp; typ; soort; "
+            "type de document; tipo; tipo de documento; tipo de factura",
+            weak="kind; document; art; source",
+            known=TYPE_OF.keys(),
         ),
         Field("customer", "party", CUSTOMER, weak=CUSTOMER_WEAK),
         Field(
@@ -113,7 +133,8 @@ FORM = Form(
             "sub total; subtotal; amount (excl. vat); amount ex vat; total ex vat; amount before tax; "
             "untaxed amount; tax excluded; untaxed amount signed; net total; goods; goods value; netto; nettobetrag; "
             "betrag netto; summe netto; netto bedrag; bedrag excl btw; bedrag excl. btw; totaal excl btw; excl btw; "
-            "montant ht; total ht; ht; net ht; invoice net; base imponible; importe neto; neto; total sin iva; "
+            "price (excl. vat); price excl vat; price ex vat; montant ht; total ht; ht; net ht; invoice net; "
+            "base imponible; importe neto; neto; total sin iva; "
             "importe sin iva; subtotal sin iva",
         ),
         Field(
@@ -126,8 +147,11 @@ FORM = Form(
         Field(
             "gross",
             "money",
-            "gross; gross amount; gross value; amount incl vat; amount incl tax; total incl vat; total incl tax; "
-            "gross total; amount (incl. vat); amount inc vat; total inc vat; brutto; bruttobetrag; betrag brutto; "
+            "gross; gross amount; gross value; amount incl vat; amount incl tax; amount including vat; "
+            " total incl vat; total incl tax; "
+            "gross total; amount (incl. vat); amount inc vat; total inc vat; amount inc tax; inc-tax amount; "
+            "inc tax amount; tax inclusive amount; price (incl. vat); price incl vat; price inc vat; brutto; "
+            "bruttobetrag; betrag brutto; "
             "summe brutto; bruto; bedrag incl btw; bedrag incl. btw; totaal incl btw; incl btw; montant ttc; "
             "total ttc; ttc; importe bruto; total con iva; importe con iva; total factura con iva",
         ),
@@ -142,7 +166,8 @@ FORM = Form(
         Field(
             "amount",
             "money",
-            "amount; invoice amount; amount billed; billed; invoiced amount; invoiced; value; betrag; summe; bedrag; "
+            "amount; invoice amount; document value; amount billed; billed; invoiced amount; invoiced; value; betrag; "
+            "summe; bedrag; "
             "montant; montant facturé; importe; importe factura; importe facturado; monto",
         ),
         Field(
@@ -184,6 +209,16 @@ FORM = Form(
             many=True,
         ),
         Field("disputed", "flag", "disputed; in dispute; dispute; strittig; betwist; contesté; en litige"),
+        # "Paid?", "Voided": answers to a question; what holds a day or a sum instead is read as that.
+        Field("settled", "answer", "paid; is paid; fully paid; closed; bezahlt; betaald; payé; payée; pagado; pagada"),
+        Field(
+            "void",
+            "flag",
+            "voided; void; is void; is voided; cancelled; canceled; is cancelled; storniert; annulliert; geannuleerd; "
+            "annulé; annulée; anulado; anulada",
+        ),
+        Field("draft", "flag", "draft; is draft; entwurf; concept; brouillon; borrador"),
+        Field("credited", "flag", "credit note; is credit note; is credit; gutschrift; creditnota; avoir"),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted"),
     ),
     needs=(
@@ -191,17 +226,23 @@ FORM = Form(
         ("customer", "customer_id"),
         ("issued_on",),
         ("net", "gross", "total", "amount"),
-        ("number!", "due_on!"),
+        ("number!", "due_on!", "type!"),
+        ("number!", "due_on!", "customer!"),
         ("due_on", "open_balance", "status", "tax", "paid_on", "type", "net!", "gross", "number!"),
     ),
     hints="terms; payment terms; po number; sales rep; sent; days late; days overdue; project; zahlungsbedingungen; "
     "betalingstermijn; conditions de paiement; paperless bill; exchange rate; currency rate; email status; "
     "account code",
-    never=SUPPLIERS + "; expiration date; expiry date; accepted by; accepted date; valid until; quote number; "
+    never=SUPPLIERS
+    + "; balance impact; from email address; to email address; s/h; soll/haben; dr/cr; expiration date; expiry date; "
+    "accepted by; accepted date; valid until; quote number; "
     "applied to; payment type; payment number; receipt number; payable account id; candidate; hours; deal stage; "
     "stage name; line item id; refund receipt id; payment reference number; check payment status; bill id; "
     "purchase order number; po id; amount applied; captured; amount refunded; decline reason; gegenkonto; "
     "contra account; debit; credit; debet; betrag soll; betrag haben; lineitem name; fulfillment status",
     strangers=PURCHASES,
+    others=OTHERS,
     group="customer",
+    gather=struck_out,
+    lacks=lacks,
 )

@@ -12,7 +12,8 @@ from decimal import Decimal
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, DUE, ISSUED, PURCHASES, SUPPLIERS
 from comity.sources.money.invoices import FORM as INVOICES
-from comity.sources.money.records import CREDIT, INVOICE, entry_row
+from comity.sources.money.kinds import CREDIT, INVOICE
+from comity.sources.money.records import entry_row
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable
 

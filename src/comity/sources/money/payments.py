@@ -6,13 +6,15 @@ import re
 
 from comity.sources.forms import TITLE, Context, Field, Form, Found
 from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, MEMO, PURCHASES, SUPPLIERS
-from comity.sources.money.records import INVOICE, OTHER, PAYMENT, entry_row, status_told, type_of
+from comity.sources.money.kinds import INVOICE, OTHER, PAYMENT, status_told, type_of
+from comity.sources.money.records import entry_row
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted
 
 # What card and direct debit services call a payment that never came.
 FAILED = re.compile(
-    r"(?:failed|failure|declined|rejected|refused|charged[ _]?back|cancell?ed|pending|fehlgeschlagen|zurückgegeben|"
+    r"(?:failed|failure|declined|rejected|refused|denied|charged?[ _]?back|cancell?ed|pending|submitted|scheduled|"
+    r"bounced|returned|refunded|reversed|customer_approval_denied|fehlgeschlagen|zurückgegeben|rücklastschrift|"
     r"mislukt|geweigerd|échoué|refusé|devuelt[ao]|rechazad[ao]|fallid[ao])",
     re.IGNORECASE,
 )
@@ -20,6 +22,11 @@ FAILED = re.compile(
 
 def shape(found: Found, context: Context) -> Row:
     """One payment; a type that names a means (cheque, transfer) makes it no less a payment."""
+    back, amount = found.get("refunded"), found.get("amount")
+    if back and amount and abs(back) >= abs(amount):
+        raise Unreadable("the payment was refunded: left out", "Nothing need be done.")
+    if back and amount:
+        found = {**found, "amount": abs(amount) - abs(back), "status": ()}
     for status in found.get("status", ()):
         if FAILED.match(status) or status_told({"status": [status]}) == "void":
             raise Unreadable(f"the payment is {quoted(status)}: left out", "Nothing need be done.")
@@ -96,6 +103,7 @@ FORM = Form(
             weak="document; documento",
         ),
         Field("memo", "text", MEMO + "; payment reference; remittance reference; remittance; mededeling", many=True),
+        Field("refunded", "money", "amount refunded; refunded amount; refunded"),
         Field("status", "text", "status; payment status; state; statut; estado", many=True),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted"),
     ),
@@ -109,7 +117,7 @@ FORM = Form(
     hints="payment method; method; mode; payment mode; paid how; how paid; deposit to; deposit to account; "
     "bank account; unapplied amount; unapplied; unused amount; payment method id; receivable account id; "
     "process payment; zahlungsart; zahlungsweg; betaalwijze; método de pago; forma de pago; medio de pago; banco; "
-    "rekening; mode de paiement; mode de règlement; bank; captured; amount refunded; decline reason; is reconciled; "
+    "rekening; mode de paiement; mode de règlement; bank; captured; decline reason; is reconciled; "
     "links.mandate",
     never=SUPPLIERS + "; due on; due date; due; terms; payment terms; open balance; bill payment id; candidate; "
     "hours; fällig am; vervaldatum; échéance; tax; vat; net; gross; due amount; total tax; sub total; balance; "
@@ -118,6 +126,9 @@ FORM = Form(
     "billable; mileage; miles; kilometers; beneficiario; empleado; empleada; kilómetros; gasto; vencimiento",
     strangers=PURCHASES,
     # Words for money that came in, and for nothing that is still to come.
-    titles="zahlungseingang; zahlungseingaeng; geldeingang; geldeingaeng; encaissement; ontvangst; cobro",
+    titles="zahlungseingang; zahlungseingaeng; geldeingang; geldeingaeng; encaissement; ontvangst; cobro; "
+    "?payment; ?receipt; ?zahlung; ?betaling; ?paiement; ?reglement; ?pago; "
+    "!due; !overdue; !outstanding; !reminder; !expected; !scheduled; !terms; !made; !sent; !mahn; !invoice; !rechnung; "
+    "!factu",
     group="customer",
 )

@@ -4,90 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import NamedTuple
 
 from comity.sources.amounts import CODES, bounded
 from comity.sources.forms import Context, Found
-from comity.sources.headings import key
+from comity.sources.money.kinds import CREDIT, INVOICE, OTHER, PAYMENT, SALE, THEIRS, status_of, status_told, type_of
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted
 
-INVOICE, CREDIT, PAYMENT, SALE, THEIRS, OTHER = "invoice", "credit", "payment", "sale", "theirs", "other"
-TYPES = {
-    INVOICE: (
-        "invoice; invoices; sales invoice; receivable invoice; accrec; tax invoice; customer invoice; out invoice; "
-        "statement charge; "
-        "finance charge; charge; rechnung; ausgangsrechnung; faktura; factuur; verkoopfactuur; facture; "
-        "facture client; facture de vente; inv; factura; factura de venta; factura emitida"
-    ),
-    CREDIT: (
-        "credit memo; credit note; sales credit note; receivable credit note; accreccredit; credit; credit invoice; "
-        "customer credit; "
-        "gutschrift; rechnungskorrektur; stornorechnung; creditnota; creditfactuur; kredietnota; avoir; "
-        "note de crédit; cn; cm; sales credit; credit memos; sales credit memo; out refund; customer credit note; "
-        "credit nota; rechnungsgutschrift; factura rectificativa; rectificativa; abono; nota de crédito; "
-        "nota de abono"
-    ),
-    PAYMENT: (
-        "payment; payments; receive payment; received payment; customer payment; receipt; invoice payment; "
-        "accrecpayment; payment received; zahlung; zahlungseingang; betaling; ontvangst; ontvangen betaling; "
-        "paiement; règlement; encaissement; receivable payment; receive; receive money; inbound; payment on account; "
-        "pago; cobro; "
-        "cobro de cliente; pago recibido"
-    ),
-    SALE: ("sales receipt; cash sale; barverkauf; contante verkoop; vente au comptant"),
-    THEIRS: (
-        "purchase invoice; bill; bills; supplier invoice; vendor bill; payable invoice; payable payment; "
-        "payable credit note; accpay; accpaycredit; accpaypayment; "
-        "bill payment; bill payment (check); bill payment (cheque); bill payment (credit card); vendor credit; "
-        "supplier credit note; purchase credit note; eingangsrechnung; inkoopfactuur; facture fournisseur; "
-        "facture d'achat; expense; in invoice; in refund; send; send money; outbound; vendor payment; "
-        "supplier payment; spend money; purchase credit; eingangsgutschrift; inkoopcreditnota; factura de compra; "
-        "factura recibida; factura de proveedor"
-    ),
-    OTHER: (
-        "estimate; quote; quotation; proposal; sales order; order; purchase order; journal entry; journal; deposit; "
-        "transfer; refund; refund receipt; cheque; check; time charge; delayed charge; delayed credit; delivery note; "
-        "inventory adjustment; bank deposit; statement; pro forma; proforma; angebot; auftrag; auftragsbestätigung; "
-        "lieferschein; buchung; offerte; orderbevestiging; pakbon; memoriaal; devis; bon de commande; "
-        "bon de livraison; remboursement; presupuesto; pedido; albarán; reembolso; devolución"
-    ),
-}
-TYPE_OF = {key(name): kind for kind, names in TYPES.items() for name in names.split(";")}
-STATUSES = {
-    "paid": (
-        "paid; closed; fully paid; paid in full; deposited; settled; in payment; paid out; bezahlt; beglichen; "
-        "ausgeglichen; betaald; voldaan; payé; payée; réglée; soldée; applied; pagado; pagada; cobrado; "
-        "cobrada; liquidada; saldada"
-    ),
-    "open": (
-        "open; unpaid; not paid; sent; authorised; authorized; awaiting payment; overdue; past due; due; partial; "
-        "partly; partially paid; partly paid; part paid; viewed; approved; emailed; submitted; outstanding; offen; "
-        "überfällig; teilweise bezahlt; teilbezahlt; verschickt; versendet; openstaand; open staand; verzonden; "
-        "vervallen; deels betaald; ouverte; impayée; en retard; envoyée; partiellement payée; not due; unapplied; "
-        "finalized; te laat; nicht bezahlt; nicht beglichen; niet betaald; fällig; gemahnt; aangemaand; verstuurd; "
-        "partiellement réglée; à payer; non payée; late; pendiente; pendiente de pago; pendiente de cobro; vencida; "
-        "vencido; emitida; enviada; no pagada; parcialmente pagada; parcialmente cobrada; impagada"
-    ),
-    "void": (
-        "void; voided; deleted; cancelled; canceled; storniert; storno; annulliert; geannuleerd; vervallen verklaard; "
-        "annulé; annulée; written off; uncollectible; reversed; anulada; anulado; cancelada"
-    ),
-    "disputed": (
-        "disputed; in dispute; dispute; strittig; reklamiert; bestritten; betwist; in betwisting; en litige; litige; "
-        "contestée; en disputa; impugnada"
-    ),
-    "draft": ("draft; entwurf; concept; brouillon; pending approval; awaiting approval; to be approved; borrador"),
-}
-STATUS_OF = {key(name): status for status, names in STATUSES.items() for name in names.split(";")}
-# Where one column says one thing and another something else, the first of these counts.
-TELLING = ("void", "draft", "disputed", "paid", "open")
-STATUS_START = re.compile(r"(unpaid|overdue|due|partial|partly|paid|void|disputed|draft)(?:ly)?\b", re.IGNORECASE)
-# What denies the word behind it: "not yet paid", "noch nicht bezahlt", "pas encore réglée".
-DENIED = frozenset(["not", "never", "nicht", "niet", "nog", "pas", "non", "no", "noch", "sin"])
 # How books kept by hand strike an invoice out beside its text: "VOID wrong rate, see 331".
 STRUCK = re.compile(r"\bVOID(?:ED)?\b|^\s*(?i:void(?:ed)?|storno|storniert)\b")
+# What takes back a whole invoice, and the columns that may tell the sum of one, in which both tell it.
+CANCELS = re.compile(r"storno|revers|cancel|annul", re.IGNORECASE)
+SUMS = ("gross", "total", "amount", "net")
 CLAUSE = re.compile(r"\s*;\s+")  # between what a remark says beside another
 
 # "Brandt GmbH - EUR", "Brandt GmbH (EUR)": how books keep a customer once for each currency.
@@ -111,31 +42,6 @@ class Told(NamedTuple):
     total: object
     memo: object
     payments: set[tuple[object, object]]
-
-
-def type_of(text: str | None) -> str | None:
-    """What a type as written means: one of the six kinds, None where it is none of them."""
-    return TYPE_OF.get(key(text)) if text else None
-
-
-def status_of(text: str | None) -> str | None:
-    """A status in our words where it has one of their meanings, else as written."""
-    if not text:
-        return None
-    known = STATUS_OF.get(key(text)) or STATUS_OF.get(key(text.rpartition(":")[2]))
-    if known is None and (start := STATUS_START.match(text)):
-        known = STATUS_OF[key(start[1])]
-    if known is None:
-        words = [key(word) for word in re.findall(r"\w+", text)]
-        known = next((STATUS_OF[word] for word in words if word in STATUS_OF), None)
-        known = "open" if known in TELLING and DENIED.intersection(words) else known
-    return known or text
-
-
-def status_told(found: Found) -> str | None:
-    """The status of a record that may tell several (is it posted, is it paid): the one that says most."""
-    told = [status for text in found.get("status", ()) if (status := status_of(text))]
-    return next((status for status in TELLING if status in told), told[0] if told else None)
 
 
 def customer_of(found: Found, context: Context) -> tuple[str | None, str | None]:
@@ -178,7 +84,7 @@ def invoice_row(found: Found, context: Context, kind: str) -> Row:
         "goods_cost": found.get("goods_cost"),
         "memo": "; ".join(dict.fromkeys(memo)) or None,
         "paid_amount": _positive(found.get("paid_amount")),
-        "open_balance": _positive(found.get("open_balance")),
+        "open_balance": _rest(found, status, whole),
         "status": status,
     }
     also = _own_payment(found, values, abs(whole)) if kind == INVOICE else ()
@@ -190,7 +96,7 @@ def payment_row(found: Found, context: Context) -> Row:
     customer, tail = customer_of(found, context)
     if not customer:
         raise Unreadable("the customer is missing", "Fill it in and read again.")
-    amount = found.get("amount") if found.get("amount") is not None else found.get("total")
+    amount = next((found[name] for name in ("amount", "total", "gross", "net") if name in found), None)
     if amount is None:
         raise Unreadable("no amount is told", "Fill it in and read again.")
     # Some books write every payment as a negative one; beside positive ones of its type it is one that went back.
@@ -232,11 +138,34 @@ def entry_row(found: Found, context: Context, default: str | None) -> Row:
         return payment_row(found, context)
     if not found.get("number"):
         raise Unreadable("the number is missing", "Fill it in and read again.")
+    kind = CREDIT if kind == CREDIT or found.get("credited") else kind
     row = invoice_row(found, context, CREDIT if kind == CREDIT else INVOICE)
+    if _cancels(row, found, context):
+        row.values = {**row.values, "status": "void"}
     if kind == SALE and not row.also:
         paid = {**found, "amount": row.values["total"], "applied_to": found["number"]}
         row.also = (payment_row(paid, context),)
     return _told_once(row, context)
+
+
+def struck_out(found: Found, context: Context, whole: bool) -> None:
+    """Remember the invoices of a list that are void: what cancels one of them takes nothing off a second time."""
+    total = next((found[name] for name in SUMS if name in found), None)
+    if whole and total is not None and total > 0 and status_told(found) == "void":
+        struck: Counter[tuple[str | None, Decimal]] = context.memory.setdefault("struck out", Counter())
+        struck[customer_of(found, context)[0], total] += 1
+
+
+def _cancels(row: Row, found: Found, context: Context) -> bool:
+    """Whether a credit only takes back an invoice that the same list already tells as void."""
+    struck = context.memory.get("struck out")
+    told = (found.get("type") or "", *found.get("status", ()))
+    if not struck or row.values["kind"] != CREDIT or not any(CANCELS.match(text) for text in told):
+        return False
+    total = next((found[name] for name in SUMS if name in found), Decimal(0))
+    whose = row.values["customer"], abs(total)
+    struck[whose] -= 1
+    return struck[whose] >= 0
 
 
 def _told_once(row: Row, context: Context) -> Row:
@@ -247,9 +176,9 @@ def _told_once(row: Row, context: Context) -> Row:
     values = row.values
     context.memory.setdefault("numbers", set()).add((values["customer"], values["number"]))
     told: dict[tuple[object, ...], Told] = context.memory.setdefault("told", {})
-    first = told.setdefault(
-        (values["kind"], values["customer"], values["number"]), Told(values["total"], values["memo"], set())
-    )
+    # A number that comes again on another day is another invoice's: some count anew each year.
+    which = (values["kind"], values["customer"], values["number"], values["issued_on"])
+    first = told.setdefault(which, Told(values["total"], values["memo"], set()))
     if first.total != values["total"]:
         number = quoted(str(values["number"]))
         raise Unreadable(f"{number} was told before with another sum", "Export a list with one line an invoice.")
@@ -263,11 +192,16 @@ def _told_once(row: Row, context: Context) -> Row:
 def _sums(found: Found) -> tuple[Decimal | None, Decimal | None]:
     """Net and total: what is told, what follows from the tax, else the one amount for both.
 
-    A total that is called gross or with tax says nothing of the net.
+    A total that is called gross or with tax says nothing of the net; a net that is more than the total without its
+    tax stands before a discount; an amount that is open with the tax on top of it is the net.
     """
     net, total, tax = found.get("net"), found.get("total"), found.get("tax")
     gross, amount = found.get("gross"), found.get("amount")
+    if net is None and _is_net(amount, found):
+        net = amount
     total = gross if total is None else total
+    if net is not None and total is not None and tax is not None and abs(net) > abs(total - tax):
+        net = total - tax
     if total is None and net is None:
         total = amount
     if net is None and total is not None and tax is not None:
@@ -277,6 +211,17 @@ def _sums(found: Found) -> tuple[Decimal | None, Decimal | None]:
     if total is None and net is not None:
         total = net + tax if tax is not None else net
     return _held(net), _held(total)
+
+
+def _is_net(amount: Decimal | None, found: Found) -> bool:
+    """Whether an amount that is called nothing more stands beside more than itself: a gross sum, or its tax when all of
+    both is open."""
+    gross, tax, rest = (found.get(name) for name in ("gross", "tax", "open_balance"))
+    if amount is None or found.get("total") is not None:
+        return False
+    if gross is not None:
+        return tax is None and abs(amount) < abs(gross)
+    return tax is not None and rest == amount + tax
 
 
 def _held(amount: Decimal | None) -> Decimal | None:
@@ -294,6 +239,12 @@ def _remarks(found: Found, status: str | None) -> list[str]:
     return [memo for memo in clauses if memo]
 
 
+def _rest(found: Found, status: str | None, whole: Decimal) -> Decimal | None:
+    """What is open of it; an amount due that is all of a paid invoice is what was due."""
+    rest = _positive(found.get("open_balance"))
+    return None if status == "paid" and rest == abs(whole) else rest
+
+
 def _positive(amount: Decimal | None) -> Decimal | None:
     return abs(amount) if amount is not None else None
 
@@ -301,6 +252,11 @@ def _positive(amount: Decimal | None) -> Decimal | None:
 def _status(found: Found, whole: Decimal) -> str | None:
     """The status told; else what its text, a dispute, a zero line of a report or the open balance says."""
     status = status_told(found)
+    for flag in ("void", "draft"):
+        if found.get(flag):
+            return flag
+    if status is None and (answer := found.get("settled")) is not None:
+        status = status_of(answer) if isinstance(answer, str) else "paid" if answer else "open"
     if status in (None, "open") and any(STRUCK.search(memo) for memo in found.get("memo", ())):
         return "void"
     if found.get("disputed") and status in (None, "open", "paid"):
@@ -320,7 +276,8 @@ def _own_payment(found: Found, values: dict[str, object], whole: Decimal) -> tup
     day = found.get("paid_on")
     if not isinstance(day, dt.date) or values["status"] in ("void", "draft"):
         return ()
-    paid = abs(found.get("paid_amount", whole))
+    rest = abs(found.get("open_balance") or 0)
+    paid = abs(found.get("paid_amount", max(whole - rest, Decimal(0)) if values["status"] == "open" else whole))
     if paid >= whole:
         values["paid_on"] = day
     if not paid:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from comity.sources.forms import Context, Field, Form, Found
-from comity.sources.money.records import CREDIT, INVOICE, OTHER, PAYMENT, THEIRS, entry_row
+from comity.sources.money.kinds import CREDIT, INVOICE, OTHER, PAYMENT, THEIRS
+from comity.sources.money.records import entry_row
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, plain, quoted
 

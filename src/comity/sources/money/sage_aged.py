@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.money import open_items, sage
-from comity.sources.money.records import CREDIT, INVOICE
+from comity.sources.money.kinds import CREDIT, INVOICE
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, plain, quoted
 

@@ -1,0 +1,119 @@
+"""What books call the kinds of their entries, and where an entry stands: words in five languages."""
+
+from __future__ import annotations
+
+import re
+
+from comity.sources.forms import Found
+from comity.sources.headings import key
+
+INVOICE, CREDIT, PAYMENT, SALE, THEIRS, OTHER = "invoice", "credit", "payment", "sale", "theirs", "other"
+TYPES = {
+    INVOICE: (
+        "invoice; invoices; sales invoice; receivable invoice; accrec; tax invoice; customer invoice; out invoice; "
+        "statement charge; "
+        "finance charge; charge; rechnung; ausgangsrechnung; faktura; factuur; verkoopfactuur; facture; "
+        "facture client; facture de vente; inv; factura; factura de venta; factura emitida"
+    ),
+    CREDIT: (
+        "credit memo; credit note; sales credit note; receivable credit note; accreccredit; credit; credit invoice; "
+        "customer credit; "
+        "gutschrift; rechnungskorrektur; stornorechnung; creditnota; creditfactuur; kredietnota; avoir; "
+        "note de crédit; cn; cm; sales credit; credit memos; sales credit memo; out refund; customer credit note; "
+        "credit nota; rechnungsgutschrift; factura rectificativa; rectificativa; abono; nota de crédito; "
+        "nota de abono; storno; crn; cr note; cr. note; rebate; rabatt; korting; remise"
+    ),
+    PAYMENT: (
+        "payment; payments; receive payment; received payment; customer payment; receipt; invoice payment; "
+        "accrecpayment; payment received; zahlung; zahlungseingang; betaling; ontvangst; ontvangen betaling; "
+        "paiement; règlement; encaissement; receivable payment; receive; receive money; inbound; payment on account; "
+        "pago; cobro; payment receipt; overpayment; prepayment; sales overpayment; sales prepayment; "
+        "receivable overpayment; receivable prepayment; "
+        "cobro de cliente; pago recibido"
+    ),
+    SALE: ("sales receipt; cash sale; barverkauf; contante verkoop; vente au comptant"),
+    THEIRS: (
+        "purchase invoice; bill; bills; supplier invoice; vendor bill; payable invoice; payable payment; "
+        "payable credit note; accpay; accpaycredit; accpaypayment; "
+        "bill payment; bill payment (check); bill payment (cheque); bill payment (credit card); vendor credit; "
+        "supplier credit note; purchase credit note; eingangsrechnung; inkoopfactuur; facture fournisseur; "
+        "facture d'achat; expense; in invoice; in refund; send; send money; outbound; vendor payment; "
+        "supplier payment; spend money; purchase credit; eingangsgutschrift; inkoopcreditnota; factura de compra; "
+        "factura recibida; factura de proveedor; bill credit note; payable overpayment; payable prepayment; "
+        "purchase overpayment; purchase prepayment; eingangsbeleg"
+    ),
+    OTHER: (
+        "estimate; quote; quotation; proposal; sales order; order; purchase order; journal entry; journal; deposit; "
+        "transfer; refund; refund receipt; cheque; check; time charge; delayed charge; delayed credit; delivery note; "
+        "inventory adjustment; bank deposit; statement; pro forma; proforma; angebot; auftrag; auftragsbestätigung; "
+        "lieferschein; buchung; offerte; orderbevestiging; pakbon; memoriaal; devis; bon de commande; "
+        "proforma invoice; pro forma invoice; sales quote; po; reminder; mahnung; zahlungserinnerung; herinnering; "
+        "aanmaning; relance; recordatorio; write-off; write off; abschreibung; general journal; kostenvoranschlag; "
+        "bon de livraison; remboursement; presupuesto; pedido; albarán; reembolso; devolución"
+    ),
+}
+TYPE_OF = {key(name): kind for kind, names in TYPES.items() for name in names.split(";")}
+STATUSES = {
+    "paid": (
+        "paid; closed; fully paid; paid in full; deposited; settled; in payment; paid out; bezahlt; beglichen; "
+        "ausgeglichen; betaald; voldaan; payé; payée; réglée; soldée; applied; pagado; pagada; cobrado; "
+        "cobrada; liquidada; saldada"
+    ),
+    "open": (
+        "open; unpaid; not paid; sent; authorised; authorized; awaiting payment; overdue; past due; due; partial; "
+        "partly; partially paid; partly paid; part paid; viewed; approved; emailed; submitted; outstanding; offen; "
+        "überfällig; teilweise bezahlt; teilbezahlt; verschickt; versendet; openstaand; open staand; verzonden; "
+        "vervallen; deels betaald; ouverte; impayée; en retard; envoyée; partiellement payée; not due; unapplied; "
+        "finalized; te laat; nicht bezahlt; nicht beglichen; niet betaald; fällig; gemahnt; aangemaand; verstuurd; "
+        "partiellement réglée; à payer; non payée; late; pendiente; pendiente de pago; pendiente de cobro; vencida; "
+        "vencido; emitida; enviada; no pagada; parcialmente pagada; parcialmente cobrada; impagada"
+    ),
+    "void": (
+        "void; voided; deleted; cancelled; canceled; storniert; storno; annulliert; geannuleerd; vervallen verklaard; "
+        "annulé; annulée; written off; uncollectible; reversed; anulada; anulado; cancelada; rejected; duplicate; "
+        "superseded; bad debt; gelöscht; ungültig; abgebrochen; uneinbringlich; ausgebucht; oninbaar; irrécouvrable; "
+        "incobrable; replaced; ersetzt"
+    ),
+    "disputed": (
+        "disputed; in dispute; dispute; strittig; reklamiert; bestritten; betwist; in betwisting; en litige; litige; "
+        "contestée; en disputa; impugnada"
+    ),
+    "draft": (
+        "draft; entwurf; concept; brouillon; pending approval; awaiting approval; to be approved; borrador; unsent; "
+        "not sent; unapproved; not approved; scheduled; scheduled to email; quote; proforma; pro forma; "
+        "nicht versendet; nicht gesendet; niet verzonden; non envoyée; no enviada"
+    ),
+}
+STATUS_OF = {key(name): status for status, names in STATUSES.items() for name in names.split(";")}
+# Where one column says one thing and another something else, the first of these counts.
+TELLING = ("void", "draft", "disputed", "paid", "open")
+STATUS_START = re.compile(r"(unpaid|overdue|due|partial|partly|paid|void|disputed|draft)(?:ly)?\b", re.IGNORECASE)
+# What denies the word behind it: "not yet paid", "noch nicht bezahlt", "pas encore réglée".
+DENIED = frozenset(["not", "never", "nicht", "niet", "nog", "pas", "non", "no", "noch", "sin"])
+
+
+def type_of(text: str | None) -> str | None:
+    """What a type as written means: one of the six kinds, None where it is none of them."""
+    return TYPE_OF.get(key(text)) if text else None
+
+
+def status_of(text: str | None) -> str | None:
+    """A status in our words where it has one of their meanings, else as written."""
+    if not text:
+        return None
+    known = STATUS_OF.get(key(text)) or STATUS_OF.get(key(text.rpartition(":")[2]))
+    words = [key(word) for word in re.findall(r"\w+", text)]
+    if known is None and words and not DENIED.intersection(words) and STATUS_OF.get(words[-1]) == "void":
+        known = "void"  # "Unpaid - voided"
+    if known is None and (start := STATUS_START.match(text)):
+        known = STATUS_OF[key(start[1])]
+    if known is None:
+        known = next((STATUS_OF[word] for word in words if word in STATUS_OF), None)
+        known = "open" if known in TELLING and DENIED.intersection(words) else known
+    return known or text
+
+
+def status_told(found: Found) -> str | None:
+    """The status of a record that may tell several (is it posted, is it paid): the one that says most."""
+    told = [status for text in found.get("status", ()) if (status := status_of(text))]
+    return next((status for status in TELLING if status in told), told[0] if told else None)

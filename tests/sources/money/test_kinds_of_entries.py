@@ -1,0 +1,220 @@
+"""What an entry of the books is: told by its type, its flag, its status, its side, or by what the list is called."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from comity.sources import tabular
+from tests.sources.exports import Read, export_of
+from tests.sources.tables import kind_of, read_file, read_text
+
+HEADS = "Invoice Number,Customer,Invoice Date,Due Date,Net,VAT,Gross"
+LINE = "1,Fen Boats,2026-01-18,2026-02-18,50,10,60"
+
+
+def told(read: Read, *names: str) -> list[tuple[str, ...]]:
+    """Of each row what these columns say."""
+    return [tuple(_shown(values.get(name)) for name in names) for values in read.values]
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+@pytest.mark.parametrize("column", ["number", "invoices.number"])
+def test_naming_the_number_in_the_settings_makes_no_credit_note_of_an_invoice(tmp_path: Path, column: str) -> None:
+    text = "Our ref,Debtor,Date,Total,Balance\n1,Fen Boats,05/01/2026,1200,0\n2,Holm,18/01/2026,600,600\n"
+    columns = {"*": {"Our ref": column, "Debtor": "customer"}}
+    read = read_text(tmp_path, text, "ledger.csv", columns=columns)
+    assert told(read, "kind", "number", "customer", "total") == [
+        ("invoice", "1", "Fen Boats", "1200"), ("invoice", "2", "Holm", "600"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["Credit Notes 2026.csv", "Gutschriften.csv", "Creditnota 2026.csv", "Avoirs.csv"])
+def test_a_list_that_is_called_credit_notes_lists_them_whatever_its_number_is_called(tmp_path: Path, name: str) -> None:
+    assert told(read_text(tmp_path, f"{HEADS}\n{LINE}\n", name), "kind", "number", "net") == [("credit", "1", "50")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Draft invoices.csv", "Quotes.csv", "Estimates 2026.csv", "Angebote.csv", "Devis.csv", "Sales Orders.csv",
+     "Proforma invoices.csv", "Recurring invoices.csv", "Presupuestos.csv"],
+)  # fmt: skip
+def test_what_is_sent_before_an_invoice_is_no_turnover(tmp_path: Path, name: str) -> None:
+    assert kind_of(tmp_path, f"{HEADS}\n{LINE}\n", name) == ""
+
+
+def test_a_list_of_all_documents_is_read_by_what_each_line_says(tmp_path: Path) -> None:
+    lines = "\n".join(f"{LINE.replace('1', str(n), 1)},{kind}" for n, kind in enumerate(("Quote", "Invoice"), 1))
+    read = read_text(tmp_path, f"{HEADS},Type\n{lines}\n", "Quotes and invoices.csv")
+    assert told(read, "kind", "number") == [("invoice", "2")]
+    assert "neither invoice" in read.rejects[0].reason
+
+
+@pytest.mark.parametrize("heading", ["Doc Type", "Trans Type", "Belegtyp", "Rechnungsart", "Kind", "Art"])
+def test_a_type_is_known_under_its_other_headings(tmp_path: Path, heading: str) -> None:
+    kinds = ("Invoice", "Cr. Note", "Proforma Invoice", "PO", "Mahnung", "Eingangsbeleg", "Payment Receipt")
+    lines = "\n".join(f"{n},{kind}{LINE[1:]}" for n, kind in enumerate(kinds, 1))
+    heads = HEADS.replace(",", f",{heading},", 1)
+    read = read_text(tmp_path, heads + "\n" + lines.replace("Fen", ",Fen").replace(",,", ",") + "\n")
+    assert [row.table for row in read.rows] == ["invoices", "invoices", "payments"]
+    assert told(read, "kind")[:2] == [("invoice",), ("credit",)]
+    assert len(read.rejects) == 4
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "status"),
+    [("Voided", "invoice", "void"), ("Storniert", "invoice", "void"), ("Draft", "invoice", "draft"),
+     ("Credit Note?", "credit", ""), ("Paid?", "invoice", "paid")],
+)  # fmt: skip
+def test_an_answer_in_a_column_of_its_own_tells_what_became_of_an_invoice(
+    tmp_path: Path, heading: str, kind: str, status: str
+) -> None:
+    read = read_text(tmp_path, f"{HEADS},{heading}\n{LINE},Yes\n")
+    assert told(read, "kind", "status") == [(kind, status)]
+
+
+def test_an_answer_that_is_none_is_told_as_a_status(tmp_path: Path) -> None:
+    lines = "".join(f"{n}{LINE[1:]},{answer}\n" for n, answer in enumerate(("Y", "N", "cancelled"), 1))
+    assert told(read_text(tmp_path, f"{HEADS},Paid?\n{lines}"), "status") == [("paid",), ("open",), ("void",)]
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [("Unpaid - voided", "void"), ("Not approved", "draft"), ("Unsent", "draft"), ("Rejected", "void"),
+     ("gelöscht", "void"), ("Uneinbringlich", "void"), ("Not yet paid", "open"), ("Scheduled To Email", "draft")],
+)  # fmt: skip
+def test_a_status_that_says_it_was_never_owed_is_told(tmp_path: Path, written: str, status: str) -> None:
+    assert told(read_text(tmp_path, f"{HEADS},Status\n{LINE},{written}\n"), "status") == [(status,)]
+
+
+def test_what_cancels_an_invoice_that_is_void_takes_nothing_off_a_second_time(tmp_path: Path) -> None:
+    heads = "Rechnungsnummer;Rechnungsart;Kunde;Rechnungsdatum;Netto;Steuer;Brutto;Status\n"
+    lines = (
+        "SR-3;Stornorechnung;Holm AG;09.01.2026;-500,00;-95,00;-595,00;Bezahlt\n"
+        "RE-2;Rechnung;Holm AG;08.01.2026;500,00;95,00;595,00;Storniert\n"
+        "SR-4;Stornorechnung;Holm AG;10.01.2026;-500,00;-95,00;-595,00;Bezahlt\n"
+    )
+    read = read_text(tmp_path, heads + lines, "Rechnungen.csv")
+    assert told(read, "number", "kind", "status") == [
+        ("SR-3", "credit", "void"), ("RE-2", "invoice", "void"), ("SR-4", "credit", "paid"),
+    ]  # fmt: skip
+
+
+def test_a_column_that_says_debit_or_credit_parts_invoices_from_what_was_paid_and_credited(tmp_path: Path) -> None:
+    text = (
+        "Debitor;Name;Belegnummer;Belegdatum;Fälligkeit;Betrag;S/H\n"
+        "10001;Fen AG;RE-1;05.01.2026;04.02.2026;1.190,00;S\n10002;Holm AG;RE-2;18.01.2026;17.02.2026;595,00;S\n"
+        "10002;Holm AG;GU-1;20.01.2026;;59,50;H\n10001;Fen AG;ZE-1;10.02.2026;;1.190,00;H\n"
+    )
+    read = read_text(tmp_path, text, "opos.csv")
+    assert [(row.table, row.values.get("kind")) for row in read.rows] == [
+        ("invoices", "invoice"), ("invoices", "invoice"), ("invoices", "credit"), ("payments", None),
+    ]  # fmt: skip
+    assert told(read, "customer")[0] == ("Fen AG",)
+
+
+def test_of_an_account_and_a_name_the_name_is_the_customer_and_the_first_line_the_sum(tmp_path: Path) -> None:
+    text = (
+        "*,Date,Type,Document Number,Name,Account,Memo,Amount,Status\n"
+        '*,1/15/2026,Invoice,INV1,Fen Corp,1100 Accounts Receivable,,"1,080.00",Invoice : Paid In Full\n'
+        ',1/15/2026,Invoice,INV1,Fen Corp,4000 Sales,Advice,"1,000.00",Invoice : Paid In Full\n'
+        "*,2/13/2026,Payment,P7,Fen Corp,1000 Checking,,972.00,Payment : Deposited\n"
+        "*,2/14/2026,Invoice,INV2,Holm LLC,1100 Accounts Receivable,,500.00,Invoice : Open\n"
+    )
+    read = read_text(tmp_path, text, locale="en_US")
+    assert told(read, "customer", "total", "amount") == [
+        ("Fen Corp", "1080", ""), ("Fen Corp", "", "972"), ("Holm LLC", "500", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("status", ["Refunded", "Bounced", "Charged back", "submitted", "Scheduled"])
+def test_a_payment_that_never_stayed_is_left_out_and_said(tmp_path: Path, status: str) -> None:
+    text = f"Payment Date,Customer,Invoice No,Amount,Status\n2026-02-10,Fen Boats,1,600.00,{status}\n"
+    read = read_text(tmp_path, text, "payments.csv")
+    assert (read.rows, len(read.rejects)) == ([], 1)
+
+
+def test_of_a_payment_that_partly_went_back_the_rest_was_paid(tmp_path: Path) -> None:
+    text = (
+        "Payment Date,Customer,Invoice No,Amount,Amount Refunded,Status\n"
+        "2026-02-10,Fen Boats,1,600.00,100.00,Refunded\n2026-02-11,Fen Boats,2,600.00,600.00,Paid\n"
+    )
+    read = read_text(tmp_path, text, "payments.csv")
+    assert told(read, "amount") == [("500",)]
+    assert "refunded" in read.rejects[0].reason
+
+
+@pytest.mark.parametrize(
+    ("heads", "line", "net"),
+    [
+        ("Subtotal,Discount,Tax,Total", "1000,200,160,960", "800"),
+        ("Amount,GST,Amount Due", "1000,100,1100", "1000"),
+        ("Amount,Inc-Tax Amount", "1000,1100", "1000"),
+        ("Price (excl. VAT),Price (incl. VAT)", "1000,1200", "1000"),
+    ],
+)
+def test_the_net_is_what_is_left_without_tax_and_discount(tmp_path: Path, heads: str, line: str, net: str) -> None:
+    text = f"Invoice Number,Customer,Invoice Date,Due Date,{heads}\n1,Fen Boats,2026-01-18,2026-02-18,{line}\n"
+    assert told(read_text(tmp_path, text), "net") == [(net,)]
+
+
+def test_a_number_that_comes_again_on_another_day_is_another_invoice(tmp_path: Path) -> None:
+    lines = f"{LINE}\n{LINE.replace('2026', '2025').replace('50,10,60', '70,14,84')}\n"
+    assert told(read_text(tmp_path, f"{HEADS}\n{lines}"), "net") == [("50",), ("70",)]
+
+
+def test_a_list_of_payments_is_one_where_its_name_says_so_and_customers_are_headed(tmp_path: Path) -> None:
+    text = "Date,Customer,Invoice No,Amount\n2026-02-10,Fen Boats,1,1140.00\n"
+    for name in ("Payments.csv", "Règlements.csv", "Betalingen.csv"):
+        assert [row.table for row in read_text(tmp_path, text, name).rows] == ["payments"]
+
+
+def test_money_kept_for_later_is_no_credit_note(tmp_path: Path) -> None:
+    lines = "".join(f"{n}{LINE[1:]},{kind}\n" for n, kind in enumerate(("Receivable Invoice", "Receivable Prepayment")))
+    read = read_text(tmp_path, f"{HEADS},Type\n{lines}")
+    assert [row.table for row in read.rows] == ["invoices", "payments"]
+
+
+def test_each_sheet_of_a_workbook_is_what_it_is_called(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("Invoices", "Credit notes", "Quotes", "Bills", "Cancelled"):
+            _write(book.add_worksheet(name), (HEADS.split(","), LINE.split(",")))
+    read = read_file(path)
+    assert told(read, "kind") == [("invoice",), ("credit",)]
+    assert len(read.said) == 3
+
+
+def test_formulas_that_nobody_worked_out_are_told(tmp_path: Path) -> None:
+    path, bare = tmp_path / "book.xlsx", tmp_path / "bare.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Invoices")
+        _write(sheet, (HEADS.split(","), LINE.split(",")))
+        sheet.write_formula("G2", "=E2+F2", None, 60)
+    assert read_file(path).said == []
+    with zipfile.ZipFile(path) as made, zipfile.ZipFile(bare, "w") as packed:
+        for name in made.namelist():
+            packed.writestr(name, made.read(name).replace(b"<v>60</v>", b"<v></v>"))
+    assert any("1 cell of the workbook holds a formula" in said for said in read_file(bare).said)
+
+
+def _write(sheet: xlsxwriter.worksheet.Worksheet, rows: Iterable[Iterable[str]]) -> None:
+    for number, row in enumerate(rows):
+        sheet.write_row(number, 0, row)
+
+
+def test_activity_of_a_wallet_is_no_list_of_invoices(tmp_path: Path) -> None:
+    text = (
+        "Date,Name,Type,Status,Currency,Gross,Fee,Net,From Email Address,Transaction ID,Invoice Number,Balance\n"
+        "13/01/2026,Fen Boats,Website Payment,Completed,GBP,1200.00,-35.10,1164.90,ap@fen.example,1AB,INV-1,1164.90\n"
+    )
+    (tmp_path / "Download.csv").write_text(text, "utf-8")
+    assert tabular.kind_of(export_of(tmp_path / "Download.csv")) == ""
