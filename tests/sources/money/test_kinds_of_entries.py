@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from comity.sources import tabular
 from tests.sources.exports import Read, export_of
@@ -206,7 +207,7 @@ def test_formulas_that_nobody_worked_out_are_told(tmp_path: Path) -> None:
     assert any("1 cell of the workbook holds a formula" in said for said in read_file(bare).said)
 
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, rows: Iterable[Iterable[str]]) -> None:
+def _write(sheet: Worksheet, rows: Iterable[Iterable[str]]) -> None:
     for number, row in enumerate(rows):
         sheet.write_row(number, 0, row)
 

@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from functools import cache
 
 from comity.later import pattern
+from comity.ledger.promising.feasts import LIMITS, feast_day
 from comity.ledger.promising.names import MONTHS, NUMBERS, ORDINAL_DAYS, PLACES, WEEKDAYS
 from comity.ledger.promising.naming import (
     AFTER,
     BARE,
+    BEFORE_FEAST,
     BEGINS,
     ENDS_OF,
     IN_A_WEEK,
@@ -20,8 +21,10 @@ from comity.ledger.promising.naming import (
     NAMED,
     PAST,
     PAST_WEEKDAY,
+    RUNS_OUT,
     SEASONS,
     STILL_AHEAD,
+    UNTIL_FEAST,
     WEEK_OF,
 )
 from comity.ledger.promising.workdays import Workdays
@@ -31,6 +34,7 @@ _AS_FAR = dt.timedelta(days=3 * 365)
 _TODAY = pattern(r"day|night|heute|vandaag|aujourd|hoy|noon|soir|nuit|matin|mañana|nacht|ochtend|avond|middag", re.I)
 _WEEK = dt.timedelta(days=7)
 _FRIDAY = 4
+_DECEMBER = 12
 _BY = pattern(
     r"\b(?:by|until|before|no\s+later\s+than|bis(?:\s+zum)?|avant(?:\s+le)?|d['’]ici(?:\s+le)?|antes\s+del?|hasta(?:\s+el)?"
     r"|v[oó][oó]r|tegen|uiterlijk)\s+$", re.I,
@@ -41,13 +45,10 @@ _FURTHEST = dt.timedelta(days=300)
 _BY_NAME = ("place", "last", "weekday", "possessed", "today", "tomorrow", "overmorrow", "count")
 _LEAST = 3
 _WEEKS_AHEAD = 7
-_AFTERMATH = dt.timedelta(days=21)
-
-
-@cache
-def _festivals() -> dict[str, tuple[int, int]]:
-    before = {"christmas": (12, 24), "weihnachten": (12, 24), "kerst": (12, 24), "noël": (12, 24), "navidad": (12, 24)}
-    return {**before, "the holidays": (12, 24), "new year": (12, 31)}
+# How long after a feast "after" it lasts: after the holidays until the middle of January.
+_AFTERMATH, _LONG_AFTERMATH = dt.timedelta(days=7), dt.timedelta(days=21)
+_FRENCH = {"huitaine": 8, "quinzaine": 15}  # days, both ends counted in
+_AT_LATEST = pattern(r"(?:['’]s)?(?:\s+(?:at\s+the\s+latest|for\s+sure|week)\b|\s*(?:[.,;:!?)]|$))", re.I)
 
 
 def due_day(text: str, said_on: dt.date, workdays: Workdays | None = None) -> dt.date | None:
@@ -83,7 +84,9 @@ def _found(text: str, said: dt.date, workdays: Workdays) -> Iterator[tuple[dt.da
         week = WEEK_OF.search(before[-56:]) if any(match[kind] for kind in IN_A_WEEK) else None
         past = PAST_WEEKDAY if match["weekday"] else PAST
         still = (ENDS_OF if match["ahead"] else STILL_AHEAD).search(before[-40:])
-        if past.search(before[-24:]) and not (week or still):
+        if (past.search(before[-24:]) and not (week or still)) or RUNS_OUT.search(before[-24:]):
+            continue
+        if match["festival"] and not _limits(text, match, before):
             continue
         # "The week of the 2nd", said on the 3rd, is this one.
         day = _day(match, _monday(said) if week else said, workdays)
@@ -92,9 +95,9 @@ def _found(text: str, said: dt.date, workdays: Workdays) -> Iterator[tuple[dt.da
             day = _numeric(match["slashed"], said, not workdays.month_first)
         if day is not None and month and _day_of_month(match):
             day = _yearly(month, day.day, None, said) or day
-        month = MONTHS.get((match["alone"] or "").lower(), month)
-        if day is not None and match["festival"] and AFTER.search(before[-16:]):
-            day += _AFTERMATH
+        month = MONTHS.get((match["alone"] or match["alone2"] or "").lower(), month)
+        if day is not None and match["festival"]:
+            day = _about_feast(match, day, before)
         if day is not None and week:
             day = _monday(day) + WEEKDAYS[week["on"].lower()] * _DAY if week["on"] else _friday(day)
         if day is not None and said <= day <= said + _AS_FAR:
@@ -128,6 +131,10 @@ def _day(m: re.Match[str], said: dt.date, workdays: Workdays) -> dt.date | None:
         return _counted(g["count"].lower(), g["unit"].lower(), said, workdays)
     if "weekday" in g or "possessed" in g:
         return _weekday(g, said)
+    if "festival" in g:
+        return feast_day(g["festival"], said, workdays)
+    if "fortnight" in g:
+        return said + _FRENCH[g["fortnight"].lower()] * _DAY
     if told := _day_of_month(m).lower():
         return _monthly(ORDINAL_DAYS.get(told) or int(re.sub(r"\D", "", told) or 0), said)
     return _span(g, said, workdays) if kind else None
@@ -147,8 +154,8 @@ def _span(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date | Non
     if "quarter" in g:
         ends = [_month_end(y, 3 * int(g["quarter"])) for y in (said.year, said.year + 1)]
         return next(d for d in ends if d >= said)
-    if "alone" in g or "alone2" in g:
-        month = MONTHS[(g.get("alone") or g["alone2"]).lower()]
+    if alone := g.get("alone") or g.get("alone2") or g.get("ends_in"):
+        month = MONTHS[alone.lower()]
         return _month_end(said.year + (month < said.month), month)
     if "season" in g:
         month = next(m for names, m in SEASONS.items() if g["season"].lower() in names)
@@ -162,8 +169,6 @@ def _span(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date | Non
         return next((d for d in (dt.date(year, *day) for year in years) if d >= said), None)
     if "weekend" in g:
         return said + (6 - said.weekday()) * _DAY + ("next_weekend" in g) * _WEEK
-    if "festival" in g:
-        return _festival(g["festival"].lower(), said)
     if told := g.get("end") or g.get("out") or g.get("yearend"):
         return _end(told.lower(), said, workdays)
     return _ahead(g, said, workdays)
@@ -191,20 +196,26 @@ def _end(what: str, said: dt.date, workdays: Workdays) -> dt.date:
         return said
     if what in ("week", "woche", "semaine", "semana", "eow") or what.endswith(("wochenende", "weekend")):
         return max(said, workdays.on_or_before(_friday(said)))
-    if what.startswith(("month", "monat", "maand", "mois", "mes", "eom")):
+    if what == "mo" or what.startswith(("month", "monat", "maand", "mois", "mes", "eom")):
         return _month_end(said.year, said.month)
-    if what == "quarter":
+    if what.startswith(("quarter", "quartal", "trimestre")):
         return _month_end(said.year, 3 * ((said.month - 1) // 3 + 1))
     return dt.date(said.year, 12, 31)
 
 
-def _festival(what: str, said: dt.date) -> dt.date | None:
-    """Christmas and New Year are named as limits; "after the holidays" leaves until the middle of January."""
-    month, day = _festivals().get(re.sub(r"['’]s$", "", " ".join(what.split())), (0, 0))
-    if not month:
-        return None
-    found = dt.date(said.year, month, day)
-    return found if found >= said else dt.date(said.year + 1, month, day)
+def _limits(text: str, m: re.Match[str], before: str) -> bool:
+    """Whether a feast is named as a limit, and not what is made for it: "the Christmas schedule"."""
+    return bool(UNTIL_FEAST.search(before[-40:]) or _AT_LATEST.match(text, m.end()))
+
+
+def _about_feast(m: re.Match[str], day: dt.date, before: str) -> dt.date:
+    """The last day that is meant by before, by or after a feast."""
+    name = " ".join(m["festival"].lower().split())
+    if AFTER.search(before[-16:]):
+        return day + (_LONG_AFTERMATH if name in LIMITS or day.month == _DECEMBER else _AFTERMATH)
+    if m["feast_weekend"]:
+        return day - (day.weekday() - _FRIDAY) % 7 * _DAY
+    return day - _DAY if name not in LIMITS and BEFORE_FEAST.search(before[-30:]) else day
 
 
 def _counted(count: str, unit: str, said: dt.date, workdays: Workdays) -> dt.date:

@@ -6,6 +6,7 @@ import re
 
 from comity.later import pattern
 from comity.ledger.promising.cues import words
+from comity.ledger.promising.feasts import FEAST_WORDS, FEASTS
 from comity.ledger.promising.names import MONTHS, NUMBERS, ORDINAL_DAYS, PLACES, WEEKDAYS
 
 _DIGIT = pattern(r"\d")
@@ -28,6 +29,21 @@ STILL_AHEAD = pattern(
 ENDS_OF = pattern(r"\b(?:end|start|beginning|middle|close|course)\s+of(?:\s+the)?\s+$", re.I)
 # Signs that are letters of these words to an expression that takes capitals for small ones, and to nothing else.
 LETTERS = str.maketrans({"\u017f": "s", "\u0131": "i", "\u0130": "I", "\u212a": "K"})
+# Before a day on which something else ends: "the agreement, which ends December 31".
+RUNS_OUT = pattern(
+    r"\b(?:ends?|ending|expires?|expiring|lapses?|runs?\s+out|endet|ausläuft|afloopt|eindigt|se\s+termine|expire|vence"
+    r"|caduca|termina)\s+(?:(?:on|at|am|op|le|el|the)\s+)*$", re.I,
+)  # fmt: skip
+# What makes a feast a limit, and of these what leaves until the day before it.
+UNTIL_FEAST = pattern(
+    r"\b(?:by|before|until|till|on|at|after|over|around|past|this\s+side\s+of|bis(?:\s+(?:zu|an))?|vor|nach|an|über"
+    r"|rund\s+um|avant|d['’]ici|à|après|dès|pendant|voor|tegen|na|tot|rond|antes\s+de|hasta|en"
+    r"|después\s+de|follow\w*|in|between)\s*(?:(?:the|das|dem|den|die|le|la|el|los|las|de|du|pont\s+de|late|early|may|august"
+    r"|spring|summer)\s+|l['’]|de\s+l['’]|du\s+)*$", re.I,
+)  # fmt: skip
+BEFORE_FEAST = pattern(
+    r"\b(?:before|this\s+side\s+of|vor|avant|voor|antes\s+de)\s*(?:[a-zé]+\s+){0,3}(?:l['’]|de\s+l['’])?$", re.I
+)
 AFTER = pattern(
     r"\b(?:after|nach|na|après|después de)\s+(?:the\s+|de\s+|las?\s+)?$|\bin\s+the\s+(?=$)", re.I,
 )  # fmt: skip
@@ -45,12 +61,15 @@ BEGINS = pattern(
     r"\b(?:from|as\s+of|starting|effective|ab|vanaf|dès|à\s+partir\s+d[eu]|desde|a\s+partir\s+del?)\s+"
     r"(?:(?:the|dem|le|el|de)\s+)?$", re.I,
 )  # fmt: skip
-BARE = ("bare", "bare2", "bare3", "bare4")  # numbers of days alone
+BARE = ("bare", "bare2", "bare3", "bare4", "bare5")  # numbers of days alone
 IN_A_WEEK = ("iso", "dotted", "slashed", "month", "month2", "ordinal", *BARE, "weekday")
 _months = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _southern = (
     "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo"
     "|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+)
+_feasts = "|".join(
+    re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s+") for name in sorted(FEASTS, key=len, reverse=True)
 )
 _numbers = "|".join(sorted(map(re.escape, NUMBERS), key=len, reverse=True))
 _places = "|".join(sorted(map(re.escape, PLACES), key=len, reverse=True))
@@ -85,9 +104,9 @@ NAMED = pattern(
       |\s+de)?\s+(?P<month>{_months})\b\.?(?:,?\s+(?:de\s+)?(?P<year>20\d\d))?
     |\b(?P<month2>{_months})\b\.?\s+(?:the\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd
       |th)?\b(?!\s*[%.,:]\d)(?:,?\s+(?P<year2>20\d\d))?
-    |\b(?:end\s+of|ende|eind(?:e)?|fin(?:\s+de)?|fin(?:al)?es\s+de|a\s+finales\s+de)\s+(?:(?:the|this|der|deze|des
-      |van\s+de|la|de\s+la)\s+)?(?P<end>week|month|year|quarter|day|woche|monats?|jahres|maand|jaar|semaine|mois
-      |l['’]année|semana|mes|año)\b
+    |\b(?:end\s+of|ende|eind(?:e)?|fin(?:\s+de(?!\w))?|fin(?:al)?(?:es)?\s+de|a\s+finales\s+de)\s+(?:(?:the|this|that|der|deze|des
+      |van\s+de|la|de\s+la|du|del|de\s+este)\s+)?(?P<end>week|month|mo|year|quarter|day|woche|monats?|jahres|maand|jaar
+      |semaine|mois|trimestre|l['’]année|semana|mes|año)\b(?:\s+d(?:e\s+|['’])(?P<ends_in>{_months})\b)?
     |\b(?:mid[- ]|mitte\s+|midden\s+|medio\s+|(?:voor|tegen|rond|per|vanaf|tot|uiterlijk)\s+half\s+|mi-|mediados
       \s+de\s+)(?P<middle>{_months})\b
       (?:\s+(?:de\s+)?(?P<of_year>20\d\d))?
@@ -100,11 +119,12 @@ NAMED = pattern(
       |übers|dit|in\s+het|ce|este)\s+(?P<weekend>weekend|week-end|wochenende)\b
     |\b(?:before|by\s+the\s+time)\s+(?:the|this)\s+(?P<out>month|year|week)(?:['’]s|\s+is)\s+(?:out|over)\b
     |(?P<yearend>\byear[- ]end\b|\bjahresende\b|\bjaareinde\b|\bmonatsende\b|\bwochenende\b|\bwoche\s*nende\b|\bcob\b
-      |\beod\b|\beow\b|\beom\b|\bmonth(?:[- ]|['’]s\s+)end\b|\b(?:before|by|until|voor)\s+(?:the|het)\s+weekend\b)
+      |\beod\b|\beow\b|\beom\b|\bquarter(?:[- ]|['’]s\s+)end\b
+      |\bquartalsende\b|\bmonth(?:[- ]|['’]s\s+)end\b|\b(?:before|by|until|voor)\s+(?:the|het)\s+weekend\b)
     |\b(?:end\s+of\s+|ende\s+)?q(?P<quarter>[1-4])\b
     |\b(?:week|kw|woche|semaine|semana)\s+(?P<week>\d{{1,2}})\b
-    |\b(?:in|im|by|from|before|until|be|ab|vanaf|ende|eind|fin|bis|für\s+den|starting|after|nach|na|après
-      |end\s+of)\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:late\s+)?(?P<alone>{_months})\b(?!\s+\d)
+    |\b(?:in|im|by|from|before|until|through|thru|probably|be|ab|vanaf|ende|eind|fin|bis|für\s+den|starting|after|nach|na|après
+      |end\s+of)\s+(?:(?:the|your|our|their)\s+)?(?:end\s+(?:of\s+)?)?(?:late\s+)?(?P<alone>{_months})\b(?!\s+\d)
     |\b(?:en|a?\s*final(?:es)?\s+de|acabe|termine|acabar)\s+(?P<alone2>{_southern})\b
     |\b(?:in|im|by|this|next|before|diesen|nächstes|en|au|à\s+l['’]|het|dit|de)\s*(?:the\s+|het\s+|la\s+
       |el\s+)?(?P<season>spring|summer|autumn|fall|winter|frühjahr|sommer|herbst|voorjaar|zomer|najaar|herfst
@@ -130,8 +150,7 @@ NAMED = pattern(
       (?:(?:(?<!day),?\s+(?:(?:den|dem|de|le|el)\s+)?|(?<=day)\s+(?=\d{{1,2}}(?:[.;!)]|$)))(?P<dated>\d{{1,2}})
       (?:\.|er|e|ste)?(?![\d%€$:/]|[.,]\d|\s*(?:(?:of\s+|de\s+)?(?:{_months})\b|h\b|uhr\b|uur\b|[ap]\.?m\b)))?
       (?P<later>\s+week\b)?(?P<after>\s+(?:next\s+week|prochain|que\s+viene))?
-    |\b(?P<festival>christmas|weihnachten|kerst|noël|navidad|new\s+year(?:['’]s)?|the\s+holidays|easter|ostern
-      |pasen|pâques)\b
+    |\b(?P<festival>{_feasts})\b(?P<feast_weekend>\s+weekend)?
     |\b(?:the|den|dem|am|zum|de|op\s+de|le|el(?:\s+día)?)\s+(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th|\.(?=\s|$)|e\b|ste\b
       |de\b)|{_ordinals})(?!\s*(?:of\s+|de\s+)?(?:{_months})\b)
     |(?:\b(?:avant|d['’]ici|pour|para|antes\s+d)\s*(?:le|el)|(?<=\bsemaine\sdu)|\b(?:nuit|soir|matin|journée)\s+du
@@ -139,6 +158,8 @@ NAMED = pattern(
       (?!\s*(?:(?:de\s+)?(?:{_months})|[%€$h]|euros?\b)|[.,]\d)
     |\bel\s+(?P<bare3>\d{{1,2}})(?=\s+(?:te|os|le|les|me|nos|se|lo|los|la|las|ten(?:drás|dréis|drá)|tienes?|tenéis
       |tenés|voy|vamos|vengo|estoy|estamos|paso|pasamos)\b)
+    |\ble\s+(?P<bare5>\d{{1,2}})\s+(?:de\s+chaque|du)\s+mois\b
+    |\b(?:sous|d['’]ici)\s+(?:une\s+)?(?P<fortnight>huitaine|quinzaine)\b
     |\ble\s+(?P<bare4>\d{{1,2}})(?=\s+(?:je|j['’]|nous|vous|on)\b)
     """,
     re.I | re.X,
@@ -146,7 +167,14 @@ NAMED = pattern(
 # One of these words stands in whatever names a day; a few name one only beside another.
 _ANCHORS = frozenset(
     word
-    for name in (*WEEKDAYS, *MONTHS, *(n for names in SEASONS for n in names), *words("days", "anchors"))
+    for name in (
+        *WEEKDAYS,
+        *MONTHS,
+        *FEAST_WORDS,
+        *(f"l'{word}" for word in FEAST_WORDS),
+        *(n for names in SEASONS for n in names),
+        *words("days", "anchors"),
+    )
     for word in (*name.split(), *(f"{name}{part}" for part in ("'s", *_parts.split("|")) if name in WEEKDAYS))
 ) - {"may", "sept", "mar"}
 _HALVES, _OTHER_HALVES = words("days", "halves"), words("days", "other_halves")

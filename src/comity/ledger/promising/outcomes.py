@@ -54,8 +54,8 @@ class Outcomes:
     def tell(self, promise: Promise, word: Word, *, first: bool, over: bool) -> tuple[str, str]:
         """Which outcome a word tells ('' for none), and the sentence that does; see `signs`.
 
-        It must be told beside what was promised, or by words that say so; that it was kept by no question, nor by who
-        promised speaking of what is yet to come or is not.
+        It must be told beside what was promised, or by words that say so (long after its day in its own conversation
+        alone); that it was kept by no question, nor by who promised speaking of what is yet to come or is not.
         """
         number, by = nearest(promise, word), whose(promise, word)
         found = signs(promise, word, number, first=first, over=over)
@@ -63,7 +63,11 @@ class Outcomes:
         kept, broken = odds[1] / sum(odds) / self._kept, odds[2] / sum(odds) / self._broken
         said = word.sentences[number]
         headed = word.thread == word.ref and _beside(promise, word.subject)
-        beside = _beside(promise, said) or headed or (by == OWN and word.files)
+        beside = _beside(promise, said) or headed
+        long_after = promise.due is not None and word.said_on > promise.due + NEAR and promise.thread != word.thread
+        if long_after and not beside:
+            return "", ""
+        beside |= by == OWN and word.files > 0
         if not (beside or any(word.said.tells(cue, number) for cue in CUES[by])):
             return "", ""
         if broken >= max(1.0, kept):

@@ -12,6 +12,7 @@ from comity.ledger.promising.names import MONTHS, WEEKDAYS
 
 _WORD = pattern(r"[^\W\d_]{4,}|\bq[1-4]\b")
 _NUMBER = pattern(r"(?<![\d.,/:-])\d{1,4}(?![\d/:%]|[.,]\d)")
+_CALLED = pattern(r"^[^\W\d_]+,\s")  # "Greg, the sheets are attached": who is spoken to is not what it is about
 _STEM = 6
 _NO_TOPIC = words("topics", "none")
 _DAYS = frozenset(word[:_STEM] for word in (*WEEKDAYS, *MONTHS))
@@ -45,7 +46,7 @@ _SPELT_OUT = pattern(r"\b(?:" + "|".join(_SPELT) + r")\b", re.I)
 @lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """The beginnings of the words that tell what a text is about."""
-    telling = (w for w in _WORD.findall(text.lower()) if w not in _NO_TOPIC)
+    telling = (w for w in _WORD.findall(_CALLED.sub("", text).lower()) if w not in _NO_TOPIC)
     return frozenset(w[:_STEM] for w in telling if w[:_STEM] not in _DAYS)
 
 

@@ -19,6 +19,7 @@ _BY_CURRENCY = {
     "USD": "US", "GBP": "GB", "CHF": "CH", "NZD": "NZ", "AUD": "AU", "CAD": "CA", "SEK": "SE", "NOK": "NO",
     "DKK": "DK", "PLN": "PL", "CZK": "CZ", "MXN": "MX", "ZAR": "ZA", "INR": "IN", "SGD": "SG",
 }  # fmt: skip
+_PART = {"GB": "ENG"}  # whose holidays most firms of a country have, where its parts have their own
 _WORKDAYS = 5
 _DAY = dt.timedelta(days=1)
 _KIND = "holidays"
@@ -57,6 +58,10 @@ class Workdays:
         """Whether this is a working day."""
         return day.weekday() < _WORKDAYS and not (self.country and day.toordinal() in self._of(day.year))
 
+    @property
+    def _part(self) -> str:
+        return _PART.get(self.country, "")
+
     def save(self) -> None:
         """Keep what had to be looked up."""
         self._kept.save()
@@ -64,12 +69,15 @@ class Workdays:
     def _of(self, year: int) -> frozenset[int]:
         """The holidays of a year, as days since the year 1."""
         if year not in self._free:
-            self._free[year] = frozenset(self._kept.of(f"{self.country}.{year}", b"", lambda: self._looked_up(year)))
+            self._free[year] = frozenset(
+                self._kept.of(f"{self.country}.{year}", self._part.encode(), lambda: self._looked_up(year))
+            )
         return self._free[year]
 
     def _looked_up(self, year: int) -> list[int]:
         try:
-            return [day.toordinal() for day in holidays.country_holidays(self.country, years=year)]
+            found = holidays.country_holidays(self.country, subdiv=self._part or None, years=year)
+            return [day.toordinal() for day in found]
         except NotImplementedError:
             return []
 
