@@ -39,9 +39,9 @@ def test_every_verdict_gets_a_move_but_never_many(standing: str, cause: str, adv
 
 
 def test_a_play_whose_measure_is_unknown_is_not_given() -> None:
-    named = {m.play for m in pick("good", "none", "keep", {"our_silence_12m": None}, DAY)}
+    named = {m.play for m in pick("good", "none", "keep", {"our_open_questions_3m": None}, DAY)}
     assert "settle-open-question" not in named
-    named = {m.play for m in pick("good", "none", "keep", {"our_silence_12m": 2.0}, DAY)}
+    named = {m.play for m in pick("good", "none", "keep", {"our_open_questions_3m": 2.0}, DAY)}
     assert "settle-open-question" in named
 
 

@@ -39,14 +39,16 @@ def their_answer_hours_12m(known: Known) -> float | None:
     return _answer_hours(known, "client")
 
 
-def _unanswered(known: Known, asked_by: str) -> float | None:
-    """Questions of one side to which the other wrote nothing in their conversation, nor anything soon."""
+def _unanswered(known: Known, asked_by: str, months: int = 12) -> float | None:
+    """Questions of one side, of so many months, to which the other wrote nothing in their conversation, nor anything
+    soon.
+    """
     if not known.reads_mail:
         return None
     count = 0
     for q in known.mail:
         over = days_after(q.sent_on, 14) <= known.day
-        if q.said_by != asked_by or not q.asks or not known.last_year(q.sent_on) or not over:
+        if q.said_by != asked_by or not q.asks or not known.in_last(months, q.sent_on) or not over:
             continue
         answered = False
         for r in known.mail:
@@ -65,6 +67,12 @@ def _unanswered(known: Known, asked_by: str) -> float | None:
 def our_silence_12m(known: Known) -> float | None:
     """Questions of theirs without an answer."""
     return _unanswered(known, "client")
+
+
+@referee
+def our_open_questions_3m(known: Known) -> float | None:
+    """The same of the last three months."""
+    return _unanswered(known, "client", 3)
 
 
 @referee

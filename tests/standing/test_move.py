@@ -25,7 +25,7 @@ def test_the_move_is_due_when_its_first_play_is() -> None:
 def test_what_a_move_is_about_is_shown_though_it_decides_nothing() -> None:
     found = review_book(example(), as_of=None, today=TODAY, cache=KEPT).accounts
     asked = [(v, r) for v in found for r in v.reasons if not r.points]
-    assert {r.measure for _, r in asked} >= {"our_silence_12m", "concessions_12m"}
+    assert {r.measure for _, r in asked} >= {"our_open_questions_3m", "concessions_12m"}
     for verdict, reason in asked:
         assert reason.evidence
         assert any(reason.measure in playbook()[move.play].measures for move in verdict.plays)
@@ -36,7 +36,7 @@ def test_what_a_move_is_about_is_shown_though_it_decides_nothing() -> None:
 
 def test_an_unanswered_letter_is_quoted_by_its_question() -> None:
     found = review_book(example(), as_of=None, today=TODAY, cache=KEPT).accounts
-    quotes = [e.quote for v in found for r in v.reasons if r.measure == "our_silence_12m" for e in r.evidence]
+    quotes = [e.quote for v in found for r in v.reasons if r.measure == "our_open_questions_3m" for e in r.evidence]
     assert quotes
     assert all(quote.endswith("?") for quote in quotes)
 

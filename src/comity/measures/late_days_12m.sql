@@ -1,7 +1,7 @@
 -- late_days_12m | days | window 12m | side they | from money
 -- Median days past terms of what fell due in the last year; what was paid early counts as 0, and what is unpaid that
 -- day still grows. Null where the lateness of nothing is known.
--- says: They paid {value} days past terms at the median of the last year; typical is {typical}.
+-- says: What fell due was {value} days past terms at the median of the last year, paid or still open; typical is {typical}.
 select day, account, cast(median(greatest(days_late, 0)) as double) as value
 from invoices_as_of
 where due_on > day - interval 12 month and due_on <= day and days_late is not null and of_habit

@@ -1,7 +1,7 @@
 -- unexplained_late_days_12m | days | window 12m | side they | from money
 -- Median days past terms of what fell due in the last year (see late_days_12m), less ten days for each message of that
 -- year that explained a late payment; never below zero.
--- says: They paid {value} days past terms, beyond what they explained; typical is {typical}.
+-- says: What fell due was {value} days past terms, paid or still open, beyond what they explained; typical is {typical}.
 select
   l.day,
   l.account,
