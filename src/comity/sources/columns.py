@@ -17,6 +17,8 @@ from comity.sources.values import Unreadable, plain, quoted
 MOST_HOURS = 31 * 24.0  # that one entry of a time sheet can hold
 LONGEST_PAUSE = 4.0  # hours
 LONGEST_CALL = 86_400 * 2.0
+LONG_CALL = 14_400.0  # of which not all lengths of a column are whole thousands
+SHORT_CALL = 1_000.0  # the least that a call has in milliseconds, as a program rounds it
 TERM = re.compile(
     r"(\d{1,4})[ -]*(|d|days?|tage?|dagen|dag|jours?|w|wks?|weeks?|wochen?|weken|semaines?|months?|mths?|monate?|"
     r"maanden|maand|mois)\.?"
@@ -297,6 +299,35 @@ class Seconds(Hours):
     least, most = 0.0, LONGEST_CALL
     what = "the length of a call"
     plain_unit = "s"
+
+    def __init__(self, head: Heading, conventions: Conventions) -> None:
+        super().__init__(head, conventions)
+        self.shortest, self.longest, self.thousands = float("inf"), 0.0, True
+
+    def look(self, cell: Cell, place: str) -> None:
+        """See `Column`."""
+        super().look(cell, place)
+        text = plain(shown(cell)) if isinstance(cell, str | float) else ""
+        if text.isdecimal() and text.isascii() and (number := float(text)):
+            self.shortest, self.longest = min(self.shortest, number), max(self.longest, number)
+            self.thousands = self.thousands and number % 1000 == 0
+
+    @property
+    def counts_milliseconds(self) -> bool:
+        """Whether bare numbers are thousandths of seconds: none is small, and the longest would be no call's length."""
+        long = LONG_CALL if self.thousands else LONGEST_CALL
+        return not self.head.unit and self.shortest >= SHORT_CALL and self.longest > long
+
+    def seconds(self, cell: Cell) -> float:
+        """See `Hours`."""
+        bare = isinstance(cell, float) or (isinstance(cell, str) and plain(cell).isdecimal())
+        seconds = super().seconds(cell)
+        return seconds / 1000 if bare and self.counts_milliseconds else seconds
+
+    def said(self) -> str:
+        """See `Text`."""
+        told = f"the lengths of calls in {quoted(self.head.text)} are milliseconds, as the longest of them shows"
+        return told if self.counts_milliseconds else super().said()
 
     def read(self, cell: Cell) -> object:
         """See `Column`."""

@@ -1,9 +1,11 @@
-"""Which way a telephone call went, by the words of logs and CRMs."""
+"""Which way a telephone call went and whether anybody was spoken to, by the words of logs and CRMs."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from comity.later import pattern
 from comity.sources.values import NO, Unreadable, plain, quoted
 
 IN, OUT, MISSED = "in", "out", "missed"
@@ -23,6 +25,10 @@ UNANSWERED_WORDS = (
 )
 UNANSWERED = re.compile(rf"\b(?:{UNANSWERED_WORDS})\b", re.IGNORECASE)
 MISSED_WORDS = re.compile(rf"\b(?:{UNANSWERED_WORDS}|rejected|declined|m)\b", re.IGNORECASE)
+# Said of how a call ended, which "ended by hanging up" tells of those that were answered too.
+HUNG_UP = pattern(r"(?:caller )?(?:hang[ -]?up|hung[ -]?up)", re.IGNORECASE)
+# What runs over the same lines and is no talk; a bill lists data too.
+NO_TALK = pattern(r"\b(?:tele)?fax(?:es|e)?\b|\b(?:sms|mms)\b", re.IGNORECASE)
 IN_WORDS = re.compile(
     r"\b(?:in|inbound|incoming|in-?coming|received|answered|eingehend\w*|ankommend\w*|kommend|angenommen\w*|ein|"
     r"inkomend\w*|binnenkomend\w*|ontvangen|entrant\w*|reçu\w*|entrada|recibid[ao]s?|in entrata|entrata|ricevut[ae]|"
@@ -31,20 +37,41 @@ IN_WORDS = re.compile(
 )
 
 
-def direction_of(word: str, result: str | None, seconds: int | None) -> str:
-    """'in', 'out' or 'missed', by the words of the log and the call's length. Raises Unreadable."""
+def direction_of(words: str | Iterable[str], result: str | None, seconds: int | None) -> str:
+    """'in', 'out' or 'missed', by the words of the log and the call's length. Raises Unreadable.
+
+    Where several columns speak of it ("Inbound", "Voicemail"), the first that tells a way counts, and who rang was
+    missed where another says so.
+    """
+    told = [words] if isinstance(words, str) else [*words]
+    ways = [way for word in told if (way := way_of(word))]
+    if not ways:
+        raise Unreadable(f"{quoted(told[0])} is neither in nor out nor missed")
+    way = next((way for way in ways if way != MISSED), MISSED)
+    return MISSED if way == IN and (MISSED in ways or was_missed(result, seconds)) else way
+
+
+def way_of(word: str) -> str:
+    """What one word of a log says of the way, '' for nothing."""
     told = word.replace("_", " ")
-    if OUT_WORDS.search(told):
-        return OUT
-    if MISSED_WORDS.search(told):
-        return MISSED
-    if not IN_WORDS.search(told):
-        raise Unreadable(f"{quoted(word)} is neither in nor out nor missed")
-    return MISSED if was_missed(result, seconds) else IN
+    return next(
+        (w for w, words in ((OUT, OUT_WORDS), (MISSED, MISSED_WORDS), (IN, IN_WORDS)) if words.search(told)), ""
+    )
 
 
 def was_missed(result: str | None, seconds: int | None) -> bool:
     """Whether a call that came in was not answered: its length is nought, or its result says so ("No answer", "No")."""
+    return in_vain(result, seconds) or bool(result and MISSED_WORDS.search(result))
+
+
+def in_vain(result: str | None, seconds: int | None) -> bool:
+    """Whether nobody was spoken to, whoever rang; "declined" may be said of what was offered as well."""
     if seconds == 0:
         return True
-    return bool(result) and (bool(MISSED_WORDS.search(result)) or plain(result).lower() in NO)
+    told = plain(result or "")
+    return bool(UNANSWERED.search(told)) or told.lower() in NO or bool(HUNG_UP.fullmatch(told))
+
+
+def is_talk(*words: str | None) -> bool:
+    """Whether what the log tells of is no fax and no message."""
+    return not any(NO_TALK.search(word) for word in words if word)

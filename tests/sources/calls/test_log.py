@@ -60,6 +60,73 @@ def test_the_words_of_a_log_tell_which_way_a_call_went(
     assert direction_of(word, result, seconds) == direction
 
 
+@pytest.mark.parametrize(
+    ("way", "result", "seconds"),
+    [
+        ("Outbound", "No Answer", 0),
+        ("Outbound", "Busy", 0),
+        ("Outbound", "Left voicemail", 0),
+        ("Outbound", "Hang Up", 0),
+        ("Outbound", "Answered", 45),
+        ("Outbound", "Declined", 45),  # what was offered, on a call that was
+        ("Inbound", "Voicemail", 0),
+        ("Missed", "", 0),
+    ],
+)
+def test_what_rang_or_spoke_to_a_machine_is_no_time_in_which_they_spoke(
+    way: str, result: str, seconds: int, tmp_path: Path
+) -> None:
+    text = f"Date,Direction,From,To,Duration,Result\n2025-06-13 08:45,{way},+4722555001,+4722555010,0:00:45,{result}\n"
+    assert read_text(tmp_path, text).only["seconds"] == seconds
+
+
+def test_faxes_and_messages_are_left_out_and_told(tmp_path: Path) -> None:
+    head = "Type,Direction,From,To,Date,Action Result,Duration\n"
+    line = "{},Outgoing,101,+4722555010,2025-06-13 08:45,Sent,0:01:31\n"
+    read = read_text(tmp_path, head + "".join(map(line.format, ("Voice", "Fax", "SMS"))))
+    assert len(read.rows) == 1
+    assert [reject.reason for reject in read.rejects] == [
+        "a fax or message, no call: left out. Nothing need be done."
+    ] * 2
+
+
+def test_one_column_may_tell_the_way_and_another_that_nobody_answered(tmp_path: Path) -> None:
+    text = (
+        "Date,Call Direction,Call Type,Contact Number,Duration\n"
+        "2025-06-13 08:45,Inbound,Voicemail,+4722555010,25\n2025-06-13 09:45,Outbound,Missed,+4722555010,25\n"
+    )
+    assert [(row["direction"], row["seconds"]) for row in read_text(tmp_path, text).values] == [
+        ("missed", 0), ("out", 0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lengths", "seconds"),
+    [
+        (("183000", "31000", "0"), [183, 31, 0]),  # longer than two days: no seconds
+        (("65000", "31000", "0"), [65, 31, 0]),  # whole thousands, and one of eighteen hours
+        (("183", "4000", "0"), [183, 4000, 0]),
+        (("1000", "2000", "0"), [1000, 2000, 0]),
+    ],
+)
+def test_lengths_in_milliseconds_are_told_by_the_whole_column(
+    lengths: tuple[str, ...], seconds: list[int], tmp_path: Path
+) -> None:
+    lines = (f"2025-06-13 0{i}:45,Outbound,+4722555010,{told}\n" for i, told in enumerate(lengths))
+    read = read_text(tmp_path, "Date,Direction,Number,Duration\n" + "".join(lines))
+    assert [row["seconds"] for row in read.values] == seconds
+    assert any("milliseconds" in said for said in read.said) == (seconds[0] != int(lengths[0]))
+
+
+def test_the_lengths_of_dialpad_are_minutes_where_seconds_would_be_too_short(tmp_path: Path) -> None:
+    head = "call_id,direction,external_number,internal_number,date_started,date_ended,talk_duration,name,email\n"
+    line = "1,inbound,+1919555{},+19195550100,2025-06-13 09:40:00,2025-06-13 09:{},{},Ida,ida@us.example\n"
+    minutes = head + line.format("0110", "43:30", "3.05") + line.format("0120", "42:10", "2")
+    seconds = head + line.format("0110", "43:30", "183") + line.format("0120", "42:10", "2")
+    assert [row["seconds"] for row in read_text(tmp_path, minutes).values] == [183, 120]
+    assert [row["seconds"] for row in read_text(tmp_path, seconds).values] == [183, 2]
+
+
 def test_a_call_within_the_house_is_no_call_with_a_client() -> None:
     with pytest.raises(Unreadable, match="neither in nor out nor missed"):
         direction_of("Internal", None, 5)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from comity.sources.calls.log import CALLED_AT, NEVER, SECONDS, TIME, call_row
-from comity.sources.directions import OUT
+from comity.sources.directions import OUT, is_talk
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable
 
-NO_CALL = re.compile(r"\b(?:sms|mms|text|daten\w*|data|gprs|internet|nachricht\w*|bericht\w*)\b", re.IGNORECASE)
+NO_CALL = re.compile(r"\b(?:text|daten\w*|data|gprs|internet|nachricht\w*|bericht\w*)\b", re.IGNORECASE)
 
 
 def shape(found: Found, context: Context) -> Row:
     """One call that went out; messages and data on the same bill are left out."""
     del context
-    if NO_CALL.search(found.get("kind", "")):
+    kind = found.get("kind", "")
+    if NO_CALL.search(kind) or not is_talk(kind):
         raise Unreadable("a message or data, no call: left out", "Nothing need be done.")
     return call_row(found, OUT)
 

@@ -17,7 +17,7 @@ def shape(found: Found, context: Context) -> Row:
     if direction is None:
         raise Unreadable(f"{quoted(found['direction'])} is no type of call: 1 in, 2 missed, 3 and 4 out")
     seconds = round(found.get("length", 0) * 3600)
-    return log_shape({**found, "direction": direction, "seconds": seconds}, context)
+    return log_shape({**found, "direction": [direction], "seconds": seconds}, context)
 
 
 FORM = Form(

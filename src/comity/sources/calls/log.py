@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from comity.identity import row_id
 from comity.sources.calls.parties import party
 from comity.sources.days import Moment
-from comity.sources.directions import OUT, direction_of
+from comity.sources.directions import MISSED, OUT, direction_of, in_vain, is_talk, way_of
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable
@@ -21,11 +21,21 @@ from comity.tables.notes import ON_CALL, note_of_call
 def shape(found: Found, context: Context) -> Row:
     """One call. Who rang and nobody answered was missed, said so or told by a length of nought."""
     del context
-    return call_row(found, direction_of(found["direction"], found.get("result"), found.get("seconds")))
+    words, result = found["direction"], found.get("result")
+    if not is_talk(result, *words):
+        raise Unreadable("a fax or message, no call: left out", "Nothing need be done.")
+    vain = any(way_of(word) == MISSED for word in words)
+    return call_row(found, direction_of(words, result, found.get("seconds")), vain=vain)
 
 
-def call_row(found: Found, direction: str) -> Row:
-    """The row of a call that went this way. Raises Unreadable where the other side is not told."""
+def call_row(found: Found, direction: str, *, vain: bool = False) -> Row:
+    """The row of a call that went this way. Raises Unreadable where the other side is not told.
+
+    What rang, or was spoken to a machine, is no time in which they spoke: `vain` says that the log calls it so.
+    """
+    seconds = found.get("seconds")
+    if seconds and (vain or direction == MISSED or in_vain(found.get("result"), seconds)):
+        seconds = 0
     day, at = _when(found)
     theirs, ours = ("from", "to") if direction != OUT else ("to", "from")
     number, name = party(found.get(f"{theirs}_number"))
@@ -41,7 +51,7 @@ def call_row(found: Found, direction: str) -> Row:
         "their_name": found.get(f"{theirs}_name") or found.get("name") or name or company,
         "their_company": company,
         "our_name": found.get("our_name") or found.get(f"{ours}_name") or answerer or our_name,
-        "seconds": found.get("seconds"),
+        "seconds": seconds,
         "recorded": found.get("recorded"),
     }
     if not values["their_number"] and not values["their_name"]:
@@ -80,12 +90,14 @@ def _when(found: Found) -> tuple[dt.date, dt.datetime | None]:
 CALLED_AT = Field(
     "called_at",
     "moment",
-    "start time; call start time; call time; call start; start; started; started at; date started; call date; "
-    "date/time; date and time; start date; date time; timestamp; datum/uhrzeit; datum/zeit; datum und uhrzeit; "
-    "zeitpunkt; beginn; anrufzeit; datum/tijd; datum en tijd; date et heure; date/heure; date de l'appel; called at; "
-    "heure d'appel; heure de l'appel; beltijd; gesprek gestart; fecha y hora; fecha/hora; fecha de la llamada; "
+    "start time; call start time; call time; call date/time; call start; start; started; started at; date started; "
+    "call date; date/time; date and time; start date; date time; timestamp; datum/uhrzeit; datum/zeit; "
+    "datum und uhrzeit; zeitpunkt; beginn; anrufzeit; datum/tijd; datum en tijd; date et heure; date/heure; "
+    "date de l'appel; called at; heure d'appel; heure de l'appel; beltijd; gesprek gestart; fecha y hora; "
+    "fecha/hora; fecha de la llamada; "
     "hora de la llamada; hora de llamada; inicio de la llamada; hora de inicio",
-    weak="date; datum; day; tag; dag; jour; fecha; día; time; when; wann; wanneer; created at; date created",
+    weak="date; datum; day; tag; dag; jour; fecha; día; time; when; wann; wanneer; created at; date created; "
+    "activity date",
     row=True,
 )
 TIME = Field(
@@ -118,18 +130,21 @@ OUR_NUMBER = (
 OUR_NAME = (
     "user; agent; agent name; user name; user display name; employee; extension name; answered by; taken by; made by; "
     "handled by; our person; staff; staff member; recruiter; mitarbeiter; mitarbeiterin; benutzer; medewerker; "
-    "gebruiker; collaborateur; utilisateur; usuario; agente; empleado; empleada; atendida por; contestada por"
+    "gebruiker; collaborateur; utilisateur; usuario; agente; empleado; empleada; atendida por; contestada por; "
+    "activity assigned to"
 )
 SECONDS = Field(
     "seconds",
     "seconds",
-    "talk time; talking time; talking; talk duration; talked; duration (in call); billsec; call duration; duration; "
+    "talk time; talking time; talking; talk duration; talked; duration (in call); billsec; durée en conversation; "
+    "durée de conversation; call duration; duration; "
     "duration (total); length; call length; seconds; duration (seconds); duration (s); duration in seconds; "
     "duration seconds; gesprächsdauer; sprechzeit; dauer; dauer (s); dauer (min); dauer in minuten; duur (min); "
     "gespreksduur; duur; durée de l'appel; durée; durée (s); minutes; minuten; mins; duration (min); "
     "durée de communication; duración; duración (s); duración (min); duración de la llamada; tiempo de conversación; "
     "tiempo hablado; hablando; sprechen; gesprächszeit; conversation; temps de conversation; in gesprek; "
-    "gesprekstijd; segundos; minutos",
+    "gesprekstijd; segundos; minutos; total duration; total call time; gesamtdauer; totale duur; durée totale; "
+    "duración total",
 )
 RESULT = Field(
     "result",
@@ -151,6 +166,7 @@ DIRECTION = Field(
     "anruftyp; richting; gesprekstype; soort gesprek; sens; type d'appel; direction de l'appel; dirección; sentido; "
     "dirección de la llamada; tipo de llamada",
     weak="type; typ; art; soort; tipo",
+    many=True,
     row=True,
 )
 NAME = Field(
@@ -158,14 +174,14 @@ NAME = Field(
     "text",
     "contact name; remote name; name; contact; contact person; party name; person; who; kontakt; "
     "ansprechpartner; gesprächspartner; naam; contactpersoon; nom; interlocuteur; nombre; contacto; interlocutor; "
-    "persona; persona de contacto; nombre del contacto",
+    "persona; persona de contacto; nombre del contacto; associated contact",
 )
 COMPANY = Field(
     "company",
     "text",
     "contact company; company; company name; organisation; organization; firm; account; account name; "
     "customer; customer name; client; client name; firma; kunde; unternehmen; klant; bedrijf; relatie; "
-    "organisatie; société; entreprise; empresa; cliente; organización; compañía",
+    "organisatie; société; entreprise; empresa; cliente; organización; compañía; associated company",
 )
 NOTE = Field(
     "note",
