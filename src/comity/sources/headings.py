@@ -40,10 +40,14 @@ UNITS = {
     "h": "h", "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "decimal": "h", "std": "h", "stunden": "h", "uren": "h",
     "heures": "h", "min": "min", "mins": "min", "minutes": "min", "minuten": "min", "s": "s", "sec": "s", "secs": "s",
     "seconds": "s", "sekunden": "s", "sek": "s", "sek.": "s", "seconden": "s", "secondes": "s", "ms": "ms",
+    "horas": "h", "minutos": "min", "segundos": "s",
     "milliseconds": "ms", "millis": "ms", "mm:ss": "mm:ss", "m:ss": "mm:ss", "hh:mm": "hh:mm", "h:mm": "hh:mm",
 }  # fmt: skip
 # Units that a heading may end with, or be, without brackets: "Duration in minutes", "timeSpentSeconds", "Minuten".
-LENGTHS = {"minutes", "minuten", "mins", "min", "seconds", "sekunden", "seconden", "secondes", "secs", "milliseconds"}
+LENGTHS = {
+    "minutes", "minuten", "minutos", "mins", "min", "seconds", "sekunden", "seconden", "secondes", "segundos", "secs",
+    "milliseconds",
+}  # fmt: skip
 
 # Words as bookkeepers shorten them.
 SHORT = {

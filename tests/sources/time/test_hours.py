@@ -68,6 +68,22 @@ def test_time_sheets_of_ones_own_are_read_in_several_languages(tmp_path: Path, t
     assert (row["person"], row["client"], row["project"]) == ("Ida", "Optik Brandt", "Laden")
 
 
+@pytest.mark.parametrize(
+    ("lines", "hours"),
+    [
+        (("1,30", "0,45", "2,0"), [1.5, 0.75, 2]),  # what is more than whole hours
+        (("1.5,90", "0.75,45", "2,120"), [1.5, 0.75, 2]),  # the same again
+        (("1,60", "0,0", "2,120"), [1, 0, 2]),
+        ((",90", ",45", ",120"), [1.5, 0.75, 2]),
+    ],
+)
+def test_minutes_beside_hours_are_added_where_they_are_more_and_not_the_same(
+    lines: tuple[str, ...], hours: list[float], tmp_path: Path
+) -> None:
+    text = "Date,User,Client,Project,Hours,Minutes\n" + "".join(f"2025-06-02,Ida,Fjord,Shop,{ln}\n" for ln in lines)
+    assert [row["hours"] for row in read_text(tmp_path, text).values] == hours
+
+
 def test_lengths_of_time_in_a_workbook_are_read_as_such(tmp_path: Path) -> None:
     rows = [
         ["Date", "Client", "Project", "Hours", "Who"],

@@ -13,12 +13,20 @@ from comity.sources.values import Unreadable
 from comity.sources.working_time import by_the_hour, hours_of
 
 
+def gather(found: Found, context: Context, whole: bool) -> None:
+    """Learn whether minutes say the same as the hours beside them, or what is more than whole hours."""
+    del whole
+    hours, minutes = found.get("hours", 0.0), found.get("minutes", 0.0)
+    if not float(hours).is_integer() or not 0 <= minutes < 1:
+        context.memory["again"] = True
+
+
 def shape(found: Found, context: Context) -> Row:
     """One entry: how long is told, or follows from when it began and ended."""
     begun: Moment = found["worked_on"]
     started = found.get("started_at")
     at = dt.datetime.combine(begun.day, started) if isinstance(started, dt.time) else begun.at
-    hours = found.get("hours")
+    hours = _told(found, context)
     if hours is None and "days" in found:
         hours = hours_of(found["days"])
     if hours is None:
@@ -43,6 +51,14 @@ def shape(found: Found, context: Context) -> Row:
         "currency": found.get("currency") or context.currency,
     }
     return Row("hours", values, "")
+
+
+def _told(found: Found, context: Context) -> float | None:
+    """The hours that are told, with the minutes that are more than those."""
+    hours, minutes = found.get("hours"), found.get("minutes")
+    if hours is None or minutes is None or context.memory.get("again"):
+        return minutes if hours is None else hours
+    return round(hours + minutes, 6)
 
 
 def _between(start: dt.datetime | None, end: dt.time | None, pause: float) -> float:
@@ -71,6 +87,7 @@ FORM = Form(
     table="hours",
     means="hours of our own people",
     shape=shape,
+    gather=gather,
     fields=(
         Field(
             "worked_on",
@@ -106,7 +123,8 @@ FORM = Form(
             "client name; customer name; customer full name; account customer; client company; client; customer; "
             "account name; account; organisation; organization; organisation name; organization name; company; "
             "company name; firm; kunde; kundenname; auftraggeber; mandant; firma; klant; klantnaam; opdrachtgever; "
-            "relatie; organisatie; bedrijf; bedrijfsnaam; nom du client; société; entreprise; jobcode; cliente; "
+            "relatie; organisatie; bedrijf; bedrijfsnaam; nom du client; société; entreprise; jobcode; jobcode 1; "
+            "cliente; "
             "nombre del cliente",
             weak="contact; for; für; voor; pour",
         ),
@@ -115,7 +133,7 @@ FORM = Form(
             "text",
             "project name; project title; project; job name; job; projekt; projektname; auftrag; projectnaam; "
             "opdracht; projet; affaire; mission; dossier; matter; charge to; engagement; case; workspace; proyecto; "
-            "nombre del proyecto; encargo; expediente",
+            "nombre del proyecto; encargo; expediente; jobcode 2",
         ),
         Field(
             "task",
@@ -142,12 +160,13 @@ FORM = Form(
             "duration; time spent; daily log hours; log hours; duration (h); hours (decimal); total hours; "
             "quantity (hours); time (h); time (hours); time in hours; time in minutes; time spent seconds; "
             "tracked time; tracked hours; logged hours; labour hours; labor hours; hours on site; on site hours; "
-            "stunden; stundenzahl; dauer; dauer (h); arbeitszeit; anzahl stunden; std; minuten; zeitaufwand; uren; "
+            "stunden; stundenzahl; dauer; dauer (h); arbeitszeit; anzahl stunden; std; zeitaufwand; uren; "
             "aantal uren; gewerkte uren; bestede tijd; duur; tijd; "
-            "heures; durée; nombre d'heures; temps passé; minutes; seconds; hrs; duration (hours); horas; "
-            "número de horas; horas trabajadas; horas totales; total horas; duración; tiempo; minutos",
+            "heures; durée; nombre d'heures; temps passé; seconds; hrs; duration (hours); horas; "
+            "número de horas; horas trabajadas; horas totales; total horas; duración; tiempo",
             weak="time; quantity; anzahl; aantal; zeit; temps; units; qty",
         ),
+        Field("minutes", "hours", "minutes; mins; minuten; minutos"),
         Field(
             "days",
             "number",
@@ -221,10 +240,10 @@ FORM = Form(
     ),
     needs=(
         ("worked_on",),
-        ("hours", "days", "ended_at"),
+        ("hours", "minutes", "days", "ended_at"),
         ("client", "project"),
         ("person", "first_name", "task", "memo", "billable", "project"),
-        ("hours!", "days!", "ended_at!", "billable!", "task!"),
+        ("hours!", "minutes!", "days!", "ended_at!", "billable!", "task!"),
         ("client!", "project!"),
     ),
     hints="email; tags; project code; invoiced?; approved?; roles; employee?; end date; external reference url; "

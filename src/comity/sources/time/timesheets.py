@@ -157,7 +157,8 @@ FORM = Form(
         Field(
             "overtime_hours",
             "hours",
-            "overtime hours; ot hours; overtime; ot; ot hrs; overtime hrs; überstunden; mehrarbeit; overuren; "
+            "overtime hours; ot hours; overtime; ot; ot hrs; overtime hrs; double time hours; double time; doubletime; "
+            "dt hours; dt hrs; double time hrs; überstunden; mehrarbeit; overuren; "
             "heures supplémentaires; heures sup; hs; hs 25 %; hs 50 %; heures supplémentaires 25 %; "
             "heures supplémentaires 50 %; horas extra; horas extras; horas extraordinarias",
             many=True,
@@ -202,7 +203,7 @@ FORM = Form(
         ("regular_hours", "day_hours", "days"),
         ("pay_rate", "bill_rate", "pay_rate_a_day", "bill_rate_a_day", "overtime_hours"),
     ),
-    hints="double time hours; dt hours; job title; placement id; approved; status; approved by; per diem; job order id",
+    hints="job title; placement id; approved; status; approved by; per diem; job order id",
     never="invoice number; salary; direction; deal stage; vendor; supplier",
     least=4,
 )
