@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from comity.sources.amounts import Amount
+from comity.later import pattern
+from comity.sources.amounts import NOTHING, Amount, number_readings
 from comity.sources.column_types import TYPES
 from comity.sources.columns import Conventions, Text
 from comity.sources.fitting import Fit
@@ -14,7 +15,7 @@ from comity.sources.outcome import Reject, Row
 from comity.sources.reports import is_labelled, sums_up, told_of
 from comity.sources.sheets import Cell, Line, shown
 from comity.sources.systems import system_of
-from comity.sources.values import MEND, Unreadable, is_blank, is_no_value, quoted
+from comity.sources.values import MEND, Unreadable, is_blank, is_no_value, plain, quoted
 
 REMEMBERED = 50_000  # values of a column that are read once only
 LONGEST = 80  # characters of a value that is remembered
@@ -24,6 +25,9 @@ TOTAL = re.compile(
     r"(?:totals?|totaal|summe|gesamt|insgesamt|totaux|sommes?|percentage of total|percent of total)\b",
     re.IGNORECASE,
 )
+# "Grand Totals (2 records)", "Acme Ltd (3 records)": the sum of what stands above, and of how many lines that is.
+_RECORDS = r"records?|rows?|entries|items|datensatz|datensätze|einträge|regels?|lignes?|enregistrements?|registros?"
+SUMMED = pattern(rf".*\S\s*\(\d[\d.,]*\s+(?:{_RECORDS})\)", re.IGNORECASE)
 OF = re.compile(r"^\s*(?:for|of|für|von|voor|van|pour|de)\b|^[:\s]+", re.IGNORECASE)
 COUNTED = re.compile(r"\s*\(\d+\)$")  # how many lines a group has, behind its name
 FOOTER = re.compile(
@@ -86,7 +90,7 @@ class TableReader:
         self.width = max((i + 1 for i, label in enumerate(fit.labels) if label), default=0)
         self.lines = self.short = self.bare = self.alone = 0
         self.open_ended = False
-        self.end = 0  # the blank line below which nothing but single cells follows
+        self.end = 0  # the blank line or sum below which nothing but single cells follows
         self.names = {r.name for r in self.readings}
         group = next((r.index for r in self.readings if r.name == self.form.group), None)
         # In reports the names of the groups stand in the first column, below no heading or another column's.
@@ -115,6 +119,7 @@ class TableReader:
         elif not self.open_ended and is_blank(cells[self.width - 1]):
             self.open_ended = not all(is_blank(cell) for cell in cells)
         filled = sum(1 for cell in cells if cell != "" and not is_blank(cell)) if count < self.width or self.end else 2
+        filled = 0 if _sums_records(cells) else filled
         self.end = 0 if filled > 1 else self.end or (line.number if not filled else 0)
         if self.group is not None and count > self.group:
             filled = not is_blank(cells[self.group])
@@ -247,6 +252,8 @@ class TableReader:
             return False
         if head.strip().casefold() == self.first_heading and self._repeats_headings(cells):
             return True
+        if _sums_records(cells):
+            return True
         if told := told_of(self.form, cells):
             self.told, self.context.group = told, told[self.form.group]
             return True
@@ -293,6 +300,14 @@ class TableReader:
         if any(not is_blank(cell) for cell in cells[max(self.width, len(self.fit.labels)) :]):
             return f"{len(cells)} cells, where the headings name {self.width}. {MEND}"
         return ""
+
+
+def _sums_records(cells: list[Cell]) -> bool:
+    """Whether a line says of how many records it is the sum, with nothing beside but sums."""
+    first, *others = [cell for cell in cells if not is_blank(cell)] or [""]
+    if not isinstance(first, str) or not first.rstrip().endswith(")") or not SUMMED.fullmatch(first.strip()):
+        return False
+    return all(not isinstance(cell, str) or number_readings(plain(cell)) != NOTHING for cell in others)
 
 
 def _lay(found: Found, name: str, many: bool, value: object) -> None:

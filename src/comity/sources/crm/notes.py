@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from comity.later import pattern
 from comity.sources.directions import MISSED, OUT, direction_of, was_missed
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
@@ -18,12 +19,29 @@ _CALL = re.compile(
     r"\b(?:(?:phone\s*|tele)?calls?|(?:tele)?phone\w*|telefon\w*|anruf\w*|appels?|llamadas?|bel(?:gesprek|len)?|chiamat[ae])\b",
     re.I,
 )
-_TO_DO = frozenset(("to do", "todo", "no", "false", "0", "open", "planned"))
+_TO_DO = frozenset(
+    ("to do", "todo", "no", "false", "0", "open", "offen", "nein", "te doen", "nee", "à faire", "non", "pendiente")
+)
+_NOT_BEGUN = pattern(
+    r"not (?:yet )?started|planned|scheduled|upcoming|nicht (?:begonnen|gestartet)|geplant|niet (?:begonnen|gestart)|"
+    r"gepland|non (?:commencée?|démarrée?)|planifiée?|no iniciad[ao]|sin (?:empezar|iniciar)|planificad[ao]|"
+    r"programad[ao]",
+    re.IGNORECASE,
+)
 MARKUP = re.compile(r"</?(?:p|div|br|span|li|ul|ol|b|i|a|strong|em|h[1-6]|table|td|tr)\b[^<>]{0,500}>", re.IGNORECASE)
+
+
+def gather(found: Found, context: Context, whole: bool) -> None:
+    """Learn the last day on which anything was done."""
+    del whole
+    if found.get("done") and "written_on" in found and not _is_ahead(found):
+        context.memory["done"] = max(found["written_on"], context.memory.get("done", found["written_on"]))
 
 
 def shape(found: Found, context: Context) -> Row:
     """One note; without a key of its own it is known by what it says."""
+    if _is_planned(found, context):
+        raise Unreadable("a task that is still to be done, no note: left out", "Nothing need be done.")
     body = visible(found["text"]) if found.get("text") else None
     subject = found.get("subject")
     if subject and body and subject.strip() in body:
@@ -48,6 +66,24 @@ def shape(found: Found, context: Context) -> Row:
     return Row("notes", values, "", note_id, also=tuple(_call(found)))
 
 
+def _is_ahead(found: Found) -> bool:
+    """Whether a task is not marked as done."""
+    done = (found.get("done") or "").strip()
+    return done.lower() in _TO_DO or bool(_NOT_BEGUN.fullmatch(done))
+
+
+def _is_planned(found: Found, context: Context) -> bool:
+    """Whether a task lies ahead: called so, with nothing but a subject, or for a day after all that was done.
+
+    Of others nobody took the trouble to mark them as done.
+    """
+    if not _is_ahead(found):
+        return False
+    last = context.memory.get("done")
+    later = last is not None and found["written_on"] > last
+    return later or not found.get("text") or bool(_NOT_BEGUN.fullmatch(found["done"].strip()))
+
+
 def _call(found: Found) -> Iterator[Row]:
     """The telephone call that a note is about, where it tells how long they spoke: a fact as in a log of calls.
 
@@ -55,7 +91,7 @@ def _call(found: Found) -> Iterator[Row]:
     """
     kind, seconds = found.get("kind") or "", found.get("seconds") or round(3600 * (found.get("lasted") or 0))
     by_phone = "seconds" in found or _CALL.search(kind)
-    if not by_phone or was_missed(found.get("result"), seconds) or (found.get("done") or "").lower() in _TO_DO:
+    if not by_phone or was_missed(found.get("result"), seconds) or _is_ahead(found):
         return
     try:
         direction = direction_of(found.get("direction") or kind, None, seconds)
@@ -84,6 +120,7 @@ FORM = Form(
     table="notes",
     means="notes that our own people wrote about a firm",
     shape=shape,
+    gather=gather,
     fields=(
         Field(
             "note_id",
@@ -184,7 +221,12 @@ FORM = Form(
         Field("lasted", "hours", "activity duration"),
         Field("direction", "text", "call direction; direction of call; anrufrichtung"),
         Field("result", "text", "call outcome; call result; call status"),
-        Field("done", "text", "activity done"),
+        Field(
+            "done",
+            "text",
+            "activity done; task status; activity status; aufgabenstatus; taakstatus",
+            weak="status; statut; done; completed",
+        ),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted; gelöscht; verwijderd; supprimé"),
     ),
     needs=(
