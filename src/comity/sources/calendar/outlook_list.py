@@ -91,25 +91,26 @@ FORM = Form(
             "starts_on",
             "day",
             "start date; beginnt am; begindatum; startdatum; début le; date de début; commence le; fecha de comienzo; "
-            "fecha de inicio; comienza el dia; comienza el",
+            "fecha de inicio; comienza el dia; comienza el; début",
             row=True,
         ),
         Field(
             "start_time",
             "clock",
             "start time; beginnt um; begintijd; starttijd; startzeit; débute à; heure de début; hora de comienzo; "
-            "hora de inicio; comienzo",
+            "hora de inicio; comienzo; début",
         ),
         Field(
             "ends_on",
             "day",
             "end date; endet am; einddatum; enddatum; fin le; date de fin; finit le; fecha de finalización; "
-            "fecha de fin",
+            "fecha de fin; fin",
         ),
         Field(
             "end_time",
             "clock",
-            "end time; endet um; eindtijd; endzeit; finit à; heure de fin; hora de finalización; hora de fin",
+            "end time; endet um; eindtijd; endzeit; finit à; heure de fin; hora de finalización; hora de fin; "
+            "finalización; fin",
         ),
         Field(
             "all_day",
@@ -127,13 +128,14 @@ FORM = Form(
             "required",
             "text",
             "required attendees; erforderliche teilnehmer; verplichte deelnemers; participants obligatoires; "
-            "asistentes necesarios; asistentes obligatorios",
+            "asistentes necesarios; asistentes obligatorios; asistentes requeridos; vereiste genodigden; "
+            "vereiste deelnemers",
         ),
         Field(
             "optional",
             "text",
             "optional attendees; optionale teilnehmer; optionele deelnemers; participants facultatifs; "
-            "asistentes opcionales",
+            "asistentes opcionales; optionele genodigden",
         ),
         Field("description", "text", "description; beschreibung; beschrijving; descripción; notes; notizen"),
     ),
@@ -145,7 +147,8 @@ FORM = Form(
     "vergaderbronnen; factuurgegevens; categorieën; locatie; reisafstand; prioriteit; privé; gevoeligheid; "
     "tijd weergeven als; rappel actif/inactif; date du rappel; heure du rappel; ressources de la réunion; "
     "informations de facturation; catégories; emplacement; kilométrage; priorité; privé; critère de diffusion; "
-    "disponibilité; recordatorio activado/desactivado; fecha del recordatorio; hora del recordatorio; "
+    "disponibilité; afficher la disponibilité; date de rappel; informations facturation; vergadervoorzieningen; "
+    "factuurinformatie; recordatorio activado/desactivado; fecha del recordatorio; hora del recordatorio; "
     "recursos de la reunión; categorías; ubicación; kilometraje; prioridad; privado; confidencialidad",
     never="hours; amount; status; rate; company; client; account; job title; candidate",
     least=4,

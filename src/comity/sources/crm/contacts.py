@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+from comity.later import pattern
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable
+
+SALUTATION = pattern(
+    r"(?:mr|mrs|ms|miss|mx|dr|prof|m|mme|mlle|monsieur|madame|mademoiselle|herr|frau|dhr|de heer|mevr|mevrouw|mw|"
+    r"sr|sra|srta|señora?|señorita|don|doña)\.?(?: (?:dr|prof)\.?)*",
+    re.IGNORECASE,
+)
 
 
 def shape(found: Found, context: Context) -> Row:
@@ -24,7 +33,7 @@ def shape(found: Found, context: Context) -> Row:
         "name": name,
         "emails": emails,
         "phones": found.get("phones"),
-        "title": found.get("title"),
+        "title": _title(found.get("title")),
         "company": company,
         "company_id": found.get("company_id"),
         "reports_to": found.get("reports_to"),
@@ -33,6 +42,11 @@ def shape(found: Found, context: Context) -> Row:
         "created_on": found.get("created_on"),
     }
     return Row("contacts", values, "", contact_id)
+
+
+def _title(told: str | None) -> str | None:
+    """What somebody does; where a program calls "Mrs" a title, nothing."""
+    return None if told and SALUTATION.fullmatch(told.strip()) else told
 
 
 FORM = Form(
@@ -54,12 +68,18 @@ FORM = Form(
             "text",
             "first name; firstname; fname; given name; forename; vorname; voornaam; roepnaam; prénom; nombre",
         ),
-        Field("middle_name", "text", "middle name; tussenvoegsel; tussenvoegsels; namenszusatz; infix"),
+        Field(
+            "middle_name",
+            "text",
+            "middle name; tussenvoegsel; tussenvoegsels; namenszusatz; infix; "
+            "weitere vornamen; middelste naam; deuxième prénom; segundo nombre",
+        ),
         Field(
             "last_name",
             "text",
             "last name; lastname; lname; surname; family name; nachname; achternaam; nom de famille; apellidos; "
             "apellido",
+            weak="nom",
         ),
         Field(
             "name",
@@ -77,8 +97,12 @@ FORM = Form(
             "personal email; additional email addresses; alternate email; email addresses; e-mail 1 - value; "
             "e-mail 2 - value; primary email; e-mail-adresse; mailadresse; e-mail privat; e-mailadres; mailadres; "
             "emailadres; adresse e-mail; courriel; adresse mail; email - work; email - home; email - other; "
-            "email-adresse; e-mail (büro); correo electrónico; correo; dirección de correo; "
-            "dirección de correo electrónico; e-mail-adresse (arbeit); e-mail - arbeit; e-mail - privat; "
+            "email-adresse; e-mail 2: adresse; e-mail 3: adresse; e-mailadres 2; e-mailadres 3; adresse de messagerie; "
+            "adresse de messagerie 2; adresse de messagerie 3; e-mail (büro); correo electrónico; correo; "
+            "dirección de correo; "
+            "dirección de correo electrónico; dirección de correo electrónico 2; dirección de correo electrónico 3; "
+            "dirección del correo electrónico; dirección del correo electrónico 2; dirección del correo electrónico 3; "
+            "e-mail-adresse (arbeit); e-mail - arbeit; e-mail - privat; "
             "e-mail - andere; e-mail - werk; e-mail - thuis; e-mail - travail; e-mail - autre; "
             "correo electrónico - trabajo; correo electrónico - personal; correo electrónico - otro",
             many=True,
@@ -89,7 +113,9 @@ FORM = Form(
             "phone; phones; phone number; telephone; tel; phone work; phone mobile; work; mobile; mobile phone; "
             "mobile phone number; mobile number; cell; cell phone; work phone; direct phone; direct line; "
             "business phone; other phone; home phone; primary phone; phone numbers; telefon; telefonnummer; mobil; "
-            "mobiltelefon; handy; durchwahl; telefoon; telefoonnummer; mobiel; gsm; doorkiesnummer; téléphone; "
+            "mobiltelefon; telefon geschäftlich; telefon geschäftlich 2; telefoon op werk; telefoon op werk 2; "
+            "teléfono del trabajo; teléfono del trabajo 2; handy; durchwahl; telefoon; telefoonnummer; mobiel; gsm; "
+            "doorkiesnummer; téléphone; "
             "portable; tél; mobile number 2; phone 2; phone - work; phone - mobile; phone 1 - value; "
             "phone 2 - value; teléfono; número de teléfono; móvil; teléfono móvil; numéro de téléphone; "
             "mobiele telefoon; handynummer; telefon - arbeit; telefon - mobil; telefon - privat; telefoon - werk; "
@@ -103,6 +129,7 @@ FORM = Form(
             "berufsbezeichnung; jobtitel; rolle; functie; functietitel; fonction; poste; titre; jobbezeichnung; "
             "stellenbezeichnung; intitulé de poste; intitulé du poste; cargo; puesto; puesto de trabajo; función; "
             "functienaam",
+            weak="titel",
         ),
         Field(
             "company",
@@ -161,7 +188,9 @@ FORM = Form(
         ("company", "company_id"),
         ("emails!", "title!", "company!", "contact_id!"),
     ),
-    hints="buying role; department; salutation; anrede; aanhef; abteilung; afdeling; city; country; linkedin; "
+    hints="buying role; department; salutation; anrede; aanhef; aanspreektitel; tratamiento; suffix; suffixe; sufijo; "
+    "achtervoegsel; service; type de messagerie; e-mail-typ; e-mailtype; tipo de correo electrónico; abteilung; "
+    "afdeling; city; country; linkedin; "
     "mailing city; mailing country; lead source; lifecycle stage; last activity date; birthday",
     never="~supplier; ~vendor; ~lieferant; ~leverancier; ~fournisseur; ~kreditor; ~proveedor; ~acreedor; ~bewerb; "
     "~sollicit; ~einwillig; ~toestemming; ~consent; ~suscri; ~inscri; ~inschrijf; ~anmelded; candidato; "
