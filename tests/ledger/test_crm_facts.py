@@ -53,3 +53,20 @@ def test_a_placement_that_names_no_firm_is_with_the_one_that_gave_the_job(tmp_pa
     sight = see(book, dt.date(2026, 3, 1), today=dt.date(2026, 3, 1))
     placed = sight.engine.rows("select distinct account, candidate from placements order by candidate")
     assert placed == [("lowmill.example", "Kim Orr"), ("fenboats.example", "Lee Brandt")]
+
+
+def test_a_fee_is_told_in_the_firms_own_money(tmp_path: Path) -> None:
+    (tmp_path / "comity.toml").write_text('[firm]\nname = "Ours"\ndomains = ["ours.example"]\ncurrency = "GBP"\n')
+    (tmp_path / "companies.csv").write_text(
+        "Company Name,Company Domain Name,Company Owner\nFen Boats,fenboats.example,ann\n"
+    )
+    (tmp_path / "placements.csv").write_text(
+        "Candidate,Client,Job Title,Start Date,Salary,Fee,Currency\n"
+        "Kim Orr,Fen Boats,Welder,2026-02-02,12000000,3000000,JPY\nLee Brandt,Fen Boats,Fitter,2026-02-02,50000,9000,\n"
+    )
+    book = MemoryBook()
+    read_into(book, tmp_path)
+    sight = see(book, dt.date(2026, 3, 1), today=dt.date(2026, 3, 1))
+    (_, yen), (_, own) = sight.engine.rows("select distinct candidate, fee from placements order by candidate")
+    assert own == 9000
+    assert yen is None or yen < 30_000

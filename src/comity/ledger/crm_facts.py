@@ -53,7 +53,7 @@ def crm_tables(
             [(p.account, p.key, p.name, t.title, t.level, t.role, p.reports_to, p.left_on, t.ref) for p, t in told],
         ),
         "deals": table("deals", _deals(facts, whois, home)),
-        "placements": table("placements", _placements(facts, whois)),
+        "placements": table("placements", _placements(facts, whois, home)),
         "submissions": table("submissions", _submissions(facts, whois)),
         "notes": table("notes", _notes(facts, whois)),
     }
@@ -72,21 +72,24 @@ def _deals(facts: Facts, whois: WhoIsWho, home: Home) -> Iterator[tuple[object, 
                    since)  # fmt: skip
 
 
-def _placements(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
+def _placements(facts: Facts, whois: WhoIsWho, home: Home) -> Iterator[tuple[object, ...]]:
     columns = ("placement_id", "client", "job_id", "candidate", "title", "employment", "starts_on", "ends_on",
-               "end_reason", "fee", "pay_rate", "bill_rate", "burden_share", "guarantee_days")  # fmt: skip
+               "end_reason", "burden_share", "guarantee_days", "currency", "fee", "pay_rate", "bill_rate")  # fmt: skip
     of_job = _of_jobs(facts, whois)
-    for key, client, job, who, title, employment, begins, ends, why, fee, pay, bill, burden, guarantee in rows_of(
+    for key, client, job, who, title, employment, begins, ends, why, burden, guarantee, currency, *sums in rows_of(
         facts["placements"], *columns
     ):
         account = whois.account_of(str(client or "")) if client else of_job.get(str(job))
         if account is None or not isinstance(begins, dt.date):
             continue
+        fee, pay, bill = (
+            home.money.home_amount(told if isinstance(told, Decimal) else None, str(currency or ""), begins)
+            for told in sums
+        )
         margin = None
-        if isinstance(pay, Decimal) and isinstance(bill, Decimal):
-            margin = float(bill) - float(pay) * (1 + (burden if isinstance(burden, float) else BURDEN))
-        yield (account, key, who, title, employment, begins, ends, why,
-               float(fee) if isinstance(fee, Decimal) else None, margin, guarantee)  # fmt: skip
+        if pay is not None and bill is not None:
+            margin = bill - pay * (1 + (burden if isinstance(burden, float) else BURDEN))
+        yield account, key, who, title, employment, begins, ends, why, fee, margin, guarantee
 
 
 def _of_jobs(facts: Facts, whois: WhoIsWho) -> Mapping[str, str]:

@@ -143,17 +143,17 @@ def _wages(facts: Facts, whois: WhoIsWho, home: Home) -> Iterator[tuple[object, 
     """
     burden = _burdens(facts, whois)
     usual = median(burden.values()) if burden else BURDEN
-    placed = rows_of(facts["placements"], "client", "candidate", "pay_rate")
-    rates = {(whois.account_of(str(c or "")), str(who or "").lower()): pay for c, who, pay in placed
-             if isinstance(pay, Decimal)}  # fmt: skip
+    placed = rows_of(facts["placements"], "client", "candidate", "pay_rate", "currency", "starts_on")
+    rates = {(whois.account_of(str(c or "")), str(who or "").lower()): _at_home(home, *pay) for c, who, *pay in placed
+             if isinstance(pay[0], Decimal)}  # fmt: skip
     columns = ("client", "week_ends_on", "regular_hours", "overtime_hours", "pay_rate", "worker")
     for client, week, regular, overtime, pay, worker in rows_of(facts["timesheets"], *columns):
         account = whois.account_of(str(client or ""))
-        pay = pay if isinstance(pay, Decimal) else rates.get((account, str(worker or "").lower()))
+        pay = float(pay) if isinstance(pay, Decimal) else rates.get((account, str(worker or "").lower()))
         if not account or (pay is None and home.direct_share(account)):
             continue
         hours = _number(regular) + OVERTIME * _number(overtime)
-        cost = None if pay is None else hours * float(pay) * (1 + burden.get(account, usual))
+        cost = None if pay is None else hours * pay * (1 + burden.get(account, usual))
         yield account, str(worker or ""), week, cost, "wages"
 
 
@@ -176,7 +176,8 @@ def _shares(
     told = {(account, number): amount for account, number, _, amount, _ in goods if isinstance(amount, float)}
     with_wages = {whois.account_of(str(c or "")) for c in facts["timesheets"]["client"].to_pylist()}
     contracts = _contracts(facts, whois)
-    fees = {(whois.account_of(str(c or "")), _number(f)) for c, f in rows_of(facts["placements"], "client", "fee") if f}
+    placed = rows_of(facts["placements"], "client", "fee", "currency", "starts_on")
+    fees = {(whois.account_of(str(c or "")), _at_home(home, *fee)) for c, *fee in placed if fee[0]}
     for account, number, kind, issued, _, amount, _, _, void, *_ in invoices:
         assert isinstance(account, str)
         if void or not isinstance(amount, float) or not isinstance(issued, dt.date):
@@ -204,6 +205,12 @@ def _contracts(facts: Facts, whois: WhoIsWho) -> dict[str, list[tuple[dt.date, d
             cost = float(str(pay)) * (1 + (burden if isinstance(burden, float) else BURDEN)) / float(str(bill))
             found[account].append((begins, last, cost))
     return found
+
+
+def _at_home(home: Home, amount: object, currency: object, on: object) -> float | None:
+    """What an amount is worth at home; None where it is none, or nobody knows what it was worth."""
+    day = on if isinstance(on, dt.date) else None
+    return home.money.home_amount(amount if isinstance(amount, Decimal) else None, str(currency or ""), day)
 
 
 def _number(value: object) -> float:

@@ -16,7 +16,8 @@ PLACES = Decimal("0.0001")
 LONGEST = 40  # characters of a number with its currency
 # "20.00/hr", "90 000 per year": what a rate is for.
 PER = re.compile(
-    r"\s*(?:/|\bper\b|\bp\.)\s*(?:h|hr|hour|std|stunde|u|uur|heure|d|day|wk|week|mo|month|y|yr|year|annum)\.?$", re.I
+    r"\s*(?:/|\bper\b|\bp\.)\s*(?P<time>h|hr|hour|std|stunde|u|uur|heure|d|day|wk|week|mo|month|y|yr|year|annum)\.?$",
+    re.I,
 )
 DASHES_FOR_CENTS = re.compile(r"(?<=\d)[,.][-–—]{1,2}$")  # "1.234,-"
 # Symbols that name one currency. "$", "kr" and "¥" do not: several countries use them, so they are taken off only.
@@ -54,6 +55,14 @@ class Amount(NamedTuple):
 
     value: Decimal
     currency: str
+
+
+class Rated(NamedTuple):
+    """A sum, the currency written beside it, and for how many hours it is (nought where that was not written)."""
+
+    value: Decimal
+    currency: str
+    hours: float
 
 
 class Readings(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from comity.sources import values
-from comity.sources.amounts import currency_of
+from comity.sources.amounts import Rated, amount_of, currency_of, without_percent
 from comity.sources.columns import (
     Clock,
     Conventions,
@@ -25,8 +25,9 @@ from comity.sources.columns import (
     Whole,
 )  # fmt: skip
 from comity.sources.headings import Heading
-from comity.sources.sheets import Cell
-from comity.sources.values import Unreadable, is_blank, quoted
+from comity.sources.sheets import Cell, shown
+from comity.sources.values import Unreadable, is_blank, plain, quoted
+from comity.sources.working_time import rated
 
 FEW = 3  # answers that nobody knows, as they are told
 
@@ -109,6 +110,32 @@ class Phones(Text):
         return values.phones(cell) or None
 
 
+class Rate(Money):
+    """What is paid for a time: gives `Rated`."""
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        found = amount_of(cell, self.marks, groups=self.groups)
+        return Rated(found.value, found.currency, rated(plain(shown(cell))))
+
+
+class Fee(Money):
+    """What is paid once: gives `Amount`, or a fraction where a cell says that it is a share."""
+
+    def look(self, cell: Cell, place: str) -> None:
+        """See `Column`."""
+        super().look(without_percent(cell)[0], place)
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        bare, share = without_percent(cell)
+        try:
+            found = amount_of(bare, self.marks, groups=self.groups and not share)
+        except Unreadable as error:
+            raise Unreadable(error.wrong.replace(quoted(bare), quoted(cell)), error.advice) from None
+        return float(found.value / 100) if share else found
+
+
 class Currency(Text):
     """A currency: gives its three letters, None where the text names none."""
 
@@ -126,6 +153,8 @@ TYPES: dict[str, Callable[[Heading, Conventions], Text]] = {
     "moment": Moment,
     "clock": Clock,
     "money": Money,
+    "rate": Rate,
+    "fee": Fee,
     "number": Number,
     "whole": Whole,
     "days": Days,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from comity.later import pattern
-from comity.sources.amounts import NOTHING, Amount, number_readings
+from comity.sources.amounts import NOTHING, Amount, Rated, number_readings
 from comity.sources.column_types import TYPES
 from comity.sources.columns import Conventions, Text
 from comity.sources.fitting import Fit
@@ -314,10 +314,10 @@ def _lay(found: Found, name: str, many: bool, value: object) -> None:
     """Put a cell's value to its field, if it has one and the field has none yet."""
     if value is None:
         return
-    if type(value) is Amount:
+    if type(value) is Amount or type(value) is Rated:
         if value.currency:
             found.setdefault("currency", value.currency)
-        value = value.value
+        value = value.value if type(value) is Amount else value
     if not many:
         found.setdefault(name, value)
     elif isinstance(value, list):

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from comity.later import pattern
-from comity.sources.amounts import bounded
+from comity.sources.amounts import PER, bounded
 from comity.sources.values import Unreadable
 
 DAY = 8
@@ -36,6 +36,15 @@ def hours_of(days: float) -> float:
 def by_the_hour(rate: Decimal | None, hours: float = DAY) -> Decimal | None:
     """What an hour costs at a rate for so many."""
     return None if rate is None else bounded(rate / Decimal(str(hours)), str(rate))
+
+
+_RATED = {"d": DAY, "w": WEEK, "m": YEAR / 12, "y": YEAR, "a": YEAR}  # by the first letter of "day", "annum"
+
+
+def rated(text: str) -> float:
+    """For how many hours an amount is that says so behind it ("400 per day", "50/hr"); nought where it does not."""
+    found = PER.search(text)
+    return _RATED.get(found["time"][0].lower(), 1) if found else 0
 
 
 def span(said: str) -> float:

@@ -26,5 +26,6 @@ TABLE = Table(
         Column("fee", MONEY, "fee in money"),
         Column("guarantee_days", WHOLE, "days within which we replace"),
         Column("status", TEXT, "as written", state=True),
+        Column("currency", TEXT, "three letters, where told"),
     ),
 )

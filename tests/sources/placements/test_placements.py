@@ -89,3 +89,52 @@ def test_the_names_that_bullhorns_interface_uses_are_understood(tmp_path: Path) 
     )
     row = read_text(tmp_path, text).only
     assert (row["job_id"], row["fee_share"], row["fee"], row["guarantee_days"]) == ("71", 0.2, None, 90)
+
+
+LIST = "Candidate,Client,Job Title,Type,Start Date,{},Currency\nEva Dahl,Fjord,Manager,{},2025-06-20,{},NOK\n"
+
+
+@pytest.mark.parametrize(
+    ("salary", "fee", "share", "money"),
+    [
+        ("100000", "20%", 0.2, None),
+        ("50000", "0.25", 0.25, None),
+        ("50000", "20", 0.2, None),  # less than a hundredth of the salary is no money
+        ("50000", "12500", None, Decimal(12_500)),
+        ("2000", "90", None, Decimal(90)),
+        ("", "20", None, Decimal(20)),  # of what nobody tells
+    ],
+)
+def test_a_fee_may_be_money_or_a_share(
+    salary: str, fee: str, share: float | None, money: Decimal | None, tmp_path: Path
+) -> None:
+    row = read_text(tmp_path, LIST.format("Salary,Fee", "Permanent", f"{salary},{fee}")).only
+    assert (row["fee_share"], row["fee"], row["currency"]) == (share, money, "NOK")
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "salary", "pay"),
+    [
+        ("Permanent", "90000.00 per year", Decimal("90000.00"), None),
+        ("Permanent", "7500.00 per month", Decimal(90_000), None),
+        ("Permanent", "90000.00", Decimal("90000.00"), None),
+        ("Contract", "50.00 per hour", None, Decimal("50.00")),
+        ("Contract", "400.00 per day", None, Decimal(50)),
+        ("Contract", "50.00", None, Decimal("50.00")),
+    ],
+)
+def test_one_column_may_hold_salaries_and_rates(
+    kind: str, told: str, salary: Decimal | None, pay: Decimal | None, tmp_path: Path
+) -> None:
+    row = read_text(tmp_path, LIST.format("Salary/Rate,Charge Rate", kind, f"{told},")).only
+    assert (row["salary"], row["pay_rate"]) == (salary, pay)
+
+
+def test_a_rate_by_the_day_is_no_rate_by_the_hour(tmp_path: Path) -> None:
+    row = read_text(tmp_path, LIST.format("Pay Rate,Bill Rate", "Contract", "400/day,75/hr")).only
+    assert (row["pay_rate"], row["bill_rate"]) == (Decimal(50), Decimal(75))
+
+
+def test_a_rate_of_nought_makes_no_contract(tmp_path: Path) -> None:
+    row = read_text(tmp_path, LIST.format("Salary,Pay Rate", "", "90000,0.00")).only
+    assert row["employment"] == "hire"

@@ -17,33 +17,31 @@ from comity.sources.placements.terms import (
     TITLE,
     employment_of,
     fee_of,
+    settled,
 )
 from comity.sources.values import Unreadable
-from comity.sources.working_time import by_the_hour, span
 
 
 def shape(found: Found, context: Context) -> Row:
     """One placement; without a key of its own it is known by person, firm and first day."""
-    del context
+    found = settled(found)
     starts, ends = found["starts_on"], found.get("ends_on")
     if ends is not None and ends < starts:
         raise Unreadable(f"the last day ({ends}) is before the first ({starts})")
     placement_id = found.get("placement_id") or f"{found['candidate']}/{found.get('client') or ''}/{starts}"
     names = (
-        "job_id", "candidate", "client", "title", "starts_on", "ends_on", "end_reason", "burden_share", "salary",
-        "guarantee_days", "status",
+        "pay_rate", "bill_rate", "job_id", "candidate", "client", "title", "starts_on", "ends_on", "end_reason",
+        "burden_share", "salary", "guarantee_days", "status",
     )  # fmt: skip
     share, fee = fee_of(found)
-    hours = span(found.get("rate_for", ""))
     values = {
         "placement_id": placement_id,
         "employment": employment_of(found),
         "fee_share": share,
         "fee": fee,
-        "pay_rate": by_the_hour(found.get("pay_rate"), hours),
-        "bill_rate": by_the_hour(found.get("bill_rate"), hours),
         **{name: found.get(name) for name in names},
         "guarantee_days": _guaranteed(found, starts),
+        "currency": found.get("currency") or context.currency,
     }
     return Row("placements", values, "", placement_id)
 
@@ -106,8 +104,10 @@ FORM = Form(
             "reason; beendigungsgrund; endgrund; reden einde; beëindigingsreden; motif de fin; "
             "motif de départ; motif; austrittsgrund; motivo de baja; motivo",
         ),
-        Field("pay_rate", "money", PAY),
-        Field("bill_rate", "money", BILL),
+        Field("pay_rate", "rate", PAY),
+        Field("bill_rate", "rate", BILL),
+        Field("salary_or_rate", "rate", "salary/rate; rate/salary; salary or rate; rate or salary; gehalt/satz"),
+        Field("currency", "currency", "currency; currency code; währung; valuta; devise; moneda; divisa"),
         Field(
             "rate_for",
             "text",
@@ -120,11 +120,11 @@ FORM = Form(
             "burden %; burden; burden percent; burden rate; employer burden; lohnnebenkosten %; lohnnebenkosten; "
             "werkgeverslasten %; werkgeverslasten; charges patronales %; charges patronales",
         ),
-        Field("salary", "money", SALARY),
+        Field("salary", "rate", SALARY),
         Field("fee_share", "share", FEE_SHARE),
         Field(
             "fee",
-            "money",
+            "fee",
             "placement fee; fee; fee amount; flat fee; total fee; honorar; vermittlungshonorar; provision; "
             "bemiddelingsfee; honorarium; honoraires; honoraires ht; honoraires h.t.; honorar netto; honorarios",
         ),
@@ -149,7 +149,17 @@ FORM = Form(
         ("candidate",),
         ("starts_on",),
         ("client", "job_id"),
-        ("pay_rate", "bill_rate", "salary", "fee_share", "fee", "guarantee_days", "guarantee_until", "employment"),
+        (
+            "pay_rate",
+            "bill_rate",
+            "salary",
+            "salary_or_rate",
+            "fee_share",
+            "fee",
+            "guarantee_days",
+            "guarantee_until",
+            "employment",
+        ),
         ("candidate!", "fee!", "guarantee_days!", "guarantee_until!", "bill_rate!"),
     ),
     hints="owner; recruiter; sales rep; overtime rate; markup %; cost center; report to; days prorated",

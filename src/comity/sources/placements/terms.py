@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from comity.sources.amounts import Rated, bounded
 from comity.sources.forms import Found
+from comity.sources.working_time import YEAR, by_the_hour, span
 
 HIRE, CONTRACT = "hire", "contract"
 # Contract words first: "temp to perm" and "contract to hire" begin as contracts.
@@ -59,12 +61,49 @@ FEE_SHARE = (
 )
 
 
+MOST_PERCENT = 100  # of a salary
+LEAST_FEE = Decimal("0.01")  # of a salary: what is less than that, and no more than a hundred, is its percentage
+
+
 def fee_of(found: Found) -> tuple[float | None, Decimal | None]:
     """The fee as a share of the salary and in money: some programs write the share where others write the money."""
-    fee = found.get("fee")
-    if fee is not None and 0 < fee <= 1 and "fee_share" not in found:
+    fee, share, salary = found.get("fee"), found.get("fee_share"), found.get("salary")
+    if isinstance(fee, float):
+        return fee if share is None else share, None
+    if fee is None or share is not None:
+        return share, fee
+    if 0 < fee <= 1:
         return float(fee), None
-    return found.get("fee_share"), fee
+    percent = salary is not None and 0 < fee <= MOST_PERCENT and fee < salary * LEAST_FEE
+    return (float(fee / 100), None) if percent else (None, fee)
+
+
+def settled(found: Found) -> Found:
+    """What is paid, by the hour and by the year: for so long as its cell says, else as the column beside it says.
+
+    What stands in one column of salaries and rates is the one or the other by what it is for, else by the employment.
+    """
+    hours = span(found.get("rate_for", ""))
+    sums = {name: _hourly(found[name], hours) for name in ("pay_rate", "bill_rate") if name in found}
+    if "salary" in found:
+        sums["salary"] = _yearly(found["salary"])
+    found = {**found, **sums}
+    either: Rated | None = found.get("salary_or_rate")
+    if either is None:
+        return found
+    contract = either.hours < YEAR / 12 if either.hours else employment_of(found) == CONTRACT
+    told = {"pay_rate": _hourly(either, hours)} if contract else {"salary": _yearly(either)}
+    return {**told, **found}
+
+
+def _hourly(told: Rated, hours: float) -> Decimal | None:
+    return by_the_hour(told.value, told.hours or hours)
+
+
+def _yearly(told: Rated) -> Decimal:
+    if told.hours in (0, YEAR):
+        return told.value
+    return bounded(told.value * Decimal(str(YEAR / told.hours)), str(told.value))
 
 
 def employment_of(found: Found) -> str | None:
