@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from comity.sources.amounts import bounded
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable
+from comity.sources.working_time import YEAR, span
 
 # How a deal has ended, in a column beside its stage.
 ENDED = re.compile(
@@ -32,7 +35,7 @@ def shape(found: Found, context: Context) -> Row:
         "company_id": found.get("company_id"),
         "owner": found.get("owner"),
         "kind": found.get("kind"),
-        "amount": found.get("amount", found.get("deal_value")),
+        "amount": _worth(found),
         "currency": found.get("currency") or context.currency,
         "created_on": found.get("created_on") or min(stages, default=None),
         "won_on": found.get("won_on"),
@@ -42,6 +45,12 @@ def shape(found: Found, context: Context) -> Row:
         "reason": "; ".join(dict.fromkeys(found.get("reason", []))) or None,
     }
     return Row("deals", values, "", deal_id)
+
+
+def _worth(found: Found) -> Decimal | None:
+    """What a deal is worth: in a year, where it is told what each month or week of it brings."""
+    told, hours = found.get("amount", found.get("deal_value")), span(found.get("paid_for", ""))
+    return told if told is None or not 1 < hours < YEAR else bounded(told * round(YEAR / hours), str(told))
 
 
 def _stage(found: Found) -> str | None:
@@ -86,13 +95,14 @@ FORM = Form(
             "unternehmensname; zugeordnetes unternehmen; accountname; account-name; gekoppeld bedrijf; "
             "entreprise associée; nom de l'entreprise; nom du compte; organisatie; empresa; empresa asociada; "
             "nombre de la empresa; nombre de la cuenta; cliente; organización",
+            weak="lead name",
         ),
         Field(
             "company_id",
             "text",
             "company id; account id; associated company id; associated company ids; primary associated company id; "
             "client corporation id; organization id; relation no; customer id; kundennummer; klantnummer; "
-            "relatienummer; code client",
+            "relatienummer; code client; lead id",
         ),
         Field(
             "owner",
@@ -104,6 +114,7 @@ FORM = Form(
             "für deal zuständiger mitarbeiter; opportunity-inhaber; besitzer; deal-eigenaar; dealeigenaar; "
             "propriétaire de la transaction; propriétaire de l'opportunité; propietario; propietario del negocio; "
             "propietario de la oportunidad; propietario del trato; comercial; responsable",
+            weak="user name",
         ),
         Field(
             "kind",
@@ -117,6 +128,7 @@ FORM = Form(
             "potential value; wert; betrag; auftragswert; volumen; bedrag; waarde; orderwaarde; montant; valeur; "
             "importe; monto; valor; valor del negocio; deal-wert; valor del trato",
         ),
+        Field("paid_for", "text", "value period; amount period; value per; amount per"),
         Field(
             "deal_value",
             "money",
@@ -173,14 +185,14 @@ FORM = Form(
             "deal stage; stage name; dealstage; opportunity stage; sales stage; pipeline stage; "
             "deal pipeline stage id; deal - stage; milestone; verkaufsphase; dealphase; verkoopfase; dealfase; "
             "étape; phase de vente; étape de la transaction; deal-phase; fase; phase de la transaction; étape du deal; "
-            "etapa del negocio; etapa de la oportunidad; etapa",
+            "etapa del negocio; etapa de la oportunidad; etapa; status label",
             weak="stage; status; phase; statut; estado",
         ),
         Field(
             "outcome",
             "text",
             "deal status; opportunity state; opportunity status; deal - status; status reason; estado del trato; "
-            "estado de la oportunidad",
+            "estado de la oportunidad; status type",
             weak="status; state; statut; estado",
         ),
         Field(
