@@ -14,8 +14,8 @@ from comity.book.reading import read_folders
 from comity.book.store import MemoryBook
 from comity.errors import UserError
 from comity.fetch import imap
-from comity.fetch.folders import decoded
 from comity.fetch.imap import Account, fetch, settle
+from comity.fetch.names import decoded
 from comity.fetch.staging import mail_of, ranges, spread
 from comity.sources import Settings
 from tests.fetch.dovecot import LOGIN, PASSWORD, Dovecot, dovecot

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import imaplib
 import re
 from dataclasses import dataclass
 
+from comity.fetch.names import decoded
+
 _LISTED = re.compile(rb'\((?P<flags>[^)]*)\) (?P<delimiter>NIL|"(?:\\.|[^"])*") ?(?P<name>.*)', re.DOTALL)
-_SHIFTED = re.compile(r"&([A-Za-z0-9+,]*)-")
 _LEFT_OUT = {
     "\\junk": "spam", "\\trash": "thrown away", "\\drafts": "never sent",
     "\\noselect": "holds no mail", "\\nonexistent": "holds no mail",
@@ -51,16 +51,3 @@ def _unquoted(name: bytes) -> bytes:
     if text[:1] == b'"' and text[-1:] == b'"' and len(text) > 1:
         return re.sub(rb"\\(.)", rb"\1", text[1:-1])
     return text
-
-
-def decoded(name: str) -> str:
-    """A name from IMAP's own form of UTF-7; what is none stands as it is."""
-    return _SHIFTED.sub(lambda m: _letters(m[1]) if m[1] else "&", name)
-
-
-def _letters(packed: str) -> str:
-    try:
-        raw = base64.b64decode(packed.replace(",", "/") + "=" * (-len(packed) % 4), validate=True)
-        return raw.decode("utf-16-be")
-    except (ValueError, UnicodeDecodeError):
-        return f"&{packed}-"
