@@ -17,7 +17,16 @@ from comity.book.whois.own import is_ours
 # Marks that a machine or a list wrote it: such mail is no correspondence.
 MACHINE_MARKS = frozenset({"list", "bulk", "auto", "bounce"})
 FIRST = 40  # messages of one stranger that are looked at
-SPAM_FOLDERS = ("spam", "junk", "bulk mail", "deleted as spam", "ongewenste", "indésirable", "unerwünscht")
+SPAM_FOLDERS = (
+    "spam",
+    "junk",
+    "bulk mail",
+    "deleted as spam",
+    "ongewenste",
+    "indésirable",
+    "unerwünscht",
+    "no deseado",
+)
 
 
 class Mailer(msgspec.Struct):
