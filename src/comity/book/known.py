@@ -13,6 +13,7 @@ from comity.book.store import Book
 from comity.book.texts import Texts
 from comity.keeping import Cache
 from comity.tables import DATING, TABLES, Table
+from comity.tables.messages import UNSENT
 
 # Tables of the reading itself, which are no facts about anybody.
 _OF_READING = {"readings", "rejects", "sightings", "duplicates", "purged"}
@@ -25,11 +26,15 @@ _NOT_HELD = {
 
 
 class Facts(dict[str, pa.Table]):
-    """Fact tables by name, without the columns that are left where they lie; `texts` has those by table."""
+    """Fact tables by name, without the columns that are left where they lie; `texts` has those by table.
 
-    def __init__(self, tables: Mapping[str, pa.Table], book: Book) -> None:
+    Mail that was never sent is no fact about anybody: `unsent` has the row_ids of what was left out as such.
+    """
+
+    def __init__(self, tables: Mapping[str, pa.Table], book: Book, unsent: Sequence[str] = ()) -> None:
         super().__init__(tables)
         self._book = book
+        self.unsent = unsent
         self.texts = {name: _texts(book, name, c.name) for name in tables for c in TABLES[name].columns if c.apart}
 
     def kept_words(self) -> Cache | None:
@@ -76,10 +81,23 @@ def known_on(book: Book, day: dt.date, mail_from: dt.date | None = None) -> Fact
         rows = book.facts(name, [c for c in table.near if c not in _NOT_HELD.get(name, ())])
         # First the version that holds, then its day: a meeting that was moved away is not held on its old day.
         facts[name] = _dated(table, _versions(table, rows, seen, day) if table.key else rows, day)
+    facts["messages"], unsent = _sent(facts["messages"])
     if mail_from:
         sent = pc.field(TABLES["messages"].known_on)
         facts["messages"] = facts["messages"].filter(sent.is_null() | (sent >= pa.scalar(mail_from, pa.date32())))
-    return Facts(facts, book)
+    return Facts(facts, book, unsent)
+
+
+def _sent(messages: pa.Table) -> tuple[pa.Table, Sequence[str]]:
+    """The messages that were sent, and the row_ids of the others."""
+    marks = messages["marks"].combine_chunks()
+    places = pc.call_function("list_parent_indices", [marks])
+    told = pc.call_function("equal", [pc.call_function("list_flatten", [marks]), pa.scalar(UNSENT, pa.string())])
+    unsent = set(places.filter(told).to_pylist())
+    if not unsent:
+        return messages, ()
+    names = messages["row_id"].take(pa.array(sorted(unsent), pa.int64())).to_pylist()
+    return messages.filter(pa.array([at not in unsent for at in range(messages.num_rows)], pa.bool_())), names
 
 
 def _texts(book: Book, table: str, column: str) -> Texts:

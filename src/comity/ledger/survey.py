@@ -20,6 +20,7 @@ from comity.keeping import Cache
 from comity.ledger.home import Home, home_of
 from comity.ledger.mail_facts import Clock, Mail
 from comity.ledger.threads import Conversations, Headers
+from comity.tables.messages import UNSENT
 
 Accounts = frozenset[str]
 _HEAD = ("row_id", "ref", "sent_at", "sent_on", "offset_minutes", "sender", "sender_name", "subject", "body_from",
@@ -88,7 +89,8 @@ class Survey(msgspec.Struct, frozen=True, dict=True):
     def left_out(self) -> dict[str, str]:
         """Why each mail is left out that is no correspondence."""
         names = self.facts["messages"]["row_id"].to_pylist()
-        return {name: kind.why for name, kind in zip(names, self.kinds, strict=True) if not kind.counts}
+        told = {name: kind.why for name, kind in zip(names, self.kinds, strict=True) if not kind.counts}
+        return told | dict.fromkeys(self.facts.unsent, UNSENT)
 
     def _rows_of(self, accounts: Accounts | None) -> np.ndarray:
         """The places of the messages with some accounts."""

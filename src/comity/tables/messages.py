@@ -4,6 +4,9 @@ import pyarrow as pa
 
 from comity.tables.base import ADDRESSES, DAY, FLAG, INSTANT, TEXT, TEXTS, WHOLE, Column, Table
 
+# The mark of a message that was never sent: a draft, a template, or one that still waits.
+UNSENT = "unsent"
+
 TABLE = Table(
     name="messages",
     means="one mail message",
@@ -30,6 +33,10 @@ TABLE = Table(
             pa.list_(pa.struct([("name", pa.string()), ("type", pa.string()), ("size", pa.int64())])),
             "what was attached, never opened",
         ),
-        Column("marks", TEXTS, "headers that tell automatic mail: 'list', 'bulk', 'auto', 'bounce'"),
+        Column(
+            "marks",
+            TEXTS,
+            "headers that tell automatic mail: 'list', 'bulk', 'auto', 'bounce'; 'unsent' where it was never sent",
+        ),
     ),
 )

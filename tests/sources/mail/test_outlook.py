@@ -162,6 +162,16 @@ def test_the_mails_of_a_pst_are_filed_under_their_folders() -> None:
     assert found[0].done == 1_000
 
 
+@pytest.mark.parametrize(
+    ("flags", "name", "unsent"),
+    [(9, "Inbox", True), (1, "Entwürfe", True), (1, "Outbox", True), (1, "Inbox", False), (9, "Sent Items", False)],
+)
+def test_a_draft_in_a_pst_is_known_by_its_flag_or_its_folder(flags: int, name: str, unsent: bool) -> None:
+    found = outcomes(mailbox(Thing({**MAIL, 0x0E07: flags}), name=name))[0]
+    assert isinstance(found, Row)
+    assert found.values["marks"] == (["unsent"] if unsent else [])
+
+
 def test_what_is_no_mail_in_a_pst_is_counted_by_its_class() -> None:
     others = [Thing({0x001A: kind}) for kind in ("IPM.Contact", "IPM.Task", "IPM.Contact", "IPM.Post.Rss")]
     assert outcomes(mailbox(Thing(MAIL), *others))[1:] == [

@@ -1,15 +1,18 @@
-"""Mail: mbox, single messages (.eml, Maildir, plain folders), Outlook's .msg and .pst; each message one outcome."""
+"""Mail: mbox, single messages (.eml, .emlx, Maildir, folders), Outlook's .msg and .pst; each message one outcome."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from comity.sources.mail import filing, forms, helpers, mbox, msg, pst, spreading
+from comity.in_words import counted
+from comity.sources.mail import emlx, filing, forms, helpers, mbox, msg, pst, spreading
 from comity.sources.mail.message import Piece, outcome
-from comity.sources.outcome import Export, Outcome, Reject
+from comity.sources.outcome import Export, Outcome, Reject, Row, Said
+from comity.tables.messages import UNSENT
 
 KIND = "mail"
 _EMPTY = "empty file: there is no message in it. Export it again."
+_DRAFTS = "passed over as never sent (drafts, or what waits in an outbox): {0}"
 _UNREADABLE = "cannot be read ({0}). Mend its rights or copy it again."
 
 
@@ -20,6 +23,15 @@ def detect(export: Export) -> bool:
 
 def read(export: Export) -> Iterator[Outcome]:
     """Every message of the file as a row of `messages` (its filings with it) or a reject."""
+    drafts = 0
+    for found in _outcomes(export):
+        drafts += isinstance(found, Row) and found.ref.startswith(UNSENT)
+        yield found
+    if drafts:
+        yield Said(_DRAFTS.format(counted(drafts, "message")))
+
+
+def _outcomes(export: Export) -> Iterator[Outcome]:
     form = forms.form_of(export)
     try:
         if form == forms.PST:
@@ -29,7 +41,7 @@ def read(export: Export) -> Iterator[Outcome]:
         elif form == forms.MBOX:
             yield from _mbox(export)
         else:
-            yield _message(export)
+            yield _message(export, form)
     except OSError as error:
         yield Reject("", _UNREADABLE.format(error.strerror or type(error).__name__))
 
@@ -47,11 +59,12 @@ def _mbox(export: Export) -> Iterator[Outcome]:
         yield from helpers.outcomes(mbox.pieces(file, labels))
 
 
-def _message(export: Export) -> Outcome:
+def _message(export: Export, form: str | None) -> Outcome:
     with export.path.open("rb") as file:
         raw = file.read(mbox.LARGEST)
-    message = raw.lstrip(mbox.BEFORE)
+    message, draft = emlx.taken_apart(raw) if form == forms.EMLX else (raw, forms.in_delivery(export))
+    message = message.lstrip(mbox.BEFORE)
     if not message:
         return Reject("message", _EMPTY, raw, export.size)
-    labels = filing.folder_of(export.name)
-    return outcome(Piece(message, "message", "", export.size, labels, export.size > len(raw)))
+    labels = filing.apple_folder_of(export.name) if form == forms.EMLX else filing.folder_of(export.name)
+    return outcome(Piece(message, "message", "", export.size, labels, export.size > len(raw), draft))

@@ -6,6 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 _FLAGS = re.compile(r"[:!;]2,([A-Za-z]*)\Z")
+_APPLES = ".mbox"
 _FLAGGED_AS = {"D": "Drafts", "T": "Trash"}
 
 
@@ -21,6 +22,13 @@ def folder_of(name: str) -> tuple[str, ...]:
     labels = ["/".join(parts)] if parts else []
     labels += [_FLAGGED_AS[flag] for flag in (flags[1] if flags else "") if flag in _FLAGGED_AS]
     return tuple(labels)
+
+
+def apple_folder_of(name: str) -> tuple[str, ...]:
+    """The mailbox of a file of Apple Mail, whose folders end in .mbox and hold others of its own; else its folder."""
+    parts = PurePosixPath(name).parent.parts
+    mailboxes = [part[: -len(_APPLES)] for part in parts if part.lower().endswith(_APPLES)]
+    return ("/".join(mailboxes),) if mailboxes else folder_of(name)
 
 
 def mailbox_of(name: str) -> tuple[str, ...]:

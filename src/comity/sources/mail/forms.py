@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 
 import olefile
 
-from comity.sources.mail import headers, mbox
+from comity.sources.mail import emlx, headers, mbox
 from comity.sources.outcome import Export
 
-MBOX, MESSAGE, MSG, PST = "mbox", "message", "msg", "pst"
+MBOX, MESSAGE, EMLX, MSG, PST = "mbox", "message", "emlx", "msg", "pst"
 _PST_MAGIC = b"!BDN"
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MSG_STREAM = "__properties_version1.0"
@@ -36,6 +36,8 @@ def form_of(export: Export) -> str | None:
         return MBOX
     if is_message(head.lstrip(mbox.BEFORE)):
         return MESSAGE
+    if is_message(emlx.behind_length(head)):
+        return EMLX
     return _by_name(export)
 
 
@@ -56,6 +58,12 @@ def in_maildir(name: str) -> bool:
     """Whether a file lies where a Maildir keeps its messages, under a name that such a message has."""
     path = PurePosixPath(name)
     return path.parent.name in ("cur", "new") and _MAILDIR_NAME.match(path.name) is not None
+
+
+def in_delivery(export: Export) -> bool:
+    """Whether a file lies where a Maildir holds what is still on its way into it."""
+    place = export.path.parent
+    return place.name == "tmp" and any((place.parent / beside).is_dir() for beside in ("cur", "new"))
 
 
 def _by_name(export: Export) -> str | None:

@@ -10,6 +10,7 @@ from comity.sources.mail.addresses import Mailbox
 from comity.sources.mail.body import Body
 from comity.sources.mail.dates import Moment
 from comity.sources.outcome import Row
+from comity.tables.messages import UNSENT
 
 MOST_REFS = 100
 MOST_LABELS = 100
@@ -20,11 +21,16 @@ _ID = re.compile(r"<[^<>]+>")
 
 NO_HEADER = "no mail: none of the header lines of a message (From, To, Date, Subject ...). Look what the file holds."
 NO_DATE = "no date: nothing in it tells a day between 1990 and 2100. Mend its Date line and read again."
+NO_DATE_OF_DRAFT = "a draft without a date: it was never sent. Nothing need be done."
 
 
 @dataclass(slots=True)
 class Letter:
-    """One message understood; addresses lower case, ids with their angle brackets."""
+    """One message understood; addresses lower case, ids with their angle brackets.
+
+    One that was never sent is `unsent`. It goes by a name of its own: what was sent of it later may bear the same id,
+    or be the same word for word, and is another message.
+    """
 
     sent: Moment
     sender: Mailbox
@@ -38,10 +44,15 @@ class Letter:
     body: Body
     marks: list[str]
     labels: list[str] = field(default_factory=list)
+    unsent: bool = False
 
     def row(self, place: str, done: int) -> Row:
         """The row of `messages`, its filings riding along."""
-        ref = self.message_id or self._made_up()
+        ref, marks, thread_refs = self.message_id or self._made_up(), self.marks, self.thread_refs
+        if self.unsent:
+            # Among those of its thread, what it may have become is named: who shuts that one out, shuts out its drafts.
+            thread_refs = [*thread_refs, ref]
+            ref, marks = f"{UNSENT} {ref}", [*marks, UNSENT]
         values: dict[str, object] = {
             "sent_at": self.sent.at,
             "sent_on": self.sent.on,
@@ -53,12 +64,12 @@ class Letter:
             "reply_to": self.reply_to,
             "subject": self.subject,
             "in_reply_to": self.in_reply_to,
-            "thread_refs": self.thread_refs,
+            "thread_refs": thread_refs,
             "body": self.body.text,
             "body_from": self.body.came_from,
             "cut": self.body.cut,
             "attachments": self.body.attachments,
-            "marks": self.marks,
+            "marks": marks,
         }
         filings = tuple(
             Row("filings", {"message": ref, "label": label[:LONGEST_LABEL]}, place, ref)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from comity.sources.mail import addresses, body, dates, headers, marks, parts, words
+from comity.sources.mail import addresses, body, dates, headers, journal, marks, parts, unsent, words
 from comity.sources.mail.addresses import Mailbox
 from comity.sources.mail.headers import Fields, first
-from comity.sources.mail.letter import LONGEST_SUBJECT, NO_DATE, NO_HEADER, Letter, ids, message_id
+from comity.sources.mail.letter import LONGEST_SUBJECT, NO_DATE, NO_DATE_OF_DRAFT, NO_HEADER, Letter, ids, message_id
 from comity.sources.outcome import Reject, Row
 
 _SAID = ("from", "to", "date", "subject", "message-id", "received", "sender", "cc")
@@ -23,7 +23,7 @@ class Piece:
     """A raw message and where it was found.
 
     `envelope` is the mbox separator before it, `done` the bytes of the file behind it, `labels` what it was filed
-    under, `cut` whether it was too large to be kept whole.
+    under, `cut` whether it was too large to be kept whole, `unsent` whether its mailbox marked it as a draft.
     """
 
     raw: bytes
@@ -32,6 +32,7 @@ class Piece:
     done: int = 0
     labels: tuple[str, ...] = ()
     cut: bool = False
+    unsent: bool = False
 
 
 def outcome(piece: Piece) -> Row | Reject:
@@ -42,9 +43,11 @@ def outcome(piece: Piece) -> Row | Reject:
     fields, start = headers.split(raw)
     if fields.keys().isdisjoint(_SAID):
         return Reject(piece.place, NO_HEADER, raw, piece.done)
+    fields, raw, start, piece = _unwrapped(fields, raw, start, piece)
     sent = dates.moment(fields.get("date", ()), fields.get("received", ()), piece.envelope)
     if sent is None:
-        return Reject(piece.place, NO_DATE, raw, piece.done)
+        reason = NO_DATE_OF_DRAFT if _never_sent(fields, piece) else NO_DATE
+        return Reject(piece.place, reason, raw, piece.done)
     return letter(fields, sent, raw, start, piece).row(piece.place, piece.done)
 
 
@@ -52,7 +55,9 @@ def letter(fields: Fields, sent: dates.Moment, raw: bytes, start: int, piece: Pi
     """What the header and the parts of a raw message tell."""
     shown = body.body_of(parts.leaves(fields, raw, start))
     shown.cut = shown.cut or piece.cut
-    return from_fields(fields, sent, shown, labels_of(fields) or ([] if _deleted(fields) else list(piece.labels)))
+    told = from_fields(fields, sent, shown, labels_of(fields) or ([] if _deleted(fields) else list(piece.labels)))
+    told.unsent = _never_sent(fields, piece)
+    return told
 
 
 def from_fields(fields: Fields, sent: dates.Moment, shown: body.Body, labels: list[str]) -> Letter:
@@ -105,6 +110,21 @@ def boxes_of(fields: Fields, *names: str) -> list[Mailbox]:
     if len(values) == 1 and len(boxes := addresses.mailboxes(values[0])) < 2:
         return list(boxes)
     return addresses.distinct(box for value in values for box in addresses.mailboxes(value))
+
+
+def _unwrapped(fields: Fields, raw: bytes, start: int, piece: Piece) -> tuple[Fields, bytes, int, Piece]:
+    """The message that a journal's report holds, kept where the report was kept; any other as it is."""
+    within = journal.message_within(fields, raw, start)
+    inner, begin = headers.split(within) if within else (Fields(), 0)
+    if inner.keys().isdisjoint(_SAID):
+        return fields, raw, start, piece
+    return inner, within, begin, replace(piece, labels=tuple(labels_of(fields)) or piece.labels, unsent=False)
+
+
+def _never_sent(fields: Fields, piece: Piece) -> bool:
+    """Also of what was taken out of its folder since: of a draft that was sent, only the draft is taken out."""
+    gmails = labels_of(fields)
+    return unsent.never_sent(fields, gmails or piece.labels, gmail=bool(gmails), marked=piece.unsent)
 
 
 def _deleted(fields: Fields) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from comity.sources.mail import addresses, body, characters, dates, headers, message, words
+from comity.sources.mail import addresses, body, characters, dates, headers, message, unsent, words
 from comity.sources.mail.addresses import Mailbox
 from comity.sources.mail.headers import Fields
 from comity.sources.mail.letter import LONGEST_SUBJECT, Letter, ids, message_id
@@ -101,8 +101,10 @@ def letter_of(item: Item) -> Letter | None:
     sent = _sent(own, fields)
     if sent is None:
         return None
-    labels = [*item.labels, "Drafts"] if own.whole(FLAGS) & _UNSENT else item.labels
+    draft = bool(own.whole(FLAGS) & _UNSENT)
+    labels = [*item.labels, "Drafts"] if draft else item.labels
     told = message.from_fields(fields, sent, _body(own, item.attachments), labels)
+    told.unsent = unsent.never_sent(fields, item.labels, marked=draft)
     told.sender = _sender(own, told.sender)
     told.recipients = _recipients(item.recipients, told.recipients, (1,))
     told.copied = _recipients(item.recipients, told.copied, (2, 3))

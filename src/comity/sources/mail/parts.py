@@ -48,13 +48,17 @@ class Leaf:
 
     def text(self) -> tuple[str, bool]:
         """The part's text, and whether it was too long to be decoded as a whole."""
-        data = self.raw[self.start : min(self.end, self.start + LONGEST_TEXT)]
-        if self.coding not in _NO_CODING:
-            data = _uncoded(data, self.coding)
+        data = self.content(LONGEST_TEXT)
         charset = self.charset
         if not charset and self.type == "text/html" and (meta := _META.search(data, 0, _META_WITHIN)):
             charset = meta[1].decode("ascii")
         return characters.text(data, charset), self.end - self.start > LONGEST_TEXT
+
+    def content(self, most: int | None = None) -> bytes:
+        """The part's bytes, decoded; of `most` encoded ones."""
+        end = self.end if most is None else min(self.end, self.start + most)
+        data = self.raw[self.start : end]
+        return data if self.coding in _NO_CODING else _uncoded(data, self.coding)
 
     def size(self) -> int:
         """Bytes of the part once decoded, reckoned without decoding it."""

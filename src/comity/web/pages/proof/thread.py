@@ -13,6 +13,7 @@ import pyarrow as pa
 from comity.book.store import DeltaBook
 from comity.engine.duck import DuckEngine
 from comity.signals.own_words.split import own_words
+from comity.tables.messages import UNSENT
 from comity.web.days import by_senders_clock
 from comity.web.models.people import User
 from comity.web.models.verdicts import Verdict
@@ -54,7 +55,8 @@ def thread(book: DeltaBook, verdict: Verdict, proof: Proof, user: User) -> tuple
     """
     heads = book.facts("messages", ["ref", "in_reply_to", "thread_refs"])
     refs = _widened(heads, proof.ref)
-    rows = {r["ref"]: r for r in book.find("messages", "ref", sorted(refs)).to_pylist()}
+    found = book.find("messages", "ref", sorted(refs)).to_pylist()
+    rows = {r["ref"]: r for r in found if UNSENT not in (r["marks"] or ())}
     target = rows.get(proof.ref)
     if target is None:
         return [], 0

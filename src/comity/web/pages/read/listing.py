@@ -31,6 +31,7 @@ WHY: Mapping[str, str | Promise] = {
     "newsletter": _("a newsletter or a list"),
     "automatic": _("automatic: a program wrote it"),
     "spam": _("the mailbox kept it under spam"),
+    "unsent": _("a draft, or it waits in an outbox: it was never sent"),
     "stranger": _("from a stranger: a pitch, or nobody we ever answered"),
     "no client": _("with somebody who is no client of ours"),
     "a private address of somebody we do not know": _("private: somebody’s own address, and nobody known at a client"),
