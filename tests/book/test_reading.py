@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from comity.book import reading
 from comity.book.reading import FileCount, read_folders
+from comity.book.rejected import unread_files
 from comity.book.store import Book, DeltaBook, MemoryBook
 from comity.identity import row_id
-from comity.sources import Export, Outcome, Reject, Row, Said, Settings
+from comity.sources import Export, Outcome, Reject, Row, Said, Settings, unknown
 from comity.tables import TABLES
 
 TODAY = dt.date(2026, 6, 1)
@@ -172,6 +173,17 @@ def test_a_file_that_vanishes_while_others_are_read_is_rejected_and_the_rest_is_
     assert book.facts("rejects")["reason"].to_pylist() == [
         "cannot be read (No such file or directory). Copy it again and read again."
     ]
+
+
+def test_a_file_that_nobody_knows_is_listed_with_why_until_a_later_reading_understands_it(tmp_path: Path) -> None:
+    book, sheet = MemoryBook(), "Papier,Wer,Wann,Wieviel\n77-1,Fen Boats,2026-03-04,120.00\n"
+    folder = put(tmp_path, a__csv=sheet, b__zip="", c__csv=SHEET + ANN)
+    read(book, folder)
+    assert unread_files(book) == [("a.csv", unknown.HEADINGS), ("b.zip", unknown.EMPTY)]
+    columns = {"Papier": "number", "Wer": "customer", "Wann": "issued_on", "Wieviel": "gross"}
+    told = '[columns."a.csv"]\n' + "".join(f'{head} = "invoices.{name}"\n' for head, name in columns.items())
+    read(book, put(tmp_path, comity__toml=told))
+    assert unread_files(book) == [("b.zip", unknown.EMPTY)]
 
 
 @pytest.mark.usefixtures("of_lines")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from comity.sources.unknown import EMPTY, OTHERWISE
 from tests.cli.conftest import Say
 from tests.cli.firm import write
 
@@ -55,6 +56,23 @@ def test_rejects_show_file_place_reason_and_raw(read: Say) -> None:
     assert told["comity"] == "rejects/1"
     assert [set(r) for r in told["rejects"]] == [{"file", "place", "reason", "raw"}] * 2
     assert told["rejects"][0]["raw"] == "2024-02-31,Fen Boats,Hire,Oars,sanding,2.00,Ann,Reed\n"
+
+
+def test_files_of_no_known_kind_are_listed_beside_the_rejects_with_why(say: Say, tmp_path: Path) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    (folder / "empty.csv").touch()
+    (folder / "plan.ics").write_bytes(b"\xff\xd8\xff\xe0 no calendar")
+    said = say("read", folder, "--strict", columns=200)
+    assert said.code == 0
+    assert said.out.splitlines()[0] == f"empty.csv: of no known kind; {EMPTY}"
+    assert say("rejects").out.splitlines() == [
+        f"empty.csv, file: {EMPTY}",
+        f"plan.ics, file: {OTHERWISE.format('.ics')}",
+    ]
+    [empty, plan] = say("rejects", "--json", "-").json["rejects"]
+    assert empty == {"file": "empty.csv", "place": "file", "reason": EMPTY, "raw": ""}
+    assert plan["file"] == "plan.ics"
 
 
 def test_a_book_without_rejects_says_so(say: Say, exports: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import stat
 import zipfile
 from pathlib import Path
@@ -14,19 +15,26 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from comity.errors import UserError
+from comity.sources.unknown import LOCKED
 from comity.web import intake
 from comity.web.intake import harmless, lay_down
+from comity.web.jobs.worker import work_once
 from comity.web.models.jobs import Job, State
 from tests.web.browsing import show
 from tests.web.conftest import SignIn
 from tools.chromium import chromium
 
 
-def zipped(files: dict[str, bytes]) -> SimpleUploadedFile:
+def zipped(
+    files: dict[str, bytes], how: int = zipfile.ZIP_DEFLATED, *, locked: tuple[str, ...] = ()
+) -> SimpleUploadedFile:
+    """A zip of these; those that are locked say so of themselves."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(packed, "w", how) as archive:
         for name, text in files.items():
             archive.writestr(name, text)
+        for name in locked:
+            archive.getinfo(name).flag_bits |= 1
     return SimpleUploadedFile("all.zip", packed.getvalue())
 
 
@@ -95,9 +103,41 @@ def test_too_many_files_and_too_many_bytes_are_refused(tmp_path: Path, monkeypat
         lay_down(tmp_path, [("a.csv", SimpleUploadedFile("a.csv", b"x" * 11))])
 
 
-def test_a_damaged_archive_is_told_by_name(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"all\.zip: this archive cannot be opened"):
-        lay_down(tmp_path, [("all.zip", SimpleUploadedFile("all.zip", b"PK no archive"))])
+def test_a_damaged_archive_is_laid_down_as_it_is_to_be_told_when_it_is_read(tmp_path: Path) -> None:
+    folder = lay_down(tmp_path, [("all.zip", SimpleUploadedFile("all.zip", b"PK no archive"))])
+    assert [p.read_bytes() for p in folder.iterdir()] == [b"PK no archive"]
+
+
+def test_a_locked_archive_keeps_nothing_else_from_being_laid_down(tmp_path: Path) -> None:
+    locked = zipped({"secret.txt": b"x"}, locked=("secret.txt",)).read()
+    half = zipped({"open.csv": b"a", "shut.csv": b"b"}, locked=("shut.csv",))
+    files = [("half.zip", half), ("all.zip", zipped({"a.csv": b"c", "in/old.zip": locked})),
+             ("old.zip", SimpleUploadedFile("old.zip", locked))]  # fmt: skip
+    folder = lay_down(tmp_path, files)
+    found = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()}
+    assert found == {"open.csv", "half.zip", "a.csv", "all.zip/in/old.zip", "old.zip"}
+    assert (folder / "old.zip").read_bytes() == (folder / "all.zip/in/old.zip").read_bytes() == locked
+
+
+def test_what_is_damaged_in_an_archive_is_not_laid_down_by_half(tmp_path: Path) -> None:
+    packed = zipped({"a.csv": b"a", "b.csv": b"b" * 9}, zipfile.ZIP_STORED).read().replace(b"b" * 9, b"bbbb?bbbb")
+    folder = lay_down(tmp_path, [("all.zip", SimpleUploadedFile("all.zip", packed))])
+    assert {p.name for p in folder.iterdir()} == {"a.csv", "all.zip"}
+
+
+def test_one_locked_archive_is_one_line_and_all_else_is_read(sign_in: SignIn, own_home: Path) -> None:  # noqa: ARG001
+    ann = sign_in("ann")
+    sheet = SimpleUploadedFile("time.csv", b"Date,Client,Person,Hours\n2026-05-04,Kessler Hydraulics,Ann,2\n")
+    shut = zipped({"secret.txt": b"x"}, locked=("secret.txt",))
+    at = ann.post("/read/", {"files": [sheet, shut]})["Location"]
+    assert work_once("the tests")
+    job = Job.objects.get(pk=re.findall(r"\d+", at)[0])
+    assert (job.state, job.error) == (State.DONE, "")
+    assert [(f["file"], f["kept"]) for f in job.result["files"]] == [("all.zip", 0), ("time.csv", 1)]
+    page = ann.get(at).content.decode()
+    assert LOCKED in page
+    assert "1 file is of no known kind; below its name stands why." in page
+    assert "All could be read" not in page
 
 
 def test_folders_and_archives_in_an_archive_are_opened_too(tmp_path: Path) -> None:

@@ -16,17 +16,17 @@ from comity.book.declared import firm_as_set
 from comity.book.purge import purge
 from comity.book.rejected import standing_rejects
 from comity.book.store import Book
+from comity.book.tally import UNKNOWN
 from comity.book.unread import Unread, fingerprint
 from comity.engine import Spread
 from comity.identity import row_id
-from comity.sources import Export, Outcome, Reject, Row, Said, Settings, firm, source_of
+from comity.sources import Export, Outcome, Reject, Row, Said, Settings, firm, source_of, unknown
 from comity.sources.folder import walk
 from comity.tables import DATING, TABLES
 
 BATCH = 4_000  # rows of one table that are held before they are appended
 BATCH_BYTES = 64 << 20  # about so many bytes of them at most: the longest texts by the thousand would fill the memory
 LISTED = 200  # bytes of one value in a list, about
-UNKNOWN = "unknown"
 FEWER_COLLECTIONS = 200_000  # new objects between two looks for circles (Python: 700)
 
 # Told while reading: the file's name, bytes behind, bytes in all.
@@ -143,6 +143,8 @@ class _Reading:
                     source.read(replace(export, spread=self.spread)), count, file_id, (behind, total)
                 )
                 self._take_back(export.name, file_id, refused)
+            else:
+                count.said.append(unknown.why(export))
         except OSError as error:
             count.records += 1
             count.rejected += 1
@@ -178,7 +180,8 @@ class _Reading:
         table = TABLES[row.table]
         digest = row.digest or row_id(table, row.values, row.ref)
         if self.unread and self._shut_out(row, digest):
-            return self._leave_out(row, name, file_id, digest)
+            # What rides along is no record of the file.
+            return self._leave_out(row, *(("", "") if beside else (name, file_id)), digest)
         for further in row.also:
             self._row(further, name, file_id, repeats, beside=True)
         if table.repeats:

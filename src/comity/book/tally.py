@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+UNKNOWN = "unknown"  # the kind of a file that no source reads
+
 
 class FileTally(msgspec.Struct, frozen=True):
     """One file's records; records = kept + duplicate + rejected + ignored, whatever was read before or twice."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from comity.book.reading import FileCount
+from comity.book.tally import UNKNOWN
 from comity.cli.shared import Console
 from comity.in_words import counted
 
@@ -19,9 +20,9 @@ def print_reconciliation(counts: Sequence[FileCount]) -> None:
     for c in counts:
         if many[c.file.rpartition("/")[0]] > 5 and c.kind == "mail" and not c.rejected:
             continue
-        said = f"; {'; '.join(c.said)}" if c.said else ""
-        told = "of no known kind" if c.kind == "unknown" and not c.records else _tally(c)
-        console.print(Text(f"{c.file} ({c.kind}): {told}{said}" if c.kind != "unknown" else f"{c.file}: {told}{said}"))
+        kind = f" ({c.kind})" if c.kind != UNKNOWN else ""
+        told = "of no known kind" if c.kind == UNKNOWN and not c.records else _tally(c)
+        console.print(Text(f"{c.file}{kind}: {'; '.join((told, *c.said))}"))
     for folder, number in sorted(many.items()):
         if number > 5:
             console.print(Text(f"{folder or '.'} (mail): {number} messages in files of their own"))

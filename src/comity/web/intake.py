@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
 import os
 import re
 import secrets
@@ -31,7 +32,15 @@ PIECE = 1024 * 1024
 DIGEST = 16  # bytes of what tells one upload from another
 _LAID = re.compile(rf"([0-9a-f]{{{2 * DIGEST}}})-[0-9a-f]{{16}}")  # how uploads are called
 _ENDING = 10  # bytes at the end of a name that is cut
+# What the reader of zips raises on those that are damaged, locked, or packed in a way it does not know.
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, EOFError, OSError, ValueError,
+)  # fmt: skip
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+
+
+class _Stays(Exception):  # noqa: N818 - it is told of a file in a zip, not of the program
+    """A file stays in its zip: it cannot be taken out."""
 
 
 def inbox(home: Path) -> Path:
@@ -101,29 +110,40 @@ class _Laying:
         below.mkdir(parents=True, exist_ok=True)
         place = _free(below / name.name, Path.exists)
         self.told.update(f"\0{place.relative_to(self.folder)}\0".encode())
-        with place.open("xb") as out:
-            out.writelines(self._counted(name, pieces, most))
+        try:
+            with place.open("xb") as out:
+                out.writelines(self._counted(name, pieces, most))
+        except _Stays:
+            place.unlink()  # half of a mailbox would be taken for the whole
+            raise
 
     def archive(self, name: str, file: IO[bytes], depth: int = 1) -> None:
-        """Lay what is in a zip, and in zips in it. Raises UserError where one is damaged, locked, or a bomb."""
+        """Lay what is in a zip, and in zips in it. Of one that is damaged or locked what can be taken out is laid, and
+        the zip beside it: whoever reads the folder is told why. Raises UserError where one is a bomb.
+        """
         if depth > MOST_DEEP:
             raise UserError(_("%(name)s: archives in archives in archives. Unpack the outer ones.") % {"name": name})
         if depth == 1:
             self.room = min(MOST_BYTES, self.bytes + max(file.seek(0, os.SEEK_END), LEAST) * MOST_OPENED)
-        try:
-            with zipfile.ZipFile(file) as opened:
-                for entry in opened.infolist():
-                    if not entry.is_dir() and not entry.filename.startswith("__MACOSX/"):
-                        self._entry(opened, entry, name, depth)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
-            raise UserError(
-                _("%(name)s: this archive cannot be opened (%(why)s). Pack it again without a password.")
-                % {"name": harmless(name), "why": error}
-            ) from None
+        if not self._emptied(name, file, depth):
+            file.seek(0)
+            self.file(harmless(name), _pieces(file))
         if depth == 1:
             self.room = MOST_BYTES
 
-    def _entry(self, opened: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, depth: int) -> None:
+    def _emptied(self, name: str, file: IO[bytes], depth: int) -> bool:
+        """Lay what can be taken out of a zip; whether that was all."""
+        try:
+            opened = zipfile.ZipFile(file)
+        except _DAMAGED:
+            return False
+        with opened:
+            entries = [e for e in opened.infolist() if not e.is_dir() and not e.filename.startswith("__MACOSX/")]
+            taken_out = [self._entry(opened, entry, name, depth) for entry in entries]
+        return all(taken_out)
+
+    def _entry(self, opened: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, depth: int) -> bool:
+        """Lay one file of a zip; whether it could be taken out."""
         inside = harmless(entry.filename)
         if stat.S_ISLNK(entry.external_attr >> 16):
             raise UserError(
@@ -131,13 +151,16 @@ class _Laying:
                 % {"name": harmless(name), "inside": inside}
             )
         most = max(entry.compress_size, 4096) * MOST_OPENED
-        with opened.open(entry) as packed:
+        try:
             if inside.suffix.lower() != ".zip":
-                self.file(inside, _pieces(packed), most)
-                return
+                self.file(inside, _taken_out(opened, entry), most)
+                return True
             with tempfile.SpooledTemporaryFile(PIECE, dir=str(self.folder)) as whole:
-                whole.writelines(self._counted(inside, _pieces(packed), most))
+                whole.writelines(self._counted(inside, _taken_out(opened, entry), most))
                 self.archive(f"{name}/{inside}", whole, depth + 1)
+        except _Stays:
+            return False
+        return True
 
     def _counted(self, name: PurePosixPath, pieces: Iterable[bytes], most: int) -> Iterator[bytes]:
         """The pieces, as long as they stay within every limit."""
@@ -165,6 +188,15 @@ def _free(place: Path, taken: Callable[[Path], bool]) -> Path:
 def _stream(file: UploadedFile) -> IO[bytes]:
     file.seek(0)
     return file.file  # pyright: ignore[reportReturnType]
+
+
+def _taken_out(opened: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """What a file of a zip holds. Raises _Stays where that is damaged, or locked."""
+    try:
+        with opened.open(entry) as packed:
+            yield from _pieces(packed)
+    except _DAMAGED:
+        raise _Stays from None
 
 
 def _pieces(packed: IO[bytes]) -> Iterator[bytes]:

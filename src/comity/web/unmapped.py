@@ -10,7 +10,8 @@ from typing import Any
 
 from django.conf import settings
 
-from comity.book.reading import UNKNOWN, FileCount
+from comity.book.reading import FileCount
+from comity.book.tally import UNKNOWN
 from comity.sources import Export, Settings
 from comity.sources.folder import walk
 from comity.sources.peek import layouts, mapping, peek, usual_forms

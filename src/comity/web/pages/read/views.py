@@ -29,7 +29,6 @@ from comity.web.paging import page_of
 from comity.web.rights import Request, may
 
 PAGE = 100  # rows
-ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz")  # told as such where one was not opened
 
 
 @may("read")
@@ -91,8 +90,6 @@ def _shown(job: Job) -> dict[str, Any]:
     """What the page of a reading shows: the files with what was left out, once that is known."""
     refresh = Refresh.current() if job.result.get("refresh") else None
     files = became.of_reading(Path(settings.HOME), refresh, job.result.get("files", []))
-    for f in files:
-        f["packed"] = f["file"].lower().endswith(ARCHIVES)
     totals = {k: sum(f[k] or 0 for f in files) for k in ("new", "records", *became.WHAT)}
     older = any(f["known"] and f["new"] < f["kept"] + f["ignored"] for f in files)
     waiting = [f for f in files if f.get("waits")]
