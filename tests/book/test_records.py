@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from comity.book.purge import purge
+from comity.book.reconcile import reconcile
 from comity.book.records import DUPLICATE, IGNORED, KEPT, records
 from comity.book.store import Book, DeltaBook, MemoryBook
 from comity.book.unread import Rule
@@ -81,6 +82,55 @@ def test_a_duplicate_tells_where_the_first_one_stands(tmp_path: Path) -> None:
     assert (again["first_source"], again["first_place"]) == ("first.csv", "line 2")
     assert again["first_file_id"] != again["file_id"]
     assert (again["who"], again["says"]) == ("Fen Boats", "invoice · 4 · 90.00")
+
+
+# Each line is one record and tells two facts.
+TWOFOLD = {
+    "calls.csv": "time;direction;firm;contact;duration;notes\n"
+                 "2026-03-05 10:00;in;Fen Boats;Greg Tull;5:00;asked about rates\n"
+                 "2026-03-06 10:00;in;Fen Boats;Greg Tull;5:00;asked again\n",
+    "notes.csv": "Record ID,Call Title,Activity date,Call duration (HH:mm:ss),Call outcome,Call direction,Call notes,"
+                 "Activity assigned to,Associated Contact,Associated Company\n"
+                 "1,Hall,2026-03-08 10:00,00:12:05,Connected,Outbound,The hall.,Ann Reed,Greg Tull,Fen Boats\n"
+                 "2,Gate,2026-03-09 10:00,00:02:05,Connected,Outbound,The gate.,Ann Reed,Greg Tull,Fen Boats\n",
+    "firms.csv": "Customer ID,Company Name,Email,Phone\n7,Fen Boats,greg@fenboats.example,123\n",
+    "invoices.csv": "Invoice Number,Contact,Date,Due Date,Total,Paid On\n"
+                    "4,Fen Boats,2026-05-04,2026-06-04,90,2026-05-30\n",
+}  # fmt: skip
+
+
+def test_a_record_that_tells_two_facts_is_one_record(tmp_path: Path) -> None:
+    book = DeltaBook(tmp_path / "book")
+    for folder in ("first", "again"):
+        (tmp_path / folder).mkdir()
+        for name, text in TWOFOLD.items():
+            (tmp_path / folder / name).write_text(text + ("" if folder == "first" else "\n"))
+        read_into(book, tmp_path / folder)
+    facts = ("calls", "notes", "companies", "contacts", "invoices", "payments")
+    assert {name: book.facts(name).num_rows for name in facts} == {
+        "calls": 4, "notes": 4, "companies": 1, "contacts": 1, "invoices": 1, "payments": 1,
+    }  # fmt: skip
+    counts = Counter((r["source"], r["told_in"], r["what"]) for r in listed(book))
+    assert counts == {
+        ("calls.csv", "calls", KEPT): 2, ("calls.csv", "calls", DUPLICATE): 2,
+        ("notes.csv", "notes", KEPT): 2, ("notes.csv", "notes", DUPLICATE): 2,
+        ("firms.csv", "companies", KEPT): 1, ("firms.csv", "companies", DUPLICATE): 1,
+        ("invoices.csv", "invoices", KEPT): 1, ("invoices.csv", "invoices", DUPLICATE): 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", [Rule("erased name", "greg tull"), Rule("erased", "greg@fenboats.example")])
+def test_a_purge_of_what_tells_two_facts_leaves_counts_that_add_up(rule: Rule, tmp_path: Path) -> None:
+    book = DeltaBook(tmp_path / "book")
+    (tmp_path / "first").mkdir()
+    for name, text in TWOFOLD.items():
+        (tmp_path / "first" / name).write_text(text)
+    read_into(book, tmp_path / "first")
+    assert purge(book, [rule]).rows.total() > 0
+    for _ in range(2):
+        for tally in reconcile(book, ()):
+            assert (tally.duplicate, tally.kept + tally.ignored + tally.rejected) == (0, tally.records), tally
+        read_into(book, tmp_path / "first")
 
 
 @pytest.mark.parametrize("kind", RULES)

@@ -14,6 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from comity.book.reconcile import riding
 from comity.book.store import Book
 from comity.book.unread import Rule, Unread, fingerprint
 from comity.identity import row_id
@@ -47,9 +48,9 @@ def purge(book: Book, rules: Iterable[Rule] = (), before: dt.date | None = None)
     _mark(book, [_fingerprint_row(what, digest) for what, digest in new])
     gone = _going(book, unread, before)
     refs = {r["ref"] for r in gone["messages"]}
-    _mark(
-        book, [m for name, rows in gone.items() for r in rows for m in _marks(name, r, unread, aged=before is not None)]
-    )
+    beside = {name: riding(book, name) for name, rows in gone.items() if rows}
+    marks = ((name, r, (r["source"], r["file_id"], r["place"]) in beside[name]) for name in beside for r in gone[name])
+    _mark(book, [m for name, r, rides in marks for m in _marks(name, r, unread, aged=before is not None, rides=rides)])
     done = Purged()
     for name, rows in gone.items():
         _remove(book, name, "row_id", {r["row_id"] for r in rows}, done)
@@ -157,10 +158,12 @@ def _columns(rows: pa.Table, *names: str) -> list[list[Any]]:
     return [rows[n].to_pylist() for n in names]
 
 
-def _marks(name: str, row: dict[str, Any], unread: Unread, *, aged: bool) -> Iterator[dict[str, object]]:
-    """The fingerprints of a row that goes."""
+def _marks(
+    name: str, row: dict[str, Any], unread: Unread, *, aged: bool, rides: bool
+) -> Iterator[dict[str, object]]:
+    """The fingerprints of a row that goes; one that rides along with a record is none of its file's."""
     if unread.add("record", row["row_id"]):
-        yield _fingerprint_row("record", row["row_id"], row["source"], row["file_id"])
+        yield _fingerprint_row("record", row["row_id"], *(("", "") if rides else (row["source"], row["file_id"])))
     if name == "messages" and not aged:
         unread.add("ref", fingerprint("ref", row["ref"]))
         yield _fingerprint_row("ref", fingerprint("ref", row["ref"]))

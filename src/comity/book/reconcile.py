@@ -11,11 +11,13 @@ from comity.book.rejected import standing_rejects
 from comity.book.store import Book
 from comity.book.tally import FileTally
 from comity.tables import TABLES
+from comity.tables.notes import ON_CALL
 
 # Rows of the other tables ride along with a record or belong to the reading itself: they are no records.
 RECORDS = tuple(name for name, table in TABLES.items() if table.telling)
 
 PLACE = ["source", "file_id", "place"]
+Place = tuple[str, str, str]
 AT_ONCE = 50_000  # rows that are counted at a time
 _MARK = ("source", "file_id", "what")
 
@@ -65,11 +67,24 @@ def _kept(book: Book) -> Counter[tuple[str, str]]:
 
 def alone(book: Book, name: str, rows: pa.Table) -> pa.Table:
     """The rows of a table that are records of their own: a payment that rides along with an invoice is none."""
-    if name != "payments" or not rows.num_rows:
-        return rows
-    beside = set(_places(book.facts("sightings", PLACE)))
-    return rows.filter(pa.array([p not in beside for p in _places(rows)], pa.bool_()))
+    beside = riding(book, name) if rows.num_rows else frozenset()
+    return rows.filter(pa.array([p not in beside for p in _places(rows)], pa.bool_())) if beside else rows
 
 
-def _places(rows: pa.Table) -> Iterator[tuple[str, str, str]]:
+def riding(book: Book, name: str) -> frozenset[Place]:
+    """Where the rows of a table ride along with a record of another one: that was seen at the same place. An invoice
+    brings its payment, a firm whom to write to there, a note the call that it is about, a call in its log the note.
+    """
+    if name not in ("payments", "contacts", "calls", "notes"):
+        return frozenset()
+    notes = book.facts("notes", ["row_id", "kind"]).to_pylist() if name in ("calls", "notes") else ()
+    of_calls = frozenset(n["row_id"] for n in notes if n["kind"] == ON_CALL)
+    own = frozenset(book.facts(name, ["row_id"])["row_id"].to_pylist()) if name == "contacts" else of_calls
+    seen = book.facts("sightings", [*PLACE, "record"])
+    told = zip(_places(seen), seen["record"].to_pylist(), strict=True)
+    # Calls have no key by which they were seen; their notes do.
+    return frozenset(place for place, record in told if (record in own) == (name == "notes"))
+
+
+def _places(rows: pa.Table) -> Iterator[Place]:
     return zip(*(rows[c].to_pylist() for c in PLACE), strict=True)
