@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from comity.book import reading
 from comity.book.reading import FileCount, read_folders
-from comity.book.rejected import unread_files
+from comity.book.rejected import standing_rejects, unread_files
 from comity.book.store import Book, DeltaBook, MemoryBook
 from comity.identity import row_id
 from comity.sources import Export, Outcome, Reject, Row, Said, Settings, unknown
@@ -134,6 +134,27 @@ def test_the_day_of_an_export_is_its_newest_fact_that_is_not_in_the_future(tmp_p
     book = MemoryBook()
     read(book, folder)
     assert book.facts("readings")["exported_on"].to_pylist() == [dt.date(2026, 5, 5)] * 2
+
+
+def test_facts_that_are_still_to_come_are_kept_and_it_is_said_that_they_do_not_count_yet(tmp_path: Path) -> None:
+    later = ANN.replace("2026-05-04", "2027-01-01")
+    [count] = read(MemoryBook(), put(tmp_path, a__csv=SHEET + ANN + later))
+    assert count.kept == 2
+    assert count.said == [
+        "1 record is dated after the day of reading, the last 1 January 2027: none counts before its day"
+    ]
+
+
+@pytest.mark.parametrize("form", ["mbox", "eml"])
+def test_mail_that_nobody_can_have_sent_yet_is_rejected_until_its_day_comes(form: str, tmp_path: Path) -> None:
+    mail = "From: a@x.example\nTo: b@y.example\nSubject: x\nDate: Thu, 02 Jul 2026 10:00:00 +0000\n\nHello\n"
+    before = "From a@x.example\n" if form == "mbox" else ""
+    book, folder = MemoryBook(), put(tmp_path, **{f"a__{form}": before + mail})
+    [count] = read(book, folder)
+    assert (count.kept, count.rejected) == (0, 1)
+    assert "dated 2026-07-02" in standing_rejects(book)[0]["reason"]
+    [count] = read(book, folder, today=dt.date(2026, 7, 2))
+    assert (count.kept, count.rejected, standing_rejects(book)) == (1, 0, [])
 
 
 def test_what_the_firm_says_of_itself_decides_days_in_all_files_of_the_folder(tmp_path: Path) -> None:

@@ -158,9 +158,7 @@ def _columns(rows: pa.Table, *names: str) -> list[list[Any]]:
     return [rows[n].to_pylist() for n in names]
 
 
-def _marks(
-    name: str, row: dict[str, Any], unread: Unread, *, aged: bool, rides: bool
-) -> Iterator[dict[str, object]]:
+def _marks(name: str, row: dict[str, Any], unread: Unread, *, aged: bool, rides: bool) -> Iterator[dict[str, object]]:
     """The fingerprints of a row that goes; one that rides along with a record is none of its file's."""
     if unread.add("record", row["row_id"]):
         yield _fingerprint_row("record", row["row_id"], *(("", "") if rides else (row["source"], row["file_id"])))

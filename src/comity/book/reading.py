@@ -20,6 +20,7 @@ from comity.book.tally import UNKNOWN
 from comity.book.unread import Unread, fingerprint
 from comity.engine import Spread
 from comity.identity import row_id
+from comity.in_words import counted, long_day
 from comity.sources import Export, Outcome, Reject, Row, Said, Settings, firm, source_of, unknown
 from comity.sources.folder import walk
 from comity.tables import DATING, TABLES
@@ -86,6 +87,7 @@ class _Reading:
         self.waiting: defaultdict[str, list[dict[str, object]]] = defaultdict(list)
         self.held: Counter[str] = Counter()  # bytes that wait, by table
         self.newest: dt.date | None = None
+        self.ahead: list[dt.date] = []  # days still to come, of the facts of one file
         self.unread = Unread.of(book)
         self.again = False
 
@@ -139,9 +141,10 @@ class _Reading:
             source = source_of(export)
             if source is not None:
                 count.kind = source.KIND
-                refused = self._outcomes(
-                    source.read(replace(export, spread=self.spread)), count, file_id, (behind, total)
-                )
+                found = source.read(replace(export, spread=self.spread, today=self.today))
+                self.ahead.clear()
+                refused = self._outcomes(found, count, file_id, (behind, total))
+                count.said += _to_come(self.ahead)
                 self._take_back(export.name, file_id, refused)
             else:
                 count.said.append(unknown.why(export))
@@ -192,6 +195,8 @@ class _Reading:
             day = row.values.get(table.known_on)
             if isinstance(day, dt.date) and day <= self.today:
                 self.newest = max(day, self.newest or day)
+            elif isinstance(day, dt.date) and not beside:
+                self.ahead.append(day)
         if table.key:
             self._keep("sightings", {"record": digest}, file_id, name, row.place)
         new = self._keep(row.table, row.values, file_id, name, row.place, row.ref, digest)
@@ -289,6 +294,14 @@ def _size(values: dict[str, object]) -> int:
         elif type(value) is list or type(value) is tuple:
             size += LISTED * len(value)
     return size
+
+
+def _to_come(days: list[dt.date]) -> list[str]:
+    """What is said of a file with facts of these days, all of them still to come when it was read."""
+    if not days:
+        return []
+    told = counted(len(days), "record is", "records are")
+    return [f"{told} dated after the day of reading, the last {long_day(max(days))}: none counts before its day"]
 
 
 def _digest(export: Export) -> str:

@@ -18,7 +18,7 @@ def print_reconciliation(counts: Sequence[FileCount]) -> None:
     console = Console()
     many = Counter(c.file.rpartition("/")[0] for c in counts if c.kind == "mail" and c.records == 1)
     for c in counts:
-        if many[c.file.rpartition("/")[0]] > 5 and c.kind == "mail" and not c.rejected:
+        if many[c.file.rpartition("/")[0]] > 5 and c.kind == "mail" and not (c.rejected or c.said):
             continue
         kind = f" ({c.kind})" if c.kind != UNKNOWN else ""
         told = "of no known kind" if c.kind == UNKNOWN and not c.records else _tally(c)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -87,7 +88,8 @@ class Settings:
 class Export:
     """One file to read. `name` is relative to the folder that was given, `head` its first 64 KB.
 
-    `spread` is how workers are asked to read a large file, where there are any.
+    `spread` is how workers are asked to read a large file, where there are any; `today` is the day on which it is read,
+    where what cannot have happened yet is to be told from what has.
     """
 
     path: Path
@@ -96,6 +98,7 @@ class Export:
     head: bytes
     settings: Settings = Settings()
     spread: Spread | None = None
+    today: dt.date | None = None
 
     def bytes(self) -> bytes:
         """The whole content."""

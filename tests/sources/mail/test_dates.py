@@ -6,7 +6,10 @@ import datetime as dt
 
 import pytest
 
-from comity.sources.mail.letter import NO_DATE
+from comity.sources import Reject, Row
+from comity.sources.mail.dates import latest
+from comity.sources.mail.letter import NO_DATE, TO_COME
+from comity.sources.mail.message import Piece, outcome
 from tests.sources.mail.messages import raw, rejected, told
 
 PEOPLE = "From: noor@milldale.example\nSubject: x\n"
@@ -84,6 +87,35 @@ def test_a_possible_date_is_believed_before_received() -> None:
 
 def test_the_first_possible_of_two_dates_is_taken() -> None:
     assert sent(IMPOSSIBLE[0], "Date: Tue, 4 Mar 2025 09:15:01 +0100")[1] == "2025-03-04"
+
+
+TODAY = dt.date(2026, 11, 29)
+LATE = "Date: Thu, 01 Jun 2062 00:00:00 +0000"
+
+
+def read_on_today(*lines: str, envelope: str = "") -> Row | Reject:
+    message = raw(header=PEOPLE + "".join(f"{line}\n" for line in lines))
+    return outcome(Piece(message, "message", envelope, before=latest(TODAY)))
+
+
+def test_a_message_of_a_day_that_is_long_to_come_is_rejected_and_told_so() -> None:
+    found = read_on_today(LATE)
+    assert isinstance(found, Reject)
+    assert found.reason == TO_COME.format("2062-06-01")
+
+
+def test_a_day_that_is_long_to_come_gives_way_to_received_and_to_the_separator() -> None:
+    received = "Received: by b.example; Tue, 4 Mar 2025 09:20:00 +0100"
+    for found in (read_on_today(LATE, received), read_on_today(LATE, envelope="From - Tue Mar 04 09:20:00 2025")):
+        assert isinstance(found, Row)
+        assert found.values["sent_on"] == dt.date(2025, 3, 4)
+
+
+def test_a_clock_that_is_some_days_ahead_is_believed() -> None:
+    found = read_on_today("Date: Sat, 05 Dec 2026 23:00:00 -1100")
+    assert isinstance(found, Row)
+    assert found.values["sent_on"] == dt.date(2026, 12, 5)
+    assert isinstance(read_on_today("Date: Mon, 07 Dec 2026 00:00:00 +0000"), Reject)
 
 
 def test_the_bounds_are_1990_and_2100() -> None:

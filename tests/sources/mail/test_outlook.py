@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import compressed_rtf
 import pytest
 
-from comity.sources import Reject, Row, Said
+from comity.sources import Reject, Row, Said, mail
 from comity.sources.mail import pst
 from comity.tables import Values
-from tests.sources.mail.messages import is_mail, labels, read_file
+from tests.sources.mail.messages import exports, is_mail, labels, read_file
 from tests.sources.mail.outlook_files import BINARY, TEXT8, Folder, Recipients, Thing, Told, compound, msg
 
 SENT = dt.datetime(2025, 3, 4, 8, 15, 1, tzinfo=dt.UTC)
@@ -115,6 +116,14 @@ def test_a_draft_is_filed_as_one(tmp_path: Path) -> None:
 def test_a_message_without_a_possible_date_is_rejected(tmp_path: Path) -> None:
     found = read_file(tmp_path, "a.msg", msg({**MAIL, 0x0039: dt.datetime(1601, 1, 1, tzinfo=dt.UTC)}))
     assert (len(found.rows), found.rejects[0].reason[:7]) == (0, "no date")
+
+
+def test_a_message_of_a_day_that_is_long_to_come_is_rejected_and_told_so(tmp_path: Path) -> None:
+    (tmp_path / "a.msg").write_bytes(msg({**MAIL, 0x0039: dt.datetime(2062, 6, 1, tzinfo=dt.UTC)}))
+    [export] = exports(tmp_path)
+    [found] = mail.read(replace(export, today=dt.date(2026, 11, 29)))
+    assert isinstance(found, Reject)
+    assert found.reason.startswith("dated 2062-06-01")
 
 
 def test_a_report_of_the_mail_system_is_a_bounce(tmp_path: Path) -> None:

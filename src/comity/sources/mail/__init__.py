@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from comity.in_words import counted
-from comity.sources.mail import emlx, filing, forms, helpers, mbox, msg, pst, spreading
-from comity.sources.mail.message import Piece, outcome
+from comity.sources.mail import dates, emlx, filing, forms, helpers, mbox, msg, pst, spreading
+from comity.sources.mail.message import Piece, outcome, sent_before
 from comity.sources.outcome import Export, Outcome, Reject, Row, Said
 from comity.tables.messages import UNSENT
 
@@ -56,7 +56,7 @@ def _mbox(export: Export) -> Iterator[Outcome]:
         yield from spreading.read_spread(export, labels, export.spread)
         return
     with export.path.open("rb") as file:
-        yield from helpers.outcomes(mbox.pieces(file, labels))
+        yield from helpers.outcomes(sent_before(mbox.pieces(file, labels), dates.latest(export.today)))
 
 
 def _message(export: Export, form: str | None) -> Outcome:
@@ -67,4 +67,5 @@ def _message(export: Export, form: str | None) -> Outcome:
     if not message:
         return Reject("message", _EMPTY, raw, export.size)
     labels = filing.apple_folder_of(export.name) if form == forms.EMLX else filing.folder_of(export.name)
-    return outcome(Piece(message, "message", "", export.size, labels, export.size > len(raw), draft))
+    cut, before = export.size > len(raw), dates.latest(export.today)
+    return outcome(Piece(message, "message", "", export.size, labels, cut, draft, before))

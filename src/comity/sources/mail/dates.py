@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 FIRST = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
 LAST = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
+AHEAD = 7  # days that a wrong clock may be ahead: what is dated later has not been sent
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 _LONGEST = 200  # characters of a date that are looked at
@@ -35,13 +36,25 @@ class Moment(NamedTuple):
     offset: int
 
 
-def moment(date: Iterable[str], received: Iterable[str], envelope: str) -> Moment | None:
-    """When a message was sent, by its Date and Received fields and its mbox separator; None where nothing tells."""
+def latest(today: dt.date | None) -> dt.datetime:
+    """Before when a message that is read on this day was sent, whatever clock it was sent by."""
+    if today is None or today >= LAST.date() - dt.timedelta(AHEAD + 1):
+        return LAST
+    return dt.datetime.combine(today + dt.timedelta(AHEAD + 1), dt.time(), dt.UTC)
+
+
+def moment(date: Iterable[str], received: Iterable[str], envelope: str, before: dt.datetime = LAST) -> Moment | None:
+    """When a message was sent, by its Date and Received fields and its mbox separator; None where nothing tells a
+    moment `before` this one.
+    """
     for value in date:
-        if found := parsed(value):
+        if (found := parsed(value)) and found.at < before:
             return found
     stamps = [parsed(value.rpartition(";")[2]) for value in list(received)[:_MOST_RECEIVED]]
-    return max((s for s in stamps if s), default=None) or (_asctime(envelope) if envelope else None)
+    written = _asctime(envelope) if envelope else None
+    return max((s for s in stamps if s and s.at < before), default=None) or (
+        written if written and written.at < before else None
+    )
 
 
 def parsed(value: str) -> Moment | None:
@@ -65,9 +78,9 @@ def parsed(value: str) -> Moment | None:
     return _moment(*written.timetuple()[:6], int(offset.total_seconds()) // 60)
 
 
-def instant(at: dt.datetime | None) -> Moment | None:
+def instant(at: dt.datetime | None, before: dt.datetime = LAST) -> Moment | None:
     """A moment whose sender's offset is not known."""
-    return Moment(at, at.date(), 0) if at and FIRST <= at < LAST else None
+    return Moment(at, at.date(), 0) if at and FIRST <= at < before else None
 
 
 def _asctime(line: str) -> Moment | None:

@@ -22,6 +22,10 @@ _ID = re.compile(r"<[^<>]+>")
 NO_HEADER = "no mail: none of the header lines of a message (From, To, Date, Subject ...). Look what the file holds."
 NO_DATE = "no date: nothing in it tells a day between 1990 and 2100. Mend its Date line and read again."
 NO_DATE_OF_DRAFT = "a draft without a date: it was never sent. Nothing need be done."
+TO_COME = (
+    "dated {0}, long after today: nobody can have sent it yet. Mend its Date line, or this machine's clock, and read "
+    "again."
+)
 
 
 @dataclass(slots=True)
@@ -82,6 +86,11 @@ class Letter:
         """A stable name for a message without an id."""
         told = "\x1e".join((self.sent.at.isoformat(), self.sender["address"], self.subject, self.body.text))
         return f"no-id-{hashlib.blake2b(told.encode('utf-8', 'replace'), digest_size=12).hexdigest()}"
+
+
+def no_date(told: Moment | None) -> str:
+    """Why a message has no date that can be; `told` is the day it names all the same."""
+    return TO_COME.format(told.on) if told else NO_DATE
 
 
 def ids(value: str) -> list[str]:

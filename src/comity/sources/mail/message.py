@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from comity.sources.mail import addresses, body, dates, headers, journal, marks, parts, unsent, words
 from comity.sources.mail.addresses import Mailbox
 from comity.sources.mail.headers import Fields, first
-from comity.sources.mail.letter import LONGEST_SUBJECT, NO_DATE, NO_DATE_OF_DRAFT, NO_HEADER, Letter, ids, message_id
+from comity.sources.mail.letter import LONGEST_SUBJECT, NO_DATE_OF_DRAFT, NO_HEADER, Letter, ids, message_id, no_date
 from comity.sources.outcome import Reject, Row
 
 _SAID = ("from", "to", "date", "subject", "message-id", "received", "sender", "cc")
@@ -23,7 +25,8 @@ class Piece:
     """A raw message and where it was found.
 
     `envelope` is the mbox separator before it, `done` the bytes of the file behind it, `labels` what it was filed
-    under, `cut` whether it was too large to be kept whole, `unsent` whether its mailbox marked it as a draft.
+    under, `cut` whether it was too large to be kept whole, `unsent` whether its mailbox marked it as a draft, `before`
+    the moment until which it can have been sent.
     """
 
     raw: bytes
@@ -33,6 +36,14 @@ class Piece:
     labels: tuple[str, ...] = ()
     cut: bool = False
     unsent: bool = False
+    before: dt.datetime = dates.LAST
+
+
+def sent_before(pieces: Iterable[Piece], before: dt.datetime) -> Iterator[Piece]:
+    """The raw messages, each with the moment until which it can have been sent."""
+    for piece in pieces:
+        piece.before = before
+        yield piece
 
 
 def outcome(piece: Piece) -> Row | Reject:
@@ -44,9 +55,10 @@ def outcome(piece: Piece) -> Row | Reject:
     if fields.keys().isdisjoint(_SAID):
         return Reject(piece.place, NO_HEADER, raw, piece.done)
     fields, raw, start, piece = _unwrapped(fields, raw, start, piece)
-    sent = dates.moment(fields.get("date", ()), fields.get("received", ()), piece.envelope)
+    told = fields.get("date", ()), fields.get("received", ()), piece.envelope
+    sent = dates.moment(*told, piece.before)
     if sent is None:
-        reason = NO_DATE_OF_DRAFT if _never_sent(fields, piece) else NO_DATE
+        reason = NO_DATE_OF_DRAFT if _never_sent(fields, piece) else no_date(dates.moment(*told))
         return Reject(piece.place, reason, raw, piece.done)
     return letter(fields, sent, raw, start, piece).row(piece.place, piece.done)
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 import olefile
 
-from comity.sources.mail import filing, outlook
-from comity.sources.mail.letter import NO_DATE
+from comity.sources.mail import dates, filing, outlook
 from comity.sources.mail.outlook import Item, Properties
 from comity.sources.outcome import Export, Reject, Row, Said
 
@@ -39,9 +38,9 @@ def read(export: Export) -> Row | Reject | Said:
     if not outlook.is_mail(kind):
         return Said(NO_MAIL.format(kind[:60]))
     item.labels = list(filing.folder_of(export.name))
-    letter = outlook.letter_of(item)
+    letter = outlook.letter_of(item, dates.latest(export.today))
     if letter is None:
-        return Reject("message", NO_DATE, export.head, export.size)
+        return Reject("message", outlook.undated(item), export.head, export.size)
     return letter.row("message", export.size)
 
 

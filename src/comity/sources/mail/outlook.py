@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from comity.sources.mail import addresses, body, characters, dates, headers, message, unsent, words
 from comity.sources.mail.addresses import Mailbox
 from comity.sources.mail.headers import Fields
-from comity.sources.mail.letter import LONGEST_SUBJECT, Letter, ids, message_id
+from comity.sources.mail.letter import LONGEST_SUBJECT, Letter, ids, message_id, no_date
 from comity.sources.mail.markup import from_html
 from comity.sources.mail.rtf import from_rtf
 
@@ -93,12 +93,12 @@ def is_mail(kind: str) -> bool:
     return kind == "ipm" or (kind.startswith(MAIL_CLASSES) and not kind.startswith(_NO_MAIL_CLASSES))
 
 
-def letter_of(item: Item) -> Letter | None:
-    """What a message item tells; None where it has no date. The transport's headers say more than the properties,
-    but a sent or an internal message has none."""
+def letter_of(item: Item, before: dt.datetime = dates.LAST) -> Letter | None:
+    """What a message item tells; None where it has no date before this moment. The transport's headers say more than
+    the properties, but a sent or an internal message has none."""
     own = item.own
     fields = _transport(own.text(HEADERS))
-    sent = _sent(own, fields)
+    sent = _sent(own, fields, before)
     if sent is None:
         return None
     draft = bool(own.whole(FLAGS) & _UNSENT)
@@ -117,6 +117,11 @@ def letter_of(item: Item) -> Letter | None:
     return told
 
 
+def undated(item: Item) -> str:
+    """Why a message item is no letter."""
+    return no_date(_sent(item.own, _transport(item.own.text(HEADERS)), dates.LAST))
+
+
 def attachment_of(properties: Properties, size: int) -> dict[str, object]:
     """An attachment as the table lists it."""
     name = properties.text(FILE_NAME) or properties.text(SHORT_NAME)
@@ -133,13 +138,13 @@ def _transport(text: str) -> Fields:
     return headers.split(text.lstrip("\n").encode())[0] if text else {}
 
 
-def _sent(own: Properties, fields: Fields) -> dates.Moment | None:
+def _sent(own: Properties, fields: Fields, before: dt.datetime) -> dates.Moment | None:
     return (
-        dates.moment(fields.get("date", ()), (), "")
-        or dates.instant(own.time(SUBMITTED))
-        or dates.moment((), fields.get("received", ()), "")
-        or dates.instant(own.time(DELIVERED))
-        or dates.instant(own.time(CREATED))
+        dates.moment(fields.get("date", ()), (), "", before)
+        or dates.instant(own.time(SUBMITTED), before)
+        or dates.moment((), fields.get("received", ()), "", before)
+        or dates.instant(own.time(DELIVERED), before)
+        or dates.instant(own.time(CREATED), before)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,8 +10,7 @@ from typing import Any
 
 import pypff
 
-from comity.sources.mail import outlook
-from comity.sources.mail.letter import NO_DATE
+from comity.sources.mail import dates, outlook
 from comity.sources.mail.outlook import Item, Properties
 from comity.sources.outcome import Export, Outcome, Reject, Said
 
@@ -54,13 +54,15 @@ def read(export: Export) -> Iterator[Outcome]:
         yield Reject("", UNREADABLE.format(_why(error)), export.head, export.size)
         return
     try:
-        yield from mails(root, export.size)
+        yield from mails(root, export.size, dates.latest(export.today))
     finally:
         file.close()
 
 
-def mails(root: Pff, size: int) -> Iterator[Outcome]:
-    """The mails below a root folder; of the file's `size` as much is told as behind as there are items behind."""
+def mails(root: Pff, size: int, before: dt.datetime = dates.LAST) -> Iterator[Outcome]:
+    """The mails below a root folder, which were sent before this moment; of the file's `size` as much is told as behind
+    as there are items behind.
+    """
     passed: Counter[str] = Counter()
     folders = list(_folders(root))
     total = sum(folder.count for folder in folders if isinstance(folder, _Folder)) or 1
@@ -71,7 +73,7 @@ def mails(root: Pff, size: int) -> Iterator[Outcome]:
             continue
         for at in range(folder.count):
             behind += 1
-            found = _outcome(folder, at, size * behind // total)
+            found = _outcome(folder, at, size * behind // total, before)
             if isinstance(found, str):
                 passed[found] += 1
             else:
@@ -98,7 +100,7 @@ def _folders(root: Pff) -> Iterator[_Folder | Reject]:
             yield Reject("/".join(names), DAMAGED.format(_why(error)))
 
 
-def _outcome(folder: _Folder, at: int, done: int) -> Outcome | str:
+def _outcome(folder: _Folder, at: int, done: int, before: dt.datetime) -> Outcome | str:
     """What one item is: a mail's outcome, or the class of an item that is none."""
     place = f"{folder.path}/item {at + 1}"
     try:
@@ -108,11 +110,12 @@ def _outcome(folder: _Folder, at: int, done: int) -> Outcome | str:
         kind = own.text(outlook.CLASS) or "ipm"
         if not outlook.is_mail(kind):
             return kind[:60]
-        letter = outlook.letter_of(Item(own, _recipients(thing), _attachments(thing), [folder.label]))
+        item = Item(own, _recipients(thing), _attachments(thing), [folder.label])
+        letter = outlook.letter_of(item, before)
     except _DAMAGED as error:
         return Reject(place, DAMAGED.format(_why(error)), b"", done)
     if letter is None:
-        return Reject(place, NO_DATE, own.text(outlook.HEADERS).encode(), done)
+        return Reject(place, outlook.undated(item), own.text(outlook.HEADERS).encode(), done)
     return letter.row(place, done)
 
 

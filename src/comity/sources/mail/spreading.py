@@ -10,8 +10,8 @@ from typing import Any
 import pyarrow as pa
 
 from comity.engine import Spread
-from comity.sources.mail import mbox
-from comity.sources.mail.message import outcome
+from comity.sources.mail import dates, mbox
+from comity.sources.mail.message import outcome, sent_before
 from comity.sources.outcome import Export, Outcome, Reject, Row
 from comity.tables import TABLES
 
@@ -20,7 +20,13 @@ WAVE = 32  # parts that are read before any of their messages is kept: all of th
 TOLD = 500  # messages that a worker tells at a time
 
 _OUT = pa.schema(
-    [("path", pa.string()), ("labels", pa.list_(pa.string())), ("start", pa.int64()), ("until", pa.int64())]
+    [
+        ("path", pa.string()),
+        ("labels", pa.list_(pa.string())),
+        ("start", pa.int64()),
+        ("until", pa.int64()),
+        ("before", pa.timestamp("us", "UTC")),
+    ]
 )
 _VALUES = pa.struct([pa.field(c.name, c.type) for c in TABLES["messages"].columns])
 _BACK = pa.schema(
@@ -33,7 +39,8 @@ def read_spread(export: Export, labels: tuple[str, ...], spread: Spread) -> Iter
     """Every message of the mbox in its order, as when it is read here."""
     starts = range(0, export.size, PART)
     for first in range(0, len(starts), WAVE):
-        told = [{"path": str(export.path.resolve()), "labels": labels, "start": start, "until": start + PART}
+        told = [{"path": str(export.path.resolve()), "labels": labels, "start": start, "until": start + PART,
+                 "before": dates.latest(export.today)}
                 for start in starts[first : first + WAVE]]  # fmt: skip
         found = spread(pa.Table.from_pylist(told, schema=_OUT), _read, _BACK)
         for part in found.sort_by([("start", "ascending"), ("turn", "ascending")]).to_batches(TOLD):
@@ -44,7 +51,8 @@ def _read(parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Done by a worker: the messages of each part, a few at a time."""
     for part in (row for batch in parts for row in batch.to_pylist()):
         with Path(part["path"]).open("rb") as file:
-            found = enumerate(map(outcome, mbox.pieces(file, tuple(part["labels"]), part["start"], part["until"])))
+            pieces = mbox.pieces(file, tuple(part["labels"]), part["start"], part["until"])
+            found = enumerate(map(outcome, sent_before(pieces, part["before"])))
             while some := [_told(part["start"], turn, told) for turn, told in islice(found, TOLD)]:
                 yield pa.RecordBatch.from_pylist(some, schema=_BACK)
 
