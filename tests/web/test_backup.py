@@ -162,13 +162,15 @@ def test_a_backup_waits_for_who_reads_into_the_home_and_says_so(filled: Path, tm
     assert waiting.returncode == 0
 
 
-def test_a_home_with_a_book_alone_is_backed_up_too(tmp_path: Path) -> None:
+def test_a_home_with_a_book_alone_is_backed_up_too_and_lacks_no_database(tmp_path: Path) -> None:
     (tmp_path / "exports").mkdir()
     (tmp_path / "exports" / "i.csv").write_text("Invoice Number,Contact,Date,Total\n1,Orr,2026-09-01,10\n")
     comity(tmp_path / "home", "read", tmp_path / "exports")
     assert ": book, " in comity(tmp_path / "home", "backup", tmp_path / "b")
     assert "files are back" in comity(tmp_path / "again", "restore", tmp_path / "b")
     assert not (tmp_path / "again" / "comity.sqlite3").exists()
+    for home in ("home", "again"):
+        assert "is missing: accounts" not in comity(tmp_path / home, "doctor")
 
 
 def test_nothing_is_ever_written_over(filled: Path, packed: Path) -> None:

@@ -11,13 +11,19 @@ from urllib.parse import quote
 
 from django.db import DatabaseError, connection
 
+from comity.web import at_work
 from comity.web.backup.database import NAMES
 from comity.web.versions import behind, newer
 
+# What only the app makes: its worker's lock, what its pages read, what was dropped or fetched.
+_OF_THE_APP = (NAMES["sqlite"], at_work.NAME, "published", "inbox", "mailboxes")
+
 
 def used(home: Path) -> bool:
-    """Whether the app ever worked on this home, as far as the home itself can tell."""
-    return any((home / name).exists() for name in ("secret", "published", NAMES["sqlite"]))
+    """Whether the app ever worked on this home, as far as the home itself can tell. A key tells nothing: a backup of a
+    book alone makes one too.
+    """
+    return any((home / name).exists() for name in _OF_THE_APP)
 
 
 def file(home: Path) -> Iterator[str]:
