@@ -12,6 +12,12 @@ from comity.book.tally import UNKNOWN
 from comity.cli.shared import Console
 from comity.in_words import counted
 
+# Reading judges nothing; whoever judges tells less mail as kept.
+TO_BE_JUDGED = (
+    "Newsletters, private and internal mail are kept too; whoever judges the book, `comity review` or the app, tells "
+    "them apart and counts them as ignored."
+)
+
 
 def print_reconciliation(counts: Sequence[FileCount]) -> None:
     """What became of every file, a line each, and the sum."""
@@ -33,6 +39,8 @@ def print_reconciliation(counts: Sequence[FileCount]) -> None:
         total.duplicate += c.duplicate
         total.rejected += c.rejected
     console.print(Text(f"In all: {_tally(total)}."))
+    if any(c.kept for c in counts if c.kind == "mail"):
+        console.print(Text(TO_BE_JUDGED))
 
 
 def _tally(c: FileCount) -> str:
