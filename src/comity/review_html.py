@@ -24,11 +24,14 @@ def words(standing: str) -> str:
 
 
 def in_short(name: str, day: str, accounts: Sequence[Verdict]) -> str:
-    """The portfolio in one sentence."""
-    counts = Counter(v.standing for v in accounts)
+    """The portfolio in one sentence; who is a client no longer is counted apart."""
+    clients = [v for v in accounts if not v.former_on]
+    counts = Counter(v.standing for v in clients)
     parts = [f"{counts[s]} {words(s)}" for s in STANDINGS if counts[s]]
     told = f" {', '.join(parts)}." if parts else ""
-    return f"{name or 'This firm'}, {day}: {counted(len(accounts), 'client')}.{told}"
+    gone = len(accounts) - len(clients)
+    former = f" {counted(gone, 'client')} no longer." if gone else ""
+    return f"{name or 'This firm'}, {day}: {counted(len(clients), 'client')}.{told}{former}"
 
 
 def html(name: str, day: str, accounts: Sequence[Verdict]) -> str:

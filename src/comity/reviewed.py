@@ -18,8 +18,19 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+class Judgement(msgspec.Struct, frozen=True):
+    """The standing in which somebody of the firm sees an account: it stands beside the verdict, and changes none."""
+
+    account: str
+    standing: str
+    by: str
+    why: str
+
+
 class Review(msgspec.Struct, frozen=True):
-    """A firm's accounts as of a day, each with its verdict; `read` tells what became of every file."""
+    """A firm's accounts as of a day, each with its verdict; `read` tells what became of every file, `judged` what the
+    firm's own people see.
+    """
 
     as_of: dt.date
     policy: str
@@ -28,6 +39,7 @@ class Review(msgspec.Struct, frozen=True):
     read: tuple[FileTally, ...]
     accounts: tuple[Verdict, ...]
     questions: tuple[str, ...]
+    judged: tuple[Judgement, ...] = ()
 
     def to_arrow(self) -> pa.Table:
         """One row an account: standing, probabilities, cause, advice, move, and every measure (null: not known)."""

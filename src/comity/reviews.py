@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Unpack
 
 from msgspec.structs import replace
 
+from comity.book.corrections import in_force
 from comity.book.store import Book, MemoryBook
 from comity.book.tally import FileTally
+from comity.book.whois import WhoIsWho
 from comity.collecting import collecting_rarely
 from comity.engine import Engine, spread_of
 from comity.judge import BEFORE, PART, Means, Sight, see_in_parts
@@ -22,7 +24,7 @@ from comity.ledger.ground import Ground
 from comity.ledger.proof import Borne, Proof
 from comity.measures import measures
 from comity.measures.compute import middle, proofs
-from comity.reviewed import Review
+from comity.reviewed import Judgement, Review
 from comity.standing.in_force import policy_in_force
 from comity.standing.policy import Policy, default_policy
 from comity.standing.verdict import PROOFS, Possible, Seen, Verdict, asked_points, judge, telling_points, told
@@ -92,6 +94,7 @@ def _review(sights: Iterable[Sight], policy: Policy) -> Review:
     judged: list[tuple[Verdict, dict[str, Borne]]] = []
     there: defaultdict[str, array[float]] = defaultdict(lambda: array("d"))
     last: tuple[dt.date, Ground, Sequence[FileTally]] | None = None
+    judgements: tuple[Judgement, ...] = ()
     for sight in sights:
         verdicts = [judge(seen, policy, sight.as_of) for seen in _seen(sight)]
         found = _proofs(verdicts, sight)
@@ -99,6 +102,7 @@ def _review(sights: Iterable[Sight], policy: Policy) -> Review:
         for name, some in sight.there.items():
             there[name].extend(some)
         last = sight.as_of, replace(sight.ground, mails=(), heard={}), sight.read
+        judgements = _judgements(sight.book, sight.ground.whois)
         del sight
     assert last is not None
     as_of, ground, read = last
@@ -110,8 +114,18 @@ def _review(sights: Iterable[Sight], policy: Policy) -> Review:
     told.sort(key=lambda v: v.id)
     return Review(
         as_of, policy.name, ground.whois.own, ground.home.currency, tuple(read), tuple(told),
-        tuple(ground.whois.questions),
+        tuple(ground.whois.questions), judgements,
     )  # fmt: skip
+
+
+def _judgements(book: Book, whois: WhoIsWho) -> tuple[Judgement, ...]:
+    """What people of the firm see, in the order they said it, each at the account that it is about now."""
+    rows = in_force(book.facts("corrections").to_pylist())
+    return tuple(
+        Judgement(whois.now(r["account"]) or r["account"], r["value"], r["said_by"], r["why"])
+        for r in rows
+        if r["what"] == "standing"
+    )
 
 
 def _seen(sight: Sight) -> list[Seen]:

@@ -74,10 +74,21 @@ def test_where_a_corrected_sentence_of_a_note_stands_is_told_within_the_note(hom
 
 
 def test_a_standing_of_ones_own_is_listed_and_changes_no_verdict(read: Say) -> None:
-    before = read("review", "--json", "-").out
-    read("correct", "standing", "kilnclay.example", "partner", "--why", "They lent us a crane.")
+    before, page = read("review", "--json", "-").out, read("review", columns=200).out
+    words = ("correct", "standing", "kilnclay.example", "partner", "--why", "They lent us a crane.")
+    foretold = "that you see it as partner stands beside it, and changes no verdict.\n"
+    shown = read(*words, "--preview", columns=200).out
+    assert shown.startswith("kilnclay.example stays ")
+    assert shown.endswith(foretold)
+    assert read("review", columns=200).out == page
+    said = read(*words, columns=200).out
+    assert said.endswith("It stands beside Comity's verdict from the next review on.\n")
     assert "partner" in read("correct", columns=200).out
     assert read("review", "--json", "-").out == before
+    for _ in ("made", "kept"):
+        assert "sees them as partner: They lent us a crane." in read("review", columns=200).out
+    read("correct", "undo", re.findall(r"Kept as (\w{8})", said)[0])
+    assert read("review", columns=200).out == page
 
 
 @pytest.mark.parametrize(
@@ -100,7 +111,7 @@ def test_what_cannot_be_said_is_told_in_one_line(read: Say, words: tuple[str, ..
 
 
 def test_a_client_that_was_let_go_is_judged_as_before_and_nothing_is_asked_of_us(read: Say) -> None:
-    whole = read("review", "--json", "-")
+    whole, page = read("review", "--json", "-"), read("review", columns=200).out
     said = read("accounts", "former", "kilnclay.example", "--why", "we let them go")
     [line] = [x for x in read("accounts").out.splitlines() if x.startswith("kilnclay.example ")]
     assert "(a client no longer)" in line
@@ -116,8 +127,13 @@ def test_a_client_that_was_let_go_is_judged_as_before_and_nothing_is_asked_of_us
     assert {k: v for k, v in after.items() if k not in ("plays", "move")} == {
         k: v for k, v in before.items() if k not in ("plays", "move")
     }
-    shown = read("review").out
+    shown = read("review", columns=200).out
     assert shown.index("Clients no longer") < shown.index("Kiln")
+    count = len(whole.json["accounts"])
+    assert f": {count} clients." in page
+    assert f": {count - 1} clients." in shown
+    assert shown.splitlines()[0].endswith(". 1 client no longer.")
+    assert sum(map(int, re.findall(r"(\d+) [a-z-]+[,.]", shown.splitlines()[0].split("clients.")[1]))) == count - 1
     earlier = read("review", "--as-of", "2026-03-31", "--json", "-").json["accounts"]
     assert "former_on" not in str(earlier)
     read("accounts", "undo", short)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.table import Table
 from rich.text import Text
@@ -12,7 +12,7 @@ from rich.text import Text
 from comity.cli.shared import Console
 from comity.in_words import counted, long_day
 from comity.review_html import in_short, words
-from comity.reviewed import Review
+from comity.reviewed import Judgement, Review
 from comity.signals.tongues import NAMES as LANGUAGES
 from comity.standing.policy import PRESSING
 from comity.standing.verdict import Reason, Verdict
@@ -36,12 +36,15 @@ def print_portfolio(review: Review) -> None:
         ours = ", ".join(sorted(review.own.domains))
         console.print(Text(f"Our own mail is taken to be {ours}; a comity.toml in the folder can say otherwise."))
     _left_out(console, review)
+    judged: dict[str, list[Judgement]] = {}
+    for said in review.judged:
+        judged.setdefault(said.account, []).append(said)
     needing = [v for v in review.accounts if _needs_move(v)]
     rest = [v for v in review.accounts if not _needs_move(v) and not v.former_on]
-    _block(console, "Our move", [v for v in needing if v.whose == "us"], moves=True)
-    _block(console, "We asked and wait", [v for v in needing if v.whose != "us"], moves=False)
-    _block(console, "The others", rest, moves=False)
-    _block(console, "Clients no longer", [v for v in review.accounts if v.former_on], moves=False)
+    _block(console, "Our move", [v for v in needing if v.whose == "us"], judged, moves=True)
+    _block(console, "We asked and wait", [v for v in needing if v.whose != "us"], judged, moves=False)
+    _block(console, "The others", rest, judged, moves=False)
+    _block(console, "Clients no longer", [v for v in review.accounts if v.former_on], judged, moves=False)
     waiting = sum(len(v.possible) for v in review.accounts)
     if waiting:
         told = "1 grave sentence is only possible: it decides nothing until somebody has looked." if waiting == 1 else (
@@ -90,8 +93,12 @@ def _unread(review: Review) -> list[tuple[str, int, str]]:
     return [(LANGUAGES[x], n, counted(clients[x], "client")) for x, n in messages.most_common()]
 
 
-def _block(console: Console, title: str, verdicts: Sequence[Verdict], *, moves: bool) -> None:
-    """One part of the list: a client a line, its standing, its strongest reason, and what to do by when."""
+def _block(
+    console: Console, title: str, verdicts: Sequence[Verdict], judged: Mapping[str, Sequence[Judgement]], *, moves: bool
+) -> None:
+    """One part of the list: a client a line, its standing, its strongest reason, what to do by when, and what our own
+    people see.
+    """
     if not verdicts:
         return
     console.print(Text(f"\n{title}", style="bold"))
@@ -107,6 +114,9 @@ def _block(console: Console, title: str, verdicts: Sequence[Verdict], *, moves: 
             why.append(f" {v.plays[0].title}, by {day(v.plays[0].due)}.", style="italic")
         if not narrow and (proof := quoted(v)):
             why.append(f"\n{proof}", style="dim")
+        for own in judged.get(v.id, ()):
+            said = shortened(" ".join(own.why.split()))
+            why.append(f"\n{own.by or 'Somebody'} sees them as {words(own.standing)}: {said}")
         table.add_row(Text(v.name), Text(words(v.standing) + sure, style=_STYLE[v.standing]), why)
     console.print(table)
 

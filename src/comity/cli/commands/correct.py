@@ -21,6 +21,7 @@ from comity.home import heard_cache, locked, open_book
 from comity.in_words import counted
 from comity.judge import BEFORE, Sight, see
 from comity.ledger.mail_facts import in_portions
+from comity.review_html import words
 from comity.standing.in_force import policy_in_force
 from comity.standing.policy import Policy
 
@@ -64,8 +65,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         sight = see(book, None, today=today(), cache=heard_cache(home), second=answered(home, book))
         row = _said(args, sight)
-        if args.deed != "standing":
-            _foretell(sight, row, policy_in_force(book))
+        _foretell(sight, row, policy_in_force(book))
         if args.preview:
             return 0
     with locked(home):
@@ -74,7 +74,8 @@ def run(args: argparse.Namespace) -> int:
     told = (
         "It is taken back." if args.deed == "undo" else f"Kept as {short}. `comity correct undo {short}` takes it back."
     )
-    Console().print(f"{told} It holds from the next review on.", markup=False)
+    holds = "It stands beside Comity's verdict" if args.deed == "standing" else "It holds"
+    Console().print(f"{told} {holds} from the next review on.", markup=False)
     return 0
 
 
@@ -151,6 +152,12 @@ def _foretell(sight: Sight, row: dict[str, Any], policy: Policy) -> None:
     """Tell what this correction alone would change."""
     frame = Frame(sight.as_of, sight.as_of - BEFORE, policy, sight.ground.home.hard_lines, of_firm(sight.engine))
     tables = cut(laid(sight.engine), row["account"])
+    if row["what"] == "standing":
+        seen = foresee(tables, row["account"], frame).verdict
+        stays = f"{row['account']} stays {words(seen.standing)} ({seen.score.probability:.0%})"
+        beside = f"that you see it as {words(row['value'])} stands beside it, and changes no verdict"
+        Console().print(f"{stays}; {beside}.", markup=False)
+        return
     now, then = (foresee(tables, row["account"], frame, r) for r in (None, row))
     told = [f"{v.standing} ({v.score.probability:.0%})" for v in (now.verdict, then.verdict)]
     says = (
