@@ -13,6 +13,7 @@ import pytest
 from comity.book.corrections import digest
 from comity.book.store import DeltaBook
 from comity.correcting.places import standing
+from comity.signals.labels import NAMES
 from comity.tables import TABLES
 from tests.cli.conftest import Say
 
@@ -33,7 +34,8 @@ def test_a_sentence_is_corrected_with_a_preview_and_taken_back_to_the_byte(read:
     assert read("review", "--json", "-").out != before
     [listed] = read("correct", "--json", "-").json["corrections"]
     assert (listed["value"], listed["label"], listed["why"]) == ("holds not", "price_pressure", "A joke.")
-    assert "A joke." in read("correct", columns=200).out
+    assert f"sentence price pressure holds not   “{PRICE}," in read("correct", columns=300).out
+    assert "(A joke.)" in read("correct", columns=300).out
     assert read("correct", "undo", short).code == 0
     assert read("review", "--json", "-").out == before
     assert "no correction that holds" in read("correct", "undo", short).refusal
@@ -89,6 +91,22 @@ def test_a_standing_of_ones_own_is_listed_and_changes_no_verdict(read: Say) -> N
         assert "sees them as partner: They lent us a crane." in read("review", columns=200).out
     read("correct", "undo", re.findall(r"Kept as (\w{8})", said)[0])
     assert read("review", columns=200).out == page
+
+
+@pytest.mark.parametrize(
+    "label", [("price_pressure",), ("price pressure",), ("pushed our price",), ("Pushed", "our", "price")]
+)
+def test_a_label_is_said_by_its_name_or_in_the_words_of_the_statement(read: Say, label: tuple[str, ...]) -> None:
+    read("correct", "sentence", "Kiln & Clay", PRICE, "not", *label, *REF)
+    [listed] = read("correct", "--json", "-").json["corrections"]
+    assert listed["label"] == "price_pressure"
+    assert listed["sentence"].startswith(PRICE)
+
+
+def test_who_says_a_label_that_is_none_is_told_all_there_are_by_name_and_words(read: Say) -> None:
+    said = read("correct", "sentence", "kilnclay.example", PRICE, "is", "rude", *REF).refusal
+    assert "free_work (asked for unpaid effort)" in said
+    assert all(name in said for name in NAMES)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 
 from comity.book.corrections import BROKEN, HOLDS, HOLDS_NOT, KEPT, NONE, WITHDRAWN, digest, row_of
 from comity.errors import UserError
+from comity.ledger.statement import phrases
 from comity.signals.labels import NAMES
 from comity.standing.policy import STANDINGS
 
@@ -27,13 +28,28 @@ def correction(
     if value not in VALUES.get(what, ()):
         known = ", ".join(VALUES.get(what, ()))
         raise UserError(f"“{value}” can be said of no {what}. Choose one of: {known or 'sentence, promise, standing'}.")
-    if what == "sentence" and label not in NAMES:
-        raise UserError(f"“{label}” is nothing a sentence can say. Choose one of: {', '.join(NAMES)}.")
+    label = label_of(label) if what == "sentence" else label
     if what == "standing" and not why.strip():
         raise UserError("a standing of your own needs a reason: others will read it beside Comity's.")
     said = {"what": what, "value": value, "account": account, "label": label, "why": why.strip()[:LONGEST]}
     named = digest(sentence) if sentence else ""
     return row_of({**said, "said_by": by, "said_at": at, "sentence": named, "undoes": ""}, ref, source)
+
+
+def label_of(said: str) -> str:
+    """The label of this name, or of these words in a statement. Raises UserError, naming all, where there is none."""
+    name = "_".join(said.casefold().replace("_", " ").replace("-", " ").split())
+    words = {_spelt(p): k for kinds in phrases().values() for k, p in kinds.items() if k in NAMES}
+    found = name if name in NAMES else words.get(_spelt(said))
+    if found is None:
+        told = {kind: phrase for phrase, kind in words.items()}
+        known = ", ".join(f"{n} ({told[n]})" if n in told else n for n in NAMES)
+        raise UserError(f"“{said}” is nothing a sentence can say. Choose one of: {known}.")
+    return found
+
+
+def _spelt(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
 def undoing(row: Mapping[str, Any], *, by: str, at: dt.datetime, source: str = "comity correct") -> dict[str, Any]:

@@ -11,9 +11,11 @@ from comity.book.corrections import HOLDS, HOLDS_NOT, in_force, say
 from comity.book.store import DeltaBook
 from comity.cli import home_of
 from comity.cli.find import find
+from comity.cli.portfolio import shortened
 from comity.cli.reader import answered
 from comity.cli.shared import Console, add_json, today, user, write_json, write_text
 from comity.correcting.exporting import lines
+from comity.correcting.places import standing
 from comity.correcting.preview import Frame, cut, foresee, laid, of_firm
 from comity.correcting.saying import correction, undoing
 from comity.errors import UserError
@@ -56,6 +58,8 @@ def run(args: argparse.Namespace) -> int:
     book = open_book(home)
     if args.deed == "list":
         return _list(book, args.json)
+    if args.deed == "sentence":
+        args.words[3:] = [" ".join(args.words[3:])] if args.words[3:] else []  # a label may be told in several words
     if len(args.words) != _COUNTS[args.deed]:
         raise UserError(f"`comity correct {args.deed}` is said so: comity correct {_WORDS[args.deed]}.")
     if args.deed == "export":
@@ -81,20 +85,24 @@ def run(args: argparse.Namespace) -> int:
 
 def _list(book: DeltaBook, where: str | None) -> int:
     rows = in_force(book.facts("corrections").to_pylist())
+    there = standing(book, {(r["ref"], r["sentence"]) for r in rows if r["sentence"]})
+    quotes = [found.text if (found := there.get((r["ref"], r["sentence"]))) else "" for r in rows]
     told = [
         {"id": r["row_id"], "said_at": r["said_at"].isoformat(), "said_by": r["said_by"], "what": r["what"],
-         "account": r["account"], "ref": r["ref"], "label": r["label"], "value": r["value"], "why": r["why"]}
-        for r in rows
+         "account": r["account"], "ref": r["ref"], "sentence": quote, "label": r["label"], "value": r["value"],
+         "why": r["why"]}
+        for r, quote in zip(rows, quotes, strict=True)
     ]  # fmt: skip
     write_json(where, {"corrections": told})
     if where != "-":
         console = Console()
-        for r in rows:
-            what = f"{r['what']} {r['label']} {r['value']}".replace("  ", " ")
-            said = (
-                f"{r['row_id'][:8]}   {r['said_at']:%Y-%m-%d}   {r['said_by']}   {r['account']}   {what}   {r['ref']}"
-            )
-            console.print(" ".join(filter(None, (said, r["why"] and f"({r['why']})"))).rstrip(), markup=False)
+        for r, quote in zip(rows, quotes, strict=True):
+            what = " ".join(filter(None, (r["what"], r["label"].replace("_", " "), words(r["value"]))))
+            # Of a sentence that is no longer in the book its message alone can be named.
+            about = f"“{shortened(' '.join(quote.split()))}”" if quote else r["ref"]
+            parts = (r["row_id"][:8], f"{r['said_at']:%Y-%m-%d}", r["said_by"], r["account"], what, about)
+            why = f" ({r['why']})" if r["why"] else ""
+            console.print(f"{'   '.join(filter(None, parts))}{why}", markup=False)
         if not rows:
             console.print("Nothing was corrected yet.")
     return 0
