@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Say
+from tests.cli.firm import COMPANIES, FEN, OURS, TOML, letter
 
 
 @pytest.mark.parametrize(
@@ -42,6 +45,38 @@ def test_nothing_is_known_before_the_first_fact(read: Say) -> None:
         "Nothing is known of this account until that day."
         in read("statement", "fenboats.example", "--as-of", "2023-12-31").out
     )
+
+
+def test_an_account_is_found_on_a_day_before_anything_was_known_of_it_by_every_name_of_today(read: Say) -> None:
+    for name in ("Fen Boats", "Marsh Hotel", "marsh-hotel"):
+        told = read("statement", name, "--as-of", "2019-01-01")
+        assert (told.code, told.err) == (0, "")
+        assert "Nothing is known of this account until that day." in told.out
+        assert read("promises", "--account", name, "--as-of", "2019-01-01").code == 0
+    refused = read("statement", "Hotel", "--as-of", "2019-01-01").refusal
+    assert refused == "no account is called “Hotel”. Perhaps one of marsh-hotel."
+
+
+def test_what_was_read_of_an_account_that_gave_and_took_nothing_is_named(say: Say, tmp_path: Path) -> None:
+    folder = tmp_path / "few"
+    folder.mkdir()
+    (folder / "comity.toml").write_text(TOML)
+    (folder / "companies.csv").write_text(COMPANIES)
+    lines = ((FEN, OURS, "Hello", "We need three oars."), (OURS, FEN, "Re: Hello", "Done."))
+    (folder / "a.mbox").write_text("".join(letter(n, *line) for n, line in enumerate(lines)))
+    assert say("read", folder).code == 0
+    told = say("statement", "fenboats.example", columns=120).out
+    assert told.endswith("What was read of them until that day (mail) tells of nothing given or taken.\n")
+
+
+def test_no_key_of_a_program_stands_in_a_statement(read: Say) -> None:
+    for account in ("kilnclay.example", "fenboats.example"):
+        page = read("statement", account, columns=240).out
+        told = read("statement", account, "--json", "-").json["entries"]
+        refs = {e["evidence"][0]["ref"] for e in told if e["evidence"][0]["kind"] != "invoice"}
+        assert refs
+        assert not [ref for ref in refs if ref in page]
+        assert "(longest: Ann Reed, " in page
 
 
 def test_an_entry_is_told_as_of_the_day(read: Say) -> None:

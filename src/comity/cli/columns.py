@@ -11,15 +11,21 @@ from rich.text import Text
 from comity.book.whois import Account
 from comity.cli.shared import Console
 from comity.in_words import long_day
+from comity.ledger.proof import Proof
 from comity.ledger.statement import Entry
 from comity.standing.telling import number
 
 LINES = 3  # of an entry that are shown
 MIDDLE = 12  # characters for the date
+NUMBERED = ("invoice", "payment")  # what people call by the number that stands on it
 
 
-def print_statement(account: Account, entries: Sequence[Entry], day: dt.date, currency: str) -> None:
-    """Print both sides as two columns fitted to the terminal's width."""
+def print_statement(
+    account: Account, entries: Sequence[Entry], day: dt.date, currency: str, channels: Sequence[str]
+) -> None:
+    """Print both sides as two columns fitted to the terminal's width; `channels` are the kinds of facts that were read
+    of the account.
+    """
     console = Console()
     side = (max(console.width, 60) - MIDDLE - 2) // 2
     console.print(Text(f"{account.name}, as of {long_day(day)}: what each side gave (+) and took (-)."))
@@ -35,7 +41,11 @@ def print_statement(account: Account, entries: Sequence[Entry], day: dt.date, cu
             if entry.flow == "took":
                 text.stylize("red")
             console.print(text)
-    if not entries:
+    if not entries and channels:
+        console.print(
+            Text(f"What was read of them until that day ({', '.join(channels)}) tells of nothing given or taken.")
+        )
+    elif not entries:
         console.print(Text("Nothing is known of this account until that day."))
 
 
@@ -46,6 +56,15 @@ def told(entry: Entry, currency: str) -> str:
         # Money to the cent, as it stands on the invoice that the entry names.
         said = f"{entry.amount:,.2f}".removesuffix(".00") if entry.unit == "money" else number(entry.amount)
         amount = f" {said} {currency if entry.unit == 'money' else entry.unit or ''}".rstrip()
-    quote = f": “{entry.evidence.quote}”" if entry.evidence.quote and entry.evidence.kind in ("message", "note") else ""
-    proof = "" if quote else f" ({entry.evidence.ref})" if entry.evidence.ref else ""
-    return f"{entry.sentence}{amount}{quote}{proof}"
+    return f"{entry.sentence}{amount}{_borne_out(entry.evidence)}"
+
+
+def _borne_out(proof: Proof) -> str:
+    """What proves an entry, as a person knows it again: the words, the number of an invoice, else whose it is and what
+    stands there; the keys of all else are a program's own."""
+    if proof.quote and proof.kind in ("message", "note"):
+        return f": “{proof.quote}”"
+    known = [proof.ref] if proof.kind in NUMBERED else [proof.who, proof.quote]
+    told = ", ".join(filter(None, known))
+    longest = "longest: " if proof.kind == "hours" else ""  # of the hours of a month one entry stands for all
+    return f" ({longest}{told})" if told else ""

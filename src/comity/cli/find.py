@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
+from comity.book.known import known_on, newest_day
 from comity.book.names import Directory, Firm
-from comity.book.whois import Account
+from comity.book.whois import Account, who_is_who
 from comity.errors import UserError
+from comity.judge import Sight
 
 
 def find(accounts: Mapping[str, Account], what: str) -> Account:
@@ -22,6 +25,17 @@ def find(accounts: Mapping[str, Account], what: str) -> Account:
     near = ", ".join([*dict.fromkeys((*begin, *(accounts[c.firm].id for c in finding.candidates)))][:3])
     hint = f"Perhaps one of {near}." if near else "`comity accounts` lists them all."
     raise UserError(f"no account is called “{what}”. {hint}")
+
+
+def find_seen(sight: Sight, what: str, today: dt.date) -> Account:
+    """The account that is meant, also one of which nothing was known yet on the day of the sight. Raises UserError."""
+    try:
+        return find(sight.ground.whois.accounts, what)
+    except UserError:
+        newest = newest_day(sight.book, today)
+        if newest is None or newest <= sight.as_of:
+            raise
+        return find(who_is_who(known_on(sight.book, newest)).accounts, what)
 
 
 def _begins(account: Account, what: str) -> bool:

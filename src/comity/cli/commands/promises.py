@@ -14,7 +14,8 @@ from comity.book.reading import read_folders
 from comity.book.store import Book, MemoryBook
 from comity.cli import home_of
 from comity.cli.bar import progress
-from comity.cli.find import find
+from comity.cli.columns import NUMBERED
+from comity.cli.find import find_seen
 from comity.cli.reader import answered
 from comity.cli.shared import Console, add_as_of, add_json, today, write_json
 from comity.home import heard_cache, open_book
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     second = answered(home, book) if not args.folders else None
     sight = see(book, args.as_of, today=today(), cache=heard_cache(home), second=second)
     accounts = sight.ground.whois.accounts
-    wanted = find(accounts, args.account).id if args.account else None
+    wanted = find_seen(sight, args.account, today()).id if args.account else None
     rows = [r for r in promise_list(sight.engine, sight.as_of).to_pylist() if wanted in (None, r["account"])]
     told = {"comity": "promises/1", "as_of": sight.as_of.isoformat(), "promises": [_told(r) for r in rows]}
     write_json(args.json, told)
@@ -86,5 +87,6 @@ def _print(rows: Sequence[Mapping[str, Any]], names: Mapping[str, str], day: dt.
             Text(f"{head} ({', '.join(filter(None, (row['who'], told_on)))})", style=_STYLE.get(row["outcome"], ""))
         )
         if row["told_kind"]:
-            words = f"“{row['told_quote']}”" if row["told_quote"] else f"{row['told_kind']} {row['told_ref']}"
+            number = f" {row['told_ref']}" if row["told_kind"] in NUMBERED else ""
+            words = f"“{row['told_quote']}”" if row["told_quote"] else f"{row['told_kind']}{number}"
             console.print(Text(f"            {row['told_on']:%Y-%m-%d}: {words}"), soft_wrap=True)
