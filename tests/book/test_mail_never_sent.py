@@ -89,9 +89,3 @@ def test_what_was_thrown_away_counts_and_what_was_kept_under_spam_does_not(firm:
     book = MemoryBook()
     read_into(book, firm)
     assert list(looked_over(book).left_out().values()) == ([] if folder == "Trash" else ["spam"])
-
-
-def test_of_an_archive_it_is_told_what_to_do_and_it_is_no_record(firm: Path) -> None:
-    firm.joinpath("takeout.tgz").write_bytes(b"\x1f\x8b\x08rest")
-    (count,) = [c for c in read_into(MemoryBook(), firm) if c.kind == "unknown"]
-    assert (count.records, count.said) == (0, ["an archive: unpack it, and name the folder that it makes"])

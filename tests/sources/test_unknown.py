@@ -15,6 +15,11 @@ from tests.sources.exports import export_of
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256)) * 8
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+OPEN_DOCUMENT = "an OpenDocument table. Save it as .xlsx, and read again."
+CARDS = "address cards. Export the contacts as a table (.csv), and read again."
+CALLS = "the calls of a telephone in XML. Turn them into a table (.csv), and read again."
+PEOPLE = ",".join(f'"{who}: ({what})"' for who in ("Von", "An", "CC", "BCC") for what in ("Name", "Adresse", "Typ"))
+MAILS = f'"Betreff","Text",{PEOPLE},"Kategorien"\n"Re: Ofen","Hallo","Noor","noor@milldale.example","SMTP",,,,,,,,,,\n'
 TABLE = b"Papier,Wer,Wieviel,Farbe\n1,Kettle,3,rot\n2,Harbour,4,blau\n"
 
 
@@ -52,6 +57,16 @@ def tarred() -> bytes:
         ("slides.odp", zipped(mimetype=b"application/x"), unknown.NOTHING),
         ("photo.jpg", JPEG, unknown.NOTHING),
         ("papers.txt", TABLE, unknown.HEADINGS),
+        ("cut.xls", OLE, unknown.OLD_EXCEL),
+        ("locked.xlsx", OLE, unknown.LOCKED_DOCUMENT),
+        ("report.xls", b"<html><body><table><tr><td>Number</td></tr></table></body></html>", unknown.PAGE),
+        ("page.html", b"<html><body><table><tr><td>Number</td></tr></table></body></html>", unknown.NOTHING),
+        ("inv.ods", zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), OPEN_DOCUMENT),
+        ("cards.vcf", b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Moira Senn\r\nEND:VCARD\r\n", CARDS),
+        ("notes.txt", b"They sent a card:\nBEGIN:VCARD\nFN:Moira\nEND:VCARD\n", unknown.NOTHING),
+        ("calls.xml", b'<?xml version="1.0"?>\n<calls count="1"><call number="+47"/></calls>', CALLS),
+        ("Outlook.olm", zipped(message_00001__xml=b"x"), unknown.OLM),
+        ("Posteingang.csv", MAILS.encode("cp1252"), unknown.MAIL_TABLE),
     ],
 )
 def test_it_is_said_why_a_file_is_of_no_known_kind(name: str, content: bytes, says: str, tmp_path: Path) -> None:
