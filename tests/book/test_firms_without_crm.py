@@ -108,6 +108,49 @@ def test_people_who_get_their_mail_from_one_provider_are_no_account(signing: Who
     assert signing.passed_over["flash.net"] == "a private address of somebody we do not know"
 
 
+CONTACTS = (
+    "First Name,Last Name,Email,Company,Title\n"
+    "Dana,Orr,dana@alderquaymills.example,Alder Quay Mills Inc,Mill Manager\n"
+    "Sam,Wick,sam@alderquaymills.example,Alder Quay Mills Inc,Director\n"
+    "Pat,Lund,pat@tollgatehotel.example,Tollgate Hotel,Owner\n"
+    "Lea,Lund,lea@tollgatehotel.example,Lund Catering,Owner\n"
+    "Kim,Vale,kim@vsb-group.example,Vale School Board,Clerk\n"
+    "Ned,Ray,ned@gmail.com,Ray Bakery,Owner\n"
+)
+
+
+@pytest.fixture(scope="module")
+def with_contacts(tmp_path_factory: pytest.TempPathFactory) -> WhoIsWho:
+    folder = tmp_path_factory.mktemp("exports")
+    both_ways(folder, CORRESPONDENTS, {})
+    (folder / "contacts.csv").write_text(CONTACTS)
+    (folder / "invoices.csv").write_text(
+        "Invoice No,Customer,Invoice Date,Due Date,Total\n100,Vale School Board,2026-06-01,2026-07-01,500.00\n"
+    )
+    return who_is_who(known_on(book_of(folder), TODAY))
+
+
+def test_an_account_known_by_mail_is_called_what_the_contacts_with_addresses_there_call_their_firm(
+    with_contacts: WhoIsWho,
+) -> None:
+    assert with_contacts.accounts["alderquaymills.example"].name == "Alder Quay Mills Inc"
+    assert with_contacts.by_name["Alder Quay Mills Inc"] == "alderquaymills.example"
+    assert with_contacts.people["dana@alderquaymills.example"].title == "Mill Manager"
+    whys = {m.what: m.why for m in with_contacts.merges if m.account == "alderquaymills.example"}
+    assert whys["name “Alder Quay Mills Inc”"] == "the CRM's Dana Orr has an address at alderquaymills.example"
+
+
+def test_a_domain_that_contacts_of_several_firms_write_from_is_called_after_none_of_them(
+    with_contacts: WhoIsWho,
+) -> None:
+    assert with_contacts.accounts["tollgatehotel.example"].name == "tollgatehotel.example"
+
+
+def test_a_firm_of_the_books_has_the_domain_from_which_the_contacts_that_name_it_write(with_contacts: WhoIsWho) -> None:
+    assert with_contacts.by_name["Vale School Board"] == "vsb-group.example"
+    assert "gmail.com" not in with_contacts.accounts
+
+
 def test_a_name_in_the_books_is_the_account_whose_people_sign_for_it(tmp_path: Path) -> None:
     both_ways(tmp_path, dict.fromkeys(SIGNED, 3), SIGNED)
     row = "100,Quayside Feeds and Trading Ltd,2026-06-01,2026-07-01,500.00"

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from comity.book.domains import registrable
 from comity.book.known import Facts
+from comity.book.whois.contacts import name_by_contacts
 from comity.book.whois.decisions import apply_decisions
 from comity.book.whois.firms import Firm, Firms, firms_of, slug
 from comity.book.whois.mailers import Addresses
@@ -37,6 +38,7 @@ def who_is_who(facts: Facts, cache: Cache | None = None) -> WhoIsWho:
     told = told_names(facts, lambda address: registrable(address) in met, kept, words)
     firms = firms_of(facts, own, {d: firm_names(told.get(d, {}), d, several=1) for d in sorted(met)})
     addresses = Addresses(firms, facts, mailers, Sealed(beside, "talk"))
+    name_by_contacts(facts, firms)
     if facts["decisions"].num_rows:
         before = _ids(firms, mailers)
         for firm in firms.all:

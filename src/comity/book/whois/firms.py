@@ -162,6 +162,7 @@ def firms_of(facts: Facts, own: OwnSide, corresponding: Mapping[str, Sequence[st
     for table, column in _BUSINESS:
         _lay_names(firms, _spellings(facts, table, column), found_new=True)
     _twins(firms)
+    _contact_domains(firms, facts)  # of those that the books alone name
     for table, column in _MENTIONS:
         _lay_names(firms, _spellings(facts, table, column), found_new=False)
     return firms
