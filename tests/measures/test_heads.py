@@ -61,6 +61,7 @@ COMMON = {
     "TRANSLATE",
     "REGEXP_LIKE",
     "DATEDIFF",
+    "TIMESTAMP_TRUNC",
     "LAG",
     "ROW_NUMBER",
 }

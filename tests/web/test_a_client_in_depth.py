@@ -185,6 +185,14 @@ def test_a_record_leads_back_to_its_client_and_on_to_the_statement(sign_in: Sign
         assert f'href="{place}#' in unescape(ann.get(records()["invoice"], headers=came).content.decode())
 
 
+def test_hours_stand_among_those_of_their_month_which_what_they_prove_was_summed_from(sign_in: SignIn) -> None:
+    page = text(sign_in("ann"), records()["hours"])
+    month = page.split("That month besides")[1].split("</table>")[0]
+    days = re.findall(r"<td>\d+ (\w+ \d{4}) ", month)
+    assert days
+    assert len(set(days)) == 1
+
+
 def test_a_record_speaks_in_no_word_of_the_tables(sign_in: SignIn) -> None:
     ann = sign_in("ann")
     for kind, address in records().items():

@@ -1,10 +1,13 @@
-"""What is told against a verdict says otherwise: nothing that speaks for one of the same kind does."""
+"""What is told against a verdict says otherwise, and each reason shows what bears it out where it is shown first."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from comity.web.pages.client.telling import speaks_against, speaks_for
+from comity.web.models.verdicts import Verdict
+from comity.web.pages.client.telling import Reasons, speaks_against, speaks_for
 
 
 @pytest.mark.parametrize(
@@ -28,3 +31,19 @@ def test_a_reason_speaks_for_a_standing_against_it_or_neither(
     reason = {"toward": toward, "points": points}
     assert speaks_for(reason, standing) is (says == "for")
     assert speaks_against(reason, standing) is (says == "against")
+
+
+def reason(toward: str, points: float, *refs: str) -> dict[str, Any]:
+    proofs = [{"kind": "invoice", "ref": ref, "on": "2026-09-01", "who": "", "quote": ""} for ref in refs]
+    return {"measure": "m", "sentence": "S.", "toward": toward, "points": points, "evidence": proofs}
+
+
+def test_a_proof_that_is_said_to_stand_above_does() -> None:
+    weighty = reason("coercive", 3.0, "4305")  # folded away below, for it speaks for no one-sided client
+    first, against = reason("one_sided", 2.0, "4305"), reason("partner", 1.0, "4305")
+    told = Reasons.of(Verdict(standing="one_sided"), {"reasons": [weighty, first, against]})
+    assert [e["ref"] for e in told.first[0]["evidence"]] == ["4305"]
+    assert told.against is not None
+    for below in (told.against, *told.rest):
+        assert not below["evidence"]
+        assert [e["ref"] for e in below["further"]] == ["4305"]

@@ -53,8 +53,9 @@ def told(entry: Entry, currency: str) -> str:
     """An entry in words: what was done, how much, and the words that prove it."""
     amount = ""
     if entry.amount is not None:
-        # Money to the cent, as it stands on the invoice that the entry names.
-        said = f"{entry.amount:,.2f}".removesuffix(".00") if entry.unit == "money" else number(entry.amount)
+        # Money to the cent, as it stands on the invoice that the entry names; a loss is told in words.
+        size = abs(entry.amount)
+        said = f"{size:,.2f}".removesuffix(".00") if entry.unit == "money" else number(size)
         amount = f" {said} {currency if entry.unit == 'money' else entry.unit or ''}".rstrip()
     return f"{entry.sentence}{amount}{_borne_out(entry.evidence)}"
 

@@ -63,17 +63,19 @@ def statements(engine: Engine, day: dt.date) -> pa.Table:
     """All accounts' entries as known on a day, in no order; by the column, for publishing them at once."""
     asked = (f"select * from ({sql}) as entry where day = date '{day}'" for sql in entry_files().values())
     rows = pa.concat_tables([engine.query(sql).select(_ASKED.names).cast(_ASKED) for sql in asked])
-    kinds = zip(rows["side"].to_pylist(), rows["kind"].to_pylist(), strict=True)
-    return rows.append_column("sentence", pa.array([_phrase(side, kind) for side, kind in kinds], pa.string()))
+    kinds = zip(*(rows[name].to_pylist() for name in ("side", "kind", "flow")), strict=True)
+    return rows.append_column("sentence", pa.array([_phrase(*kind) for kind in kinds], pa.string()))
 
 
-def _phrase(side: str, kind: str) -> str:
-    return phrases()[side].get(kind, kind)
+def _phrase(side: str, kind: str, flow: str) -> str:
+    """How an entry is told; what may be given and taken has a phrase of its own for when it is taken."""
+    told = phrases()[side]
+    return told.get(f"{kind}_{flow}") or told.get(kind, kind)
 
 
 def _entry(r: Mapping[str, Any]) -> Entry:
     proof = Proof(
         r["proof_kind"], r["ref"] or "", r["happened_on"], r["said_by"], r["who"] or "", r["quote"] or "", 1.0
     )
-    told = _phrase(r["side"], r["kind"])
+    told = _phrase(r["side"], r["kind"], r["flow"])
     return Entry(r["happened_on"], r["side"], r["flow"], r["kind"], r["amount"], r["unit"], told, proof)

@@ -13,3 +13,19 @@ select
   amount as weight
 from invoices_as_of
 where amount is not null and issued_on > day - interval 12 month
+union all
+select
+  day, account, 'hours' as kind, ref, cast(date_trunc('month', worked_on) as date) as happened_on, 'us' as said_by,
+  '' as who,
+  cast(cast(of_month as decimal(10, 0)) as varchar) || ' h' || case when memo <> '' then ' · ' || memo else '' end as quote,
+  cost_of_month as weight
+from (
+  select
+    day, account, ref, worked_on, coalesce(memo, project, '') as memo,
+    sum(hours) over (partition by day, account, date_trunc('month', worked_on)) as of_month,
+    sum(cost) over (partition by day, account, date_trunc('month', worked_on)) as cost_of_month,
+    row_number() over (partition by day, account, date_trunc('month', worked_on) order by hours desc, ref) as place
+  from hours_as_of
+  where worked_on > day - interval 12 month
+) as by_month
+where place = 1 and cost_of_month > 0

@@ -149,6 +149,12 @@ def figure(value: float | None) -> str:
 
 
 @register.filter
+def size(value: float) -> float:
+    """An amount without its sign, where a word tells that it is a loss."""
+    return abs(value)
+
+
+@register.filter
 def share(part: float, whole: float) -> int:
     """A part in whole hundredths; 0 where there is no whole."""
     return round(100 * part / whole) if whole else 0

@@ -37,14 +37,15 @@ class Reasons:
     @classmethod
     def of(cls, verdict: Verdict, told: Told) -> Reasons:
         """Sort an account's reasons, which are in the order of their weight."""
-        shown_before: set[str] = set()
-        every = [_with_keys(r, shown_before) for r in told["reasons"] if r["points"]]
-        own = [r for r in every if speaks_for(r, verdict.standing)]
+        every = [r for r in told["reasons"] if r["points"]]
+        first = [r for r in every if speaks_for(r, verdict.standing)][:FOR]
         against = next((r for r in every if speaks_against(r, verdict.standing)), None)
-        first = own[:FOR]
-        shown = [id(r) for r in (*first, against)]
+        rest = [r for r in every if r is not against and not any(r is shown for shown in first)]
         asked = {r["measure"]: _with_keys(r, set()) for r in told["reasons"] if not r["points"]}
-        return cls(first, against, [r for r in every if id(r) not in shown], asked)
+        above: set[str] = set()  # proofs that stand above, in the order in which the page shows reasons
+        keyed = [_with_keys(r, above) for r in (*first, *filter(None, [against]), *rest)]
+        last = len(first) + (against is not None)
+        return cls(keyed[: len(first)], keyed[last - 1] if against else None, keyed[last:], asked)
 
     def of_move(self, name: str) -> list[dict[str, Any]]:
         """What a move is about, beside what is told already."""
@@ -66,15 +67,15 @@ def speaks_against(reason: Told, standing: str) -> bool:
     return not any({standing, reason["toward"]} <= kin for kin in KIN)
 
 
-def _with_keys(reason: Told, shown_before: set[str]) -> dict[str, Any]:
-    """A reason with its proofs by key: at once those that no weightier reason has shown, the others folded away.
+def _with_keys(reason: Told, above: set[str]) -> dict[str, Any]:
+    """A reason with its proofs by key: at once those that no reason above has shown, the others folded away.
 
     What is older than what counts in it stands by itself.
     """
     proofs = [{**e, "key": key(e["kind"], e["ref"], e["quote"])} for e in reason["evidence"]]
     counted = [e for e in proofs if not e.get("earlier")]
-    first = [e for e in counted if e["key"] not in shown_before][:QUOTES]
-    shown_before |= {e["key"] for e in first}
+    first = [e for e in counted if e["key"] not in above][:QUOTES]
+    above |= {e["key"] for e in first}
     further = [e for e in counted if e not in first]
     return {**reason, "evidence": first, "further": further, "earlier": [e for e in proofs if e.get("earlier")]}
 

@@ -112,15 +112,21 @@ def _reading(text: str, quote: str) -> tuple[tuple[Piece, ...], str, str]:
 
 
 def _beside(book: DeltaBook, proof: Proof, row: Row) -> list[tuple[str, str, str]]:
-    """What belongs with a record: the payments of an invoice, the other hours of that day. Day, figure, words."""
+    """What belongs with a record: the payments of an invoice, the other hours of that month. Day, figure, words."""
     if proof.kind == "invoice" and row["number"]:
         paid = book.find("payments", "applied_to", [row["number"]]).to_pylist()
         mine = {_paid(p): p for p in paid if p["customer"] == row["customer"]}.values()
         return [(_said(p["paid_on"]), _said(p["amount"]), p["memo"] or "") for p in mine]
     if proof.kind == "hours":
-        day = [r for r in _on(book, "hours", "worked_on", proof.ref[:10]) if r["client"] == row["client"]]
-        rest = [r for r in day if r["row_id"] != row["row_id"]]
-        return [(r["person"] or "", _said(r["hours"]), r["memo"] or r["project"] or "") for r in rest]
+        first = row["worked_on"].replace(day=1)
+        after = (first + dt.timedelta(days=31)).replace(day=1)
+        day, mine = pc.field("worked_on"), pc.field("client") == row["client"]
+        month = book.facts("hours").filter(mine & (day >= first) & (day < after)).sort_by("worked_on").to_pylist()
+        rest = [r for r in month if r["row_id"] != row["row_id"]]
+        return [
+            (f"{_said(r['worked_on'])} {r['person'] or ''}", _said(r["hours"]), r["memo"] or r["project"] or "")
+            for r in rest
+        ]
     return []
 
 
