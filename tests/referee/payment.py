@@ -87,9 +87,21 @@ def withheld_share_12m(known: Known) -> float | None:
         if known.last_year(i.due_on) and i.amount is not None:
             due += i.amount
             if is_open(i) and (days_late(known, i) or 0) > 45:
-                parts = [p.share for p in known.laid if (p.ref, p.issued_on) == (i.ref, i.issued_on)]
-                withheld += i.amount * (1 - min(sum(parts), 1.0))
+                withheld += _rest(known, i)
     return withheld / due if due else None
+
+
+@referee
+def overdue_12m(known: Known) -> float | None:
+    """Money open past terms, less what was paid of it in part."""
+    due = [i for i in known.invoices if known.last_year(i.due_on) and i.amount is not None]
+    late = [i for i in due if is_open(i) and (days_late(known, i) or 0) > 0]
+    return sum(_rest(known, i) for i in late) if due else None
+
+
+def _rest(known: Known, i: Invoice) -> float:
+    parts = [p.share for p in known.laid if (p.ref, p.issued_on) == (i.ref, i.issued_on)]
+    return (i.amount or 0.0) * (1 - min(sum(parts), 1.0))
 
 
 def _words(text: str) -> list[str]:

@@ -56,6 +56,16 @@ def test_a_quarter_opens_to_its_entries_and_each_unit_stands_as_what_it_is(sign_
     assert all(dt.date(2026, 1, 1) <= d <= dt.date(2026, 3, 31) for d in days)
 
 
+def test_money_past_its_terms_is_told_by_the_sum_and_by_what_is_open_of_each_invoice(sign_in: SignIn) -> None:
+    at, ann = "/clients/ashcombecapital.example", sign_in("ann")
+    move = text(ann, f"{at}/").split("Secure what is owed")[1].split("</ol>")[0]
+    assert re.search(r"[\d,]+ USD of what fell due in the last year are open past their terms", move)
+    assert re.search(r"Invoice \d+ *</a> <small>due \d+ \w+ 2026 · [\d,]+ USD open", move)
+    stated = text(ann, f"{at}/statement/?quarter=all")
+    assert re.search(r"have not paid <b class=.num.>[^<]+</b>, [\d,]+ USD open", stated)
+    assert re.search(r"Invoice \d+</a><small> · [\d,]+ USD open", stated)
+
+
 def test_people_stand_in_order_of_seniority_and_each_opens(sign_in: SignIn) -> None:
     ann = sign_in("ann")
     page = text(ann, f"{AT}/people/")

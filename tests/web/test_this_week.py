@@ -74,6 +74,15 @@ def test_a_move_that_was_done_is_gone_and_its_clients_next_one_comes_up(sign_in:
     assert "done in the last seven days" in ann.get("/").content.decode()
 
 
+def test_a_move_is_told_with_what_it_is_about(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    at = Verdict.objects.get(refresh=Refresh.current(), account="ashcombecapital.example")
+    of_money = next(m for m in moves.moves_of(User.objects.get(name="Ann Whitlock"), at) if "owed" in m.what)
+    assert "are open past their terms" in of_money.reason
+    answer(ann, (at.account, "name-the-line"), outcome="done")
+    assert of_money.reason in ann.get("/").content.decode()
+
+
 def test_a_move_answered_on_its_clients_page_brings_no_other_one_there(sign_in: SignIn) -> None:
     ann = sign_in("ann")
     (account, what), _every = with_a_next_move(ann)

@@ -38,6 +38,11 @@ class Measure(msgspec.Struct, frozen=True):
     sql: str
     proof: str
 
+    @property
+    def by_due(self) -> bool:
+        """Whether its proofs stand on the days on which invoices fell due."""
+        return "due_on as happened_on" in self.proof
+
 
 def parse(name: str, text: str) -> Measure:
     """The measure a file tells. Raises ValueError naming the file and what is missing in its head."""

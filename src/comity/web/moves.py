@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from comity.plays import playbook
 from comity.plays.facts import changed, facts_of
 from comity.web import sheets
 from comity.web.days import today
@@ -41,7 +42,7 @@ class Move:
     steps: tuple[str, ...]
     due: dt.date | None
     facts: Mapping[str, Any]
-    reason: str = ""  # the strongest sentence for the client's standing
+    reason: str = ""  # what the move is about, else the strongest sentence for the client's standing
 
 
 def waiting(
@@ -86,13 +87,16 @@ def moves_of(user: User, verdict: Verdict, private: frozenset[str] | None = None
     account = told(user, verdict, private)
     own = (r for r in account["reasons"] if (r["toward"] == verdict.standing) == (r["points"] > 0))
     reason = next((r["sentence"] for r in own), "")
+    asked = {r["measure"]: r["sentence"] for r in account["reasons"] if not r["points"]}
     if verdict.move == Whose.THEM:
         what = f"answer:{verdict.due}"
         yield Move(verdict, what, _("They owe us an answer"), "", (), verdict.due, facts_of("", account), reason)
         return
     for p in account["plays"]:
         due = dt.date.fromisoformat(p["due"])
-        yield Move(verdict, p["play"], p["title"], p["why"], (), due, facts_of(p["play"], account), reason)
+        play = playbook().get(p["play"])
+        about = " ".join(asked[m] for m in (play.measures if play else ()) if m in asked)
+        yield Move(verdict, p["play"], p["title"], p["why"], (), due, facts_of(p["play"], account), about or reason)
 
 
 def settled(move: Move, answer: MoveAnswer | None) -> bool:

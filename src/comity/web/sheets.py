@@ -21,6 +21,7 @@ from comity.book.records import records
 from comity.judge import Sight
 from comity.ledger.contract_list import contract_list
 from comity.ledger.effort import effort
+from comity.ledger.owed import owed
 from comity.ledger.people import people, said
 from comity.ledger.promise_list import promise_list
 from comity.ledger.timeline import timeline
@@ -43,6 +44,7 @@ SHEETS: Mapping[str, Callable[[Sight], pa.Table]] = {
     "due": lambda sight: _due(sight),
     "records": lambda sight: records(sight.book, sight.ground.left_out),
     "effort": lambda sight: effort(sight.engine, sight.as_of),
+    "owed": lambda sight: owed(sight.engine, sight.as_of),
     "plans": lambda sight: _keyed(plans(sight.engine, sight.ground.home, sight.as_of)),
     "worries": lambda sight: _keyed(worries(sight.ground, sight.as_of)),
     "named": lambda sight: _keyed(named(sight.ground, sight.engine, sight.as_of)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -12,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from comity.ledger.quarters import Quarter
 from comity.ledger.statement import phrases
 from comity.plays import playbook
 from comity.web.assets import address
@@ -21,6 +23,7 @@ from comity.web.keys import person_key
 from comity.web.languages import translated
 from comity.web.models.jobs import Job
 from comity.web.models.verdicts import Standing
+from comity.web.owed import Owed
 
 register = template.Library()
 register.filter(translated)
@@ -146,6 +149,19 @@ def figure(value: float | None) -> str:
         return ""
     places = 0 if abs(value) >= 10 or value == int(value) else 1
     return number_format(f"{value:.{places}f}", places, force_grouping=True)  # it would cut off and not round
+
+
+@register.filter
+def of_proof(owed: Owed | str, proof: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """What is open of the invoice that a proof or an entry names; None where nothing is, or it is not known."""
+    kind = proof.get("proof") or proof["kind"]
+    return owed.get((proof["ref"], str(proof["on"]))) if kind == "invoice" and not isinstance(owed, str) else None
+
+
+@register.filter
+def of_line(owed: Mapping[str, float] | str, quarter: Quarter) -> float | None:
+    """How much of what fell due in a quarter is open."""
+    return None if isinstance(owed, str) else owed.get(quarter.key)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from comity.measures import measures
 from comity.plays import playbook
 from comity.web.lacking import deciding, file_of, unread_mail
 from comity.web.models.verdicts import Verdict, Whose
@@ -72,7 +73,12 @@ def _with_keys(reason: Told, above: set[str]) -> dict[str, Any]:
 
     What is older than what counts in it stands by itself.
     """
-    proofs = [{**e, "key": key(e["kind"], e["ref"], e["quote"])} for e in reason["evidence"]]
+    known = measures().get(reason["measure"])  # gone, where the program was brought up to date meanwhile
+    due = known is not None and known.by_due
+    proofs = [
+        {**e, "key": key(e["kind"], e["ref"], e["quote"]), "due": due and e["kind"] == "invoice"}
+        for e in reason["evidence"]
+    ]
     counted = [e for e in proofs if not e.get("earlier")]
     first = [e for e in counted if e["key"] not in above][:QUOTES]
     above |= {e["key"] for e in first}

@@ -16,6 +16,7 @@ from comity.web import moves, statements
 from comity.web.kept import form_part, of_client, part
 from comity.web.models.moves import MoveAnswer
 from comity.web.models.verdicts import Verdict
+from comity.web.owed import by_quarter, owed
 from comity.web.pages.client.history import course
 from comity.web.pages.client.telling import Reasons, sentence, unseen
 from comity.web.paging import page_of
@@ -45,7 +46,7 @@ def client(request: Request, verdict: Verdict) -> HttpResponse:
 
 def _told(request: Request, verdict: Verdict, answers: Mapping[str, MoveAnswer | None]) -> dict[str, object]:
     seen = told(request.user, verdict)
-    reasons = Reasons.of(verdict, seen)
+    reasons, lie_open = Reasons.of(verdict, seen), owed(verdict)
     return {
         "verdict": verdict,
         "reasons": reasons,
@@ -54,6 +55,8 @@ def _told(request: Request, verdict: Verdict, answers: Mapping[str, MoveAnswer |
         "plays": [{"about": reasons.of_move(p["play"]), **_play(request, p, answers)} for p in seen["plays"]],
         "waits": moves.WAITS,
         "course": course(request.user, verdict),
+        "owed": lie_open,
+        "owed_in": by_quarter(lie_open),
         "quarters": quarters(_open_to(request, verdict))[:FIRST],
     }
 
@@ -78,7 +81,7 @@ def statement(request: Request, verdict: Verdict) -> HttpResponse:
 
 
 def _stated(request: Request, verdict: Verdict) -> dict[str, object]:
-    entries = _open_to(request, verdict)
+    entries, lie_open = _open_to(request, verdict), owed(verdict)
     told_by = quarters(entries)
     known = [q.key for q in told_by]
     asked = request.GET.get("quarter", "")
@@ -90,6 +93,8 @@ def _stated(request: Request, verdict: Verdict) -> dict[str, object]:
         "chosen": chosen,
         "all": chosen == ALL,
         "quarters": told_by,
+        "owed": lie_open,
+        "owed_in": by_quarter(lie_open),
         "quarter": next((q for q in told_by if q.key == chosen), None),
         "entries": page_of(found, request.GET.get("page"), ENTRIES),
     }
