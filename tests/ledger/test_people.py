@@ -25,7 +25,7 @@ def _mail(person: str, ago: int = 10, thread: str = "") -> dict[str, Any]:
 
 
 def _said(person: str, label: str, ago: int = 10) -> dict[str, Any]:
-    return {"person": person, "label": label, "happened_on": DAY - dt.timedelta(ago)}
+    return {"person": person, "label": label, "happened_on": DAY - dt.timedelta(ago), "ref": f"{person}{ago}"}
 
 
 def _by_name(found: list[Contact]) -> dict[str, Contact]:
@@ -51,6 +51,11 @@ def test_a_thank_you_is_no_substance_and_a_plan_is() -> None:
     assert found.heard_on == DAY - dt.timedelta(2)
     assert found.substance_on == DAY - dt.timedelta(30)
     assert found.moves == (("direction", 2), ("appreciation", 1))
+
+
+def test_what_a_letter_says_over_and_over_is_counted_once_and_threats_are_not_left_out() -> None:
+    talk = [*[_said("ann lee", "price_pressure", 2)] * 3, *(_said("ann lee", "threat", ago) for ago in (2, 30))]
+    assert contacts([_listed("ann lee", 3)], [], talk, DAY)[0].moves == (("threat", 2), ("price_pressure", 1))
 
 
 def test_who_reports_to_somebody_above_or_wrote_in_one_thread_with_them_could_introduce_us() -> None:

@@ -12,11 +12,14 @@ import pyarrow as pa
 
 from comity.book.person_names import person_name, same_person
 from comity.engine import Engine
+from comity.signals.labels import GRAVE
 
 # What counts as substance, as in the measure `substance_share_12m`.
 SUBSTANCE = frozenset({"direction", "feedback", "challenge", "joint_work", "access", "flexibility", "loyalty"})
 # What tells what somebody cares about; promises and apologies are told apart.
 MATTERS = SUBSTANCE | {"appreciation", "status_quo", "price_pressure", "competitor", "free_work", "pay_dispute"}
+# What somebody did by their words, and how often: in how many letters, as the statement counts.
+DEEDS = MATTERS | GRAVE
 UNKNOWN_LEVEL = 3  # as in the measures: whose title is not known counts as a manager
 RECENT = dt.timedelta(days=365)
 SAME = 0.9
@@ -29,7 +32,7 @@ Row = Mapping[str, Any]
 class Contact:
     """Somebody at an account as they are known on a day.
 
-    `moves` are the labels they spoke of most; `main` is who wrote most of the last year's mail; `above` stands higher;
+    `moves` are what they did most by their words; `main` is who wrote most of the last year's mail; `above` stands higher;
     `openers` are those we hear from who could introduce us, each with why: 'reports' or 'thread'.
     """
 
@@ -93,7 +96,7 @@ def _by_person(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def _contact(r: Row, wrote: Sequence[Row], spoke: Sequence[Row]) -> Contact:
-    labels = Counter(s["label"] for s in spoke if s["label"] in MATTERS)
+    labels = times(s for s in spoke if s["label"] in DEEDS)
     moves = sorted(labels.items(), key=lambda kv: (-kv[1], kv[0]))[:TOPICS]
     return Contact(
         r["person"], r["who"] or r["person"], r["title"] or "", r["level"], r["role"] or "", r["reports_to"] or "",
@@ -101,6 +104,11 @@ def _contact(r: Row, wrote: Sequence[Row], spoke: Sequence[Row]) -> Contact:
         max((s["happened_on"] for s in spoke if s["label"] in SUBSTANCE), default=None),
         sum(w["kind"] == "mail" for w in wrote), tuple(moves),
     )  # fmt: skip
+
+
+def times(spoke: Iterable[Row]) -> Counter[str]:
+    """By label, in how many letters and notes it was said: what a letter says over and over is said once."""
+    return Counter(label for label, _ in {(s["label"], s["ref"]) for s in spoke})
 
 
 def _placed(c: Contact, *, main: bool, above: bool, openers: tuple[tuple[str, str, str], ...]) -> Contact:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from comity.book.person_names import person_name
-from comity.ledger.people import MATTERS, UNKNOWN_LEVEL, Contact, contacts
+from comity.ledger.people import MATTERS, UNKNOWN_LEVEL, Contact, contacts, times
 from comity.web import sheets
 from comity.web.keys import person_key
 from comity.web.models.verdicts import Verdict
@@ -25,7 +24,7 @@ _WROTE = ("person", "kind", "side", "happened_on", "thread", "proof_kind", "ref"
 
 @account
 def people_of(request: Request, verdict: Verdict) -> HttpResponse:
-    """Who stands above our contact, when last heard with substance, what moves them, who could introduce us."""
+    """Who stands above our contact, when last heard with substance, what they did most, who could introduce us."""
     found = _contacts(verdict) if can(request.user, "words") else []
     shown = {"people": found, "main": next((c for c in found if c.main), None), "above": [c for c in found if c.above],
              "gone": [c for c in found if c.left_on and (c.level or 0) > UNKNOWN_LEVEL]}  # fmt: skip
@@ -61,13 +60,13 @@ def _contacts(verdict: Verdict) -> list[Contact]:
 def _of(request: Request, verdict: Verdict, who: Contact) -> dict[str, Any]:
     """What the page of one person tells beside who they are."""
     talk = [r for r in _read(verdict, "said") if r["person"] == who.key and r["label"] != "commitment"]
-    times = Counter(r["label"] for r in talk if r["label"] in MATTERS)
-    last = {label: max(r["happened_on"] for r in talk if r["label"] == label) for label in times}
+    often = times(r for r in talk if r["label"] in MATTERS)
+    last = {label: max(r["happened_on"] for r in talk if r["label"] == label) for label in often}
     said = _once(talk)
     promised = [r for r in _read(verdict, "promises") if r["side"] == "client" and r["who"] == who.name]
     return {
         "employers": _employers(request, verdict, who),
-        "matters": [(label, n, last[label]) for label, n in sorted(times.items(), key=lambda kv: (-kv[1], kv[0]))],
+        "matters": [(label, n, last[label]) for label, n in sorted(often.items(), key=lambda kv: (-kv[1], kv[0]))],
         "said": said[:QUOTES], "more_said": max(0, len(said) - QUOTES), "promises": promised[:PROMISES],
     }  # fmt: skip
 
