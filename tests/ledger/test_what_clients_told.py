@@ -67,6 +67,10 @@ def test_a_bare_dollar_is_that_of_home() -> None:
         ("In autumn of 2027 the second line starts.", dt.date(2027, 12, 31)),
         ("In 2019 we had forty people.", None),
         ("Nächstes Jahr bauen wir um.", dt.date(2026, 12, 31)),
+        ("We open a second plant in March 2027.", dt.date(2027, 3, 31)),
+        ("Im Mai 2026 ziehen wir um.", dt.date(2026, 5, 31)),
+        ("They want a second shift by June, Gene tells you the rest on Monday.", dt.date(2025, 6, 30)),
+        ("Gene tells you on Monday.", dt.date(2025, 3, 10)),
     ],
 )
 def test_a_plan_is_for_the_day_that_it_names_else_for_its_year(sentence: str, day: dt.date | None) -> None:

@@ -32,8 +32,8 @@ Row = Mapping[str, Any]
 class Contact:
     """Somebody at an account as they are known on a day.
 
-    `moves` are what they did most by their words; `main` is who wrote most of the last year's mail; `above` stands higher;
-    `openers` are those we hear from who could introduce us, each with why: 'reports' or 'thread'.
+    `moves` are what they did most by their words; `main` is who wrote most of the last year's mail; `above` stands
+    higher; `openers` are those we hear from who could introduce us, each with why: 'reports' or 'thread'.
     """
 
     key: str

@@ -44,6 +44,7 @@ _PARTS = pattern(r"[,;:]\s+|\s[–—-]\s|\s(?:but|aber|maar|mais|pero)\s", re.I
 _FURTHEST = dt.timedelta(days=300)
 _BY_NAME = ("place", "last", "weekday", "possessed", "today", "tomorrow", "overmorrow", "count")
 _LEAST = 3
+_OF_PLANS = (0, 2, 1, _LEAST)  # kinds of days as they count in a plan
 _WEEKS_AHEAD = 7
 # How long after a feast "after" it lasts: after the holidays until the middle of January.
 _AFTERMATH, _LONG_AFTERMATH = dt.timedelta(days=7), dt.timedelta(days=21)
@@ -60,6 +61,17 @@ def due_day(text: str, said_on: dt.date, workdays: Workdays | None = None) -> dt
     found = list(_found(text, said_on, workdays or Workdays()))
     exact = min((kind for _, kind in found), default=0)
     return max((day for day, kind in found if kind == exact), default=None)
+
+
+def planned_day(text: str, said_on: dt.date, workdays: Workdays | None = None) -> dt.date | None:
+    """The last day that a plan names; None where it names none.
+
+    Plans are made for months and seasons: a weekday or an hour beside these is of something else ("by June, she will
+    tell you the rest on Monday").
+    """
+    found = list(_found(text, said_on, workdays or Workdays()))
+    exact = min((_OF_PLANS.index(kind) for _, kind in found), default=0)
+    return max((day for day, kind in found if kind == _OF_PLANS[exact]), default=None)
 
 
 def naming_part(text: str, due: dt.date | None, said_on: dt.date, workdays: Workdays | None = None) -> str:
