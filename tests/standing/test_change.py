@@ -40,6 +40,12 @@ def test_small_drift_is_not_told_and_a_verdict_without_any_is_steady() -> None:
     assert not seen.turned
 
 
+def test_as_sure_as_before_is_what_is_told_with_the_same_hundredths() -> None:
+    before, after = _account("good", probability=0.996), _account("good", ("plans", "good", 0.5, 2), probability=0.999)
+    assert not change(before, after).surer
+    assert change(_account("good", probability=0.94), after).surer
+
+
 def test_another_standing_is_told_even_where_no_reason_moved_much() -> None:
     seen = change(_account("good"), _account("easy"))
     assert seen.turned

@@ -58,10 +58,13 @@ def test_what_tells_how_a_promise_ended_opens_beside_it(sign_in: SignIn) -> None
 def test_what_is_no_promise_can_be_said_to_be_none(sign_in: SignIn) -> None:
     row = told()
     ann, said = sign_in("ann"), f"/clients/{row['account']}/proof/{row['key']}/correct/"
-    assert "It is no promise" in ann.get(said).content.decode()
+    offered = ann.get(said).content.decode()
+    assert "It is no promise" in offered
+    assert "It is not a promise" not in offered  # one button for one thing
     assert "This is no promise." in ann.get(said, {"say": "promise||none"}).content.decode()
     ann.post(said, {"say": "promise||none", "why": "a figure of speech"})
     assert "is no promise" in ann.get("/corrections/").content.decode()
+    assert "It is not a promise" not in ann.get(said).content.decode()
 
 
 @pytest.mark.usefixtures("own_home")

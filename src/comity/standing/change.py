@@ -51,6 +51,11 @@ class Change:
         return self.standing_before != self.standing
 
     @property
+    def surer(self) -> bool:
+        """Whether we are sure of it by another part than before, as it is told in whole hundredths."""
+        return round(100 * self.probability) != round(100 * self.probability_before)
+
+    @property
     def steady(self) -> bool:
         """Whether nothing moved that is worth telling."""
         return not self.turned and not self.reasons and abs(self.probability - self.probability_before) < 0.05

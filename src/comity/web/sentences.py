@@ -18,6 +18,7 @@ from comity.web.models.people import User
 from comity.web.models.verdicts import Verdict
 from comity.web.proofs import Proof
 
+PROMISE = "commitment"  # the label of one
 SPOKEN = ("message", "note")  # proofs that are somebody's words
 
 
@@ -50,16 +51,18 @@ class Sentence:
         place = (proof.ref, digest(proof.quote))
         tables = laid.tables(home, verdict.refresh, verdict.account) if proof.kind in SPOKEN else None
         options: list[Option] = []
+        said = about(verdict.account, *place)
         if tables:
             heard = [r for r in tables["talk"].to_pylist() if (r["ref"], digest(r["quote"] or "")) == place]
             sure = {r["label"]: r["decides"] for r in heard}
+            promised = any((r["ref"], digest(r["quote"] or "")) == place for r in tables["promises"].to_pylist())
+            if promised or any(c.what == "promise" for c in said):
+                sure.pop(PROMISE, None)  # that it is none is said of the promise itself
             for label in sorted(sure, key=NAMES.index):
                 options += [Option("sentence", label, HOLDS_NOT)] + (
                     [] if sure[label] else [Option("sentence", label, HOLDS)]
                 )
-            promised = any((r["ref"], digest(r["quote"] or "")) == place for r in tables["promises"].to_pylist())
             options += [Option("promise", "", value) for value in (NONE, KEPT, BROKEN, WITHDRAWN)] if promised else []
-        said = about(verdict.account, *place)
         taken = {(c.what, c.label, c.value) for c in said}
         return cls(verdict, proof, tuple(o for o in options if (o.what, o.label, o.value) not in taken), tuple(said))
 
