@@ -182,6 +182,16 @@ def records() -> dict[str, str]:
     return {kind: address for kind, address in found.items() if kind != "message"}
 
 
+def test_letters_of_a_thread_stand_in_order_by_our_own_clock_and_the_page_says_so(sign_in: SignIn) -> None:
+    told = verdict().told["reasons"]
+    proof = next(e for r in told for e in r["evidence"] if "call it a new account under Holt" in e["quote"])
+    page = text(sign_in("ann"), f"{AT}/proof/{key('message', proof['ref'], proof['quote'])}/")
+    assert "All times are those of our own clock" in page
+    times = [dt.datetime.strptime(t, "%d %b %Y, %H:%M") for t in re.findall(r"\d+ \w{3} \d{4}, \d\d:\d\d", page)]
+    assert len(times) > 1
+    assert times == sorted(times)
+
+
 def test_a_record_leads_back_to_its_client_and_on_to_the_statement(sign_in: SignIn) -> None:
     ann = sign_in("ann")
     assert {"invoice", "payment", "hours", "meeting"} <= records().keys()

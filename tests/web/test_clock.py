@@ -1,19 +1,45 @@
-"""A mail is shown with the time that its sender's clock told."""
+"""Mail is shown with the time of our own clock, so that no answer stands before what it answers."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any, cast
 
-import pytest
+import pyarrow as pa
 
-from comity.web.days import by_senders_clock
+from comity.book.store import DeltaBook
+from comity.tables import TABLES
+from comity.web.clock import OwnClock
+
+NOON = dt.datetime(2026, 7, 15, 12, 0, tzinfo=dt.UTC)
+OURS, THEIRS, EASTERN = "ann@larkfield.example", "rick@ferrand.example", -240
 
 
-@pytest.mark.parametrize(
-    ("offset", "shown"),
-    [(60, "2026-07-15 10:41"), (-300, "2026-07-15 04:41"), (0, "2026-07-15 09:41"), (None, "2026-07-15 09:41")],
-)
-def test_a_mail_is_shown_with_its_senders_time(offset: int | None, shown: str) -> None:
-    for zone in (dt.UTC, dt.timezone(dt.timedelta(hours=9))):
-        at = dt.datetime(2026, 7, 15, 9, 41, tzinfo=dt.UTC).astimezone(zone)
-        assert f"{by_senders_clock({'sent_at': at, 'offset_minutes': offset}):%Y-%m-%d %H:%M}" == shown
+def clock(*mail: tuple[dt.datetime, str, int | None], asked: dt.datetime = NOON) -> OwnClock:
+    class Book:
+        def facts(self, table: str, columns: list[str]) -> pa.Table:
+            schema = pa.schema([TABLES[table].schema.field(name) for name in columns])
+            rows = [dict(zip(("sent_at", "sender", "offset_minutes"), one, strict=True)) for one in mail]
+            return pa.Table.from_pylist(rows, schema=schema)
+
+    return OwnClock(cast("DeltaBook", Book()), {"larkfield.example"}, [asked])
+
+
+def test_their_mail_is_told_by_our_clock_of_the_time() -> None:
+    told = clock((NOON + dt.timedelta(days=1), OURS, EASTERN), (NOON, THEIRS, 0))
+    assert told.known
+    assert told.told(NOON) == dt.datetime(2026, 7, 15, 8, 0)
+    elsewhere = NOON.astimezone(dt.timezone(dt.timedelta(hours=9)))
+    assert told.told(elsewhere) == told.told(NOON)
+
+
+def test_one_of_us_who_travels_moves_no_clock() -> None:
+    at_home = [(NOON + dt.timedelta(hours=n), OURS, EASTERN) for n in (-3, 2, 4)]
+    assert clock(*at_home, (NOON, OURS, 540)).told(NOON).hour == 8
+
+
+def test_where_we_wrote_nothing_about_that_time_it_is_utc_and_known_to_be() -> None:
+    for mail in ([], [(NOON + dt.timedelta(days=90), OURS, EASTERN)], [(NOON, OURS, None)]):
+        told = clock(*cast("Any", mail))
+        assert not told.known
+        assert told.told(NOON).hour == 12

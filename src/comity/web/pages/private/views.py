@@ -16,10 +16,10 @@ from comity.book.store import DeltaBook
 from comity.home import create_book
 from comity.web import log
 from comity.web import private as threads
-from comity.web.days import by_senders_clock
+from comity.web.clock import OwnClock
 from comity.web.models.jobs import Job
 from comity.web.models.privacy import PrivateThread
-from comity.web.models.verdicts import Verdict
+from comity.web.models.verdicts import Refresh, Verdict
 from comity.web.proofs import find
 from comity.web.rights import Request, account, own, signed_in
 
@@ -48,8 +48,10 @@ def thread(request: Request, thread: int) -> HttpResponse:
     """A private thread as its own people read it."""
     found, rows = _theirs(request, thread)
     log.opened(request.user, "", rows[0]["ref"])
-    timed = [{**row, "sent_at": by_senders_clock(row)} for row in rows]
-    return render(request, "private/thread.html", {"thread": found, "rows": timed})
+    refresh = Refresh.current()
+    clock = OwnClock(_book(), refresh.own_domains if refresh else (), [row["sent_at"] for row in rows])
+    timed = [{**row, "sent_at": clock.told(row["sent_at"])} for row in rows]
+    return render(request, "private/thread.html", {"thread": found, "rows": timed, "clocked": clock.known})
 
 
 @own

@@ -99,5 +99,4 @@ def _around(request: Request, verdict: Verdict, proof: Proof) -> dict[str, objec
     book = shared_book(Path(settings.HOME))
     if proof.kind != "message":
         return {"record": record(book, proof)}
-    letters, shut = thread(book, verdict, proof, request.user)
-    return {"letters": letters, "shut": shut, "subject": next((x.subject for x in letters if x.marked), "")}
+    return thread(book, verdict, proof, request.user).told

@@ -14,7 +14,7 @@ from comity.book.store import DeltaBook
 from comity.engine.duck import DuckEngine
 from comity.signals.own_words.split import own_words
 from comity.tables.messages import UNSENT
-from comity.web.days import by_senders_clock
+from comity.web.clock import OwnClock
 from comity.web.models.people import User
 from comity.web.models.verdicts import Verdict
 from comity.web.proofs import Proof
@@ -34,7 +34,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message as it is shown; `sent_at` by the clock of who sent it."""
+    """One message as it is shown; `sent_at` by our own clock."""
 
     who: str
     address: str
@@ -48,10 +48,25 @@ class Letter:
     people: frozenset[str]
 
 
-def thread(book: DeltaBook, verdict: Verdict, proof: Proof, user: User) -> tuple[list[Letter], int]:
-    """The letters of the proof's conversation that were exchanged with this account, oldest first.
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Letters, oldest first; how many are `shut` to this person; and whether our own clock is known."""
 
-    Where whole messages are for those who took part, only theirs; with them, how many are shut to this person.
+    letters: list[Letter]
+    shut: int
+    clocked: bool = False
+
+    @property
+    def told(self) -> dict[str, object]:
+        """What a page shows of it, with the subject of the proving letter."""
+        subject = next((letter.subject for letter in self.letters if letter.marked), "")
+        return {"letters": self.letters, "shut": self.shut, "clocked": self.clocked, "subject": subject}
+
+
+def thread(book: DeltaBook, verdict: Verdict, proof: Proof, user: User) -> Conversation:
+    """The letters of the proof's conversation that were exchanged with this account.
+
+    Where whole messages are for those who took part, only theirs.
     """
     heads = book.facts("messages", ["ref", "in_reply_to", "thread_refs"])
     refs = _widened(heads, proof.ref)
@@ -59,7 +74,7 @@ def thread(book: DeltaBook, verdict: Verdict, proof: Proof, user: User) -> tuple
     rows = {r["ref"]: r for r in found if UNSENT not in (r["marks"] or ())}
     target = rows.get(proof.ref)
     if target is None:
-        return [], 0
+        return Conversation([], 0)
     domains, people = set(verdict.told["domains"]), _addresses(target) - _ours(target, verdict)
     with_them = [
         r for r in rows.values()
@@ -69,7 +84,8 @@ def thread(book: DeltaBook, verdict: Verdict, proof: Proof, user: User) -> tuple
     around = with_them.index(target)
     near = with_them[max(0, around - MOST // 2) : around + MOST // 2]
     open_to_them = [r for r in near if may_read_whole(user, r)]
-    return [_letter(r, proof) for r in open_to_them], len(near) - len(open_to_them)
+    clock = OwnClock(book, verdict.refresh.own_domains, [r["sent_at"] for r in open_to_them])
+    return Conversation([_letter(r, proof, clock) for r in open_to_them], len(near) - len(open_to_them), clock.known)
 
 
 def _widened(heads: pa.Table, ref: str) -> set[str]:
@@ -102,13 +118,15 @@ def _ours(row: dict[str, Any], verdict: Verdict) -> set[str]:
     return {a for a in _addresses(row) if a.partition("@")[2] in ours}
 
 
-def _letter(row: dict[str, Any], proof: Proof) -> Letter:
+def _letter(row: dict[str, Any], proof: Proof, clock: OwnClock) -> Letter:
     to = ", ".join(p["name"] or p["address"] for p in (*(row["recipients"] or ()), *(row["copied"] or ())))
     attached = tuple(a["name"] or "" for a in row["attachments"] or ())
     marked = row["ref"] == proof.ref
     pieces = tuple(_pieces(row, proof.quote if marked else ""))
-    return Letter(row["sender_name"] or row["sender"], row["sender"], to, by_senders_clock(row), row["subject"] or "",
-                  row["source"], attached, pieces, marked, frozenset(_addresses(row)))  # fmt: skip
+    return Letter(
+        row["sender_name"] or row["sender"], row["sender"], to, clock.told(row["sent_at"]), row["subject"] or "",
+        row["source"], attached, pieces, marked, frozenset(_addresses(row)),
+    )  # fmt: skip
 
 
 def _pieces(row: dict[str, Any], quote: str) -> Iterator[Piece]:

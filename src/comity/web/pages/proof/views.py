@@ -31,10 +31,8 @@ def proof(request: Request, verdict: Verdict, of: str) -> HttpResponse:
     shown = {"verdict": verdict, "proof": found, "back": way_back(request, of),
              "client_url": reverse("client", args=[verdict.account])}  # fmt: skip
     if found.kind == "message":
-        letters, shut = thread(book, verdict, found, request.user)
-        subject = next((x.subject for x in letters if x.marked), "")
+        told = thread(book, verdict, found, request.user)
         log.opened(request.user, verdict.account, found.ref)
-        theirs = any(request.user.email in x.people for x in letters)
-        told = {**shown, "letters": letters, "shut": shut, "subject": subject, "theirs": theirs, "of": of}
-        return render(request, "proof/message.html", told)
+        theirs = any(request.user.email in x.people for x in told.letters)
+        return render(request, "proof/message.html", {**shown, **told.told, "theirs": theirs, "of": of})
     return render(request, "proof/record.html", {**shown, "record": record(book, found)})
