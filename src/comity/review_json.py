@@ -74,7 +74,7 @@ def account(v: Verdict) -> dict[str, Any]:
         "measures": _measures(v.measures),
         "reasons": [
             {"measure": r.measure, "value": _rounded(r.value), "typical": _rounded(r.typical), "toward": r.toward,
-             "points": r.points, "sentence": r.sentence, "evidence": _borne(r)}
+             "points": r.points, "sentence": r.sentence, "evidence": _borne(r), **({"more": r.more} if r.more else {})}
             for r in v.reasons
         ],
         "possible": [

@@ -93,3 +93,11 @@ def test_the_portfolio_fits_the_page_and_holds_no_colour(say: Say, pages: Path, 
 
 def test_nobody_known_yet_is_told_in_a_whole_sentence(read: Say) -> None:
     assert ", 3 January 2020: 0 clients.\n" in read("review", "--as-of", "2020-01-03").out
+
+
+def test_whose_move_it_is_is_told_of_every_client_as_the_json_tells_it(read: Say) -> None:
+    whose = [account["move"]["whose"] for account in read("review", "--json", "-").json["accounts"]]
+    page = read("review").out
+    ours = page.split("Our move", 1)[1].split("We asked and wait")[0].split("Nobody's move")[0]
+    assert whose.count("us") > 0
+    assert ours.count(", by ") == whose.count("us")

@@ -45,6 +45,15 @@ def test_a_play_whose_measure_is_unknown_is_not_given() -> None:
     assert "settle-open-question" in named
 
 
+def test_letting_a_client_go_says_which_of_its_reasons_holds() -> None:
+    whys = [
+        next(m.why for m in pick("coercive", "them", "let_go", {}, DAY, crossed=crossed) if m.play == "let-go-well")
+        for crossed in (False, True)
+    ]
+    assert "hard line" not in whys[0]
+    assert "hard line" in whys[1]
+
+
 def test_a_day_on_a_weekend_becomes_the_monday_after() -> None:
     assert workday(dt.date(2026, 10, 3)) == workday(dt.date(2026, 10, 4)) == dt.date(2026, 10, 5)
     assert workday(dt.date(2026, 10, 2)) == dt.date(2026, 10, 2)

@@ -30,12 +30,19 @@ def test_a_value_that_is_what_is_typical_once_rounded_is_told_alone(
 @pytest.mark.parametrize(
     ("value", "told"),
     [
-        (None, "unknown"), (0.0, "nothing"), (0.1, "next to nothing"), (0.5, "half a plain threat"),
-        (0.97, "one plain threat"), (1.04, "one plain threat"), (1.6, "1.6 plain threats"), (3.0, "3 plain threats"),
+        (None, "unknown"), (0.0, "nothing"), (0.1, "next to nothing"), (0.5, "half a threat"),
+        (0.97, "one threat"), (1.04, "one threat"), (1.6, "2 threats"), (7.5, "8 threats"),
     ],
 )  # fmt: skip
-def test_what_grave_sentences_weigh_is_told_in_plain_threats(value: float | None, told: str) -> None:
+def test_what_grave_sentences_weigh_is_told_in_threats(value: float | None, told: str) -> None:
     assert weight(value) == told
+
+
+def test_an_estimate_is_told_in_whole_numbers_and_a_level_in_words() -> None:
+    evidence, level = measures()["evidence"], measures()["highest_level_12m"]
+    assert "as 2 letters could tell; typical is 19." in sentence(evidence, 1.6, 19.2, "")
+    assert "as 1 letter could tell" in sentence(evidence, 1.2, None, "")
+    assert sentence(level, 5.0, 3.0, "").endswith("is a vice president or chief; typical is a manager.")
 
 
 @pytest.mark.parametrize(

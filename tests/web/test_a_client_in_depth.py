@@ -66,6 +66,29 @@ def test_money_past_its_terms_is_told_by_the_sum_and_by_what_is_open_of_each_inv
     assert re.search(r"Invoice \d+</a><small> · [\d,]+ USD open", stated)
 
 
+@pytest.mark.usefixtures("own_home")
+def test_what_no_time_sheet_told_is_no_zero_and_a_head_without_currency_ends_in_no_comma(sign_in: SignIn) -> None:
+    at = verdict()
+    at.told["channels"]["hours"] = False
+    at.save()
+    Refresh.objects.update(currency="")
+    table = text(sign_in("ann"), f"{AT}/effort/").split("<table")[1].split("</table>")[0]
+    assert not re.search(r",\s*</th>", table)
+    heads = re.findall(r"<th[^>]*>([^<]+)</th>", table.split("</thead>")[0])
+    rows = [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in table.split("<tr>")[2:]]
+    for name in ("Our hours", "of them unbilled", "Cost of hours", "Left"):
+        assert {row[heads.index(name) - 1] for row in rows} == {"?"}
+
+
+def test_proofs_that_are_not_shown_are_told_by_how_many_they_are(sign_in: SignIn) -> None:
+    at = "/clients/graystonehealth.example/"
+    said = next(r for r in Verdict.objects.get(refresh=Refresh.current(), account=at.split("/")[2]).told["reasons"]
+                if r["measure"] == "free_work_12m")  # fmt: skip
+    shown = [e for e in said["evidence"] if not e.get("earlier")]
+    assert len(shown) + said["more"] == said["value"]
+    assert f"{said['more']} more count: they stand on the timeline" in text(sign_in("ann"), at)
+
+
 def test_people_stand_in_order_of_seniority_and_each_opens(sign_in: SignIn) -> None:
     ann = sign_in("ann")
     page = text(ann, f"{AT}/people/")

@@ -35,7 +35,15 @@ def test_a_reason_speaks_for_a_standing_against_it_or_neither(
 
 def reason(toward: str, points: float, *refs: str) -> dict[str, Any]:
     proofs = [{"kind": "invoice", "ref": ref, "on": "2026-09-01", "who": "", "quote": ""} for ref in refs]
-    return {"measure": "m", "sentence": "S.", "toward": toward, "points": points, "evidence": proofs}
+    return {"measure": f"of {toward}", "sentence": "S.", "toward": toward, "points": points, "evidence": proofs}
+
+
+def test_a_year_and_its_last_half_told_by_the_same_sentences_are_one_reason() -> None:
+    year, half = reason("coercive", 2.0, "1"), reason("coercive", 1.0, "1")
+    year["measure"], half["measure"], half["sentence"] = "grave_12m", "grave_6m", "Half."
+    told = Reasons.of(Verdict(standing="coercive"), {"reasons": [year, half]})
+    assert [(r["measure"], r["also"]) for r in told.first] == [("grave_12m", ["Half."])]
+    assert not told.rest
 
 
 def test_a_proof_that_is_said_to_stand_above_does() -> None:

@@ -1,4 +1,4 @@
-"""The portfolio on a terminal: first what needs a move and whose it is, then the rest; a line a client."""
+"""The portfolio on a terminal by whose move it is, first what presses; a line a client."""
 
 from __future__ import annotations
 
@@ -39,11 +39,12 @@ def print_portfolio(review: Review) -> None:
     judged: dict[str, list[Judgement]] = {}
     for said in review.judged:
         judged.setdefault(said.account, []).append(said)
-    needing = [v for v in review.accounts if _needs_move(v)]
-    rest = [v for v in review.accounts if not _needs_move(v) and not v.former_on]
-    _block(console, "Our move", [v for v in needing if v.whose == "us"], judged, moves=True)
-    _block(console, "We asked and wait", [v for v in needing if v.whose != "us"], judged, moves=False)
-    _block(console, "The others", rest, judged, moves=False)
+    ours = [v for v in review.accounts if v.whose == "us"]
+    rest = [v for v in review.accounts if v.whose == "none" and not v.former_on]
+    _block(console, "Our move, and it presses", [v for v in ours if _presses(v)], judged, moves=True)
+    _block(console, "Our move, in its time", [v for v in ours if not _presses(v)], judged, moves=True)
+    _block(console, "We asked and wait", [v for v in review.accounts if v.whose == "them"], judged, moves=False)
+    _block(console, "Nobody's move", rest, judged, moves=False)
     _block(console, "Clients no longer", [v for v in review.accounts if v.former_on], judged, moves=False)
     waiting = sum(len(v.possible) for v in review.accounts)
     if waiting:
@@ -56,9 +57,9 @@ def print_portfolio(review: Review) -> None:
         console.print(Text(f"? {question}"))
 
 
-def _needs_move(v: Verdict) -> bool:
-    """Whether a client is one to act on: a bad standing, a yellow flag, or a course that goes down."""
-    return not v.former_on and (v.standing in PRESSING or v.trend == "down")
+def _presses(v: Verdict) -> bool:
+    """Whether a move presses: a bad standing, a yellow flag, or a course that goes down."""
+    return v.standing in PRESSING or v.trend == "down"
 
 
 def _left_out(console: Console, review: Review) -> None:

@@ -25,12 +25,17 @@ class Proof(msgspec.Struct, frozen=True):
 
 
 class Borne(msgspec.Struct, frozen=True):
-    """What bears a word out: what counts in it, and what is of the same kind but older than what is counted."""
+    """What bears a word out: what counts in it, and what is of the same kind but older than what is counted.
+
+    `more` is how many count beside those that are at hand.
+    """
 
     counted: Sequence[Proof] = ()
     earlier: Sequence[Proof] = ()
+    more: int = 0
 
     def first(self, most: int) -> Borne:
         """So many of them; earlier ones only where those that count leave room."""
         counted = self.counted[:most]
-        return Borne(tuple(counted), tuple(self.earlier[: most - len(counted)]))
+        more = self.more + len(self.counted) - len(counted)
+        return Borne(tuple(counted), tuple(self.earlier[: most - len(counted)]), more)

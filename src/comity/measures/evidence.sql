@@ -3,7 +3,7 @@
 -- ours (20 each at most; of each side that share counts whose language our reader reads), one for each meeting that was
 -- held (5 at most) and 0.15 for each invoice (12 at most): what is billed tells little of what the relationship is like.
 -- Never more than three for each month since its first mail, invoice, hour, meeting or call.
--- says: What we know of the last year is as much as {value} letters of theirs would tell; typical is {typical}.
+-- says: We know as much of them from the last year as {value} letters could tell; typical is {typical}.
 select
   d.day,
   d.account,

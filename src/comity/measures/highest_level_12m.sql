@@ -3,7 +3,7 @@
 -- or the wish to leave all as it is, or in a meeting that was held: 1 staff, 2 specialist, 3 manager, 4 head or
 -- director, 5 vice president or chief officer, 6 owner or chief executive. Null where nobody whose level is known was
 -- heard.
--- says: The most senior person heard with substance in the last year stands at level {value} of 6; typical is {typical}.
+-- says: The most senior person heard with substance in the last year is {level}; typical is {typical_level}.
 select day, account, cast(max(level) as double) as value
 from (
   select day, account, level

@@ -8,6 +8,7 @@ measures = { doors_opened_12m = { below = 1 } }   # optional: each must be known
 first = 3                             # the lower, the earlier among plays that fit
 within = 14                           # days until it is due
 why = "They credit our work, and we never asked whom else they know."
+crossed = "..."                       # optional: why, where a hard line of the firm was crossed
 steps = [...]
 """
 
@@ -45,6 +46,7 @@ class Play(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str
     within: int
     steps: tuple[str, ...]
+    crossed: str = ""
     first: int = 5
     standing: tuple[str, ...] = ()
     cause: tuple[str, ...] = ()
@@ -83,11 +85,19 @@ def playbook() -> Mapping[str, Play]:
     return found
 
 
-def pick(standing: str, cause: str, advice: str, measures: Mapping[str, float | None], day: dt.date) -> Sequence[Move]:
-    """The plays for an account, the first first, at most MOST of them, due counted from `day` (a workday)."""
+def pick(
+    standing: str, cause: str, advice: str, measures: Mapping[str, float | None], day: dt.date, *, crossed: bool = False
+) -> Sequence[Move]:
+    """The plays for an account, the first first, at most MOST of them, due counted from `day` (a workday).
+
+    `crossed`: whether a hard line of the firm was.
+    """
     fitting = [(n, p) for n, p in playbook().items() if p.fits(standing, cause, advice, measures)]
     fitting.sort(key=lambda np: (np[1].first, np[0]))
-    return [Move(n, p.title, p.why, workday(day + dt.timedelta(p.within)), p.steps) for n, p in fitting[:MOST]]
+    return [
+        Move(n, p.title, (crossed and p.crossed) or p.why, workday(day + dt.timedelta(p.within)), p.steps)
+        for n, p in fitting[:MOST]
+    ]
 
 
 def workday(day: dt.date) -> dt.date:

@@ -8,7 +8,7 @@ from comity.measures import Measure
 _MANY = pattern(r"\{value\} (?!times\b)((?:business )?[a-z]+)s\b")  # what there are so many of
 TYPICAL = "; typical is {"  # begins the clause that compares
 _TIMES = {0: "never", 1: "once", 2: "twice"}
-_LEVELS = {
+LEVELS = {
     1: "a member of staff", 2: "a specialist", 3: "a manager", 4: "a head of department",
     5: "a vice president or chief", 6: "the owner or chief executive",
 }  # fmt: skip
@@ -47,11 +47,11 @@ def money(value: float | None, currency: str) -> str:
 
 def level(value: float | None) -> str:
     """A seniority level in words."""
-    return "nobody known" if value is None else _LEVELS.get(round(value), "somebody")
+    return "nobody known" if value is None else LEVELS.get(round(value), "somebody")
 
 
 def weight(value: float | None) -> str:
-    """A weight of grave sentences by the plain threat, which weighs 1."""
+    """A weight of grave sentences by the plain threat, which weighs 1: whole ones, for nobody weighs finer."""
     if value is None:
         return "unknown"
     if value < 0.05:
@@ -59,8 +59,13 @@ def weight(value: float | None) -> str:
     if value < 0.25:
         return "next to nothing"
     if value < 0.75:
-        return "half a plain threat"
-    return "one plain threat" if value < 1.25 else f"{number(value)} plain threats"
+        return "half a threat"
+    return "one threat" if value < 1.5 else f"{value:.0f} threats"
+
+
+def whole(value: float | None) -> str:
+    """A number that is an estimate: whole from one on."""
+    return number(float(round(value)) if value and value >= 1 else value)
 
 
 def of_one(form: str) -> str:
@@ -70,13 +75,14 @@ def of_one(form: str) -> str:
 
 def sentence(measure: Measure, value: float | None, typical: float | None, currency: str) -> str:
     """A measure's reason as a sentence. Nothing is said of what is typical where it is unknown or the very same."""
-    ways = {"": number, "_times": times, "_share": share, "_level": level, "_weight": weight}
+    plain = whole if measure.unit == "weight" else number
+    ways = {"": plain, "_times": times, "_share": share, "_level": level, "_weight": weight}
     usual = {f"typical{way}": say(typical) for way, say in ways.items()}
     same = {f"typical{way}" for way, say in ways.items() if typical is None or say(value) == say(typical)}
     head, clause, last = measure.says.partition(TYPICAL)
     form = f"{head}." if clause and last.partition("}")[0] in same else measure.says
-    form = of_one(form) if number(value) == "1" else form
+    form = of_one(form) if plain(value) == "1" else form
     return form.format(
-        value=number(value), times=times(value), share=share(value), level=level(value), weight=weight(value),
+        value=plain(value), times=times(value), share=share(value), level=level(value), weight=weight(value),
         money=money(value, currency), **usual,
     )  # fmt: skip

@@ -23,7 +23,8 @@ class Reason(msgspec.Struct, frozen=True):
     """One measure's part in the verdict: towards which standing, with how many points, in words, with proof. Without
     points it decides nothing: a move is about it.
 
-    `earlier` is proof of the same that is older than the year in which it counts.
+    `earlier` is proof of the same that is older than the year in which it counts, `more` how many proofs count beside
+    those that are shown.
     """
 
     measure: str
@@ -34,6 +35,7 @@ class Reason(msgspec.Struct, frozen=True):
     sentence: str
     evidence: tuple[Proof, ...]
     earlier: tuple[Proof, ...] = ()
+    more: int = 0
 
 
 class Possible(msgspec.Struct, frozen=True):
@@ -115,7 +117,11 @@ def decide(measured: Mapping[str, float | None], policy: Policy) -> Decision:
 def judge(seen: Seen, policy: Policy, day: dt.date) -> Verdict:
     """Judge one account; the reasons carry no sentences and no proof yet (see `told`)."""
     now = decide(seen.now, policy)
-    plays = () if seen.former_on else tuple(pick(now.score.standing, now.cause, now.advice, seen.now, day))
+    plays = (
+        ()
+        if seen.former_on
+        else tuple(pick(now.score.standing, now.cause, now.advice, seen.now, day, crossed=now.crossed))
+    )
     whose, due = _move(seen, plays, day)
     earlier = score(seen.before, policy) if seen.before.get("evidence") else None
     return Verdict(
@@ -189,5 +195,6 @@ def told(points: Points, measure: Measure, value: float, typical: float | None, 
     """A reason in words, with at most PROOFS proofs."""
     words, shown = sentence(measure, value, typical, currency), borne.first(PROOFS)
     return Reason(
-        measure.name, value, typical, points.toward, points.points, words, tuple(shown.counted), tuple(shown.earlier)
-    )
+        measure.name, value, typical, points.toward, points.points, words, tuple(shown.counted), tuple(shown.earlier),
+        shown.more,
+    )  # fmt: skip

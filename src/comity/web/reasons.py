@@ -14,16 +14,17 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from comity.measures import measures
-from comity.standing.telling import TYPICAL, of_one
+from comity.standing.telling import LEVELS, TYPICAL, of_one
 
 _NUMBER = r"-?[\d,]+(?:\.\d)?|unknown"
 _TIMES = r"never|once|twice|\d+ times|unknown"
 _LESS = r"less than nothing \(minus [\d,]+ times as much\)"
 _SHARE = rf"(?:minus )?\d+ %|{_LESS}|unknown"
-_WEIGHT = r"nothing|next to nothing|half a plain threat|one plain threat|[\d,]+(?:\.\d)? plain threats|unknown"
+_WEIGHT = r"nothing|next to nothing|half a threat|one threat|\d+ threats|unknown"
+_LEVEL = "|".join((*LEVELS.values(), "somebody", "nobody known"))
 _LIKE = {
     "value": _NUMBER, "typical": _NUMBER, "times": _TIMES, "typical_times": _TIMES, "share": _SHARE,
-    "typical_share": _SHARE, "weight": _WEIGHT, "typical_weight": _WEIGHT,
+    "typical_share": _SHARE, "weight": _WEIGHT, "typical_weight": _WEIGHT, "level": _LEVEL, "typical_level": _LEVEL,
     "money": r"(?:-?[\d,]+(?:\.\d)?|an unknown amount)(?: [A-Z]{3})?",
 }  # fmt: skip
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -73,7 +74,12 @@ def _written(text: str) -> str:
     words = {
         "never": _("never"), "once": _("once"), "twice": _("twice"), "unknown": _("unknown"),
         "an unknown amount": _("an unknown amount"), "nothing": _("nothing"), "next to nothing": _("next to nothing"),
-        "half a plain threat": _("half a plain threat"), "one plain threat": _("one plain threat"),
+        "half a threat": _("half a threat"), "one threat": _("one threat"),
+        "a member of staff": _("a member of staff"), "a specialist": _("a specialist"), "a manager": _("a manager"),
+        "a head of department": _("a head of department"),
+        "a vice president or chief": _("a vice president or chief"),
+        "the owner or chief executive": _("the owner or chief executive"),
+        "somebody": _("somebody"), "nobody known": _("nobody known"),
     }  # fmt: skip
     if text in words:
         return words[text]
@@ -87,4 +93,4 @@ def _written(text: str) -> str:
         return text
     plain = figure.replace(",", "")
     number = number_format(plain, len(plain.partition(".")[2]), force_grouping=True)
-    return _("%(n)s plain threats") % {"n": number} if unit == "plain threats" else f"{number} {unit}".strip()
+    return _("%(n)s threats") % {"n": number} if unit == "threats" else f"{number} {unit}".strip()

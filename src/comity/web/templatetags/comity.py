@@ -165,6 +165,12 @@ def of_line(owed: Mapping[str, float] | str, quarter: Quarter) -> float | None:
 
 
 @register.filter
+def in_unit(head: str, unit: str) -> str:
+    """The head of a column with its unit, where that is known."""
+    return f"{head}, {unit}" if unit else head
+
+
+@register.filter
 def size(value: float) -> float:
     """An amount without its sign, where a word tells that it is a loss."""
     return abs(value)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from comity.web.templatetags.comity import HALF_SURE, SURE, said_day
 
 FOR = 3  # reasons that are shown at once
 QUOTES = 2  # proofs that a reason shows at once
+_WINDOW = re.compile(r"_\d+m$")  # of which span a measure is
 
 KIN = (frozenset({"partner", "good"}), frozenset({"price", "one_sided", "coercive"}))
 
@@ -38,7 +40,7 @@ class Reasons:
     @classmethod
     def of(cls, verdict: Verdict, told: Told) -> Reasons:
         """Sort an account's reasons, which are in the order of their weight."""
-        every = [r for r in told["reasons"] if r["points"]]
+        every = _of_one_window([r for r in told["reasons"] if r["points"]], verdict.standing)
         first = [r for r in every if speaks_for(r, verdict.standing)][:FOR]
         against = next((r for r in every if speaks_against(r, verdict.standing)), None)
         rest = [r for r in every if r is not against and not any(r is shown for shown in first)]
@@ -52,6 +54,21 @@ class Reasons:
         """What a move is about, beside what is told already."""
         play = playbook().get(name)  # gone, where the program was brought up to date meanwhile
         return [self.asked[measure] for measure in (play.measures if play else ()) if measure in self.asked]
+
+
+def _of_one_window(reasons: Iterable[Told], standing: str) -> list[Told]:
+    """Reasons, each thing once: what is told of a year and of its last half by the same sentences is one reason.
+
+    The weightier one stands; `also` tells what the other says.
+    """
+    found: dict[tuple[str, bool], dict[str, Any]] = {}
+    for reason in reasons:
+        what = (_WINDOW.sub("", reason["measure"]), speaks_for(reason, standing))
+        if what in found:
+            found[what]["also"].append(reason["sentence"])
+        else:
+            found[what] = {**reason, "also": []}
+    return list(found.values())
 
 
 def speaks_for(reason: Told, standing: str) -> bool:

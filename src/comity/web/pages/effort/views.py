@@ -16,6 +16,8 @@ from comity.web.models.verdicts import Verdict
 from comity.web.rights import Request, account, can, may_open
 from comity.web.tabs import page
 
+# What a channel tells of a quarter.
+TOLD_BY = {"money": ("invoiced", "credited"), "hours": ("hours", "unpaid", "cost")}
 QUARTERS, MOST = 12, 40  # quarters, and exceptions, that are shown
 
 
@@ -29,6 +31,7 @@ def effort(request: Request, verdict: Verdict) -> HttpResponse:
     quarters = sheets.rows(home, name, "effort", verdict.account).slice(0, QUARTERS).to_pylist()
     shown = {
         "quarters": [_told(q, verdict) for q in quarters],
+        "labour": any(q["labour"] != 0 for q in quarters),
         "entries": [e for e in exceptions if may_open(request.user, e["proof"])],
         "contracts": signed,
     }
@@ -36,14 +39,14 @@ def effort(request: Request, verdict: Verdict) -> HttpResponse:
 
 
 def _told(q: dict[str, Any], verdict: Verdict) -> dict[str, Any]:
-    """A quarter with what was left; a channel that was not read leaves it unknown."""
+    """A quarter with what was left; a channel that was not read leaves unknown what it would tell."""
     channels = verdict.told["channels"]
     known = channels["money"] and channels["hours"]
+    q = {**q, **{name: None for channel, names in TOLD_BY.items() if not channels[channel] for name in names}}
     left = margin(q["invoiced"], q["credited"], q["labour"], q["cost"]) if known else None
     net = q["invoiced"] - q["credited"] if q["invoiced"] is not None and q["credited"] is not None else None
     return {
         **q, "number": (q["quarter"].month + 2) // 3, "left": left,
-        "invoiced": q["invoiced"] if channels["money"] else None,
-        "hours": q["hours"] if channels["hours"] else None, "part": left / net if left is not None and net else None,
+        "part": left / net if left is not None and net else None,
         "an_hour": left / q["hours"] if left is not None and q["hours"] else None,
     }  # fmt: skip

@@ -82,7 +82,7 @@ def _due(request: Request, promises: Sequence[Mapping[str, Any]]) -> SafeString:
 
 def _count(user: User, refresh: Refresh) -> Mapping[str, int]:
     """How many clients somebody sees, and with how many the move is ours, and presses: as many as the list of clients
-    shows, and as `comity review` does under "Our move".
+    shows, and as `comity review` does under "Our move"; of the former ones nobody has any.
     """
 
     def count() -> Mapping[str, int]:
