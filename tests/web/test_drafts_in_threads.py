@@ -33,6 +33,6 @@ def test_a_thread_shows_no_draft_of_it(tmp_path: Path, monkeypatch: pytest.Monke
         told={"domains": ["fenboats.example"]}, refresh=SimpleNamespace(own_domains=["reed.example"])
     )
     proof = Proof("message", "<0@mail.example>", dt.date(2024, 1, 8), "Tom Fen", "Which varnish?", "")
-    letters, shut = shown.thread(book, verdict, proof, cast("Any", None))
-    assert shut == 0
-    assert ["".join(p.text for p in each.pieces) for each in letters] == ["Which varnish?", "None of yours."]
+    found = shown.thread(book, verdict, proof, cast("Any", None))
+    assert found.shut == 0
+    assert ["".join(p.text for p in each.pieces) for each in found.letters] == ["Which varnish?", "None of yours."]
