@@ -125,7 +125,8 @@ def fit_of(
     if any(not (_met(need, taken) or given & {*need}) for need in form.needs):
         return None
     told = any(mapped[h.key][0] == form.table for h in headings if h.key in mapped)
-    doubted = () if titled else form.doubted
+    vouched = any(own for name in form.vouched for _, own, _, _ in taken.get(name, ()))
+    doubted = () if titled or vouched else form.doubted
     if not told and any(form.refuses(h) or h.key in doubted or h.bare in doubted for h in headings if h.key):
         return None
     hints = sum(1 for h in headings if h.key in form.hinted or h.base in form.hinted)

@@ -81,7 +81,7 @@ class Form:
     `needs` lists, each as alternatives, the fields without which it is not this form ("number!" asks for one of the
     field's own headings, not a weak one; TITLE is met by the table's name). `hints` are headings that speak for it and
     are not read. `never` are headings that speak against it ("~supplier": every heading with a word that begins so;
-    "?due date": where the table's name does not say that it is this form).
+    "?due date": where neither the table's name says that it is this form, nor a field of `vouched` has one of its own).
     `strangers` are beginnings of words that no title above it has, nor the name of its sheet or file; nor `others`, but
     where a column tells of each line what it is; `titles` of those that speak for it in the name of its sheet, else of
     its file (`headed`: or in a title above its headings; "!word": against it; "?word": only where a column is headed as
@@ -99,6 +99,7 @@ class Form:
     shape: Shape
     hints: str = ""
     never: str = ""
+    vouched: tuple[str, ...] = ()
     strangers: str = ""
     others: str = ""
     titles: str = ""
@@ -154,7 +155,7 @@ class Form:
 
     @cached_property
     def doubted(self) -> frozenset[str]:
-        """The keys of those that it has only where the table's name says that it is this form."""
+        """The keys of those that it has only where something else says that it is this form."""
         return _spelled(name.strip()[1:] for name in self.never.split(";") if name.strip().startswith("?"))
 
     @cached_property

@@ -192,10 +192,11 @@ FORM = Form(
     "achtervoegsel; service; type de messagerie; e-mail-typ; e-mailtype; tipo de correo electrónico; abteilung; "
     "afdeling; city; country; linkedin; "
     "mailing city; mailing country; lead source; lifecycle stage; last activity date; birthday",
+    vouched=("company",),
     never="~supplier; ~vendor; ~lieferant; ~leverancier; ~fournisseur; ~kreditor; ~proveedor; ~acreedor; ~bewerb; "
     "~sollicit; ~einwillig; ~toestemming; ~consent; ~suscri; ~inscri; ~inschrijf; ~anmelded; candidato; "
     "id de candidato; empleado; condiciones de pago; optin time; optin ip; opt-in; opt-in date; opt-in source; "
-    "opted in; double opt-in; newsletter; subscribed on; subscription date; consent date; consent given; "
+    "opted in; double opt-in; ?newsletter; subscribed on; subscription date; consent date; consent given; "
     "member rating; membership type; score; nps score; respondent; check-in; leid; ticket type; attendee; "
     "attendee status; candidate; candidate id; vendor; supplier; lieferant; leverancier; fournisseur; vendor 1099; "
     "desired locations; date available; date of birth; ssn; resume; skills; skill set; primary skills; salary; "

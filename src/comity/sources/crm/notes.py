@@ -125,7 +125,7 @@ FORM = Form(
         Field(
             "note_id",
             "text",
-            "note id; comment external id; activity id; task id; event id; record id; notiz-id; notitie-id; "
+            "note id; entry id; comment external id; activity id; task id; event id; record id; notiz-id; notitie-id; "
             "datensatz-id; id de registro; id de la nota",
             weak="id; number; no; nr",
         ),
@@ -162,7 +162,8 @@ FORM = Form(
             "firma; firmenname; klant; bedrijf; relatie; société; client name; customer name; entreprise; "
             "unternehmensname; zugeordnetes unternehmen; unternehmen; accountname; account-name; gekoppeld bedrijf; "
             "bedrijfsnaam; entreprise associée; nom de l'entreprise; empresa; empresa asociada; "
-            "nombre de la empresa; cliente; nombre de la cuenta; organización; cuenta; organisation - nom; "
+            "nombre de la empresa; cliente; nombre de la cuenta; party; party name; organización; cuenta; organisation "
+            "- nom; "
             "organisation - naam; linked to; lié à; lié à (société); société liée; gekoppeld aan; relacionado con; "
             "verknüpft mit; zugeordnet zu; organisation - name; "
             "organization - name; organización - nombre; organisatie - naam",
@@ -171,7 +172,8 @@ FORM = Form(
             "company_id",
             "text",
             "company id; company external id; account id; client corporation id; associated company id; "
-            "associated company ids; organization id; relation no; customer id; what id; kundennummer; klantnummer; "
+            "associated company ids; organization id; relation no; customer id; what id; party id; kundennummer; "
+            "klantnummer; "
             "relatienummer",
         ),
         Field(
@@ -202,7 +204,8 @@ FORM = Form(
             "full description; call body; internal meeting notes; notiz; notizen; bemerkung; gesprächsnotiz; inhalt; "
             "notitie; notities; opmerking; opmerkingen; verslag; gespreksverslag; commentaire; commentaires; "
             "compte rendu; contenu; notiztext; notizinhalt; kommentar; kommentare; notitietekst; inhoud; "
-            "corps de la note; contenu de la note; nota; notas; texto de la nota; cuerpo de la nota; contenido; "
+            "corps de la note; contenu de la note; entry; entry text; nota; notas; texto de la nota; cuerpo de la "
+            "nota; contenido; "
             "contenido de la nota; comentario; comentarios; observaciones; omschrijving; beschreibung; descripción; "
             "contenido de nota; contenu de note; text; tekst; texte; texto",
         ),

@@ -135,6 +135,7 @@ FORM = Form(
             "money",
             "line total; line amount; item total; extended price; ext price; positionsbetrag; positionssumme; "
             "regelbedrag; regeltotaal; total ligne",
+            weak="sub total; subtotal",
         ),
         Field(
             "amount",
@@ -153,10 +154,11 @@ FORM = Form(
     ),
     hints="discount; discount percentage; account code; account #; tax type; tax code; location; tracking name; pos.; "
     "position; unit; einheit; eenheid; delivery status; line id; line no",
-    never=SUPPLIERS + "; sub total; subtotal; invoice total; total tax; tax total; grand total; invoice amount; "
+    never=SUPPLIERS + "; ?sub total; ?subtotal; invoice total; total tax; tax total; grand total; invoice amount; "
     "balance due; amount due; open balance; invoice amount due; outstanding; openstaand; offen; quote number; "
     "purchase order number; po id; bill id; order date; candidate; hours; fulfillment status; debit; credit; "
     "gegenkonto; stage; applied to; refund receipt id; payment type",
+    vouched=("goods_cost",),  # where a line tells its cost, it tells its sum
     strangers=PURCHASES,
     group="customer",
 )

@@ -54,7 +54,13 @@ FORM = Form(
             weak="num; number; no; nr; id; reference number; ref no; check no; transaction id",
         ),
         Field("type", "text", "transaction type; payment type; type; txn type; typ; soort; tipo"),
-        Field("customer", "party", CUSTOMER, weak=CUSTOMER_WEAK + "; customer description"),
+        # "Account" comes last: beside a name it is one of our own books'.
+        Field(
+            "customer",
+            "party",
+            CUSTOMER,
+            weak=CUSTOMER_WEAK.replace("; account;", ";") + "; customer description; account",
+        ),
         Field(
             "payer",
             "party",
@@ -93,7 +99,8 @@ FORM = Form(
         Field(
             "applied_to",
             "text",
-            "applied to; invoice number; invoice no; invoice #; invoice; invoice applied; for invoice; payment for; "
+            "applied to; applied to transaction; invoice number; invoice no; invoice #; invoice; invoice applied; for "
+            "invoice; payment for; "
             "paid invoice; invoice reference; invoice id; invoice num; allocated to; allocated against; matched to; "
             "matched invoice; rechnungsnummer; rechnungsnr; rechnung nr; "
             "rechnung; factuurnummer; factuurnr; factuur nr; factuur; numéro de facture; n° facture; facture; "

@@ -115,7 +115,7 @@ def payment_row(found: Found, context: Context) -> Row:
         "paid_on": found["issued_on"],
         "amount": abs(amount),
         "currency": found.get("currency") or tail or context.currency,
-        "applied_to": found.get("applied_to") or _invoice_named(found, context, customer),
+        "applied_to": _number_in(found.get("applied_to")) or _invoice_named(found, context, customer),
         "memo": "; ".join(dict.fromkeys(found.get("memo", []))) or None,
     }
     return Row("payments", values, "", found.get("number") or "")
@@ -290,6 +290,12 @@ def _own_payment(found: Found, values: dict[str, object], whole: Decimal) -> tup
         "applied_to": values["number"],
     }
     return (Row("payments", payment, "", str(values["number"])),)
+
+
+def _number_in(told: str | None) -> str | None:
+    """The number of what a payment is laid against: "Invoice #INV204" is INV204."""
+    named = NAMED.fullmatch(told) if told else None
+    return named[1] if named and not named[2] else told
 
 
 def _invoice_named(found: Found, context: Context, customer: str) -> str | None:

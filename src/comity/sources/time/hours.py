@@ -93,11 +93,13 @@ FORM = Form(
             "worked_on",
             "moment",
             "work date; worked on; date worked; start date; activity date; spent date; spent on; date of work; "
-            "entry date; time date; time entry date; timecard date; log date; local date; visit date; date of visit; "
+            "entry date; time date; time entry date; timesheet date; timecard date; log date; local date; visit date; "
+            "date of visit; "
             "service date; date of service; job date; attendance date; arbeitstag; tag; werkdatum; "
             "gewerkt op; begonnen op; begonnen am; date de travail; date de début; fecha de trabajo; día de trabajo; "
             "fecha de inicio; fecha inicio",
-            weak="date; day; datum; fecha; día; start; started; started at; begin; beginn; jour; dag; von; startdatum; "
+            weak="week ending; week ended; week end date; date; day; datum; fecha; día; start; started; started at; "
+            "begin; beginn; jour; dag; von; startdatum; "
             "begindatum; start time; when; wann; wanneer",
             row=True,
         ),
@@ -126,13 +128,14 @@ FORM = Form(
             "relatie; organisatie; bedrijf; bedrijfsnaam; nom du client; société; entreprise; jobcode; jobcode 1; "
             "cliente; "
             "nombre del cliente",
-            weak="contact; for; für; voor; pour",
+            weak="contact; for; für; voor; pour; location name",
         ),
         Field(
             "project",
             "text",
             "project name; project title; project; job name; job; projekt; projektname; auftrag; projectnaam; "
-            "opdracht; projet; affaire; mission; dossier; matter; charge to; engagement; case; workspace; proyecto; "
+            "opdracht; projet; affaire; mission; dossier; matter; charge to; engagement; case; workspace; area name; "
+            "proyecto; "
             "nombre del proyecto; encargo; expediente; jobcode 2",
         ),
         Field(
@@ -178,7 +181,8 @@ FORM = Form(
         Field(
             "pause",
             "pause",
-            "break; break time; break duration; breaks; unpaid break; lunch break; pause; pausenzeit; pausendauer; "
+            "break; break time; break duration; mealbreak; meal break; breaks; unpaid break; lunch break; pause; "
+            "pausenzeit; pausendauer; "
             "pauze; pauzetijd; temps de pause",
         ),
         Field(
@@ -250,12 +254,13 @@ FORM = Form(
     "department; billable hours; billable time; team; location; tag; week; month; kostenstelle; approved; "
     "approval status; ticket number; ticket/project number; work role; role name; issue key; budget; agreement",
     never="~supplier; ~vendor; ~proveedor; turno; kilómetros; entrada; salida; número de teléfono; teléfono; origen; "
-    "destino; horas previstas; gasto; week ending; week ending date; w/e; regular hours; overtime hours; candidate; "
+    "destino; horas previstas; gasto; ?week ending; ?week ending date; ?w/e; regular hours; overtime hours; candidate; "
     "pay rate; direction; call duration; call date; call type; from number; to number; caller; callee; talk time; "
     "in/out; in/uit; richting; richtung; sens; extension; nebenstelle; toestel; rufnummer; phone number; "
     "telephone number; telefoonnummer; telefonnummer; attendees; due date; invoice number; deal stage; room; "
-    "playlist; song; weekending; opening hours; wochenende; weekeinde; expense category; merchant; receipt; miles; "
+    "playlist; song; ?weekending; opening hours; wochenende; weekeinde; expense category; merchant; receipt; miles; "
     "kilometers; kilometer; km; mileage; gross pay; schicht; shift; flight; departure; requester; reporter; "
     "tracking number; trainer; course; original estimate",
+    vouched=("billable",),
     group="person",
 )
