@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from comity.book.known import known_on, newest_day
 from comity.book.names import Directory, Firm
 from comity.book.whois import Account, who_is_who
 from comity.errors import UserError
-from comity.judge import Sight
+
+if TYPE_CHECKING:
+    from comity.judge import Sight  # which takes long to load, and is not needed to find one
 
 
 def find(accounts: Mapping[str, Account], what: str) -> Account:
