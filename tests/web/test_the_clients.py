@@ -11,6 +11,7 @@ import python_calamine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
+from playwright.sync_api import FloatRect
 
 from comity.web import kept
 from comity.web.models.grants import Grant
@@ -232,7 +233,35 @@ def test_a_page_that_is_none_shows_the_last_one(sign_in: SignIn) -> None:
         assert sign_in("ann").get("/clients/", asked).status_code == 200
 
 
-def test_the_whole_map_stands_on_a_phone(sign_in: SignIn) -> None:
+def overlap(one: FloatRect, other: FloatRect) -> bool:
+    """Whether two boxes share more than their edges."""
+    return all(
+        one[at] + 1 < other[at] + other[size] and other[at] + 1 < one[at] + one[size]
+        for at, size in (("x", "width"), ("y", "height"))
+    )
+
+
+@pytest.mark.usefixtures("db")
+def test_no_mark_of_the_map_lies_under_another_nor_a_name_on_a_mark_or_a_name(sign_in: SignIn) -> None:
+    one = Verdict.objects.get(refresh=current(), account="ashcombecapital.example")
+    Verdict.objects.filter(refresh=current(), account="willowandrye.example").update(
+        we=one.we, they=one.they, name="WILLOW & RYE, ALL OF IT", balance=one.balance
+    )
+    html = sign_in("ann").get("/map/").content.decode()
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        show(page, html)
+        boxes = {
+            kind: [box for at in page.locator(f".chart {kind}").all() if (box := at.bounding_box())]
+            for kind in (".mark", ".name")
+        }
+    marks, names = boxes[".mark"], boxes[".name"]
+    assert len(names) > len(marks) / 2
+    for some, others in ((marks, marks), (names, names), (names, marks)):
+        assert not [(a, b) for a in some for b in others if a is not b and overlap(a, b)]
+
+
+def test_the_whole_map_stands_on_a_phone_and_a_list_below_names_its_marks(sign_in: SignIn) -> None:
     html = sign_in("ann").get("/map/").content.decode()
     with chromium() as browser:
         page = browser.new_page(viewport={"width": 390, "height": 844})
@@ -242,3 +271,9 @@ def test_the_whole_map_stands_on_a_phone(sign_in: SignIn) -> None:
         assert places
         assert all(p and p["x"] >= 0 and p["x"] + p["width"] <= 390 and p["width"] > 6 for p in places)
         assert page.locator(".map .wide").evaluate("(box) => box.scrollWidth - box.clientWidth") <= 1
+        named = page.locator(".listed li a").all_inner_texts()
+        for figure in page.locator(".chart .figure").all():
+            spot = figure.locator("xpath=..")
+            assert figure.is_visible()
+            assert spot.locator(".who").text_content() or ""
+            assert (spot.locator(".who").text_content() or "").startswith(named[int(figure.text_content() or 0) - 1])

@@ -241,3 +241,13 @@ def test_every_change_is_in_the_log_with_who_made_it(sign_in: SignIn) -> None:
     assert lines[1] == (ANN["username"], "people-team")
     page = ann.get("/settings/log/").content.decode()
     assert "people-team" in page
+
+
+def test_what_stands_beside_a_name_on_a_phone_says_what_it_is_and_no_team_is_said_in_words(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    page, one = ann.get("/settings/people/").content.decode(), User.objects.get(name__startswith="Beth").pk
+    assert page.count('<span class="only">second factor </span>') == User.objects.count()
+    assert page.count('<span class="only">last seen </span>') == User.objects.count()
+    for said in (page, ann.get(f"/settings/people/{one}/").content.decode()):
+        assert "no team</option>" in said
+        assert "-----" not in said

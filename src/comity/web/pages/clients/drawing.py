@@ -23,8 +23,12 @@ WIDE, HIGH = 960, 620
 LEFT, RIGHT, TOP, BOTTOM = 34, 24, 20, 96  # below stands who has the focus
 MARK = 17
 CELLS = 14  # of a gathered map, in each direction
-LETTER = 6.4  # about how wide one is
+LETTER, CAPITAL = 7.0, 8.8  # about how wide one is
 SIDES = ("start", "end")
+APART = MARK + 2  # that marks of clients who stand at one place lie from one another
+# On a phone marks are so large, and numbers stand for names, at one of these places about the mark.
+PHONE_MARK, PHONE_FIGURE, PHONE_LINE = 38, 17, 28
+ABOUT = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
 MOST_NAMED = 200  # with more clients than these, a name stands only with the focus
 LONGEST = 26  # letters of a name that stands beside its mark
 SAID = 150  # letters of a reason
@@ -52,6 +56,8 @@ class Spot:
     told: dict[str, int] | None = None
     many: int = 0
     named: str = ""  # 'start' or 'end': the name stands right or left of the mark; '': only with the focus
+    number: int = 0  # in the list below the map, which tells names where the window is narrow
+    figure: tuple[float, float] | None = None  # the middle of its number's line
 
     @property
     def edge(self) -> float:
@@ -127,6 +133,11 @@ class Drawing:
     top: int = TOP
     bottom: int = HIGH - BOTTOM
 
+    @property
+    def listed(self) -> list[Spot]:
+        """The clients as the list below the map names them, by their numbers."""
+        return sorted((s for s in self.spots if s.number), key=lambda s: s.number)
+
 
 def spread(request: Request, asked: Asked) -> Drawing:
     """Each client a mark, with the course of its last year as a tail; names where there is room."""
@@ -135,8 +146,10 @@ def spread(request: Request, asked: Asked) -> Drawing:
     points = [p for course in courses for p in course]
     scale = _scale([p[0] for p in points], [p[1] for p in points])
     spots = [_spot(request, asked, v, course, scale) for v, course in zip(rows, courses, strict=True)]
+    if len(spots) <= MOST_NAMED:
+        spots = _numbered(_apart(spots))
     # What needs somebody first stands on top.
-    return Drawing(scale, list(reversed(_named(spots))))
+    return Drawing(scale, list(reversed(_named(spots, _said(scale)))))
 
 
 def gathered(request: Request, asked: Asked) -> Drawing:  # noqa: ARG001 - as `spread`
@@ -198,9 +211,52 @@ def _steps(low: int, high: int) -> list[int]:
     return [n * step for n in range(-(-low // step), high // step + 1)]
 
 
-def _named(spots: Sequence[Spot]) -> list[Spot]:
-    """The spots, those first whose name finds room named: no name lies on another one or on a mark."""
-    taken: list[Box] = [(s.x - s.size / 2, s.y - s.size / 2, s.x + s.size / 2, s.y + s.size / 2) for s in spots]
+def _said(scale: Scale) -> list[Box]:
+    """The room of what is written beside the comity line and below the origin."""
+    _, _, x, y = scale.line
+    said: list[Box] = [(x - 90, y - 18, x, y - 2)]
+    return [*said, (LEFT, scale.below - 14, LEFT + 240, scale.below + 4)] if scale.below else said
+
+
+def _apart(spots: Sequence[Spot]) -> list[Spot]:
+    """The spots so that no mark lies under another: who would stand on one already there stands as near as there is
+    room.
+    """
+    found: list[Spot] = []
+    ways = [(0, 0), *((dx * ring, dy * ring) for ring in range(1, len(spots) + 1) for dx, dy in ABOUT)]
+    for spot in spots:
+        tried = ((spot.x + dx * APART, spot.y + dy * APART) for dx, dy in ways)
+        x, y = next((place for place in tried if all(_far(place, s) for s in found)), (spot.x, spot.y))
+        found.append(replace(spot, x=round(x, 1), y=round(y, 1)))
+    return found
+
+
+def _far(place: tuple[float, float], spot: Spot) -> bool:
+    inside = 0 <= place[0] <= WIDE and 0 <= place[1] <= HIGH - BOTTOM
+    return inside and max(abs(place[0] - spot.x), abs(place[1] - spot.y)) >= MARK
+
+
+def _numbered(spots: Sequence[Spot]) -> list[Spot]:
+    """The spots with their numbers, which stand beside their marks where there is room on a phone."""
+    half = PHONE_MARK / 2
+    taken: list[Box] = [(s.x - half, s.y - half, s.x + half, s.y + half) for s in spots]
+    found = []
+    for number, spot in enumerate(spots, 1):
+        wide = PHONE_FIGURE * len(str(number))
+        middles = ((spot.x + dx * (half + wide / 2 + 2), spot.y + dy * (half + PHONE_LINE / 2)) for dx, dy in ABOUT)
+        boxes = {m: (m[0] - wide / 2, m[1] - PHONE_LINE / 2, m[0] + wide / 2, m[1] + PHONE_LINE / 2) for m in middles}
+        place = next((m for m, box in boxes.items() if _free(box, taken)), None)
+        if place:
+            taken.append(boxes[place])
+        figure = (round(place[0], 1), round(place[1] + PHONE_LINE / 3, 1)) if place else None
+        found.append(replace(spot, number=number, figure=figure))
+    return found
+
+
+def _named(spots: Sequence[Spot], said: Sequence[Box]) -> list[Spot]:
+    """The spots, those first whose name finds room named: none lies on another one, on a mark or on what is `said`."""
+    taken: list[Box] = [*said]
+    taken += [(s.x - s.size / 2, s.y - s.size / 2, s.x + s.size / 2, s.y + s.size / 2) for s in spots]
     found = []
     for spot in spots:
         sides = SIDES if len(spots) <= MOST_NAMED else ()
@@ -213,7 +269,7 @@ def _named(spots: Sequence[Spot]) -> list[Spot]:
 
 def _box(spot: Spot, side: str) -> Box:
     """The room that a name takes."""
-    wide = LETTER * min(len(spot.name), LONGEST) + 4
+    wide = sum(CAPITAL if letter.isupper() else LETTER for letter in spot.short) + 4
     left = spot.x + spot.size / 2 + 3 if side == "start" else spot.x - spot.size / 2 - 3 - wide
     return left, spot.y - 8, left + wide, spot.y + 8
 

@@ -12,7 +12,17 @@ from comity.web.models.doors import Invitation
 from comity.web.models.people import Role, Team, User
 
 
-class InviteForm(forms.ModelForm):
+class _OfATeam(forms.ModelForm):
+    """Whose choice of a team says in words that there may be none."""
+
+    def __init__(self, *args: Any, **told: Any) -> None:
+        super().__init__(*args, **told)
+        team = self.fields["team"]
+        assert isinstance(team, forms.ModelChoiceField)
+        team.empty_label = _("no team")
+
+
+class InviteForm(_OfATeam):
     """Somebody new."""
 
     class Meta:  # noqa: D106 - Django's own
@@ -27,7 +37,7 @@ class InviteForm(forms.ModelForm):
         return email
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(_OfATeam):
     """What somebody is."""
 
     class Meta:  # noqa: D106 - Django's own
