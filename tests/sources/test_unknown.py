@@ -68,6 +68,7 @@ def tarred() -> bytes:
         ("Outlook.olm", zipped(message_00001__xml=b"x"), unknown.OLM),
         ("Posteingang.csv", MAILS.encode("cp1252"), unknown.MAIL_TABLE),
     ],
+    ids=lambda told: told[:20] if isinstance(told, str) else "",  # what is packed bears the time of packing
 )
 def test_it_is_said_why_a_file_is_of_no_known_kind(name: str, content: bytes, says: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(content)
