@@ -15,8 +15,8 @@ from comity.web.models.people import Role, Team, User
 class _OfATeam(forms.ModelForm):
     """Whose choice of a team says in words that there may be none."""
 
-    def __init__(self, *args: Any, **told: Any) -> None:  # noqa: ANN401 - whatever Django gives a form
-        super().__init__(*args, **told)
+    def __init__(self, *args: object, **told: object) -> None:
+        super().__init__(*args, **told)  # pyright: ignore[reportArgumentType]
         team = self.fields["team"]
         assert isinstance(team, forms.ModelChoiceField)
         team.empty_label = _("no team")
