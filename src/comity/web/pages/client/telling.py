@@ -19,6 +19,7 @@ from comity.web.templatetags.comity import HALF_SURE, SURE, said_day
 
 FOR = 3  # reasons that are shown at once
 QUOTES = 2  # proofs that a reason shows at once
+LINES = {"message": "mail"}  # kinds of proofs that the timeline knows by another name
 _WINDOW = re.compile(r"_\d+m$")  # of which span a measure is
 
 KIN = (frozenset({"partner", "good"}), frozenset({"price", "one_sided", "coercive"}))
@@ -100,7 +101,14 @@ def _with_keys(reason: Told, above: set[str]) -> dict[str, Any]:
     first = [e for e in counted if e["key"] not in above][:QUOTES]
     above |= {e["key"] for e in first}
     further = [e for e in counted if e not in first]
-    return {**reason, "evidence": first, "further": further, "earlier": [e for e in proofs if e.get("earlier")]}
+    kinds = {LINES.get(e["kind"], e["kind"]) for e in counted}
+    return {
+        **reason,
+        "evidence": first,
+        "further": further,
+        "line": kinds.pop() if len(kinds) == 1 else "",
+        "earlier": [e for e in proofs if e.get("earlier")],
+    }
 
 
 def sentence(verdict: Verdict) -> str:
