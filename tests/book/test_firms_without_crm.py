@@ -167,3 +167,36 @@ def test_a_name_that_is_one_domain_to_the_letter_is_that_domains_whoever_else_is
     row = "100,Lantern Key,2026-06-01,2026-07-01,500.00"
     (tmp_path / "invoices.csv").write_text(f"Invoice No,Customer,Invoice Date,Due Date,Total\n{row}\n")
     assert who_is_who(known_on(book_of(tmp_path), TODAY)).by_name["Lantern Key"] == "lanternkey.example"
+
+
+def test_a_code_of_the_books_means_the_customer_whom_a_list_has_it_of(tmp_path: Path) -> None:
+    both_ways(tmp_path, CORRESPONDENTS, {})
+    (tmp_path / "Customer List.csv").write_text(
+        "A/C,Company Name,Contact Name,Telephone,Email,Terms,Credit Limit,Balance\n"
+        "ALDER001,Alder Quay Mills Ltd,Dana Orr,0191 4960071,dana@alderquaymills.example,30 days,,10.00\n"
+        "TOLLG001,Tollgate Hotel,Pat Lund,0191 4960072,pat@tollgatehotel.example,30 days,,0.00\n"
+    )
+    (tmp_path / "Day Book.csv").write_text(
+        "Tran No.,Type,Date,A/C Ref,N/C,Inv Ref,Dept,Details,Net Amount,Tax Amount,T/C,Gross Amount\n"
+        '1,SI,13/06/2026,ALDER001,4000,201,1,Cleaning,"9,800.00","1,960.00",T1,"11,760.00"\n'
+        "2,SI,14/06/2026,TOLLG001,4000,202,1,Cleaning,100.00,20.00,T1,120.00\n"
+    )
+    found = who_is_who(known_on(book_of(tmp_path), TODAY))
+    assert found.by_name["ALDER001"] == "alderquaymills.example"
+    assert found.by_name["TOLLG001"] == "tollgatehotel.example"
+
+
+def test_hours_of_a_name_that_nobody_knows_found_no_client_where_invoices_were_read(tmp_path: Path) -> None:
+    both_ways(tmp_path, CORRESPONDENTS, {})
+    (tmp_path / "time.csv").write_text(
+        "Date,Employee,Client,Hours\n2026-06-02,Ida Ruck,Station Road Site,4\n2026-06-03,Ida Ruck,Alder Quay Mills,2\n"
+    )
+    hours = who_is_who(known_on(book_of(tmp_path), TODAY))
+    assert {"alderquaymills.example", "station-road-site"} <= hours.accounts.keys()
+    (tmp_path / "invoices.csv").write_text(
+        "Invoice No,Customer,Invoice Date,Due Date,Total\n7,Tollgate Hotel,2026-06-01,2026-07-01,500.00\n"
+    )
+    both = who_is_who(known_on(book_of(tmp_path), TODAY))
+    assert "station-road-site" not in both.accounts
+    assert both.by_name["Alder Quay Mills"] == "alderquaymills.example"
+    assert any("Station Road Site" in question for question in both.questions)

@@ -159,8 +159,12 @@ def firms_of(facts: Facts, own: OwnSide, corresponding: Mapping[str, Sequence[st
     _doubles(firms)
     _contact_domains(firms, facts)
     _customer_domains(firms, facts)
+    _codes(firms, facts)
+    invoiced = facts["invoices"].num_rows > 0
     for table, column in _BUSINESS:
-        _lay_names(firms, _spellings(facts, table, column), found_new=True)
+        # Where invoices were read, hours alone make nobody a client: sites and matters have names too.
+        bare = table != "hours" or not invoiced
+        _lay_names(firms, _spellings(facts, table, column), found_new=True, bare=bare)
     _twins(firms)
     _contact_domains(firms, facts)  # of those that the books alone name
     for table, column in _MENTIONS:
@@ -280,8 +284,22 @@ def _customer_domains(firms: Firms, facts: Facts) -> None:
             firm.business = True
 
 
-def _lay_names(firms: Firms, names: Sequence[str], *, found_new: bool) -> None:
-    """Lay each spelling to the firm it means; business with a firm that nobody listed founds a new one."""
+def _codes(firms: Firms, facts: Facts) -> None:
+    """Lay a code by which the books call a customer to the firm that a list of customers has it of."""
+    called = {name.casefold(): name for table, column in _BUSINESS for name in _spellings(facts, table, column)}
+    codes: dict[str, dict[int, Firm]] = {}
+    for (_, key), firm in firms.by_company.items():
+        codes.setdefault(key.casefold(), {})[id(firm)] = firm
+    for code, some in sorted(codes.items()):
+        if code in called and len(some) == 1 and called[code] not in firms.by_name:
+            firms.lay_name(next(iter(some.values())), called[code], "a list of customers has this code for it")
+
+
+def _lay_names(firms: Firms, names: Sequence[str], *, found_new: bool, bare: bool = True) -> None:
+    """Lay each spelling to the firm it means; business with a firm that nobody listed founds a new one.
+
+    Where it may not be a `bare` name, it founds one only of those that we write to; about others it is asked.
+    """
     if not names:
         return  # a directory of all firms is dear
     met = [Firm(Counter(n), {d: 0}) for d, n in firms.corresponding.items() if d not in firms.by_domain]
@@ -311,14 +329,26 @@ def _lay_names(firms: Firms, names: Sequence[str], *, found_new: bool) -> None:
             firm.business |= found_new
             firms.lay_name(firm, name, why)
             continue
-        if finding.question:
-            firms.questions.append(finding.question)
-        if found_new and company_key(name).whole not in firms.own_people:
-            core = company_key(name).compact
-            known = core in founded
-            firm = founded.setdefault(core, founded.get(core) or firms.new())
-            firm.business = True
-            firms.lay_name(firm, name, "the same name" if known else "the books name it")
+        _ask(firms, name, finding, bare=bare)
+        if found_new and bare and company_key(name).whole not in firms.own_people:
+            _found(firms, founded, name)
+
+
+def _ask(firms: Firms, name: str, finding: Finding, *, bare: bool) -> None:
+    """Ask whose a name is that is laid to nobody: where it is nearly somebody's, and where it may not found a firm."""
+    if finding.question:
+        firms.questions.append(finding.question)
+    elif not bare:
+        firms.questions.append(f"hours are written down for “{name}”, who is no client that is known: whose are they?")
+
+
+def _found(firms: Firms, founded: dict[str, Firm], name: str) -> None:
+    """Make a firm that only the books name an account, unless it is one that they spelled otherwise before."""
+    core = company_key(name).compact
+    why = "the same name" if core in founded else "the books name it"
+    firm = founded.setdefault(core, founded.get(core) or firms.new())
+    firm.business = True
+    firms.lay_name(firm, name, why)
 
 
 def _take_on(firms: Firms, firm: Firm, name: str, why: str, finding: Finding) -> None:

@@ -52,7 +52,8 @@ FORM = Form(
         Field(
             "company_id",
             "text",
-            "company id; company external id; account id; record id; copper id; record id - company; "
+            "company id; a/c; a/c ref; account ref; account reference; customer code; client code; company external "
+            "id; account id; record id; copper id; record id - company; "
             "client corporation id; relation no; relation number; customer id; customer no; customer number; "
             "client id; client no; account number; organization id; organisation id; kundennummer; kunden-nr; "
             "debitorennummer; debitor nr; firmennummer; klantnummer; klantnr; relatienummer; relatiecode; "
@@ -173,7 +174,8 @@ FORM = Form(
         ("domains!", "industry!", "name!", "other_names!", "made_on!"),
         ("company_id", "name!", "other_names!", "industry", "kind", "parent", "phone"),  # a list of domains has none
     ),
-    hints="employees; number of employees; annual revenue; revenue; city; country; state; street; postal code; zip; "
+    hints="credit limit; terms; payment terms; balance; contact name; employees; number of employees; annual revenue; "
+    "revenue; city; country; state; street; postal code; zip; "
     "address; billing city; billing country; mitarbeiter; umsatz; ort; land; plz; straße; plaats; postcode; adres; "
     "ville; pays; code postal; adresse; población; provincia; ciudad; país; código postal; dirección; nif; cif; "
     "personas; tratos abiertos; year established; vat number; ust-idnr; btw-nummer; office location; linkedin",
