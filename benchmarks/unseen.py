@@ -4,7 +4,7 @@ step counts in other languages was learnt), judged by what ships: standings, pro
 Their writers knew the vocabulary and none of our firms. Of five of them it was told sentence by sentence by other
 readers what promises and what does not (`promised` in a key; null where they would disagree), for all that names a day
 ahead or that the reader suspects; reading promises was mended after a first look at these. Of the others the forms of
-their exports were mended after a first look. What came of promises was learnt from all but five (`untold`), which are
+their exports were mended after a first look. What came of promises was learnt from all but nine (`untold`), which are
 counted by themselves too. The standings of none taught anything.
 """
 

@@ -36,7 +36,10 @@ STRENGTH = 0.3  # inverse of the ridge
 KEPT, BROKEN = 0.3, 0.3  # from where each is believed: few who kept their word are told to have broken it
 CLASSES = ("", "kept", "broken")
 # What came of their promises was told to nobody.
-UNTOLD = ("calderfinch", "cathcart", "kilbourne", "mudiecarrick", "wartberg")
+UNTOLD = (
+    "brandywine", "calderfinch", "cathcart", "kilbourne", "montalet", "mudiecarrick", "ravensworth", "takahe",
+    "wartberg",
+)  # fmt: skip
 Row = Mapping[str, Any]
 
 
