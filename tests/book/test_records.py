@@ -49,6 +49,7 @@ def halves(folder: Path) -> list[Path]:
     return found
 
 
+@pytest.mark.slow
 def test_every_record_of_overlapping_exports_is_listed_once_and_a_second_reading_adds_none(tmp_path: Path) -> None:
     book, parts = MemoryBook(), halves(tmp_path)
     read_into(book, *parts)

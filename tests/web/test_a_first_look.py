@@ -58,6 +58,7 @@ def test_the_newest_year_is_published_while_older_mail_waits_and_pages_say_so(
         assert NOT_YET in ann.get(page).content.decode()
 
 
+@pytest.mark.slow
 def test_what_all_mail_tells_takes_its_place_and_from_then_on_there_is_no_first_look(
     running: Running, sign_in: SignIn, cancelled: Callable[[], None]
 ) -> None:
@@ -74,6 +75,7 @@ def test_what_all_mail_tells_takes_its_place_and_from_then_on_there_is_no_first_
     assert Refresh.current() == shown
 
 
+@pytest.mark.slow
 def test_a_first_look_is_a_quicker_readers_and_all_mail_is_heard_by_the_shipped_one(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
