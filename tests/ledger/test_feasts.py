@@ -24,6 +24,7 @@ NAMED = [
     ("GB", "2026-03-01", "It will be with you by Easter.", "2026-04-05"),
     ("GB", "2025-08-10", "A rough plan before the bank holiday.", "2025-08-24"),
     ("GB", "2025-12-01", "I'll send the figures before Christmas.", "2025-12-24"),
+    ("GB", "2025-12-10", "I'll come back to you after New Year’s.", "2026-01-21"),
     ("DE", "2026-03-01", "Das Angebot bekommen Sie vor Ostern.", "2026-04-04"),
     ("DE", "2026-03-01", "Wir liefern bis Pfingsten.", "2026-05-24"),
     ("FR", "2026-03-01", "Vous l'aurez avant Pâques.", "2026-04-04"),

@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from comity.later import pattern
-from comity.ledger.promising.feasts import LIMITS, feast_day
+from comity.ledger.promising.feasts import LIMITS, feast_day, nth_weekday, plain
 from comity.ledger.promising.names import MONTHS, NUMBERS, ORDINAL_DAYS, PLACES, WEEKDAYS
 from comity.ledger.promising.naming import (
     AFTER,
@@ -34,7 +34,6 @@ _AS_FAR = dt.timedelta(days=3 * 365)
 _TODAY = pattern(r"day|night|heute|vandaag|aujourd|hoy|noon|soir|nuit|matin|mañana|nacht|ochtend|avond|middag", re.I)
 _WEEK = dt.timedelta(days=7)
 _FRIDAY = 4
-_DECEMBER = 12
 _BY = pattern(
     r"\b(?:by|until|before|no\s+later\s+than|bis(?:\s+zum)?|avant(?:\s+le)?|d['’]ici(?:\s+le)?|antes\s+del?|hasta(?:\s+el)?"
     r"|v[oó][oó]r|tegen|uiterlijk)\s+$", re.I,
@@ -222,12 +221,12 @@ def _limits(text: str, m: re.Match[str], before: str) -> bool:
 
 def _about_feast(m: re.Match[str], day: dt.date, before: str) -> dt.date:
     """The last day that is meant by before, by or after a feast."""
-    name = " ".join(m["festival"].lower().split())
+    limit = plain(m["festival"]) in LIMITS
     if AFTER.search(before[-16:]):
-        return day + (_LONG_AFTERMATH if name in LIMITS or day.month == _DECEMBER else _AFTERMATH)
+        return day + (_LONG_AFTERMATH if limit else _AFTERMATH)
     if m["feast_weekend"]:
         return day - (day.weekday() - _FRIDAY) % 7 * _DAY
-    return day - _DAY if name not in LIMITS and BEFORE_FEAST.search(before[-30:]) else day
+    return day - _DAY if not limit and BEFORE_FEAST.search(before[-30:]) else day
 
 
 def _counted(count: str, unit: str, said: dt.date, workdays: Workdays) -> dt.date:
@@ -275,13 +274,9 @@ def _placed(g: dict[str, str], said: dt.date) -> dt.date | None:
 
 def _place_in(year: int, month: int, place: int, weekday: int | None) -> dt.date:
     """The end of a month's first, second ... week, or its first, second ... weekday of a kind; place 0: its last."""
-    last = _month_end(year, month)
     if weekday is None:
-        return dt.date(year, month, 7 * place) if place else last
-    if not place:
-        return last - (last.weekday() - weekday) % 7 * _DAY
-    first = dt.date(year, month, 1)
-    return first + (weekday - first.weekday()) % 7 * _DAY + (place - 1) * _WEEK
+        return dt.date(year, month, 7 * place) if place else _month_end(year, month)
+    return nth_weekday(year, month, weekday, place)
 
 
 def _month_after(day: dt.date, months: int) -> tuple[int, int]:

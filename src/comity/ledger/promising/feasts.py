@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from comity.later import module
@@ -52,11 +53,11 @@ _EASTER = {
     49: "whitsun; pentecost; pfingsten; pinksteren; pentecôte; pentecostés",
     60: "fronleichnam; corpus christi",
 }
-# By country ("" for any other): month, weekday from Monday, and which of them (-1: the last).
+# By country ("" for any other): month, weekday from Monday, and which of them (0: the last).
 _WEEKDAYS = {
     "labor day; labour day": {"": (9, 0, 1), "NZ": (10, 0, 4)},
     "thanksgiving": {"": (11, 3, 4), "CA": (10, 0, 2)},
-    "memorial day": {"": (5, 0, -1)},
+    "memorial day": {"": (5, 0, 0)},
     "presidents day; presidents' day; president's day": {"": (2, 0, 3)},
     "mlk day; martin luther king day": {"": (1, 0, 3)},
     "columbus day": {"": (10, 0, 2)},
@@ -84,9 +85,14 @@ _PLAIN = frozenset(
 FEAST_WORDS = frozenset(word for name in FEASTS for word in name.split() if not word.isdigit()) - _PLAIN
 
 
+def plain(name: str) -> str:
+    """A name as it stands in FEASTS."""
+    return " ".join(name.lower().replace("’", "'").split())
+
+
 def feast_day(name: str, said: dt.date, workdays: Workdays) -> dt.date | None:
     """The next day of this name, from a day on; None for one that nobody knows there."""
-    name = " ".join(name.lower().replace("’", "'").split())
+    name = plain(name)
     if name == _BANK:
         ahead = (said + n * _DAY for n in range(1, _SOON))
         return next((day for day in ahead if day.weekday() < 5 and not workdays.works(day)), None)
@@ -101,12 +107,14 @@ def _of_year(name: str, year: int, country: str) -> dt.date | None:
         return easter.easter(year) + _EASTER_BY_NAME[name] * _DAY
     if name in _WEEKDAY_BY_NAME:
         rule = _WEEKDAY_BY_NAME[name]
-        return _nth(year, *rule.get(country, rule[""]))
+        return nth_weekday(year, *rule.get(country, rule[""]))
     return None
 
 
-def _nth(year: int, month: int, weekday: int, which: int) -> dt.date:
-    """The first, second ... of a weekday in a month; -1 for the last."""
+def nth_weekday(year: int, month: int, weekday: int, place: int) -> dt.date:
+    """The first, second ... of a weekday in a month; place 0: the last."""
+    if not place:
+        last = dt.date(year, month, monthrange(year, month)[1])
+        return last - (last.weekday() - weekday) % 7 * _DAY
     first = dt.date(year, month, 1)
-    days = [first + n * _DAY for n in range(31)]
-    return [day for day in days if day.month == month and day.weekday() == weekday][which - (which > 0)]
+    return first + (weekday - first.weekday()) % 7 * _DAY + 7 * (place - 1) * _DAY

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _WEEK = (
     ("monday", "montag", "lundi", "maandag", "lunes"),
     ("tuesday", "dienstag", "mardi", "dinsdag", "martes", "tues"),
@@ -54,6 +56,7 @@ _PLACE = (
 
 WEEKDAYS = {name: number for number, names in enumerate(_WEEK) for name in names}
 MONTHS = {name: number for number, names in enumerate(_YEAR, 1) for name in names}
+ANY_MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))  # as part of an expression
 NUMBERS = {name: number for number, names in enumerate(_COUNT, 1) for name in names}
 PLACES = {name: number for number, names in enumerate(_PLACE) for name in names}  # 0: the last of all
 # "On the first", never "the first draft": an ordinal in words counts only with "of the month" behind it.

@@ -7,7 +7,7 @@ import re
 from comity.later import pattern
 from comity.ledger.promising.cues import words
 from comity.ledger.promising.feasts import FEAST_WORDS, FEASTS
-from comity.ledger.promising.names import MONTHS, NUMBERS, ORDINAL_DAYS, PLACES, WEEKDAYS
+from comity.ledger.promising.names import ANY_MONTH, MONTHS, NUMBERS, ORDINAL_DAYS, PLACES, WEEKDAYS
 
 _DIGIT = pattern(r"\d")
 # What money goes out with.
@@ -63,7 +63,7 @@ BEGINS = pattern(
 )  # fmt: skip
 BARE = ("bare", "bare2", "bare3", "bare4", "bare5")  # numbers of days alone
 IN_A_WEEK = ("iso", "dotted", "slashed", "month", "month2", "ordinal", *BARE, "weekday")
-_months = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+_months = ANY_MONTH
 _southern = (
     "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo"
     "|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"

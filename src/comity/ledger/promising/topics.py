@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from comity.later import pattern
 from comity.ledger.promising.cues import words
-from comity.ledger.promising.names import MONTHS, WEEKDAYS
+from comity.ledger.promising.names import ANY_MONTH, MONTHS, WEEKDAYS
 
 _WORD = pattern(r"[^\W\d_]{4,}|\bq[1-4]\b")
 _NUMBER = pattern(r"(?<![\d.,/:-])\d{1,4}(?![\d/:%]|[.,]\d)")
@@ -31,7 +31,7 @@ _NEAR = pattern(r"[^.\d]{0,30}")
 _NOTHING = pattern(rf"\b{_ANY}(?=[^.]{{0,30}}\b(?:zero|never|none)\b)", re.I)
 # How a day is named: by an article, by one in Spanish or French without an ending, with its month before or behind.
 _ABROAD = (".", "e", "ste", "de")
-_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
+_MONTH = f"(?P<month>{ANY_MONTH})"
 _NTH = r"(?P<n>\d{1,2})(?P<ending>st|nd|rd|th|\.|e|ste|de)?"
 _DATED = (
     pattern(r"\b(?:the|der|den|dem|am|de|le|el)\s+(?P<n>\d{1,2})(?P<ending>st|nd|rd|th|\.|e\b|ste\b)", re.I),

@@ -12,7 +12,7 @@ from comity.engine import Engine
 from comity.ledger.columns import DAY, NUMBER, TEXT
 from comity.ledger.home import Home
 from comity.ledger.promising.days import planned_day
-from comity.ledger.promising.names import MONTHS
+from comity.ledger.promising.names import ANY_MONTH, MONTHS
 from comity.ledger.promising.workdays import Workdays
 from comity.ledger.told.amounts import amount_in
 from comity.ledger.told.sentences import SINCE, newest_first
@@ -26,9 +26,7 @@ _NEXT_YEAR = re.compile(
 )
 
 
-_OF_YEAR = re.compile(
-    rf"\b({'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})\.?\s+(?:de\s+)?(20\d\d)\b", re.I
-)
+_OF_YEAR = re.compile(rf"\b({ANY_MONTH})\.?\s+(?:de\s+)?(20\d\d)\b", re.I)
 
 
 def plans(engine: Engine, home: Home, day: dt.date) -> pa.Table:

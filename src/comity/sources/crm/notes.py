@@ -162,9 +162,9 @@ FORM = Form(
             "firma; firmenname; klant; bedrijf; relatie; société; client name; customer name; entreprise; "
             "unternehmensname; zugeordnetes unternehmen; unternehmen; accountname; account-name; gekoppeld bedrijf; "
             "bedrijfsnaam; entreprise associée; nom de l'entreprise; empresa; empresa asociada; "
-            "nombre de la empresa; cliente; nombre de la cuenta; party; party name; organización; cuenta; organisation "
-            "- nom; "
-            "organisation - naam; linked to; lié à; lié à (société); société liée; gekoppeld aan; relacionado con; "
+            "nombre de la empresa; cliente; nombre de la cuenta; party; party name; organización; cuenta; "
+            "organisation - nom; organisation - naam; linked to; lié à; lié à (société); société liée; gekoppeld aan; "
+            "relacionado con; "
             "verknüpft mit; zugeordnet zu; organisation - name; "
             "organization - name; organización - nombre; organisatie - naam",
         ),

@@ -23,9 +23,9 @@ CUSTOMER_WEAK = (
     "naam; contacto; empresa; tercero; nombre"
 )
 CUSTOMER_ID = (
-    "customer id; sell-to customer no.; bill-to customer no.; customer no; customer number; customer account; invoice "
-    "account; client id; client no; "
-    "client code; customer code; account number; account ref; a/c ref; a/c; account code of customer; contact id; "
+    "customer id; sell-to customer no.; bill-to customer no.; customer no; customer number; customer account; "
+    "invoice account; client id; client no; client code; customer code; account number; account ref; a/c ref; a/c; "
+    "account code of customer; contact id; "
     "debtor no; debtor code; kundennummer; kunden-nr; kundennr; debitorennummer; debitor-nr; debitorennr; "
     "debitorenkonto; klantnummer; klantnr; klantcode; debiteurnummer; debiteurnr; debiteurcode; debiteurennummer; "
     "relatienummer; relatiecode; code client; numéro client; n° client; customer; client; debitor; debiteur; kunde; "
@@ -47,9 +47,9 @@ DUE = (
 )
 OPEN = (
     "amount remaining; remaining amount; amount residual; open balance; balance due; balance; open amount; "
-    "outstanding; outstanding amount; outstanding value; outstanding balance; amount outstanding; amount due; invoice "
-    "amount due; "
-    "due amount; due value; unpaid amount; amount unpaid; remaining; remaining credit; open; offen; offener betrag; "
+    "outstanding; outstanding amount; outstanding value; outstanding balance; amount outstanding; amount due; "
+    "invoice amount due; due amount; due value; unpaid amount; amount unpaid; remaining; remaining credit; open; "
+    "offen; offener betrag; "
     "offener posten; noch offen; restbetrag; openstaand; openstaand bedrag; openstaand saldo; open bedrag; "
     "nog te ontvangen; saldo; solde; solde dû; reste à payer; montant dû; pendiente; importe pendiente; "
     "saldo pendiente; pendiente de pago; pendiente de cobro"
