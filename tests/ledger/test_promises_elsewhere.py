@@ -51,6 +51,9 @@ NOTES = "ID,Date Added,Action,Person Reference,Client Corporation,Commenting Per
         ("She said she would pay in June.", "client"),
         ("Tom promised the deposit by 12 May.", "client"),
         ("They agreed to send two people.", "client"),
+        ("Said he would send the questions before the feast.", "client"),
+        ("Tom says he'll pay for both.", "client"),
+        ("Agreed we send a list of spares each month.", "us"),
         ("Promised by Tom: the order on Friday.", "client"),
         ("Ich habe ihm die Liste bis Freitag versprochen.", "us"),
         ("Zij heeft de betaling voor vrijdag toegezegd.", "client"),
@@ -105,6 +108,10 @@ def test_what_a_note_only_means_to_do_or_recalls_is_no_promise(text: str) -> Non
         ("Told Tom the settlement would be out by Friday.", "us"),
         ("Sie schickt den Vertrag bis Freitag.", "client"),
         ("I told Tom there'd be a new ladder in the hall by Thursday.", "us"),
+        ("Told her the two names with a page on each are coming on Friday.", "us"),
+        ("Asked him for the figures, he will have them on my desk Friday.", "client"),
+        ("Tom on the phone: both bills go in the Friday run.", "client"),
+        ("She will speak to her boss by Friday.", "client"),
     ],
 )
 def test_what_a_note_says_of_a_day_ahead_is_known_from_whoever_does_it(text: str, side: str) -> None:
@@ -134,6 +141,8 @@ def test_what_a_note_says_of_a_day_ahead_is_known_from_whoever_does_it(text: str
         "Il va falloir livrer les plans vendredi.",
         "Elle va en vacances vendredi.",
         "We told Tom they will have to pay by Friday.",
+        "Tom called, wants a better price or goes out for three quotes on Friday.",
+        "She says she would go back to them on Friday.",
     ],
 )
 def test_what_has_no_day_or_is_ours_or_hangs_on_something_is_none(text: str) -> None:

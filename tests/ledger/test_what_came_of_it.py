@@ -66,6 +66,12 @@ def told(made: Promise, *words: Word) -> tuple[str, dt.date | None]:
         (word(4, "us", "As you asked.", files=1), "kept"),
         (word(5, "client", "Thanks for the drawings."), "kept"),
         (word(8, "client", "Still no drawings, it's the 10th."), "broken"),
+        (word(8, "client", "No drawings of the hall have come, and the fair is over."), "broken"),
+        (word(8, "client", "We never did see those drawings of the hall."), "broken"),
+        (word(8, "client", "The drawings of the hall did not materialise."), "broken"),
+        (word(2, "client", "Don't."), "withdrawn"),
+        (word(2, "client", "Pencils down please, the money moved."), "withdrawn"),
+        (word(2, "client", "Don't worry."), ""),
         (word(9, "us", "So sorry, the drawings slipped."), "broken"),
         (word(9, "client", "We have not received the drawings of the hall.", thread="other"), "broken"),
         (word(2, "client", "No need any more for the drawings."), "withdrawn"),
@@ -397,3 +403,14 @@ def test_what_is_called_off_elsewhere_needs_more_of_its_words_while_the_day_is_f
     assert told(promise(), said)[0] == "withdrawn"
     assert told(promise(due=far), said)[0] == ""
     assert told(promise(due=far), more)[0] == "withdrawn"
+
+
+def test_what_is_called_off_is_the_one_promise_of_its_conversation_whose_day_has_not_come() -> None:
+    past, pending = (
+        promise("The van is there on Tuesday.", dt.date(2026, 3, 3)),
+        promise("I'll take pictures on Friday."),
+    )
+    story = Story(Workdays())
+    story.open += [past, pending]
+    story.hear(word(2, "client", "She looked herself, so forget the photos."))
+    assert pending.outcome == "withdrawn"

@@ -50,7 +50,7 @@ def reported(
             continue
         if _OURS.search(text):
             yield text, "us"
-        elif (found := _THEIRS.search(text)) and _of_theirs(found["who"] or found["by"], theirs):
+        elif (found := _THEIRS.search(text)) and _of_theirs(found["who"] or found["by"] or found["name"], theirs):
             yield text, "client"
         elif (ahead := _AHEAD.search(text)) and by_when(text) and not _doubtful(text, ahead.start()):
             if ahead["ours"]:

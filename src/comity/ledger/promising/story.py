@@ -263,7 +263,10 @@ class Story:
         said = [s for s in word.said.telling(deeds.RELEASED) if not s.endswith("?")]
         least = 1 if promise.thread == word.thread or word.said_on >= promise.due - _DELIVERY else 2
         own = [s for s in said if len(stems(s) & promise.own) >= least]
-        alone = [p for p in self.open if p.thread == word.thread and not p.outcome] == [promise]
+        pending = (
+            p for p in self.open if p.thread == word.thread and not p.outcome and p.due and p.due >= word.said_on
+        )
+        alone = list(pending) == [promise]
         return next(iter(own or (said if alone else ())), "")
 
     def _score(self, word: Word, lacks: Sequence[str], promise: Promise, *, recent: bool) -> int:
