@@ -68,9 +68,14 @@ class Known:
         return bool(self.mail)
 
     @property
+    def reads_words(self) -> bool:
+        """Whether anything was read in which we can be heard: mail that is understood."""
+        return any(m.understood for m in self.mail)
+
+    @property
     def reads_talk(self) -> bool:
-        """Whether anything was read in which they can be heard: mail that is understood, or notes that quote them."""
-        return any(m.understood for m in self.mail) or self.reads_notes
+        """Whether anything was read in which they can be heard: such mail, or notes that quote them."""
+        return self.reads_words or self.reads_notes
 
     def reads_hours(self, oldest: int) -> bool:
         """Whether hours were read of the half year that begins so many months back: from its first month on, or

@@ -46,7 +46,7 @@ def messages_saying(known: Known, said_by: str, labels: Collection[str]) -> set[
 
 def _counting(said_by: str, label: str) -> Referee:
     def count(known: Known) -> float | None:
-        if not known.reads_talk:
+        if not (known.reads_words if said_by == "us" else known.reads_talk):
             return None
         return float(len(messages_saying(known, said_by, [label])))
 

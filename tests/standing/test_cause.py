@@ -41,6 +41,12 @@ def test_the_cause_is_ours_where_our_side_is_lacking_and_theirs_where_it_is_in_o
     assert cause(standing, HALF, {}) == "both"
 
 
+@pytest.mark.parametrize("standing", ["price", "one_sided"])
+def test_whose_part_it_is_is_unclear_where_none_of_our_own_words_was_read(standing: str) -> None:
+    assert cause(standing, {"our_answer_hours_12m": 3.0, "discovery_12m": None}, {}) == "unclear"
+    assert cause(standing, {**IN_ORDER, "value_shown_12m": None}, {}) == "them"
+
+
 def test_what_they_take_unpaid_is_ours_alone_only_where_nearly_all_is_lacking() -> None:
     assert cause("price", MOSTLY, {}) == "us"
     assert cause("one_sided", MOSTLY, {}) == "both"

@@ -5,7 +5,7 @@ select c.day, c.account, cast(coalesce(t.times, 0) as double) as value
 from channels_as_of c
 left join times_said_12m t
   on t.day = c.day and t.account = c.account and t.said_by = 'us' and t.label = 'concession'
-where c.talk
+where c.words
 -- proof
 select day, account, kind, ref, said_on as happened_on, said_by, who, quote, probability as weight
 from talk_12m

@@ -10,6 +10,8 @@ Measures = Mapping[str, float | None]
 # What reaches for more than the day's work, and how much more must be lacking of ours where they take what is not paid.
 _TRIES = ("discovery_12m", "feedback_asked_12m", "insight_12m", "value_shown_12m")
 _THEY_TOOK = 0.2
+# What only our own words tell, and without which our side is not in order.
+_TOLD_BY_WORDS = ("discovery_12m", "value_shown_12m")
 
 
 def our_part(measures: Measures) -> float:
@@ -49,11 +51,12 @@ def harmed(measures: Measures) -> bool:
 def cause(standing: str, measures: Measures, settings: Mapping[str, object]) -> str:
     """The cause of a standing.
 
-    `none` for partner and good, but `us` where our fault harmed them; `unclear` for unknown. For
-    easy: `them` where we tried for more and were kept away (twice within the year we asked about needs or feedback,
-    brought an idea or showed what the work brought, and they wanted no change), else `us`. For coercive: `them`. For
-    price and one_sided: `us` where our part is large, `both` where it is notable, else `them`; that they take more than
-    they pay for is ours alone only where nearly all is lacking.
+    `none` for partner and good, but `us` where our fault harmed them; `unclear` for unknown, and for price and
+    one_sided where none of our own words was read: whether we asked and showed nobody knows. For easy: `them` where we
+    tried for more and were kept away (twice within the year we asked about needs or feedback, brought an idea or showed
+    what the work brought, and they wanted no change), else `us`. For coercive: `them`. For price and one_sided: `us`
+    where our part is large, `both` where it is notable, else `them`; that they take more than they pay for is ours
+    alone only where nearly all is lacking.
     """
     if standing in ("partner", "good"):
         return "us" if harmed(measures) else "none"
@@ -64,6 +67,8 @@ def cause(standing: str, measures: Measures, settings: Mapping[str, object]) -> 
     if standing == "easy":
         tried = sum(measures.get(m) or 0 for m in _TRIES)
         return "them" if tried >= 2 and (measures.get("status_quo_12m") or 0) >= 1 else "us"
+    if all(measures.get(m) is None for m in _TOLD_BY_WORDS):
+        return "unclear"
     part = our_part(measures)
     large, notable = float(str(settings.get("large", 0.65))), float(str(settings.get("notable", 0.55)))
     large += _THEY_TOOK if standing == "one_sided" else 0
