@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import TypeGuard
 
 from comity.sources.forms import ANSWERS, TEXTS, TITLE, Field, Form, forms, spellings, vocabulary
 from comity.sources.headings import Heading, heading_of
-from comity.sources.reports import led_by, told_of
-from comity.sources.sheets import Cell
+from comity.sources.reports import ALL, led_by, told_of
+from comity.sources.sheets import Cell, Line
+from comity.sources.values import is_blank
 
 SMALL = 20  # columns up to which a form must explain a fair part of them
 FAIR = 0.3
@@ -18,6 +21,10 @@ HISTORY = {"fivetranstart", "validfromutc", "sysstarttime", "historyid"}
 WEAK = 100  # ranks that a weak heading lies behind one of the field's own
 TITLED = 3.0  # what a table's name weighs that says what it holds
 ALIKE = 30  # ranks that a heading lies behind which is only like one of the field's own
+
+
+# A field that is told above a table for all of its lines: the label that names it, and its value.
+Stated = tuple[Field, Heading, Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,7 @@ class Fit:
     titled: bool = False  # whether the table's name says that it is this form
     # What the line above it tells of the lines below, by field; '' for the group that lines among these are to name.
     told: Mapping[str, str] = field(default_factory=dict)
+    stated: tuple[Stated, ...] = ()  # what the lines above it tell of all lines below (`Form.above`)
 
     def without(self, misfits: Collection[int]) -> Fit | None:
         """The fit when these columns do not hold what they say: each takes its heading's second meaning where that is
@@ -51,7 +59,7 @@ class Fit:
         if any(fld.row and fld.name in lost for fld in self.form.fields):
             return None
         names |= {TITLE} if self.titled else set()
-        names |= self.told.keys()
+        names |= self.told.keys() | {fld.name for fld, _, _ in self.stated}
         if any(not names & {n.strip("!") for n in need} for need in self.form.needs):
             return None
         return replace(self, columns=tuple(columns), score=self.score - 2.0 * len(lost))
@@ -62,9 +70,16 @@ Mapped = Mapping[str, tuple[str, str]]
 
 
 def fits(
-    cells: list[Cell], mapped: Mapped, title: str = "", above: Sequence[Cell] = (), below: Sequence[Cell] = ()
+    cells: list[Cell],
+    mapped: Mapped,
+    title: str = "",
+    above: Sequence[Cell] = (),
+    below: Sequence[Cell] = (),
+    before: Sequence[Line] = (),
 ) -> list[Fit]:
-    """The forms that a line of headings fits, in a sheet or file of this name and between lines, the best first."""
+    """The forms that a line of headings fits, in a sheet or file of this name, between lines and after all those before
+    it, the best first.
+    """
     headings = [heading_of(cell) for cell in cells]
     named = [i for i, h in enumerate(headings) if h.key]
     known = sum(1 for h in headings if h.key and (h.key in mapped or any(k in vocabulary() for k in spellings(h))))
@@ -72,7 +87,10 @@ def fits(
         return []
     tables = {mapped[h.key][0] for h in headings if h.key in mapped} - {""}
     asked = [form for _, form in forms() if not tables or form.table in tables]
-    found = (fit_of(f, headings, mapped, title, told_of(f, above) or led_by(f, title, below)) for f in asked)
+    found = (
+        fit_of(f, headings, mapped, title, told_of(f, above) or led_by(f, title, below), stated(f, before))
+        for f in asked
+    )
     return sorted((fit for fit in found if fit), key=lambda fit: -fit.score)
 
 
@@ -108,9 +126,14 @@ Match = tuple[int, bool, int, Heading]
 
 
 def fit_of(
-    form: Form, headings: list[Heading], mapped: Mapped, title: str = "", told_above: Mapping[str, str] | None = None
+    form: Form,
+    headings: list[Heading],
+    mapped: Mapped,
+    title: str = "",
+    told_above: Mapping[str, str] | None = None,
+    stated: tuple[Stated, ...] = (),
 ) -> Fit | None:
-    """How the headings fit one form, and what the line above them tells; None where they do not."""
+    """How the headings fit one form, and what the lines above them tell; None where they do not."""
     told_above = told_above or {}
     labels = tuple(h.key for h in headings)
     taken: dict[str, list[Match]] = {}
@@ -121,7 +144,8 @@ def fit_of(
             taken.setdefault(fld.name, []).append((rank if own else rank + WEAK, own, index, head))
     _meet(form, taken)
     titled = form.named_by(title, of_customers=any(own for _, own, _, _ in taken.get("customer", ())))
-    given = {TITLE, *told_above} if titled else set(told_above)
+    stated = tuple(one for one in stated if one[0].name not in taken)
+    given = {*told_above, *(fld.name for fld, _, _ in stated), *({TITLE} if titled else ())}
     if any(not (_met(need, taken) or given & {*need}) for need in form.needs):
         return None
     told = any(mapped[h.key][0] == form.table for h in headings if h.key in mapped)
@@ -132,7 +156,7 @@ def fit_of(
     hints = sum(1 for h in headings if h.key in form.hinted or h.base in form.hinted)
     fields = {fld.name: fld for fld in form.fields}
     columns: list[tuple[int, Field, Heading]] = []
-    score = hints + 2.0 * len(told_above) + (TITLED if titled else 0.0)
+    score = hints + 2.0 * (len(told_above) + len(stated)) + (TITLED if titled else 0.0)
     laid = _laid_out(form, taken)
     spares: list[tuple[int, Field, Heading]] = []
     for name, found in laid.items():
@@ -145,7 +169,34 @@ def fit_of(
     if not told and (count < form.least or (named <= SMALL and count < named * FAIR)):
         return None
     first = next(h.text for h in headings if h.key)
-    return Fit(form, tuple(columns), score, labels, first, tuple(spares), titled, told_above)
+    return Fit(form, tuple(columns), score, labels, first, tuple(spares), titled, told_above, stated)
+
+
+def stated(form: Form, lines: Sequence[Line]) -> tuple[Stated, ...]:
+    """What lines above a table tell of all of its lines, as far as the form takes it from there: a label with its value
+    in the next cell, or behind its colon.
+    """
+    found: dict[str, Stated] = {}
+    for line in lines if form.above else ():
+        filled = [cell for cell in line.cells if not is_blank(cell)]
+        pairs = [*pairwise(filled), *(tuple(map(str.strip, cell.split(":", 1))) for cell in filled if _parted(cell))]
+        for label, value in pairs:
+            head = heading_of(label.rstrip(": ")) if isinstance(label, str) else None
+            fld = field_of(form, head) if head and head.key else None
+            if head and fld and fld.name in form.above and not _names(form, value) and str(value).casefold() not in ALL:
+                found.setdefault(fld.name, (fld, head, value))
+    return tuple(found.values())
+
+
+def _parted(cell: Cell) -> TypeGuard[str]:
+    """Whether a cell holds a label and its value: "Week ending: 1 March"."""
+    return isinstance(cell, str) and bool(re.fullmatch(r"[^:\d]{2,40}:\s*\S.*", cell.strip()))
+
+
+def _names(form: Form, cell: Cell) -> bool:
+    """Whether a cell is a heading itself: then it is the value of no label."""
+    head = heading_of(cell)
+    return isinstance(cell, str) and bool(head.key) and field_of(form, head) is not None
 
 
 def _laid_out(form: Form, taken: Mapping[str, list[Match]]) -> dict[str, list[Match]]:

@@ -88,7 +88,8 @@ class Form:
     one of customers). `least` is how many of its headings must be there, `group` the field that a line of its own may
     give for the lines below it (with `leads` whatever the first column is headed).
     `gather` learns from all lines before the first is read, where a line alone does not say what it means; `lacks`
-    tells which lines may be without a field that all others need.
+    tells which lines may be without a field that all others need. `above` are fields that a line above the headings may
+    tell for all lines below ("Week ending", "1 March").
     """
 
     name: str
@@ -110,6 +111,7 @@ class Form:
     gather: Gather | None = None
     lacks: Lacks | None = None
     by_shape: ByShape | None = None
+    above: tuple[str, ...] = ()
 
     @cached_property
     def headings(self) -> Mapping[str, tuple[Field, bool, int]]:

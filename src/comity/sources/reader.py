@@ -25,6 +25,8 @@ TOTAL = re.compile(
     r"(?:totals?|totaal|summe|gesamt|insgesamt|totaux|sommes?|percentage of total|percent of total)\b",
     re.IGNORECASE,
 )
+# "Acme total": the sum of the lines of one client.
+TOTALLED = re.compile(r".*\S[ :-]+(?:sub)?(?:totals?|totaal|summe|gesamt)", re.IGNORECASE)
 # "Grand Totals (2 records)", "Acme Ltd (3 records)": the sum of what stands above, and of how many lines that is.
 _RECORDS = r"records?|rows?|entries|items|datensatz|datensätze|einträge|regels?|lignes?|enregistrements?|registros?"
 SUMMED = pattern(rf".*\S\s*\(\d[\d.,]*\s+(?:{_RECORDS})\)", re.IGNORECASE)
@@ -100,6 +102,9 @@ class TableReader:
         self.grouped = unnamed
         self.groups: list[str] = []
         self.told = fit.told  # of the lines that follow, by a line of labels above them
+        self.stated = [(_Reading(-1, fld, head, conventions), cell) for fld, head, cell in fit.stated]
+        for reading, cell in self.stated:
+            reading.column.look(cell, "above the headings")
         self.totals: dict[str, int] = {}
         self.least = 0
         self.first_heading = fit.first.strip().casefold()
@@ -119,7 +124,7 @@ class TableReader:
         elif not self.open_ended and is_blank(cells[self.width - 1]):
             self.open_ended = not all(is_blank(cell) for cell in cells)
         filled = sum(1 for cell in cells if cell != "" and not is_blank(cell)) if count < self.width or self.end else 2
-        filled = 0 if _sums_records(cells) else filled
+        filled = 0 if _sums_records(cells) or _begins_total(cells) else filled
         self.end = 0 if filled > 1 else self.end or (line.number if not filled else 0)
         if self.group is not None and count > self.group:
             filled = not is_blank(cells[self.group])
@@ -185,7 +190,8 @@ class TableReader:
         habit = self.short > 1 and self.short > self.lines * USUAL and not self.open_ended
         self.least = 0 if habit else self.width
         self.grouped = self.grouped or (self.bare * 2 > self.lines and self.alone > 0)
-        return list(dict.fromkeys(reading.column.said() for reading in self.readings))
+        readings = [*self.readings, *(reading for reading, _ in self.stated)]
+        return list(dict.fromkeys(reading.column.said() for reading in readings))
 
     def read(self, line: Line) -> Row | Reject | None:
         """The line's outcome; None where it is no record."""
@@ -219,6 +225,9 @@ class TableReader:
             _lay(found, name, many, value)
         for name, text in self.told.items():
             found.setdefault(name, text)
+        for reading, cell in self.stated:
+            if reading.name not in found:
+                _lay(found, reading.name, reading.field.many, self._value(reading, cell))
         if found.pop("deleted", False):
             raise Unreadable("the record is marked as deleted", "Nothing need be done, or take the mark away.")
         for reading in self.required:
@@ -266,7 +275,16 @@ class TableReader:
             return True
         if alone and (FOOTER.match(head.strip()) or 0 < self.end < number or self._is_section(first, head)):
             return True
-        return bool(TOTAL.match(head.strip())) and self._lacks_needed(cells, first)
+        return (bool(TOTAL.match(head.strip())) and self._lacks_needed(cells, first)) or self._totals(cells, first)
+
+    def _totals(self, cells: list[Cell], first: int) -> bool:
+        """Whether a line sums up those above it, told below a later heading: blanks, "Acme total", and nothing but
+        numbers."""
+        head, *others = [cell for cell in cells[first:] if not is_blank(cell)]
+        totals = first > 0 and isinstance(head, str) and TOTALLED.fullmatch(head.strip())
+        return bool(totals and others) and all(
+            not isinstance(cell, str) or number_readings(plain(cell)) != NOTHING for cell in others
+        )
 
     def _names_a_group(self, cell: Cell) -> bool:
         """Whether a lone cell can be a group's name: it is no day or number that its own column could hold."""
@@ -308,6 +326,12 @@ def _sums_records(cells: list[Cell]) -> bool:
     if not isinstance(first, str) or not first.rstrip().endswith(")") or not SUMMED.fullmatch(first.strip()):
         return False
     return all(not isinstance(cell, str) or number_readings(plain(cell)) != NOTHING for cell in others)
+
+
+def _begins_total(cells: list[Cell]) -> bool:
+    """Whether a line begins with a word for a total: what stands alone below it is a remark, as below a blank line."""
+    first = next((cell for cell in cells if not is_blank(cell)), None)
+    return isinstance(first, str) and bool(TOTAL.match(first.strip()))
 
 
 def _lay(found: Found, name: str, many: bool, value: object) -> None:

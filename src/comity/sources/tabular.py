@@ -156,7 +156,7 @@ def _best(sheet: Sheet, mapped: Mapped, export: Export) -> Table | None:
         for i, (line, titled, above, below) in enumerate(
             zip(head, titles, labelled_above(head), lines_below(head), strict=True)
         )
-        for fit in fits(line.cells, mapped, titled, above, below)
+        for fit in fits(line.cells, mapped, titled, above, below, head[:i])
     ]
     candidates.sort(key=lambda candidate: (-candidate[0].score, candidate[1]))
     sample = sheet.head(SAMPLE_LINES) if candidates else []

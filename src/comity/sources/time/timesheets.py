@@ -206,4 +206,5 @@ FORM = Form(
     hints="job title; placement id; approved; status; approved by; per diem; job order id",
     never="invoice number; salary; direction; deal stage; vendor; supplier",
     least=4,
+    above=("week_ends_on", "week_starts_on", "client", "worker"),
 )
