@@ -89,3 +89,31 @@ def test_what_was_thrown_away_counts_and_what_was_kept_under_spam_does_not(firm:
     book = MemoryBook()
     read_into(book, firm)
     assert list(looked_over(book).left_out().values()) == ([] if folder == "Trash" else ["spam"])
+
+
+@pytest.mark.parametrize("folder", ["Clients/Junkers GmbH", "Projects/Anti-spam filter", "junk mail export 2026"])
+def test_a_folder_whose_name_only_holds_the_word_is_no_spam(firm: Path, folder: str) -> None:
+    firm.joinpath(folder).mkdir(parents=True)
+    firm.joinpath(folder, "mail.mbox").write_text(mail(3, FEN, OURS, ASKS))
+    book = MemoryBook()
+    read_into(book, firm)
+    assert list(looked_over(book).left_out().values()) == []
+
+
+def test_what_one_colleague_kept_and_anothers_filter_took_for_spam_counts(firm: Path) -> None:
+    for name in ("Inbox", "Junk"):
+        firm.joinpath(name).write_text(mail(3, FEN, OURS, ASKS))
+    firm.joinpath("Takeout.mbox").write_text(mail(4, FEN, OURS, ASKS, "X-Gmail-Labels: Spam,Unread\n"))
+    book = MemoryBook()
+    read_into(book, firm)
+    assert list(looked_over(book).left_out().values()) == ["spam"]
+
+
+def test_what_a_client_writes_to_a_group_of_ours_is_written_to_us(firm: Path) -> None:
+    own, others = OURS.rpartition("@")[2].strip("<> "), FEN.rpartition("@")[2].strip("<> ")
+    for number, (sender, name) in enumerate([(FEN, own), (FEN, others), (OURS, own)], 3):
+        head = f"List-ID: <info.{name}>\nPrecedence: list\n"
+        firm.joinpath(f"{number}.mbox").write_text(mail(number, sender, OURS, ASKS, head))
+    book = MemoryBook()
+    read_into(book, firm)
+    assert list(looked_over(book).left_out().values()) == ["newsletter", "newsletter"]

@@ -12,7 +12,8 @@ from comity.book.person_names import is_automatic_address
 from comity.book.whois.ends import heads
 from comity.book.whois.model import WhoIsWho
 from comity.book.whois.own import is_ours
-from comity.book.whois.traffic import MACHINE_MARKS, spam_refs
+from comity.book.whois.spam import spam_refs
+from comity.book.whois.traffic import machine_marks
 
 # What a message can be. The first two are correspondence; the others are understood and left out ("ignored").
 CLIENT, US = "client", "us"
@@ -49,18 +50,19 @@ def letters(facts: Facts, whois: WhoIsWho) -> list[Letter]:
     alike: dict[Letter, Letter] = {}  # of many that are the same one is held
     found = []
     for ref, sender, marks, named in heads(facts["messages"], columns):
-        letter = _letter(whois, sender or "", [a for a, _ in named if a], set(marks or ()), spam=ref in spam)
+        letter = _letter(whois, sender or "", [a for a, _ in named if a], marks or (), spam=ref in spam)
         found.append(alike.setdefault(letter, letter))
     return found
 
 
-def _letter(whois: WhoIsWho, sender: str, others: Sequence[str], marks: set[str], *, spam: bool) -> Letter:
+def _letter(whois: WhoIsWho, sender: str, others: Sequence[str], marks: Sequence[str], *, spam: bool) -> Letter:
     ours = is_ours(sender, whois.own.domains)
     account = whois.by_address.get(sender)
     if spam and not ours:
         return Letter(SPAM)
-    if marks & MACHINE_MARKS or (is_automatic_address(sender) and not ours):
-        return Letter(NEWSLETTER if marks & {"list", "bulk"} else AUTOMATIC)
+    machine = machine_marks(marks, whois.own.domains, ours=ours)
+    if machine or (is_automatic_address(sender) and not ours):
+        return Letter(NEWSLETTER if "list" in machine or "bulk" in machine else AUTOMATIC)
     if ours:
         outside = [a for a in others if not is_ours(a, whois.own.domains)]
         if not outside:

@@ -6,6 +6,8 @@ from comity.tables.base import ADDRESSES, DAY, FLAG, INSTANT, TEXT, TEXTS, WHOLE
 
 # The mark of a message that was never sent: a draft, a template, or one that still waits.
 UNSENT = "unsent"
+# The mark of a message that went through a list: begins with this, and goes on with the list's own name.
+LIST_OF = "list of "
 
 TABLE = Table(
     name="messages",
@@ -36,7 +38,8 @@ TABLE = Table(
         Column(
             "marks",
             TEXTS,
-            "headers that tell automatic mail: 'list', 'bulk', 'auto', 'bounce'; 'unsent' where it was never sent",
+            "headers that tell automatic mail: 'list', 'bulk', 'auto', 'bounce', 'list of' and its name; 'unsent' "
+            "where it was never sent",
         ),
     ),
 )

@@ -47,17 +47,21 @@ def test_of_a_very_long_thread_the_beginning_and_the_end_are_kept() -> None:
 @pytest.mark.parametrize(
     ("lines", "marks"),
     [
-        (["List-Id: <news.milldale.example>"], ["list"]),
+        (["List-Id: <news.milldale.example>"], ["list", "list of news.milldale.example"]),
+        (
+            ["List-Id: Team <TEAM.milldale.example>", "Precedence: list"],
+            ["list", "bulk", "list of team.milldale.example"],
+        ),
+        (["List-Id: no name"], ["list"]),
         (["List-Unsubscribe: <mailto:off@milldale.example>", "Precedence: bulk"], ["list", "bulk"]),
         (["Precedence: junk"], ["bulk"]),
         (["Precedence: list"], ["bulk"]),
-        (["Feedback-ID: 1:2:3"], ["bulk"]),
+        (["Feedback-ID: 17485103:user:proton"], []),
         (["X-Campaign-Id: spring"], ["bulk"]),
         (["Auto-Submitted: auto-replied"], ["auto"]),
         (["Auto-Submitted: no"], []),
         (["X-Autoreply: yes"], ["auto"]),
-        (["X-Auto-Response-Suppress: OOF, AutoReply"], ["auto"]),
-        (["X-Auto-Response-Suppress: DR, NRN"], []),
+        (["X-Auto-Response-Suppress: DR, OOF, AutoReply"], []),
         (["Precedence: auto_reply"], ["auto"]),
         (["Return-Path: <>"], ["bounce"]),
         (["Return-Path: <noor@milldale.example>"], []),
@@ -67,6 +71,30 @@ def test_of_a_very_long_thread_the_beginning_and_the_end_are_kept() -> None:
 )
 def test_headers_tell_automatic_mail_and_subjects_do_not(lines: list[str], marks: list[str]) -> None:
     assert told(raw(*lines))["marks"] == marks
+
+
+CLICK = "BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:1\nSUMMARY:The hall\nEND:VEVENT\nEND:VCALENDAR\n"
+PARTS = "--b\nContent-Type: text/plain\n\n{text}\n--b\nContent-Type: text/calendar; method=REPLY\n\n{click}\n--b--\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("", ["auto"]),
+        ("Noor has accepted this invitation.\nInvitation from https://calendar.google.com/calendar/", ["auto"]),
+        ("Sorry, I am in Leeds that week. Could we take the 9th?", []),
+    ],
+)
+def test_the_click_that_answers_an_invitation_is_automatic_and_what_is_written_beside_it_is_not(
+    text: str, marks: list[str]
+) -> None:
+    mixed = "Content-Type: multipart/alternative; boundary=b"
+    assert told(raw(mixed, body=PARTS.format(text=text, click=CLICK)))["marks"] == marks
+    assert told(raw(mixed, body=PARTS.format(text=text, click=CLICK.replace("REPLY", "REQUEST"))))["marks"] == []
+
+
+def test_an_answer_to_an_invitation_that_is_nothing_else_is_automatic() -> None:
+    assert told(raw("Content-Type: text/calendar; method=REPLY; charset=utf-8", body=CLICK))["marks"] == ["auto"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 import msgspec
@@ -13,20 +13,13 @@ from comity.book.domains import is_freemail, registrable, sounds_like_freemail
 from comity.book.known import Facts
 from comity.book.whois.ends import as_sent, heads
 from comity.book.whois.own import is_ours
+from comity.book.whois.spam import spam_refs
+from comity.tables.messages import LIST_OF
 
 # Marks that a machine or a list wrote it: such mail is no correspondence.
-MACHINE_MARKS = frozenset({"list", "bulk", "auto", "bounce"})
+_MACHINE = frozenset({"list", "bulk", "auto", "bounce"})
+_LISTS = frozenset({"list", "bulk"})
 FIRST = 40  # messages of one stranger that are looked at
-SPAM_FOLDERS = (
-    "spam",
-    "junk",
-    "bulk mail",
-    "deleted as spam",
-    "ongewenste",
-    "indésirable",
-    "unerwünscht",
-    "no deseado",
-)
 
 
 class Mailer(msgspec.Struct):
@@ -60,11 +53,15 @@ class Mailer(msgspec.Struct):
         return max(sorted(self.names), key=lambda n: self.names[n], default="")
 
 
-def spam_refs(facts: Facts) -> frozenset[str]:
-    """Refs of messages that the mailbox kept under spam."""
-    rows = zip(facts["filings"]["message"].to_pylist(), facts["filings"]["label"].to_pylist(), strict=True)
-    spam = lru_cache(maxsize=None)(lambda label: any(word in label.lower() for word in SPAM_FOLDERS))
-    return frozenset(ref for ref, label in rows if spam(label or ""))
+def machine_marks(marks: Collection[str], domains: Collection[str], *, ours: bool) -> Collection[str]:
+    """Those of a message's marks that make it no correspondence. What others write to a list of our own ("info@") they
+    write to us."""
+    held = _MACHINE.intersection(marks)
+    if not ours and held and held <= _LISTS:
+        lists = (mark.removeprefix(LIST_OF) for mark in marks if mark.startswith(LIST_OF))
+        if any(f".{name}".endswith(tuple(f".{domain}" for domain in domains)) for name in lists):
+            return ()
+    return held
 
 
 def traffic(facts: Facts, domains: frozenset[str]) -> dict[str, Mailer]:
@@ -77,7 +74,7 @@ def traffic(facts: Facts, domains: frozenset[str]) -> dict[str, Mailer]:
     alike: dict[str, str] = {}  # of many equal addresses one is held
     # Of a busy stranger only the first mails are looked at: the first sent, not the first read.
     for ref, sender, name, marks, row, day, named in heads(mail, columns, as_sent(mail)):
-        if ref in spam or MACHINE_MARKS & set(marks or ()):
+        if ref in spam or (marks and machine_marks(marks, domains, ours=is_ours(sender or "", domains))):
             continue
         outside = {alike.setdefault(a, a) for a in (*(a for a, _ in named), sender or "") if others(a)}
         for address in outside:

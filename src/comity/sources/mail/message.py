@@ -65,10 +65,13 @@ def outcome(piece: Piece) -> Row | Reject:
 
 def letter(fields: Fields, sent: dates.Moment, raw: bytes, start: int, piece: Piece) -> Letter:
     """What the header and the parts of a raw message tell."""
-    shown = body.body_of(parts.leaves(fields, raw, start))
+    leaves = parts.leaves(fields, raw, start)
+    shown = body.body_of(leaves)
     shown.cut = shown.cut or piece.cut
     told = from_fields(fields, sent, shown, labels_of(fields) or ([] if _deleted(fields) else list(piece.labels)))
     told.unsent = _never_sent(fields, piece)
+    if "auto" not in told.marks and marks.answers_an_invitation(leaves, shown.text):
+        told.marks = [*told.marks, "auto"]
     return told
 
 

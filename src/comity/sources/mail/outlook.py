@@ -34,6 +34,7 @@ OF_ATTACHMENT = frozenset((FILE_NAME, SHORT_NAME, SHOWN_NAME, FILE_TYPE, FILE_SI
 # Items that people sent to each other; contacts, tasks, notes and appointments are none.
 MAIL_CLASSES = ("ipm.note", "report.", "ipm.schedule.meeting", "ipm.taskrequest", "ipm.sharing", "ipm.recall",
                 "ipm.outlook.recall", "ipm.post")  # fmt: skip
+_ANSWERS = "ipm.schedule.meeting.resp"  # the click that takes or declines an invitation
 _NO_MAIL_CLASSES = ("ipm.post.rss",)
 _UNSENT = 0x0008
 _TEXT, _TEXT8, _TIME = 0x001F, 0x001E, 0x0040
@@ -112,8 +113,11 @@ def letter_of(item: Item, before: dt.datetime = dates.LAST) -> Letter | None:
     told.message_id = told.message_id or message_id(own.text(MESSAGE_ID))
     told.in_reply_to = told.in_reply_to or next(iter(ids(own.text(ANSWERS))), "")
     told.thread_refs = told.thread_refs or ids(own.text(REFERENCES))
-    if own.text(CLASS).lower().startswith("report.") and "bounce" not in told.marks:
+    kind = own.text(CLASS).lower()
+    if kind.startswith("report.") and "bounce" not in told.marks:
         told.marks = [*told.marks, "bounce"]
+    if kind.startswith(_ANSWERS) and not told.body.text.strip() and "auto" not in told.marks:
+        told.marks = [*told.marks, "auto"]
     return told
 
 
