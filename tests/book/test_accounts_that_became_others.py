@@ -76,7 +76,8 @@ def test_of_two_that_are_one_client_now_it_is_a_client_no_longer_where_both_were
 
 def test_a_new_name_is_followed_both_ways_and_through_a_merge(firm: Firm) -> None:
     rename = firm.decide("rename", "fen-boats", name="Fenland Craft")
-    assert firm.whois.now("fen-boats") == firm.whois.now("fenland-craft") == "fenland-craft"
+    assert firm.whois.now("fen-boats") == firm.whois.now("fenland-craft") == "fen-boats"
+    assert firm.whois.accounts["fen-boats"].name == "Fenland Craft"
     firm.decide("merge", "orchard-oars", ("fen-boats",))
     assert firm.whois.now("fen-boats") == firm.whois.now("fenland-craft") == "orchard-oars"
     firm.decide("undo", rename, undoes=rename)

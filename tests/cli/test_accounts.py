@@ -54,7 +54,7 @@ def test_a_spelling_is_split_off_and_put_back(read: Say) -> None:
 def test_accounts_are_renamed_with_a_domain_or_without(read: Say) -> None:
     first = decided(read("accounts", "rename", "fenboats.example", "Fen", "Group").out)
     second = decided(read("accounts", "rename", "marsh-hotel", "Marsh House").out)
-    renamed = {"fenboats.example": "Fen Group", "kilnclay.example": "Kiln & Clay", "marsh-house": "Marsh House"}
+    renamed = {"fenboats.example": "Fen Group", "kilnclay.example": "Kiln & Clay", "marsh-hotel": "Marsh House"}
     assert listed(read) == renamed
     for short in (second, first):
         decided(read("accounts", "undo", short).out)

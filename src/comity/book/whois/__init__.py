@@ -13,14 +13,15 @@ from comity.book.domains import registrable
 from comity.book.known import Facts
 from comity.book.whois.contacts import name_by_contacts
 from comity.book.whois.decisions import apply_decisions
-from comity.book.whois.firms import Firm, Firms, firms_of, slug
+from comity.book.whois.firms import Firm, firms_of
+from comity.book.whois.ids import by_id, ids_of
 from comity.book.whois.mailers import Addresses
 from comity.book.whois.model import Account, Merge, Person, WhoIsWho
 from comity.book.whois.own import firm_row, own_side
 from comity.book.whois.people import people_of
 from comity.book.whois.phones import phone_key
 from comity.book.whois.signed import firm_names, told_names
-from comity.book.whois.traffic import Mailer, corresponding, traffic
+from comity.book.whois.traffic import corresponding, traffic
 from comity.keeping import Cache, Kept, Sealed, of_code
 
 __all__ = ["Account", "Merge", "Person", "WhoIsWho", "firm_row", "phone_key", "who_is_who"]
@@ -40,18 +41,18 @@ def who_is_who(facts: Facts, cache: Cache | None = None) -> WhoIsWho:
     addresses = Addresses(firms, facts, mailers, Sealed(beside, "talk"))
     name_by_contacts(facts, firms)
     if facts["decisions"].num_rows:
-        before = _ids(firms, mailers)
+        before = ids_of(firms, mailers)
         for firm in firms.all:
             firm.called.add(before[id(firm)])
     apply_decisions(facts, firms, addresses)
-    ids = _ids(firms, mailers)
+    ids = ids_of(firms, mailers)
     by_address = {a: ids[id(f)] for a, f in sorted(addresses.firm_of.items())}
     by_company = {key: ids[id(f)] for key, f in sorted(firms.by_company.items())}
     by_name = {name: ids[id(f)] for name, f in sorted(firms.by_name.items())}
     contacts = _contact_accounts(facts, by_company, by_name)
     people = people_of(facts, by_address, contacts, mailers)
     accounts = {ids[id(f)]: _account(ids[id(f)], f, told) for f in sorted(firms.all, key=lambda f: ids[id(f)])}
-    called = {name: account for account, f in sorted((ids[id(f)], f) for f in firms.all) for name in sorted(f.called)}
+    called = {name: ids[id(f)] for name, f in sorted(by_id(firms, ids).items()) if name not in accounts}
     merges = [Merge(ids[id(f)], what, why) for f in firms.all for what, why in f.whys.items()]
     return WhoIsWho(
         own=own,
@@ -66,28 +67,6 @@ def who_is_who(facts: Facts, cache: Cache | None = None) -> WhoIsWho:
         passed_over=addresses.passed_over,
         called=called,
     )
-
-
-def _ids(firms: Firms, mailers: Mapping[str, Mailer]) -> dict[int, str]:
-    """Each firm's id: its first CRM domain, or else the domain with most mail, or else a slug of its name."""
-    volume: Counter[str] = Counter()
-    for mailer in mailers.values():
-        volume[mailer.domain] += mailer.sent + mailer.received
-    found: dict[int, str] = {}
-    taken: set[str] = set()
-    for firm in sorted(firms.all, key=lambda f: f.key):
-        domains = sorted(firm.domains, key=lambda d: (not _crm_says(firm, d), -volume[d], firm.domains[d], d))
-        plain = domains[0] if domains else slug(firm.shown)
-        name, number = plain, 2
-        while name in taken:
-            name, number = f"{plain}-{number}", number + 1
-        taken.add(name)
-        found[id(firm)] = name
-    return found
-
-
-def _crm_says(firm: Firm, domain: str) -> bool:
-    return firm.whys.get(f"domain {domain}") == "the CRM says so"
 
 
 def _account(account: str, firm: Firm, told: Mapping[str, Mapping[str, set[str]]]) -> Account:

@@ -16,8 +16,8 @@ def apply_decisions(facts: Facts, firms: Firms, addresses: Addresses) -> None:
         if firm is None:
             continue
         if row["what"] == "rename":
-            # Also of a name that was taken back: while it held, people may have spoken of the firm by it.
-            firm.called.add(slug(row["name"]))
+            # Also a name that was taken back: while it held, people may have spoken of the firm by it.
+            firm.given.add(row["name"])
         if row["row_id"] in undone:
             continue
         why = f"{row['decided_by'] or 'somebody'} said so on {row['decided_at']:%Y-%m-%d}"
@@ -63,7 +63,7 @@ def _merge(firms: Firms, addresses: Addresses, into: Firm, other: str, why: str)
 def _split(firms: Firms, addresses: Addresses, firm: Firm, what: str, why: str) -> None:
     """Take a domain, a spelling or an address out of a firm and make it a firm of its own."""
     alone = firms.new()
-    alone.listed = firm.listed
+    alone.listed, alone.split_off = firm.listed, True
     if what in firm.domains:
         del firm.domains[what]
         alone.domains[what] = 0

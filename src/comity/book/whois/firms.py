@@ -56,18 +56,24 @@ class Firm(msgspec.Struct):
     struck: bool = False
     former_on: dt.date | None = None
     called: set[str] = msgspec.field(default_factory=set)  # ids it went by before people's decisions
+    given: set[str] = msgspec.field(default_factory=set)  # names that somebody gave it, also those taken back
+    split_off: bool = False  # from another, by somebody's decision
     whys: dict[str, str] = msgspec.field(default_factory=dict)
 
     @property
     def key(self) -> str:
         """A name for it that does not depend on the order of reading."""
-        return min(self.domains, default="") or min(self.names, default="")
+        known = min(self.domains, default="") or min(self.names, default="")
+        return known or " ".join(min(self.companies, default=())) or min(self.called, default="")
 
     @property
     def shown(self) -> str:
-        """The name it is shown under: the one somebody gave it, else the CRM's, else the longest; '' without any."""
-        if self.display:
-            return self.display
+        """The name it is shown under: the one somebody gave it, else as it is written; '' without any."""
+        return self.display or self.written
+
+    @property
+    def written(self) -> str:
+        """The name that exports have for it: the CRM's, else the longest; '' without any."""
         from_crm = [n for n in self.names if self.whys.get(f"name “{n}”") == "the CRM says so"]
         return min(from_crm or sorted(self.names), key=lambda n: (n.isupper(), -len(n), n), default="")
 
@@ -130,10 +136,12 @@ class Firms:
         into.kinds += firm.kinds
         into.owner = into.owner or firm.owner
         into.listed |= firm.listed
+        into.split_off &= firm.split_off
         # Of two that are one client, either of which is one still, it is one still.
         into.former_on = max(into.former_on, firm.former_on) if into.former_on and firm.former_on else None
         into.business |= firm.business
         into.called |= firm.called
+        into.given |= firm.given
         into.whys.update({what: why for what in firm.whys if what not in (*into.whys, FORMER)})
         if into.former_on is None:
             into.whys.pop(FORMER, None)
@@ -187,10 +195,13 @@ def _from_crm(firms: Firms, facts: Facts) -> None:
             continue
         domains = [d for d in domains if not is_freemail(d)]
         names = [name for name in (row["name"], *(row["other_names"] or ())) if name]
-        laid, keys = (firms.by_domain, domains) if domains else (firms.by_name, names)
-        firm = next((laid[key] for key in keys if key in laid), None) or firms.new()
-        firm.listed = True
+        if not (domains or names or row["company_id"]):
+            continue  # nothing could ever be laid to it
         key = (row["crm"] or "", row["company_id"] or "")
+        laid, keys = (firms.by_domain, domains) if domains else (firms.by_name, names)
+        firm = next((laid[k] for k in keys if k in laid), None) if keys else firms.by_company.get(key)
+        firm = firm or firms.new()
+        firm.listed = True
         if key[1]:
             firm.companies.append(key)
             firms.by_company[key] = firm

@@ -59,7 +59,8 @@ OWN_CRM = "comity"  # the system of notes that were written in Comity itself
 class WhoIsWho(msgspec.Struct, frozen=True):
     """Lookups from what sources write to accounts and people. Every mapping is a pure function of the facts.
 
-    `called` has the ids that accounts went by before people decided who is who, and which account each is now.
+    `called` has the ids that accounts went by before people decided who is who, or before another name or a domain was
+    known, and which account each is now.
     """
 
     own: OwnSide
