@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import permutations
 from pathlib import Path
 
+import msgspec
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -110,3 +111,27 @@ def test_records_of_a_crm_without_a_name_or_a_domain_go_by_their_keys(tmp_path: 
     whois = firm.whois
     assert set(whois.by_company.values()) == set(whois.accounts) - {"fen-boats", "orchard-oars"}
     assert len(set(whois.by_company.values())) == 2
+
+
+@pytest.mark.parametrize("by", ["id", "name"])
+def test_a_decision_finds_every_client_by_the_id_that_the_book_gives_it_and_by_its_name(
+    tmp_path: Path, by: str
+) -> None:
+    firm = Firm(tmp_path)
+    customers = (*IN_OTHER_SCRIPTS, *ALIKE, "Fen-Boats")
+    lines = (f"9{n},{name},2026-05-04,2026-06-04,90\n" for n, name in enumerate(customers))
+    (tmp_path / "more.csv").write_text(HEAD + "".join(lines))
+    read_into(firm.book, tmp_path / "more.csv")
+    firm.decide("split", "fen-boats", ("Fen-Boats",))
+    accounts = firm.whois.accounts
+    assert {a.name for a in accounts.values()} == {*customers, "Fen Boats", "Orchard Oars"}
+    for account in accounts.values():
+        struck = firm.decide("no client", account.id if by == "id" else account.name)
+        assert [a for a in firm.whois.accounts.values() if not a.client] == [
+            msgspec.structs.replace(account, client=False)
+        ]
+        firm.decide("undo", struck, undoes=struck)
+    first, second = (next(a.id for a in accounts.values() if a.name == name) for name in IN_OTHER_SCRIPTS[:2])
+    firm.decide("merge", first, (second,))
+    assert firm.whois.now(second) == firm.whois.now(first) is not None
+    assert len(firm.whois.accounts) == len(accounts) - 1

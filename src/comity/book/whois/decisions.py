@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from comity.book.known import Facts
-from comity.book.whois.firms import FORMER, Firm, Firms, slug
+from comity.book.whois.firms import FORMER, Firm, Firms
+from comity.book.whois.ids import by_id, ids_of
 from comity.book.whois.mailers import Addresses
 
 
@@ -41,8 +42,7 @@ def apply_decisions(facts: Facts, firms: Firms, addresses: Addresses) -> None:
 def _find(firms: Firms, addresses: Addresses, what: str) -> Firm | None:
     """The firm that a domain, a spelling, an address or an account's id names."""
     found = firms.by_domain.get(what) or firms.by_name.get(what) or addresses.firm_of.get(what)
-    called = (f for f in sorted(firms.all, key=lambda f: f.key) if what in {slug(n) for n in (f.shown, *f.names)})
-    return found or next(called, None)
+    return found or by_id(firms, ids_of(firms, addresses.mailers)).get(what)
 
 
 def _merge(firms: Firms, addresses: Addresses, into: Firm, other: str, why: str) -> None:
