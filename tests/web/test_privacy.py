@@ -27,7 +27,9 @@ from comity.web.jobs.worker import work_once
 from comity.web.keys import person_key
 from comity.web.models.grants import Grant
 from comity.web.models.jobs import Job
+from comity.web.models.lists import SavedView
 from comity.web.models.log import LogEntry
+from comity.web.models.notes import OwnNote
 from comity.web.models.people import User
 from comity.web.models.privacy import Keeping, PrivateMessage, Unread
 from comity.web.models.verdicts import Refresh, Verdict
@@ -299,3 +301,52 @@ def _holding(home: Path, word: str) -> list[str]:
             texts.append(repr(pq.read_table(file).to_pylist()).encode())
         found += [str(file.relative_to(home)) for raw in texts if word.encode() in raw]
     return found
+
+
+def test_an_erased_persons_name_is_looked_for_as_a_whole_and_what_leads_somewhere_is_left(
+    home: Path, sign_in: SignIn
+) -> None:
+    ann, cody = sign_in("ann"), User.objects.get(name="Cody Wüst")
+    about = OwnNote.objects.create(account=ACCOUNT, writer=cody, text="Met Lain  of theirs, and Ann.")
+    kept = OwnNote.objects.create(account=ACCOUNT, writer=cody, text="We plan the annual plain-text review with LAINE.")
+    Grant.objects.create(account="lain", user=cody)
+    SavedView.objects.create(user=cody, name="Annual", query="q=annual")
+    SavedView.objects.create(user=cody, name="Of Lain", query="q=Lain")
+    SavedView.objects.create(user=cody, name="Lain", query="q=")
+    failed = Job.objects.create(kind="purge", words={"rules": [["erased name", "Lain"]]}, state="failed")
+    ordered = Job.objects.create(kind="read", words={"folder": "/srv/Lain"})
+    typed = {"email": "lain@nowhere.example", "name": "Lain", "sure": "yes"}
+    assert ann.post("/settings/privacy/person/erase/", typed).status_code == 302
+    job = Job.objects.filter(kind="purge").latest("pk")
+    assert job.words == {"rules": [["erased", "lain@nowhere.example"], ["erased name", "Lain"]]}
+    scrub.scrub(home, (), [value for _what, value in job.words["rules"]])
+    for row in (about, kept, failed, ordered, job):
+        row.refresh_from_db()
+    assert (about.text, about.account) == ("", ACCOUNT)
+    assert kept.text.startswith("We plan the annual")
+    assert list(Grant.objects.filter(user=cody, account="lain"))
+    assert list(SavedView.objects.values_list("name", "query")) == [("Annual", "q=annual")]
+    assert failed.words == {"rules": [["erased name", ""]]}
+    assert ordered.words == {"folder": "/srv/Lain"}
+    assert job.words["rules"], "a purge that is cut off is tried again"
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "found"),
+    [
+        ("Ann", "We planned the annual channel review; budget 40k.", False),
+        ("Ann", "Mary-Ann and Ann-Marie wrote to jo.ann@firm.com.", False),
+        ("Ann", "-Ann: ANN’s words, (ann) and Ann", True),
+        ("Zoë  Groß", "Asked zoe\ngross.", True),
+        ("ann@firm.co", "From Ann <ann@firm.co>.", True),
+        ("ann@firm.co", "To joann@firm.co, x.ann@firm.co and ann@firm.co.uk", False),
+        ("A. (Al) Smith+", "Asked A. (Al) Smith+ for it", True),
+    ],
+)
+def test_a_name_or_an_address_is_found_where_it_stands_by_itself(
+    home: Path, word: str, text: str, *, found: bool
+) -> None:
+    note = OwnNote.objects.create(account=ACCOUNT, text=text)
+    scrub.scrub(home, (), [word])
+    note.refresh_from_db()
+    assert (note.text == "") == found

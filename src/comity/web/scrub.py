@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +13,49 @@ from django.apps import apps
 from django.db import connection, models
 
 from comity.book import derived
+from comity.book.spelling import fold
 from comity.web.intake import inbox
 from comity.web.models.jobs import OPEN, Job
 from comity.web.models.log import LogEntry
 
 PURGED = frozenset({"message", "call", "meeting", "note"})  # kinds of proof that a purge takes away
 SHORTEST = 8  # letters of a quote that is looked for in other texts
+# What leads to something, or is one of our own words, in columns and in what is kept as JSON: no text of anybody's, and
+# a row without it would be lost.
+KEYS = frozenset(
+    {"account", "advice", "cause", "changed", "currency", "decision", "digest", "domains", "ground", "headings", "host",
+     "id", "key", "kind", "label", "lesson", "login", "measure", "model", "of", "once", "own_domains", "play", "policy",
+     "question", "ref", "secret", "session", "source", "standing", "statements", "table", "taken_by", "toward", "trend",
+     "what", "whose", "written_of"}
+)  # fmt: skip
 _GONE = object()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What must stand in no text: quotes wherever they stand, and names and addresses as whole words."""
+
+    quotes: frozenset[str]
+    words: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, quotes: Collection[str], words: Collection[str]) -> _Sought:
+        """Of an address and a name as somebody typed them."""
+        told = [_pattern(word) for word in words if word.strip()]
+        return cls(frozenset(q.lower() for q in quotes), re.compile("|".join(told)) if told else None)
+
+    def stands_in(self, text: str) -> bool:
+        """Whether a text has any of it."""
+        lowered = text.lower()
+        return any(q in lowered for q in self.quotes) or bool(self.words and self.words.search(fold(text)))
+
+
+def _pattern(word: str) -> str:
+    """Finds a word in folded text where it stands by itself: "Ann" is not in "annual", "Mary-Ann" or "jo.ann@firm.com",
+    nor "ann@firm.co" in "ann@firm.co.uk".
+    """
+    whole = r"\s+".join(re.escape(part) for part in fold(word).split())
+    return rf"(?<!\w)(?<!\w[.+-]){whole}(?!\w|[{'.-' if '@' in word else '-'}]\w)"
 
 
 def scrub(home: Path, refs: Collection[str], words: Collection[str] = ()) -> None:
@@ -27,16 +65,13 @@ def scrub(home: Path, refs: Collection[str], words: Collection[str] = ()) -> Non
     comes later is forgotten; the log, which knows nothing but fingerprints, stays.
     """
     told = _models()
-    texts = {w for w in words if w}
-    for model in told:
-        for row in _rows(model):
-            texts |= {q for value in _values(row) for q in _quotes(value, refs)}
-    texts = {t.lower() for t in texts}
+    quotes = {q for model in told for row in _rows(model) for value in _values(row) for q in _quotes(value, refs)}
+    sought = _Sought.of(quotes, words)
     for model in told:
         if "ref" in {f.name for f in model._meta.get_fields()}:  # noqa: SLF001 - Django's own name for it
             model._default_manager.filter(ref__in=list(refs)).delete()  # noqa: SLF001 - Django's own name for it
         for row in _rows(model):
-            _clean_row(row, refs, texts)
+            _clean_row(row, refs, sought)
     if not Job.objects.filter(kind="read", state__in=OPEN).exists():
         shutil.rmtree(inbox(home), ignore_errors=True)
     # Tables that nobody knew may hold anybody: they are dropped again to be read.
@@ -78,29 +113,43 @@ def _fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     named = ("user", "team", "invitation", "firm")
     if model._meta.model_name in named:  # noqa: SLF001 - Django's own name for it
         return []
-    return [f for f in model._meta.concrete_fields if isinstance(f, kinds) and not f.choices and not f.primary_key]  # noqa: SLF001 - Django's own name for it
+    texts = [f for f in model._meta.concrete_fields if isinstance(f, kinds) and f.name not in KEYS]  # noqa: SLF001 - Django's own name for it
+    return [f for f in texts if not f.choices and not f.primary_key]
 
 
 def _rows(model: type[models.Model]) -> Iterator[models.Model]:
-    names = [f.name for f in _fields(model)]
-    return iter(model._default_manager.only("pk", *names).iterator(200)) if names else iter(())  # noqa: SLF001 - Django's own name for it
+    """What a job that is not over yet was asked for stays: a purge that is tried again must know it."""
+    names, found = [f.name for f in _fields(model)], model._default_manager  # noqa: SLF001 - Django's own name for it
+    found = found.exclude(state__in=OPEN) if model is Job else found.all()
+    return iter(found.only("pk", *names).iterator(200)) if names else iter(())
 
 
 def _values(row: models.Model) -> Iterator[Any]:
     return (getattr(row, f.attname) for f in _fields(type(row)))
 
 
-def _clean_row(row: models.Model, refs: Collection[str], texts: Collection[str]) -> None:
+def _clean_row(row: models.Model, refs: Collection[str], sought: _Sought) -> None:
+    """Empty what has something of it; what is told from others by such a text goes as a whole."""
     changed = {}
     for field in _fields(type(row)):
         old = getattr(row, field.attname)
-        new = _clean(old, refs, texts)
+        new = _clean(old, refs, sought)
         if new is _GONE:
             new = {} if isinstance(old, dict) else ""
-        if new != old and not (field.unique and new == ""):
+        if new != old:
             changed[field.attname] = new
-    if changed:
-        type(row)._default_manager.filter(pk=row.pk).update(**changed)  # noqa: SLF001 - Django's own name for it
+    found = type(row)._default_manager.filter(pk=row.pk)  # noqa: SLF001 - Django's own name for it
+    if changed.keys() & _told_apart_by(type(row)):
+        found.delete()
+    elif changed:
+        found.update(**changed)
+
+
+def _told_apart_by(model: type[models.Model]) -> set[str]:
+    """The columns of which no two rows have the same."""
+    meta = model._meta  # noqa: SLF001 - Django's own name for it
+    together = {name for c in meta.constraints if isinstance(c, models.UniqueConstraint) for name in c.fields}
+    return together | {f.name for f in meta.concrete_fields if f.unique}
 
 
 def _refs(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds
@@ -127,15 +176,15 @@ def _quotes(value: Any, refs: Collection[str]) -> Iterator[str]:  # noqa: ANN401
             yield from _quotes(inner, refs)
 
 
-def _clean(value: Any, refs: Collection[str], texts: Collection[str]) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """The value without what rests on the refs; a text with such a quote in it is emptied."""
+def _clean(value: Any, refs: Collection[str], sought: _Sought) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """The value without what rests on the refs; a text in which something sought stands is emptied."""
     if isinstance(value, dict):
         if value.get("ref") in refs:
             return _GONE
-        cleaned = {k: _clean(v, refs, texts) for k, v in value.items()}
+        cleaned = {k: v if k in KEYS else _clean(v, refs, sought) for k, v in value.items()}
         return _GONE if any(v is _GONE for v in cleaned.values()) else cleaned
     if isinstance(value, list):
-        return [c for c in (_clean(v, refs, texts) for v in value) if c is not _GONE]
-    if isinstance(value, str) and any(t in value.lower() for t in texts):
+        return [c for c in (_clean(v, refs, sought) for v in value) if c is not _GONE]
+    if isinstance(value, str) and sought.stands_in(value):
         return ""
     return value
