@@ -221,3 +221,25 @@ def test_the_page_tells_what_was_learnt_from_corrections_and_what_could_not_be(s
     assert "read otherwise now (feedback, an ask for free work)" in page
     assert "For a threat nothing could be learnt" in page
     assert "learnt" not in ann.get("/corrections/?differ").content.decode()
+
+
+def test_who_reads_everything_and_sets_nothing_says_nothing_for_the_firm_and_takes_nothing_back(
+    sign_in: SignIn,
+) -> None:
+    ann, rob, account = sign_in("ann"), sign_in("rob"), "ferrandauto.example"
+    page, doubt = f"/clients/{account}/correct/", Doubt.objects.filter(account=account)[0]
+    ann.post(page, {"what": "standing", "value": "partner", "why": "They lent us a van."})
+    kept = Correction.objects.get()
+    for said in ({"what": "no client"}, {"what": "former"}, {"what": "merge", "value": "olentangyprint.example"},
+                 {"what": "standing", "value": "good", "why": "x"}):  # fmt: skip
+        assert rob.post(page, said).status_code == 404
+    proof = f"/clients/{account}/proof/{doubt.of}"
+    assert rob.post(f"{proof}/answer/", {"answer": "no", "label": doubt.label}).status_code == 404
+    rob.post(f"{proof}/correct/", {"say": f"sentence|{doubt.label}|holds not"})
+    assert rob.post(f"/corrections/{kept.key}/undo/").status_code == 404
+    assert rob.get("/confirm/").status_code == 404
+    assert [(c.key, c.undone_at) for c in Correction.objects.all()] == [(kept.key, None)]
+    assert "sets nothing" in rob.get(page).content.decode()
+    pages = [rob.get(url).content.decode() for url in ("/corrections/", f"/clients/{account}/", f"{proof}/")]
+    assert all("They lent us a van." in shown for shown in pages[:2])
+    assert not [shown for shown in pages for way in ("/undo/", "/correct/", "/confirm/") if way in shown]

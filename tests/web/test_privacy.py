@@ -350,3 +350,21 @@ def test_a_name_or_an_address_is_found_where_it_stands_by_itself(
     scrub.scrub(home, (), [word])
     note.refresh_from_db()
     assert (note.text == "") == found
+
+
+def test_who_reads_everything_and_sets_nothing_makes_no_thread_private_and_opens_none(
+    took_part: User, home: Path
+) -> None:
+    of, theirs = a_proof(home)[0], client_of(took_part)
+    User.objects.filter(pk=took_part.pk).update(role="reader")
+    page = f"/clients/{ACCOUNT}/proof/{of}/"
+    assert "Make this thread private" not in theirs.get(page).content.decode()
+    assert theirs.post(f"{page}private/").status_code == 404
+    assert not hidden()
+    User.objects.filter(pk=took_part.pk).update(role="member")
+    assert theirs.post(f"{page}private/").status_code == 302
+    User.objects.filter(pk=took_part.pk).update(role="reader")
+    thread = PrivateMessage.objects.earliest("pk").thread.pk
+    assert "Open it" not in theirs.get(f"/private/{thread}/").content.decode()
+    assert theirs.post(f"/private/{thread}/open/").status_code == 404
+    assert hidden()

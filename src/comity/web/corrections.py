@@ -54,8 +54,8 @@ class Change:
 
 
 def can_correct(user: User) -> bool:
-    """Whoever may read the words of their accounts may say what they mean."""
-    return can(user, "words")
+    """Whoever may read the words of their accounts, and act for them, may say what they mean."""
+    return can(user, "words") and can(user, "act")
 
 
 def foreseen(home: Path, verdict: Verdict, row: Mapping[str, Any]) -> Change | None:

@@ -12,6 +12,7 @@ from comity.web import corrections
 from comity.web.languages import translated
 from comity.web.models.corrections import Correction
 from comity.web.models.verdicts import Standing, Verdict
+from comity.web.rights import can
 
 register = template.Library()
 
@@ -105,15 +106,17 @@ def waiting_count(context: dict[str, Any], account: str = "") -> int:
 def beside(context: dict[str, Any], verdict: Verdict) -> dict[str, Any]:
     """The standings that people see, beside Comity's; and the way to say one's own."""
     user = context["request"].user
-    words = corrections.can_correct(user)
-    return {"verdict": verdict, "judgements": corrections.judgements([verdict.account]), "words": words}
+    judgements = corrections.judgements([verdict.account])
+    return {"verdict": verdict, "judgements": judgements, "words": can(user, "words"),
+            "may_correct": corrections.can_correct(user)}  # fmt: skip
 
 
 @register.inclusion_tag("corrections/_former.html", takes_context=True)
 def former(context: dict[str, Any], verdict: Verdict) -> dict[str, Any]:
     """That this is a client no longer; who said so and why, and the way to take it back, for whoever may read words."""
-    words = corrections.can_correct(context["request"].user)
-    return {"verdict": verdict, "said": corrections.former(verdict.account) if words else None}
+    user = context["request"].user
+    said = corrections.former(verdict.account) if can(user, "words") else None
+    return {"verdict": verdict, "said": said, "may_correct": corrections.can_correct(user)}
 
 
 @register.simple_tag

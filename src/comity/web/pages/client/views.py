@@ -13,6 +13,7 @@ from django.http import HttpResponse
 
 from comity.ledger.quarters import of_quarter, quarters
 from comity.web import moves, statements
+from comity.web.corrections import can_correct
 from comity.web.kept import form_part, of_client, part
 from comity.web.models.moves import MoveAnswer
 from comity.web.models.verdicts import Verdict
@@ -52,6 +53,7 @@ def _told(request: Request, verdict: Verdict, answers: Mapping[str, MoveAnswer |
         "reasons": reasons,
         "unseen": unseen(seen, verdict.refresh.mail_from),
         "possible": seen["possible"],
+        "may_correct": can_correct(request.user),
         "plays": [{"about": reasons.of_move(p["play"]), **_play(request, p, answers)} for p in seen["plays"]],
         "waits": moves.WAITS,
         "course": course(request.user, verdict),

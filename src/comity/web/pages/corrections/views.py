@@ -42,6 +42,7 @@ def corrections(request: Request) -> HttpResponse:
     rows = [{"said": c, "verdict": by_account.get(c.account), "quote": words.get(c.pk, "")} for c in page]
     return render(request, "corrections/corrections.html", {
         "page": page, "rows": rows, "apart": apart, "lesson": {} if apart else Refresh.current_lesson(),
+        "may_correct": can_correct(request.user),
     })  # fmt: skip
 
 
@@ -55,10 +56,10 @@ def export(request: Request) -> HttpResponse:
     return answer
 
 
-@may("words")
+@may("act")
 @require_POST
 def undo(request: Request, of: str) -> HttpResponse:
-    """Take one back; whoever may see it may."""
+    """Take one back; whoever sees it and may say such a thing may."""
     correction = get_object_or_404(seen_by(request.user), key=of, undone_at=None)
     try:
         take_back(Path(settings.HOME), request.user, correction)

@@ -21,7 +21,7 @@ from comity.web.models.jobs import Job
 from comity.web.models.privacy import PrivateThread
 from comity.web.models.verdicts import Refresh, Verdict
 from comity.web.proofs import find
-from comity.web.rights import Request, account, own, signed_in
+from comity.web.rights import Request, account, can, own, signed_in
 
 
 @signed_in
@@ -51,13 +51,15 @@ def thread(request: Request, thread: int) -> HttpResponse:
     refresh = Refresh.current()
     clock = OwnClock(_book(), refresh.own_domains if refresh else (), [row["sent_at"] for row in rows])
     timed = [{**row, "sent_at": clock.told(row["sent_at"])} for row in rows]
-    return render(request, "private/thread.html", {"thread": found, "rows": timed, "clocked": clock.known})
+    shown = {"thread": found, "rows": timed, "clocked": clock.known, "may_act": can(request.user, "act")}
+    return render(request, "private/thread.html", shown)
 
 
 @own
 @require_POST
 def open_again(request: Request, thread: int) -> HttpResponse:
     """Let the thread be everybody's again: whoever made it private may, and where they are gone, its people."""
+    _may_act(request)
     found, rows = _theirs(request, thread)
     if found.made_by not in (None, request.user):
         messages.error(request, _("%(who)s made it private, and alone can open it again.") % {"who": found.made_by})
@@ -72,6 +74,7 @@ def open_again(request: Request, thread: int) -> HttpResponse:
 @require_POST
 def make_private(request: Request, verdict: Verdict, of: str) -> HttpResponse:
     """Make the thread of a proof private."""
+    _may_act(request)
     proof = find(request.user, verdict, Path(settings.HOME), of)
     made = threads.make(request.user, _book(), proof.ref) if proof and proof.kind == "message" else None
     if made is None or proof is None:
@@ -80,6 +83,12 @@ def make_private(request: Request, verdict: Verdict, of: str) -> HttpResponse:
     _judge(request)
     messages.success(request, _("Private from now on. The clients are being judged anew without it."))
     return redirect("private")
+
+
+def _may_act(request: Request) -> None:
+    """What is private is so for the whole firm: who sets nothing does not set this either."""
+    if not can(request.user, "act"):
+        raise Http404(_("There is no such page."))
 
 
 def _judge(request: Request) -> None:

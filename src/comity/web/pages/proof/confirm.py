@@ -30,7 +30,7 @@ from comity.web.sentences import Option, Sentence
 ANSWERS = {"yes": HOLDS, "no": HOLDS_NOT}
 
 
-@may("words")
+@may("act")
 def confirm(request: Request) -> HttpResponse:
     """The next one that waits; `n` passes some over, `account` keeps to one client."""
     found = _asked(request)

@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comity.web import log
+from comity.web.corrections import can_correct
 from comity.web.models.verdicts import Verdict
 from comity.web.pages.proof.back import way_back
 from comity.web.pages.proof.record import record
 from comity.web.pages.proof.thread import thread
 from comity.web.private import shared_book
 from comity.web.proofs import find
-from comity.web.rights import Request, account
+from comity.web.rights import Request, account, can
 
 
 @account
@@ -33,6 +34,7 @@ def proof(request: Request, verdict: Verdict, of: str) -> HttpResponse:
     if found.kind == "message":
         told = thread(book, verdict, found, request.user)
         log.opened(request.user, verdict.account, found.ref)
-        theirs = any(request.user.email in x.people for x in told.letters)
-        return render(request, "proof/message.html", {**shown, **told.told, "theirs": theirs, "of": of})
+        theirs = can(request.user, "act") and any(request.user.email in x.people for x in told.letters)
+        shown |= {"theirs": theirs, "of": of, "may_correct": can_correct(request.user)}
+        return render(request, "proof/message.html", {**shown, **told.told})
     return render(request, "proof/record.html", {**shown, "record": record(book, found)})
