@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils.html import escape
 
+from comity.judge import Sight, see
 from comity.web import kept, tokens
+from comity.web.jobs.kinds import refresh
+from comity.web.jobs.worker import work_once
 from comity.web.models.begin import Favourite
+from comity.web.models.jobs import Job
 from comity.web.models.people import User
 from comity.web.models.privacy import PrivateMessage, PrivateThread
 from comity.web.models.verdicts import Refresh, Verdict
@@ -86,6 +91,15 @@ def test_search_counts_of_one_person_tell_nothing_of_the_clients_of_others(sign_
         assert tyrell.get("/clients.csv", {"q": words}).content.count(b"\n") == 1
 
 
+def make_private(verdict: Verdict) -> None:
+    """The mail that bears out the reason which lists show."""
+    reason = next(r for r in verdict.told["reasons"] if r["sentence"] == verdict.reason)
+    thread = PrivateThread.objects.create(made_by=person("beth"))
+    for e in reason["evidence"]:
+        if e["kind"] == "message":
+            PrivateMessage.objects.get_or_create(ref=e["ref"], defaults={"thread": thread})
+
+
 def test_what_a_reason_says_by_a_private_thread_is_told_nowhere_before_the_next_refresh(sign_in: SignIn) -> None:
     current = Refresh.current()
     verdict = next(
@@ -93,11 +107,7 @@ def test_what_a_reason_says_by_a_private_thread_is_told_nowhere_before_the_next_
         if any(r["sentence"] == v.reason and any(e["kind"] == "message" for e in r["evidence"])
                for r in v.told["reasons"])
     )  # fmt: skip
-    reason = next(r for r in verdict.told["reasons"] if r["sentence"] == verdict.reason)
-    thread = PrivateThread.objects.create(made_by=person("beth"))
-    for e in reason["evidence"]:
-        if e["kind"] == "message":
-            PrivateMessage.objects.get_or_create(ref=e["ref"], defaults={"thread": thread})
+    make_private(verdict)
     Favourite.objects.create(user=person("ann"), account=verdict.account, side=Favourite.Side.LIKED, place=1)
     ann, key = sign_in("ann"), {"Authorization": f"Bearer {tokens.make(person('ann'), 'a test')}"}
     texts = [
@@ -144,3 +154,23 @@ def test_a_purge_and_a_private_thread_change_what_pages_are_kept_under(own_home:
                  if e["kind"] == "message" and len(e["quote"]) > 20 and str(escape(e["quote"])) in page)  # fmt: skip
     PrivateMessage.objects.create(thread=PrivateThread.objects.create(made_by=person("beth")), ref=quote["ref"])
     assert str(escape(quote["quote"])) not in ann.get(f"/clients/{OTHERS}/").content.decode()
+
+
+@pytest.mark.usefixtures("own_home")
+def test_what_became_private_while_clients_were_judged_is_told_in_no_list(
+    sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verdict = Verdict.objects.filter(refresh=Refresh.current()).exclude(reason="").get(account=OTHERS)
+
+    def see_late(*words: Any, **means: Any) -> Sight:  # noqa: ANN401 - as `see`
+        make_private(verdict)
+        return see(*words, **means)
+
+    monkeypatch.setattr(refresh, "see", see_late)
+    job = Job.objects.create(kind="refresh")
+    assert work_once("the tests")
+    job.refresh_from_db()
+    assert job.state == "done", job.error + job.log
+    assert Verdict.objects.get(refresh=Refresh.current(), account=OTHERS).reason == verdict.reason
+    for page in ("/clients/", "/clients.csv"):
+        assert str(escape(verdict.reason)) not in sign_in("ann").get(page).content.decode()

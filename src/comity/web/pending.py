@@ -9,8 +9,8 @@ from comity.web.rights import can, told
 
 
 def hides_something(refresh: Refresh) -> bool:
-    """Whether a thread was made private after a refresh was made."""
-    return PrivateThread.objects.filter(made_at__gte=refresh.made_at).exists()
+    """Whether a thread was made private after a refresh had opened the book."""
+    return PrivateThread.objects.filter(made_at__gte=refresh.opened_at).exists()
 
 
 def reason(user: User, verdict: Verdict, *, hides: bool) -> str:

@@ -30,7 +30,9 @@ KEPT = 3  # refreshes whose statements stay readable: a page that was opened bef
 
 
 @collecting_rarely()
-def publish(review: Review, sight: Sight, home: Path, *, by: User | None, claim: Callable[[], None]) -> Refresh:
+def publish(
+    review: Review, sight: Sight, home: Path, *, by: User | None, opened_at: dt.datetime, claim: Callable[[], None]
+) -> Refresh:  # fmt: skip
     """Write the sheets, then all verdicts at once; `claim` raises where somebody else is to publish instead."""
     name = secrets.token_hex(8)
     statements.write(home, name, sight)
@@ -45,7 +47,7 @@ def publish(review: Review, sight: Sight, home: Path, *, by: User | None, claim:
         Refresh.objects.filter(mail_from__isnull=False).delete()
         refresh = Refresh.objects.create(
             as_of=review.as_of, policy=review.policy, model=_model(sight), lesson=_lesson(sight),
-            currency=review.currency, made_by=by, mail_from=sight.mail_from, statements=name,
+            currency=review.currency, made_by=by, opened_at=opened_at, mail_from=sight.mail_from, statements=name,
             own_domains=sorted(review.own.domains), questions=list(review.questions),
             read=[{"file": f.file, "kind": f.kind, "records": f.records, "kept": f.kept, "duplicate": f.duplicate,
                    "rejected": f.rejected, "ignored": f.ignored, "file_id": f.file_id} for f in review.read],

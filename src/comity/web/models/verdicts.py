@@ -5,19 +5,24 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comity.web.models.people import User
 
 
 class Refresh(models.Model):
-    """One pass over the book: as of a day, by a policy and a model; `statements` names its file in the home."""
+    """One pass over the book: as of a day, by a policy and a model; `statements` names its file in the home.
+
+    `opened_at` is just before it read what is private: what became so later it may tell of, until the next one.
+    """
 
     as_of = models.DateField()
     policy = models.CharField(max_length=100)
     model = models.CharField(max_length=100)
     currency = models.CharField(max_length=3)
     made_at = models.DateTimeField(auto_now_add=True)
+    opened_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True)
     statements = models.CharField(max_length=64)
     own_domains = models.JSONField(default=list)

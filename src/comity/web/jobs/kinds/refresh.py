@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comity import asking
@@ -41,9 +42,9 @@ def run(running: Running) -> dict[str, Any]:
     running.tell(_("weighing what each side gave and took"))
     widen(open_book(home))
     corrections.follow(home)
-    book = shared_book(home)
+    opened_at, book = timezone.now(), shared_book(home)
     if mail_from := _first_look(book):
-        _published(running, _seen(running, book, mail_from=mail_from, reader=quicker_reader()), book)
+        _published(running, _seen(running, book, mail_from=mail_from, reader=quicker_reader()), book, opened_at)
         running.log(_("A first look is published: mail from before %(day)s comes next.") % {"day": said_day(mail_from)})
     reader = asking.named(open_book(home))
     second = _second(home, reader, running) if reader else None
@@ -52,7 +53,7 @@ def run(running: Running) -> dict[str, Any]:
         asking.keep_last(home, reader, second.told)
         line = asking.not_allowed(home, reader) or asking.outcome(reader, second.told)
         running.log(line or _("The language model was asked nothing new."))
-    return _published(running, sight, book)
+    return _published(running, sight, book, opened_at)
 
 
 def _first_look(book: Book) -> dt.date | None:
@@ -78,12 +79,12 @@ def _seen(
     )  # fmt: skip
 
 
-def _published(running: Running, sight: Sight, book: Book) -> dict[str, Any]:
+def _published(running: Running, sight: Sight, book: Book, opened_at: dt.datetime) -> dict[str, Any]:
     running.tell(_("telling each client's standing"))
     review = review_sight(sight, policy_in_force(book))
     running.tell(_("publishing"))
     home = Path(settings.HOME)
-    refresh = publish(review, sight, home, by=running.job.made_by, claim=running.claim)
+    refresh = publish(review, sight, home, by=running.job.made_by, opened_at=opened_at, claim=running.claim)
     prune()
     running.log(_("%(n)s clients judged as of %(day)s.") % {"n": len(review.accounts), "day": review.as_of})
     return {"refresh": refresh.pk, "accounts": len(review.accounts)}
