@@ -94,6 +94,23 @@ def test_the_second_factor_from_turning_it_on_to_a_recovery_code(monkeypatch: py
     assert third.post("/sign-in/code/", {"code": codes[1]}).status_code == 429
 
 
+def test_a_second_factor_takes_anothers_place_by_the_password_alone(sign_in: SignIn) -> None:
+    ann, page, user = sign_in("ann"), "/you/second-factor/", User.objects.get(email=ANN["username"])
+
+    def turn_on(**typed: str) -> str:
+        secret = re.findall(r"<code>(\w{32})</code>", ann.get(page).content.decode())[0]
+        return ann.post(page, {"code": TOTP(secret).at(int(time.time())), **typed}).content.decode()
+
+    assert "Your recovery codes" in turn_on()
+    first = SecondFactor.objects.get(user=user).secret
+    assert 'name="password"' in ann.get(page).content.decode()
+    for typed in ({}, {"password": "wrong"}):
+        assert "not your password" in turn_on(**typed)
+        assert SecondFactor.objects.get(user=user).secret == first
+    assert "Your recovery codes" in turn_on(password=PASSWORD)
+    assert SecondFactor.objects.get(user=user).secret != first
+
+
 def test_a_code_alone_leads_nowhere() -> None:
     assert Client().post("/sign-in/code/", {"code": "000000"})["Location"] == "/sign-in/"
 

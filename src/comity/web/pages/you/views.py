@@ -45,19 +45,23 @@ def you(request: Request) -> HttpResponse:
 @signed_in
 @never_cache
 def factor(request: Request) -> HttpResponse:
-    """Show the square, take the first code, show the recovery codes once."""
+    """Show the square, take the first code, show the recovery codes once.
+
+    Where there is a factor already the password is asked for, as it is to turn that off.
+    """
     secret = request.session.setdefault(_NEW, second_factor.new_secret())
-    wrong = False
-    if request.method == "POST":
+    wrong, replaces = False, hasattr(request.user, "second_factor")
+    if request.method == "POST" and (not replaces or _is_them(request)):
         made = second_factor.turn_on(request.user, secret, request.POST.get("code", ""))
         if made is not None:
             del request.session[_NEW]
             log.told(request, "turned the second factor on")
             return render(request, "you/codes.html", {"codes": made})
         wrong = True
+    shown = {"secret": secret, "wrong": wrong, "replaces": replaces}
     # The square is drawn by a library from the secret alone: nothing in it was typed by anybody.
     square = mark_safe(second_factor.picture(secret, request.user))  # noqa: S308
-    return render(request, "you/factor.html", {"secret": secret, "square": square, "wrong": wrong})
+    return render(request, "you/factor.html", {**shown, "square": square})
 
 
 @signed_in
