@@ -13,6 +13,7 @@ from django.utils.html import escape
 
 from comity.book.corrections import digest
 from comity.signals.ears import shipped_reader
+from comity.web import sentences
 from comity.web.jobs.worker import work_once
 from comity.web.keys import key
 from comity.web.models.corrections import Correction, Doubt
@@ -243,3 +244,37 @@ def test_who_reads_everything_and_sets_nothing_says_nothing_for_the_firm_and_tak
     pages = [rob.get(url).content.decode() for url in ("/corrections/", f"/clients/{account}/", f"{proof}/")]
     assert all("They lent us a van." in shown for shown in pages[:2])
     assert not [shown for shown in pages for way in ("/undo/", "/correct/", "/confirm/") if way in shown]
+
+
+@pytest.mark.parametrize(
+    "said", [{"what": "no client"}, {"what": "merge", "value": "havertymills.example"},
+             {"what": "standing", "value": "good", "why": "They lent us a van."}],
+    ids=lambda said: said["what"],
+)  # fmt: skip
+def test_the_same_thing_said_twice_holds_once_and_is_taken_back_by_one_undo(
+    sign_in: SignIn, said: dict[str, str]
+) -> None:
+    ann, page = sign_in("ann"), "/clients/olentangyprint.example/correct/"
+    ann.post(page, said)
+    ann.post(page, said)
+    if said["what"] == "merge":
+        ann.post("/clients/havertymills.example/correct/", {**said, "value": "olentangyprint.example"})
+    kept = Correction.objects.get()
+    assert kept.user is not None
+    undo(ann, kept)
+    assert not Correction.objects.filter(undone_at=None).exists()
+    ann.post(page, said)
+    assert Correction.objects.filter(undone_at=None).count() == 1
+
+
+def test_of_two_who_answer_one_doubt_at_once_one_is_heard(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    doubt, beth = Doubt.objects.filter(account="ferrandauto.example")[0], sign_in("beth")
+    path = f"/clients/{doubt.account}/proof/{doubt.of}/answer/"
+
+    def meanwhile(*_words: object) -> None:
+        monkeypatch.undo()
+        beth.post(path, {"answer": "yes", "label": doubt.label})
+
+    monkeypatch.setattr(sentences, "foreseen", meanwhile)
+    assert sign_in("ann").post(path, {"answer": "no", "label": doubt.label}).status_code == 302
+    assert Correction.objects.get().value == "holds"

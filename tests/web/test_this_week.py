@@ -74,6 +74,20 @@ def test_a_move_that_was_done_is_gone_and_its_clients_next_one_comes_up(sign_in:
     assert "done in the last seven days" in ann.get("/").content.decode()
 
 
+def test_a_move_that_was_answered_twice_waits_again_after_one_undo(sign_in: SignIn) -> None:
+    ann, cody = sign_in("ann"), sign_in("cody")
+    move = shown(cody)[0]
+    for said in ({"outcome": "done"}, {"outcome": "later", "reason": "their budget is not out", "days": "14"}):
+        assert [answer(ann, move, **said) for _ in range(2)] == [200, 200]
+        given = MoveAnswer.objects.get()
+        assert move not in shown(cody)
+        ann.post(f"/clients/{move[0]}/move/undo/", {"answer": given.pk})
+        assert move in shown(cody)
+    answer(ann, move, outcome="done")
+    answer(cody, move, outcome="done")
+    assert MoveAnswer.objects.count() == 2, "each person's own word"
+
+
 def test_a_move_is_told_with_what_it_is_about(sign_in: SignIn) -> None:
     ann = sign_in("ann")
     at = Verdict.objects.get(refresh=Refresh.current(), account="ashcombecapital.example")

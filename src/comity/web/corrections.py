@@ -18,6 +18,7 @@ from comity.home import create_book
 from comity.ledger.statement import Entry
 from comity.reviewed import Review
 from comity.web import deciding, laid
+from comity.web.alone import alone_with
 from comity.web.keys import key
 from comity.web.models.corrections import Correction, Doubt
 from comity.web.models.jobs import Job
@@ -79,16 +80,30 @@ def _change(home: Path, verdict: Verdict, tables: Tables, row: Mapping[str, Any]
                   tuple(sorted(moves, key=lambda m: -abs(m[2] - m[1]))), seen.comes, seen.goes)  # fmt: skip
 
 
-def keep(home: Path, user: User, row: Mapping[str, Any], change: Change | None) -> Correction:
-    """Write a correction into the book and ask for a refresh.
+@transaction.atomic
+def keep(
+    home: Path, user: User, row: Mapping[str, Any], change: Change | None, *, first: bool = False
+) -> Correction:  # fmt: skip
+    """Write a correction into the book and ask for a refresh; what holds already is kept once, and given.
 
-    No lock is taken: one more row in a table of its own is one transaction of the book, and nobody who corrects a
-    sentence shall wait for a mailbox that is being read.
+    With `first` so is whatever else holds of the same thing: of two who answer at once, one is heard. The home's lock
+    is not taken: one more row in a table of its own is one transaction of the book, and nobody who corrects a sentence
+    shall wait for a mailbox that is being read.
     """
+    alone_with(row["account"])
+    said = _said_last(row)
+    if said is not None and (first or said.value == row["value"]):
+        return said
     say(create_book(home), row)
     kept = _follow_row(row, user, change)
     Job.ask_refresh(user)
     return kept
+
+
+def _said_last(row: Mapping[str, Any]) -> Correction | None:
+    """What was said last, and holds, of the same thing; a standing is each person's own, and told with its reason."""
+    thing = ("what", "account", "ref", "sentence", "label") + (("said_by", "why") if row["what"] == "standing" else ())
+    return Correction.objects.filter(undone_at=None, **{name: row[name] for name in thing}).first()
 
 
 def take_back(home: Path, user: User, correction: Correction) -> None:

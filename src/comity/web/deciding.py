@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 from django.utils.translation import gettext as _
 
+from comity.book.store import Book
 from comity.home import locked, open_book
 from comity.identity import row_id
 from comity.tables import TABLES
@@ -39,6 +41,7 @@ def take_back(home: Path, user: User, decision: str) -> str:
 
 
 def _decide(home: Path, user: User, what: str, account: str, others: Sequence[str], why: str, undoes: str = "") -> str:
+    """Write a decision down; the same one that holds already is kept once, or taking it back would leave the other."""
     values = {
         "decided_at": dt.datetime.now(dt.UTC), "decided_by": user.name, "what": what, "account": account,
         "others": list(others), "name": "", "undoes": undoes, "why": why or _("answered in the app"),
@@ -47,5 +50,25 @@ def _decide(home: Path, user: User, what: str, account: str, others: Sequence[st
     digest = row_id(table, values, "")
     row = {**values, "row_id": digest, "source": SOURCE, "file_id": "", "place": "", "ref": digest[:8]}
     with locked(home):
-        open_book(home).append("decisions", pa.Table.from_pylist([{**row, "read_on": today()}], schema=table.schema))
+        book = open_book(home)
+        if said := _said(book, values):
+            return said
+        book.append("decisions", pa.Table.from_pylist([{**row, "read_on": today()}], schema=table.schema))
     return digest
+
+
+def _said(book: Book, values: Mapping[str, Any]) -> str:
+    """The key of the same decision where it holds, and nothing else was decided of these since; '' where it does not.
+
+    Of two that are one it does not matter which was named first.
+    """
+
+    def named(row: Mapping[str, Any]) -> frozenset[str]:
+        return frozenset((row["account"], *(row["others"] or ())))
+
+    rows = book.facts("decisions").to_pylist()
+    undone = {r["undoes"] for r in rows if r["what"] == "undo"}
+    hold = [r for r in rows if r["row_id"] not in undone and named(r) & named(values)]
+    last = max(hold, key=lambda r: (r["decided_at"], r["row_id"]), default=None)
+    same = last is not None and (last["what"], named(last)) == (values["what"], named(values))
+    return last["row_id"] if last and same else ""

@@ -81,7 +81,9 @@ class Sentence:
         """What this alone would change."""
         return foreseen(home, self.verdict, self.row(user, option, ""))
 
-    def say(self, home: Path, user: User, option: Option, why: str) -> None:
-        """Write it into the book. Raises UserError where that cannot be."""
+    def say(self, home: Path, user: User, option: Option, why: str, *, first: bool = False) -> None:
+        """Write it into the book; with `first`, unless something else holds of it. Raises UserError where that cannot
+        be.
+        """
         row = self.row(user, option, why)
-        keep(home, user, row, foreseen(home, self.verdict, row))
+        keep(home, user, row, foreseen(home, self.verdict, row), first=first)

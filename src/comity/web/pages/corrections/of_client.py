@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comity.correcting.places import standing
 from comity.correcting.saying import correction
 from comity.web import deciding
+from comity.web.alone import alone_with
 from comity.web.corrections import FORMER, SOURCE, Change, follow, foreseen_as_one, former, keep, take_back
 from comity.web.models.corrections import Correction
 from comity.web.models.jobs import Job
@@ -62,10 +64,7 @@ class Said:
     def keep(self, home: Path) -> None:
         """Write it into the book. Raises UserError where that cannot be."""
         if self.what == "standing":
-            for before in Correction.objects.filter(what="standing", undone_at=None, account=self.verdict.account,
-                                                    user=self.user):  # fmt: skip
-                take_back(home, self.user, before)
-            keep(home, self.user, self._row(), None)
+            self._keep_standing(home)
             return
         if self.what == FORMER and former(self.verdict.account):
             return  # it was said already
@@ -75,8 +74,17 @@ class Said:
             else deciding.strike(home, self.user, self.verdict.account, self.why)
         )  # fmt: skip
         follow(home)
-        Correction.objects.filter(key=key).update(user=self.user)
+        Correction.objects.filter(key=key, user=None, said_by=self.user.name).update(user=self.user)
         Job.ask_refresh(self.user)
+
+    @transaction.atomic
+    def _keep_standing(self, home: Path) -> None:
+        """In place of the one that this person saw before."""
+        alone_with(self.verdict.account)
+        mine = Correction.objects.filter(what="standing", undone_at=None, account=self.verdict.account, user=self.user)
+        for before in mine.exclude(value=self.value, why=self.why):
+            take_back(home, self.user, before)
+        keep(home, self.user, self._row(), None)
 
     def _row(self) -> dict[str, object]:
         return correction("standing", self.value, by=self.user.name, at=dt.datetime.now(dt.UTC),

@@ -51,7 +51,8 @@ def answer(request: Request, verdict: Verdict, of: str) -> HttpResponse:
     doubt = waiting(request.user).filter(account=verdict.account, of=of, label=request.POST.get("label", "")).first()
     if proof and doubt and value:
         try:
-            Sentence(verdict, proof, (), ()).say(home, request.user, Option("sentence", doubt.label, value), "")
+            said = Option("sentence", doubt.label, value)
+            Sentence(verdict, proof, (), ()).say(home, request.user, said, "", first=True)
         except UserError as error:
             messages.error(request, str(error))
     elif not proof:

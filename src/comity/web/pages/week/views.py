@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_POST
 
 from comity.standing.policy import PRESSING
 from comity.web import moves
+from comity.web.alone import alone_with
 from comity.web.asked import number
 from comity.web.corrections import can_correct, waiting
 from comity.web.days import today
@@ -153,10 +155,17 @@ def _back(request: Request, verdict: Verdict) -> HttpResponse:
     return redirect("client", verdict.account) if request.POST.get("back") == "client" else redirect("week")
 
 
+@transaction.atomic
 def _kept(request: Request, move: moves.Move, outcome: str, reason: str, days: int) -> MoveAnswer:
+    """The answer; what the same person said already, and still holds, is kept once, or Undo would leave the other."""
+    account, until = move.verdict.account, today() + dt.timedelta(days=days) if days else None
+    alone_with(account)
+    last = MoveAnswer.objects.filter(account=account, what=move.what).first()
+    told = {"outcome": outcome, "reason": reason, "until": until, "said_by": request.user}
+    if last is not None and moves.settled(move, last) and told == {name: getattr(last, name) for name in told}:
+        return last
     return MoveAnswer.objects.create(
-        account=move.verdict.account, what=move.what, title=move.title[:300], outcome=outcome, reason=reason,
-        until=today() + dt.timedelta(days=days) if days else None, facts=dict(move.facts), said_by=request.user,
+        account=account, what=move.what, title=move.title[:300], facts=dict(move.facts), **told
     )  # fmt: skip
 
 
