@@ -124,3 +124,25 @@ def test_four_broken_records_mended_in_the_error_file_are_four_new_and_none_is_d
     assert tally(again)["to mend - broken.csv"] == ("money", 4, 0, 0)
     assert tally(again)["broken.csv"] == ("money", 0, 2, 4)
     assert DeltaBook(own_home / "book").facts("invoices").num_rows == before + 4
+
+
+def test_what_a_spreadsheet_would_work_out_is_given_out_harmless_and_read_again_as_it_was(
+    sign_in: SignIn, own_home: Path
+) -> None:
+    ann, name = sign_in("ann"), "=HYPERLINK(1)&Kessler"
+    head = "Invoice Number;Contact;Date;Due Date;Total\n"
+    row = f"8902;{name};the first;2026-03-01;-100.00\n"
+    more = f"8901;Kessler Hydraulics;2026-02-01;2026-03-01;100.00\n8903;{name};the third;2026-03-01;100.00\n"
+    read(ann, formula=f"{head}{row}{more}".encode())
+    given = ann.get("/read/rejects/mend.csv", {"file": "formula.csv"}).content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(given)))
+    cells = next(row for row in rows if row[0] == "8902")
+    assert cells[:5] == ["8902", f"'{name}", "the first", "2026-03-01", "'-100.00"]
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+    half = given.replace("the third", "2026-02-03")
+    read(ann, **{"to mend - formula": half.encode()})
+    again = ann.get("/read/rejects/mend.csv", {"file": "to mend - formula.csv"}).content.decode("utf-8-sig")
+    assert next(csv.reader(again.splitlines()[1:]))[:5] == cells[:5], "mended in vain, it is given out alike"
+    read(ann, **{"to mend - formula": half.replace("the first", "2026-02-02").encode()})
+    invoices = DeltaBook(own_home / "book").facts("invoices").to_pylist()
+    assert {r["customer"] for r in invoices if r["number"] in ("8902", "8903")} == {name}

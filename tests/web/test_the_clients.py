@@ -13,13 +13,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 from playwright.sync_api import FloatRect
 
+from comity.sources.mended import harmless
 from comity.web import kept
 from comity.web.models.grants import Grant
 from comity.web.models.lists import Looked, SavedView
 from comity.web.models.people import User
 from comity.web.models.privacy import PrivateMessage, PrivateThread
 from comity.web.models.verdicts import Refresh, Verdict
-from comity.web.pages.clients.exporting import harmless
 from comity.web.publishing import _since
 from tests.web.browsing import show
 from tests.web.conftest import SignIn

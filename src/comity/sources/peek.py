@@ -18,6 +18,7 @@ from comity.sources.delimited import SEPARATORS, Delimited
 from comity.sources.fitting import field_of
 from comity.sources.forms import Form, forms
 from comity.sources.headings import heading_of, key
+from comity.sources.mended import Mended, as_they_were
 from comity.sources.outcome import Export, Reject, Row, Settings
 from comity.sources.sheets import Line, Sheet, shown
 from comity.sources.texts import may_be_table
@@ -57,9 +58,11 @@ def _width(found: Peek) -> int:
 def _sheets(export: Export) -> Iterator[Sheet]:
     try:
         if is_workbook(export.path, export.head):
-            yield from workbook_sheets(export.path, export.size, export.path.stat().st_mtime_ns)
+            found = workbook_sheets(export.path, export.size, export.path.stat().st_mtime_ns)
+            yield from (as_they_were(export.name, sheet) for sheet in found)
         elif may_be_table(export.head):
-            yield from (Delimited(export.path, export.head, export.size, s) for s in SEPARATORS)
+            found = (Delimited(export.path, export.head, export.size, s) for s in SEPARATORS)
+            yield from (as_they_were(export.name, sheet) for sheet in found)
     except (Unfit, OSError):
         return
 
@@ -134,12 +137,11 @@ def layouts(export: Export) -> list[Layout]:
         found = tabular.look(export).tables
     except (UserError, OSError):
         return []
-    return [
-        Layout(
-            table.sheet.name,
-            next((_texts(line) for line in table.sheet.head(HEAD) if line.number == table.number), ()),
-            table.sheet.separator if isinstance(table.sheet, Delimited) else "\t",
-            table.sheet.charset() if isinstance(table.sheet, Delimited) else "utf-8",
-        )
-        for table in found
-    ]
+    return [_layout(table) for table in found]
+
+
+def _layout(table: tabular.Table) -> Layout:
+    headings = next((_texts(line) for line in table.sheet.head(HEAD) if line.number == table.number), ())
+    sheet = table.sheet.sheet if isinstance(table.sheet, Mended) else table.sheet
+    separator, charset = (sheet.separator, sheet.charset()) if isinstance(sheet, Delimited) else ("\t", "utf-8")
+    return Layout(sheet.name, headings, separator, charset)

@@ -15,6 +15,7 @@ from comity.sources.delimited import SEPARATORS, Delimited
 from comity.sources.fitting import Fit, Mapped, fit_by_shape, fits
 from comity.sources.forms import ABOVE, forms
 from comity.sources.headings import heading_of, key
+from comity.sources.mended import as_they_were
 from comity.sources.outcome import Export, Outcome, Reject, Said
 from comity.sources.reader import TableReader
 from comity.sources.reports import labelled_above, lines_below
@@ -119,12 +120,12 @@ def _look(remembered: _Remembered, mapping: tuple[tuple[str, tuple[str, str]], .
 
 
 def _delimited(export: Export, separator: str) -> Sheet:
-    return Delimited(export.path, export.head, export.size, separator)
+    return as_they_were(export.name, Delimited(export.path, export.head, export.size, separator))
 
 
 def _workbook(export: Export, stamp: int, mapped: Mapped) -> Look:
     try:
-        sheets = workbook_sheets(export.path, export.size, stamp)
+        sheets = [as_they_were(export.name, s) for s in workbook_sheets(export.path, export.size, stamp)]
     except Unfit as error:
         return Look(unfit=str(error))
     found: list[Table] = []

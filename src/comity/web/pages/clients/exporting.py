@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ import xlsxwriter
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
+from comity.sources.mended import harmless
 from comity.web import log, pending
 from comity.web.languages import translated
 from comity.web.models.verdicts import Cause, Standing, Verdict, Whose
@@ -19,8 +19,6 @@ from comity.web.pages.clients.asking import Asked
 from comity.web.pages.clients.views import owned
 from comity.web.rights import Request, signed_in
 
-# What a spreadsheet would take for a formula, also behind blanks and in wide letters.
-FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Row = list[Any]
 
@@ -39,11 +37,6 @@ def export(request: Request, form: str) -> HttpResponse:
         answer = HttpResponse(_xlsx(rows), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="clients.{form}"'
     return answer
-
-
-def harmless(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula: such a text gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 
 def _rows(request: Request, asked: Asked) -> Iterator[Row]:

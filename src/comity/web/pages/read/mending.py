@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from comity.book.rejected import standing_rejects
 from comity.home import create_book
+from comity.sources.mended import as_it_was, harmless, is_mended
 from comity.web.models.jobs import Job
 
 LATE = 200  # readings that are looked through for how a file's lines are written
@@ -32,8 +33,8 @@ def may_be_mended(file: str) -> bool:
 
 
 def mendable(home: Path, file: str, file_id: str = "") -> str:
-    """The error file as CSV that a spreadsheet opens as it is. Several sheets stand below each other, each with its
-    headings: mend one at a time."""
+    """The error file as CSV that a spreadsheet opens as it is, and works nothing out of. Several sheets stand below
+    each other, each with its headings: mend one at a time."""
     rejects = [r for r in standing_rejects(create_book(home))
                if r["source"] == file and file_id in ("", r["file_id"]) and r["raw"]]  # fmt: skip
     out = io.StringIO("\ufeff", newline="")
@@ -41,11 +42,12 @@ def mendable(home: Path, file: str, file_id: str = "") -> str:
     writer = csv.writer(out)
     for layout in _layouts(file):
         rows = [r for r in sorted(rejects, key=lambda r: r["row_id"]) if _of(r["place"], layout["sheet"])]
-        lines = [(_cells(r["raw"], layout), r) for r in rows]
+        lines = [(_given(_cells(r["raw"], layout), file), r) for r in rows]
         if lines:
             width = max(len(layout["headings"]), *(len(cells) for cells, _r in lines))
-            writer.writerow([*_padded(layout["headings"], width), _("What is wrong")])
-            writer.writerows([*_padded(cells, width), f"{r['place']}: {r['reason']}"] for cells, r in lines)
+            table = [[*_padded(layout["headings"], width), _("What is wrong")]]
+            table += [[*_padded(cells, width), f"{r['place']}: {r['reason']}"] for cells, r in lines]
+            writer.writerows([harmless(cell) for cell in row] for row in table)
     return out.getvalue()
 
 
@@ -55,6 +57,11 @@ def _of(place: str, sheet: str) -> bool:
 
 def _padded(cells: Sequence[str], width: int) -> list[str]:
     return [*cells, *([""] * (width - len(cells)))]
+
+
+def _given(cells: Sequence[str], file: str) -> list[str]:
+    """Cells as the export had them: an error file that is mended once more has them made harmless."""
+    return [as_it_was(cell) for cell in cells] if is_mended(file) else [*cells]
 
 
 def _cells(raw: bytes, layout: Mapping[str, Any]) -> list[str]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from comity.errors import UserError
 from comity.signals import larger
+from comity.sources.mended import TO_MEND
 from comity.web import became
 from comity.web.intake import harmless, lay_down, same_uploads
 from comity.web.models.jobs import Job
@@ -151,6 +152,6 @@ def mend(request: Request) -> HttpResponse:
     """The rejected rows of one file as a table of their own, to be mended in a spreadsheet and dropped again."""
     file, of = request.GET.get("file", ""), request.GET.get("of", "")
     answer = HttpResponse(mendable(Path(settings.HOME), file, of), content_type="text/csv; charset=utf-8")
-    name = f"to mend - {harmless(file).name.rpartition('.')[0] or 'rows'}.csv"
+    name = f"{TO_MEND}{harmless(file).name.rpartition('.')[0] or 'rows'}.csv"
     answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return answer
