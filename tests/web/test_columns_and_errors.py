@@ -97,6 +97,7 @@ def test_unknown_columns_are_mapped_on_a_page_with_samples_and_remembered(sign_i
     further = STRANGE + b"77-3,Kessler Hydraulics,2026-05-04,140.00,2026-06-04\r\n"
     assert tally(read(ann, **{"april[1]": further}))["april[1].csv"] == ("money", 1, 2, 0)
     mapping = ColumnMapping.objects.get()
+    assert ann.post("/read/columns/forget/", {"mapping": "abc"}).status_code == 302
     ann.post("/read/columns/forget/", {"mapping": mapping.pk})
     assert not ColumnMapping.objects.exists()
 

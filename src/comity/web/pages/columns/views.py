@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comity.sources import Export
+from comity.web.asked import number
 from comity.web.models.begin import ColumnMapping
 from comity.web.models.jobs import Job
 from comity.web.pages.columns.choosing import Choice
@@ -54,6 +55,6 @@ def _kept(request: Request, choice: Choice) -> Job:
 @require_POST
 def forget(request: Request) -> HttpResponse:
     """Forget what was said of a table's columns; what was read by it stays read."""
-    ColumnMapping.objects.filter(pk=request.POST.get("mapping") or 0).delete()
+    ColumnMapping.objects.filter(pk=number(request.POST.get("mapping", ""))).delete()
     messages.info(request, _("Forgotten. The next file with such headings is asked about again."))
     return redirect("read")
