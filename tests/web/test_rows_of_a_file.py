@@ -7,12 +7,15 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pyarrow as pa
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from comity.book.store import DeltaBook
+from comity.tables import TABLES
 from comity.web.jobs.worker import work_once
 from comity.web.models.jobs import Job, State
 from comity.web.models.people import User
@@ -182,6 +185,44 @@ def test_where_whole_mails_are_for_those_who_took_part_their_subjects_are_too(si
     assert shut
     assert len(shut) < len(rows)
     assert not [row for row in rows if "beth@larkfieldtalent.example" in row and row in shut]
+
+
+def test_where_whole_mails_are_for_those_who_took_part_no_subject_stands_in_the_timeline(sign_in: SignIn) -> None:
+    ann, page = sign_in("ann"), "/clients/ferrandauto.example/timeline/"
+
+    def mails() -> list[str]:
+        return re.findall(r'<div class="entry".*?</div>', ann.get(page, {"kind": "mail"}).content.decode(), re.S)
+
+    whole = mails()
+    Keeping.objects.create(whole_messages=False)
+    assert whole
+    assert len(mails()) == len(whole)
+    assert all("for those who took part" in row for row in mails())
+    assert not {said for row in whole for said in re.findall(r"</span> (.{8,}?)</a>", row)} & {
+        said for row in mails() for said in re.findall(r"</span> (.{8,}?)</a>", row)
+    }
+    User.objects.filter(email="beth@larkfieldtalent.example").delete()
+    User.objects.filter(email="ann@larkfieldtalent.example").update(email="beth@larkfieldtalent.example")
+    assert [row for row in mails() if "for those who took part" not in row]
+
+
+@pytest.mark.usefixtures("own_home")
+def test_where_whole_mails_are_for_those_who_took_part_a_rejected_one_is_not_shown_raw(sign_in: SignIn) -> None:
+    book, file = DeltaBook(Path(settings.HOME) / "book"), {"source": "mail/x.mbox", "file_id": "x"}
+    for name, rows in (
+        ("readings", [{**file, "kind": "mail", "records": 2, "row_id": "r"}]),
+        ("rejects", [{**file, "row_id": who, "place": who, "reason": "broken", "ref": "", "raw":
+                      f"From x Mon\nFrom: <{who}@larkfieldtalent.example>\nSubject: secret {who}\n\n".encode()}
+                     for who in ("ann", "beth")]),
+    ):  # fmt: skip
+        book.append(name, pa.Table.from_pylist(rows, schema=TABLES[name].schema))
+    page = "/read/rejects/?file=mail/x.mbox"
+    assert "secret beth" in sign_in("ann").get(page).content.decode()
+    Keeping.objects.create(whole_messages=False)
+    shown = sign_in("ann").get(page).content.decode()
+    assert "secret ann" in shown
+    assert "secret beth" not in shown
+    assert "for those who took part" in shown
 
 
 @pytest.mark.usefixtures("own_home")

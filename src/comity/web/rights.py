@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
@@ -22,12 +22,13 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
+from comity.book.store import DeltaBook
 from comity.measures import measures
 from comity.web.models.grants import Grant
 from comity.web.models.people import Role, User
 from comity.web.models.privacy import Keeping
 from comity.web.models.verdicts import Refresh, Verdict
-from comity.web.private import hidden, took_part
+from comity.web.private import HEADS, hidden, took_part
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpRequest)
@@ -94,6 +95,14 @@ def may_open(user: User, kind: str) -> bool:
 def may_read_whole(user: User, message: Mapping[str, Any]) -> bool:
     """Whether somebody may read a whole message, where the firm lets only those do so who took part in it."""
     return can(user, "words") and (Keeping.ours().whole_messages or took_part(user, message))
+
+
+def shut(user: User, book: DeltaBook, refs: Collection[str]) -> frozenset[str]:
+    """Those of these messages of which somebody may read no more than a quote: neither subject nor body."""
+    if not refs or Keeping.ours().whole_messages:
+        return frozenset()
+    heads = book.find("messages", "ref", sorted(refs), HEADS).to_pylist()
+    return frozenset(refs) - {r["ref"] for r in heads if took_part(user, r)}
 
 
 def told(user: User, verdict: Verdict, private: frozenset[str] | None = None) -> dict[str, Any]:

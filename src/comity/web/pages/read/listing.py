@@ -18,11 +18,10 @@ from comity.web.became import File
 from comity.web.models.begin import Mailbox
 from comity.web.models.jobs import Job
 from comity.web.models.people import User
-from comity.web.models.privacy import Keeping
 from comity.web.models.verdicts import Refresh
 from comity.web.pages.read.gathering import TOP, folder_of
-from comity.web.private import HEADS, shared_book, took_part
-from comity.web.rights import Request
+from comity.web.private import shared_book
+from comity.web.rights import Request, shut
 
 LISTED = (KEPT, DUPLICATE, IGNORED)
 # Why mail counts for nothing, by what judging says of it (`Letter.why`).
@@ -81,11 +80,5 @@ def _under(reading: str, under: str, kind: str) -> frozenset[File]:
 def listed(home: Path, user: User, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Rows as the page says them; of mail that is for those alone who took part, its day and why, and no subject."""
     found = [{**r, "why": WHY.get(r["why"], r["why"])} for r in rows]
-    refs = [r["ref"] for r in found if r["proof_kind"] == "message"]
-    if not refs or Keeping.ours().whole_messages:
-        return found
-    heads = shared_book(home).find("messages", "ref", refs, HEADS).to_pylist()
-    theirs = {r["ref"] for r in heads if took_part(user, r)}
-    for r in found:
-        r["shut"] = r["proof_kind"] == "message" and r["ref"] not in theirs
-    return [{**r, "says": ""} if r["shut"] else r for r in found]
+    theirs_alone = shut(user, shared_book(home), {r["ref"] for r in found if r["proof_kind"] == "message"})
+    return [{**r, "says": "", "shut": True} if r["ref"] in theirs_alone else r for r in found]

@@ -125,7 +125,7 @@ def rejects(request: Request) -> HttpResponse:
     asked = Asked.of(request)
     if asked is None:
         return redirect("read")
-    rows = rejected(Path(settings.HOME), asked.files)
+    rows = rejected(Path(settings.HOME), request.user, asked.files)
     shown = {"asked_for": asked, "page": Paginator(rows, PAGE).get_page(request.GET.get("page")), "what": "rejected",
              "tally": became.of_files(Path(settings.HOME), Refresh.current(), asked.files),
              "mendable": may_be_mended(asked.name)}  # fmt: skip

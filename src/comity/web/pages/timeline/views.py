@@ -6,6 +6,7 @@ Where everything is shown, days of work that nothing else stands between are one
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,12 @@ from django.utils.translation import gettext_lazy as _
 from comity.ledger.timeline import KINDS
 from comity.web import sheets
 from comity.web.kept import of_client, part
+from comity.web.models.people import User
+from comity.web.models.privacy import Keeping
 from comity.web.models.verdicts import Verdict
 from comity.web.paging import page_of
-from comity.web.rights import WORDS, Request, account, can
+from comity.web.private import shared_book
+from comity.web.rights import WORDS, Request, account, can, shut
 from comity.web.tabs import page
 
 ROWS = 50
@@ -44,12 +48,18 @@ DETAILS = {
 def timeline(request: Request, verdict: Verdict) -> HttpResponse:
     """One page of the line; for finance what is about money alone."""
     template = "timeline/_rows.html" if request.htmx else "timeline/_told.html"
-    told = part(template, of_client(request, verdict), lambda: _told(request, verdict))
+    told = part(template, _kept_under(request, verdict), lambda: _told(request, verdict))
     return (
         HttpResponse(told)
         if request.htmx
         else page(request, verdict, "timeline/timeline.html", "timeline", {"told": told})
     )
+
+
+def _kept_under(request: Request, verdict: Verdict) -> tuple[Hashable, ...] | None:
+    """Where whole messages are for those who took part, each person's own."""
+    kept = of_client(request, verdict)
+    return kept and (*kept, "" if Keeping.ours().whole_messages else request.user.email)
 
 
 def _told(request: Request, verdict: Verdict) -> dict[str, Any]:
@@ -61,7 +71,7 @@ def _told(request: Request, verdict: Verdict) -> dict[str, Any]:
     return {
         "request": request,
         "verdict": verdict,
-        "rows": _page(rows, request.GET.get("page")),
+        "rows": _page(request.user, rows, request.GET.get("page")),
         "kinds": _kinds(everything),
         "years": _years(everything),
         "total": everything.num_rows,
@@ -133,11 +143,18 @@ def _years(found: pa.Table) -> list[int]:
     return sorted(pc.call_function("year", [found["happened_on"]]).unique().to_pylist(), reverse=True)
 
 
-def _page(found: pa.Table, number: str | None) -> Page[dict[str, Any]]:
-    """One page, each row in words; a row can be come back to where it alone on the page has its key."""
+def _page(user: User, found: pa.Table, number: str | None) -> Page[dict[str, Any]]:
+    """One page, each row in words; a row can be come back to where it alone on the page has its key.
+
+    A mail says its subject, which is for those who may read it.
+    """
     chosen = page_of(found, number, ROWS)
     same = Counter(r["key"] for r in chosen)
+    mails = {r["ref"] for r in chosen if r["kind"] == "mail"}
+    theirs_alone = shut(user, shared_book(Path(settings.HOME)), mails) if mails else frozenset()
     for row in chosen:
+        row["shut"] = row["kind"] == "mail" and row["ref"] in theirs_alone
+        row["says"] = "" if row["shut"] else row["says"]
         row["anchor"] = row["key"] if row["key"] and same[row["key"]] == 1 else ""
         row["told"] = DETAILS.get(row["detail"], row["detail"])
     return chosen
