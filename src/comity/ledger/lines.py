@@ -15,19 +15,18 @@ _STOP = frozenset(
     )
 )
 _CROSSES = frozenset({"improper_ask", "contempt", "threat"})
-SURE = 0.5  # probability from which a sentence counts beside a line that it names
 SHARED = 2  # telling words that a sentence shares with the line
 
 
 def crossings(talk: Iterable[Sequence[object]], lines: Sequence[str]) -> Iterator[tuple[object, ...]]:
     """Rows of the table `crossings` out of rows of the table `talk`.
 
-    A client's sentence crosses a line when it is likely an improper ask, contempt or a threat, and shares at least two
-    telling words with the line as the owner wrote it.
+    A client's sentence crosses a line when it is an improper ask, contempt or a threat, and shares at least two telling
+    words with the line as the owner wrote it. One that is merely possible crosses none until a person confirmed it.
     """
     telling = [(line, _words(line)) for line in lines]
-    for account, kind, ref, _, _, said_on, said_by, _, who, _, label, probability, _, _, quote in talk:
-        if said_by != "client" or label not in _CROSSES or float(str(probability)) < SURE:
+    for account, kind, ref, _, _, said_on, said_by, _, who, _, label, _, decides, _, quote in talk:
+        if said_by != "client" or label not in _CROSSES or not decides:
             continue
         said = _words(str(quote))
         crossed = next((line for line, words in telling if len(words & said) >= SHARED), None)
