@@ -56,7 +56,7 @@ def of_book(home: Path, ref: str, begins: str) -> list[Asked]:
     sight = see(book, None, today=today(), cache=heard_cache(home), second=answered(home, book))
     ground = sight.ground
     places = [(m.key, m.said_by, m.subject, f"{m.sender}, {m.sent_on}") for m in ground.mails if m.ref == ref]
-    quoted = quoted_in_notes(notes_of(known_on(book, sight.as_of), ground.whois))
+    quoted = quoted_in_notes(notes_of(known_on(book, sight.as_of), ground.whois), ground.whois)
     places += [(q.key, "client", "", f"a note of {q.said_on}") for q in quoted if q.ref == ref]
     if not places:
         raise UserError(f"{ref}: no message or note that was read has this key. `comity statement ACCOUNT` tells keys.")

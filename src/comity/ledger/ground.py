@@ -113,7 +113,7 @@ class Grounds:
         self.left_out = survey.left_out()
         self._corrections = corrections_of(facts["corrections"])
         self._notes, self._invited = notes_of(facts, whois), invitations(facts, whois)
-        self._quoted = quoted_in_notes(self._notes)
+        self._quoted = quoted_in_notes(self._notes, whois)
         self._of_books = {
             "hours": hours_table(facts, whois, survey.home),
             "contracts": contracts_table(facts, whois),

@@ -1,4 +1,4 @@
-"""What our own notes tell second hand: a client's sentence quoted in one is the client's, the rest is ours."""
+"""What our own notes tell second hand: a sentence of the client's that one quotes is theirs, the rest is ours."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from comity.book.known import Facts
 from comity.book.whois import WhoIsWho
 from comity.later import pattern
 from comity.ledger.columns import rows_of
+from comity.ledger.promising.cues import words_of
+from comity.ledger.promising.reported import called
+from comity.ledger.speakers import Quotation, by_client
 from comity.signals.hearing import Hearing, Letter
 from comity.signals.thresholds import Mark
 
@@ -59,19 +62,33 @@ def notes_of(facts: Facts, whois: WhoIsWho) -> list[Noted]:
     return found
 
 
-def quoted_in_notes(notes: Sequence[Noted]) -> list[Quoted]:
-    """Everything that notes quote."""
-    return [
-        Quoted(f"{note.key}#{number}", note.account, note.ref, note.written_on, note.person, words)
-        for note in notes
-        for number, words in enumerate(quotes(note.text))
-    ]
+def quoted_in_notes(notes: Sequence[Noted], whois: WhoIsWho) -> list[Quoted]:
+    """Everything that notes quote of clients."""
+    theirs = called(whois, {note.account for note in notes})
+    found = []
+    for note in notes:
+        quoted = _quotations(note.text)
+        whose = by_client(quoted, theirs[note.account] | words_of(note.person))
+        found += [
+            Quoted(f"{note.key}#{number}", note.account, note.ref, note.written_on, note.person, q.words)
+            for number, (q, clients) in enumerate(zip(quoted, whose, strict=True)) if clients
+        ]  # fmt: skip
+    return found
 
 
 def quotes(note: str) -> list[str]:
-    """The quoted words in a note, in order."""
-    parts = [next(filter(None, match.groups())) for match in _QUOTED.finditer(note)]
-    return [part for part in parts if len(part.split()) >= _FEWEST]
+    """The quoted words in a note, in order, whoever said them."""
+    return [q.words for q in _quotations(note)]
+
+
+def _quotations(note: str) -> list[Quotation]:
+    places = list(_QUOTED.finditer(note))
+    begins, ends = [m.start() for m in places], [m.end() for m in places]
+    parts = [
+        Quotation(note[behind : m.start()], next(filter(None, m.groups())), note[m.end() : ahead])
+        for behind, m, ahead in zip([0, *ends], places, [*begins[1:], len(note)], strict=False)
+    ]
+    return [part for part in parts if len(part.words.split()) >= _FEWEST]
 
 
 def letters_of_notes(quoted: Sequence[Quoted]) -> list[Letter]:
