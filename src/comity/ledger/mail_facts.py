@@ -16,6 +16,7 @@ from comity.book.whois import Person, WhoIsWho
 from comity.keeping import Cache, Kept, of_code
 from comity.ledger.clock import outside_hours, work_minutes
 from comity.ledger.columns import table
+from comity.ledger.retold import retold
 from comity.ledger.titles import Moment, Titles, Told
 from comity.signals.hearing import Hearable, Hearing
 from comity.signals.thresholds import Mark
@@ -172,18 +173,23 @@ def mail_talk(
     marks: Mapping[str, Sequence[Mark]],
     titles: Titles,
 ) -> Iterator[tuple[object, ...]]:
-    """Rows of the table `talk`: one for each sentence and label that holds, and for grave ones that are possible."""
+    """Rows of the table `talk`: one for each sentence and label that holds, and for grave ones that are possible.
+
+    What a client only retells of somebody else decides nothing, however sure the label.
+    """
     for m in mails:
         if not marks[m.key]:
             continue
         person = whois.people.get(m.sender)
         who = person.name if person else whois.own.people.get(m.sender, m.sender)
         level = _level(m, person, titles)
-        for number, label, probability, decides in marks[m.key]:
+        for number, label, probability, holds in marks[m.key]:
+            words = told[m.key].quotes[number]
+            decides = holds and not (m.said_by == "client" and retold(label, probability, words))
             for account in m.accounts:
                 yield (account, "message", m.ref, m.thread, number, m.sent_on, m.said_by,
                        person.key if person else m.sender, who, level, label, probability, decides,
-                       False, told[m.key].quotes[number])  # fmt: skip
+                       False, words)  # fmt: skip
 
 
 def _level(m: Mail, person: Person | None, titles: Titles) -> int | None:

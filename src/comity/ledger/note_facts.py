@@ -13,6 +13,7 @@ from comity.later import pattern
 from comity.ledger.columns import rows_of
 from comity.ledger.promising.cues import words_of
 from comity.ledger.promising.reported import called
+from comity.ledger.retold import retold
 from comity.ledger.speakers import Quotation, by_client
 from comity.signals.hearing import Hearing, Letter
 from comity.signals.thresholds import Mark
@@ -102,6 +103,7 @@ def note_talk(
     """Rows of the table `talk`, told second hand."""
     for q in quoted:
         sentences = heard[q.key].sentences
-        for number, label, probability, decides in marks[q.key]:
+        for number, label, probability, holds in marks[q.key]:
+            words = sentences[number].text
             yield (q.account, "note", q.ref, None, number, q.said_on, "client", q.who, q.who, None, label,
-                   probability, decides, True, sentences[number].text)  # fmt: skip
+                   probability, holds and not retold(label, probability, words), True, words)  # fmt: skip
