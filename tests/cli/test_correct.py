@@ -16,6 +16,7 @@ from comity.correcting.places import standing
 from comity.signals.labels import NAMES
 from comity.tables import TABLES
 from tests.cli.conftest import Say
+from tests.cli.firm import COMPANIES, FEN, OURS, TOML, letter
 
 PRICE = "Your price is too high"
 REF = ("--ref", "<3@mail.example>")
@@ -126,6 +127,71 @@ def test_who_says_a_label_that_is_none_is_told_all_there_are_by_name_and_words(r
 )
 def test_what_cannot_be_said_is_told_in_one_line(read: Say, words: tuple[str, ...], says: str) -> None:
     assert says in read("correct", *words).refusal
+
+
+PROMISED = "I promised Tom the drawings of the hall by 19 January."
+HALL = (
+    (FEN, OURS, "The hall", "Good morning Ann, it rains here."),
+    (OURS, FEN, "The mast", "We will go through the plan of the mast by 2 February."),
+    (OURS, FEN, "The mast", "I will send you the plan of the mast by 9 February."),
+    (FEN, OURS, "The hall", "See you in March."),
+)
+ICS = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//x//x//EN
+BEGIN:VEVENT
+UID:oars@reed.example
+CREATED:20240115T090000Z
+DTSTART:20240122T100000Z
+DTEND:20240122T110000Z
+SUMMARY:Oars
+DESCRIPTION:We will bring you twelve oars.
+ORGANIZER;CN=Ann Reed:mailto:ann@reed.example
+ATTENDEE;CN=Tom Fen;PARTSTAT=ACCEPTED:mailto:tom@fenboats.example
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.fixture
+def promised(say: Say, tmp_path: Path) -> Say:
+    """The program, once a firm was read that promised in mail, in a note and in an invitation."""
+    folder = tmp_path / "promised"
+    folder.mkdir()
+    note = f'7,2024-01-09,Call,Tom Fen,Fen Boats Ltd,Ann Reed,"{PROMISED}"\n'
+    heads = "ID,Date Added,Action,Person Reference,Client Corporation,Commenting Person,Comments\n"
+    for name, text in (
+        ("comity.toml", TOML), ("companies.csv", COMPANIES), ("notes.csv", heads + note),
+        ("calendar.ics", ICS.replace("\n", "\r\n")),
+        ("all.mbox", "".join(letter(n, *one) for n, one in enumerate(HALL))),
+    ):  # fmt: skip
+        (folder / name).write_text(text, "utf-8")
+    assert say("read", folder).code == 0
+    return say
+
+
+def test_a_promise_is_corrected_by_any_sentence_of_it_wherever_that_stands(promised: Say) -> None:
+    moved = promised("correct", "promise", "fenboats.example", "I will send you", "kept", columns=200).out
+    assert "The promise would count as kept.\nIn the statement, new: 13 Jan 2024, we kept a promise.\n" in moved
+    for words in ("We will bring you", PROMISED):
+        assert promised("correct", "promise", "fenboats.example", words, "broken").code == 0
+    found = promised("promises", "--json", "-").json["promises"]
+    assert {(p["what"].split()[3], p["outcome"]) for p in found} == {
+        ("through", "kept"), ("you", "broken"), ("the", "broken"),
+    }  # fmt: skip
+
+
+def test_what_only_moves_a_promise_and_is_none_leaves_it_due_as_before(promised: Say) -> None:
+    words = ("correct", "promise", "fenboats.example", "I will send you", "none")
+    assert "The promise would be due as before these words.\n" in promised(*words, columns=200).out
+    [one] = [p for p in promised("promises", "--json", "-").json["promises"] if "mast" in p["what"]]
+    assert (one["what"], one["due"]) == (HALL[1][3], "2024-02-02")
+
+
+def test_of_a_sentence_that_promises_nothing_no_outcome_can_be_told(promised: Say) -> None:
+    said = promised("correct", "promise", "fenboats.example", "Good morning Ann", "kept").refusal
+    assert "no promise begins with “Good morning Ann”" in said
+    assert promised("correct").out == "Nothing was corrected yet.\n"
 
 
 def test_a_client_that_was_let_go_is_judged_as_before_and_nothing_is_asked_of_us(read: Say) -> None:

@@ -27,7 +27,7 @@ Place = tuple[str, str]
 
 
 class Corrections(msgspec.Struct, frozen=True):
-    """What holds after everything that was said and taken back."""
+    """What holds after everything that was said and taken back; of promises the newest last."""
 
     labels: Mapping[Place, Mapping[str, bool]] = msgspec.field(default_factory=dict)
     promises: Mapping[Place, str] = msgspec.field(default_factory=dict)
@@ -62,6 +62,7 @@ def corrections_of(facts: pa.Table) -> Corrections:
         if row["what"] == "sentence":
             labels.setdefault(place, {})[row["label"]] = row["value"] == HOLDS
         elif row["what"] == "promise":
+            promises.pop(place, None)  # one promise may be told of by several sentences: the newest stands last
             promises[place] = row["value"]
     return Corrections(labels, promises)
 

@@ -16,11 +16,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from comity.book.corrections import HOLDS, NONE, digest
+from comity.book.corrections import HOLDS, HOLDS_NOT, digest
+from comity.correcting import promised
 from comity.engine import Engine
 from comity.engine.duck import DuckEngine
 from comity.ledger.columns import SCHEMAS, table
-from comity.ledger.corrected import SAID, outcome_as_told
+from comity.ledger.corrected import SAID
 from comity.ledger.lines import crossings
 from comity.ledger.statement import Entry, statement
 from comity.ledger.views import make_views
@@ -88,10 +89,10 @@ def _laid_on(tables: Tables, account: str, frame: Frame, correction: Mapping[str
     if correction["what"] == "sentence":
         changed["talk"] = _talk(tables, account, correction)
         changed["crossings"] = table("crossings", crossings(_rows(changed["talk"]), frame.hard_lines))
-        if correction["label"] == "commitment":
-            changed["promises"] = _unpromised(tables["promises"], correction)
+        if correction["label"] == "commitment" and correction["value"] == HOLDS_NOT:
+            changed |= promised.without(tables, (correction["ref"], correction["sentence"]))
     elif correction["what"] == "promise":
-        changed["promises"] = _promises(tables["promises"], correction)
+        changed |= promised.as_told(tables, correction)
     return changed
 
 
@@ -152,19 +153,3 @@ def _talk(tables: Tables, account: str, correction: Mapping[str, Any]) -> pa.Tab
     if correction["value"] == HOLDS and here:
         rest.append({**here[0], "account": account, "label": label, "probability": SAID, "decides": True})
     return pa.Table.from_pylist(rest, schema=SCHEMAS["talk"])
-
-
-def _unpromised(promises: pa.Table, correction: Mapping[str, Any]) -> pa.Table:
-    rows = [r for r in promises.select(SCHEMAS["promises"].names).to_pylist()
-            if correction["value"] == HOLDS or not _at(r, correction)]  # fmt: skip
-    return pa.Table.from_pylist(rows, schema=SCHEMAS["promises"])
-
-
-def _promises(promises: pa.Table, correction: Mapping[str, Any]) -> pa.Table:
-    rows = promises.select(SCHEMAS["promises"].names).to_pylist()
-    if correction["value"] == NONE:
-        return pa.Table.from_pylist([r for r in rows if not _at(r, correction)], schema=SCHEMAS["promises"])
-    for r in (r for r in rows if _at(r, correction)):
-        told = outcome_as_told(correction["value"], r["made_on"], r["done_on"], r["broken_on"])
-        r["done_on"], r["broken_on"], r["withdrawn_on"] = told
-    return pa.Table.from_pylist(rows, schema=SCHEMAS["promises"])

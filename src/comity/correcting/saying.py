@@ -25,15 +25,21 @@ def correction(
     label: str = "", why: str = "", source: str = "comity correct",
 ) -> dict[str, Any]:  # fmt: skip
     """One correction as a row of the table. Raises UserError where its words are none of the vocabulary."""
-    if value not in VALUES.get(what, ()):
-        known = ", ".join(VALUES.get(what, ()))
-        raise UserError(f"“{value}” can be said of no {what}. Choose one of: {known or 'sentence, promise, standing'}.")
+    value_of(what, value)
     label = label_of(label) if what == "sentence" else label
     if what == "standing" and not why.strip():
         raise UserError("a standing of your own needs a reason: others will read it beside Comity's.")
     said = {"what": what, "value": value, "account": account, "label": label, "why": why.strip()[:LONGEST]}
     named = digest(sentence) if sentence else ""
     return row_of({**said, "said_by": by, "said_at": at, "sentence": named, "undoes": ""}, ref, source)
+
+
+def value_of(what: str, said: str) -> str:
+    """The value, where it can be said of such a thing. Raises UserError, naming all that can, where it cannot."""
+    if said not in VALUES.get(what, ()):
+        known = ", ".join(VALUES.get(what, ()))
+        raise UserError(f"“{said}” can be said of no {what}. Choose one of: {known or 'sentence, promise, standing'}.")
+    return said
 
 
 def label_of(said: str) -> str:

@@ -15,7 +15,7 @@ import msgspec
 import pyarrow as pa
 from msgspec.structs import replace
 
-from comity.book.corrections import NONE, Corrections, digest
+from comity.book.corrections import NONE, Corrections, Place, digest
 from comity.book.whois import WhoIsWho
 from comity.keeping import Cache, Kept, of_code
 from comity.ledger.columns import table
@@ -61,17 +61,21 @@ class Told(msgspec.Struct, frozen=True):
 
 def promises_tables(told: Told, whois: WhoIsWho, thresholds: Thresholds, said: Corrections) -> dict[str, pa.Table]:
     """The tables `promises` and `promise_days`; what people said of one goes before what words and books tell."""
-    found = [p for p in promises_of(told, whois, thresholds) if said.promises.get((p.ref, digest(p.quote))) != NONE]
+    none = frozenset(place for place, value in said.promises.items() if value == NONE)
+    found = promises_of(told, whois, thresholds, none)
+    newest = {place: number for number, place in enumerate(said.promises)}
     return {
-        "promises": table("promises", (_row(p, said) for p in found)),
+        "promises": table("promises", (_row(p, said, newest) for p in found)),
         "promise_days": table("promise_days", (row for p in found for row in _days(p))),
     }
 
 
-def promises_of(told: Told, whois: WhoIsWho, thresholds: Thresholds) -> list[Promise]:
-    """Every promise with what came of it, by account in the order in which they were made."""
+def promises_of(told: Told, whois: WhoIsWho, thresholds: Thresholds, none: frozenset[Place]) -> list[Promise]:
+    """Every promise with what came of it, by account in the order in which they were made, but for sentences that are
+    `none`, as somebody said.
+    """
     workdays = Workdays(told.country, told.cache)
-    found = _Stories(told, whois, thresholds, workdays).tell()
+    found = _Stories(told, whois, thresholds, workdays, none).tell()
     for promise in found:
         by_books = settle_by_books(promise, told.books, workdays)
         if by_books and (promise.settled_on is None or by_books[1] < promise.settled_on):
@@ -80,16 +84,25 @@ def promises_of(told: Told, whois: WhoIsWho, thresholds: Thresholds) -> list[Pro
     return found
 
 
-def _row(p: Promise, said: Corrections) -> tuple[object, ...]:
+def _row(p: Promise, said: Corrections, newest: Mapping[Place, int]) -> tuple[object, ...]:
     done = p.settled_on if p.outcome == KEPT else None
     broken = p.settled_on if p.outcome == BROKEN else None
-    told = said.promises.get((p.ref, digest(p.quote))) if said.promises else None
-    days = outcome_as_told(told, p.made_on, done, broken)
+    about = {place: on for place, on in _sentences(p) if place in newest} if newest else {}
+    last = max(about, key=newest.__getitem__, default=None)
+    told, on = (said.promises[last], about[last]) if last else (None, p.made_on)
+    days = outcome_as_told(told, on, done, broken)
     if told is None and p.settled_on and not (done or broken):
         days = (None, None, p.settled_on)
     proof = p.proof if told is None else None
     tells = (proof.kind, proof.ref, proof.on, proof.by, proof.who, proof.quote) if proof else (None,) * 6
     return (p.account, p.kind, p.ref, p.side, p.who, p.quote, p.made_on, p.due_on, *days, *tells)
+
+
+def _sentences(p: Promise) -> Iterator[tuple[Place, dt.date]]:
+    """The sentences that made it and gave it another day: whatever is said of one is said of the promise."""
+    yield (p.ref, digest(p.quote)), p.made_on
+    for on, _, proof in p.moved:
+        yield (proof.ref, digest(proof.quote)), on
 
 
 def _days(p: Promise) -> Rows:
@@ -102,6 +115,7 @@ class _Account(msgspec.Struct):
     """One account's story as it goes on: what it promised so far, and what is promised elsewhere than in mail."""
 
     story: Story
+    none: frozenset[Place]
     found: list[Promise] = msgspec.field(default_factory=list)
     elsewhere: deque[Promise | Word] = msgspec.field(default_factory=deque)
     last: dict[tuple[str, str], Word] = msgspec.field(default_factory=dict)  # by conversation and side
@@ -112,7 +126,12 @@ class _Account(msgspec.Struct):
         return other.said.whole if other else ""
 
     def take(self, new: Promise) -> None:
-        """Take a promise in. Given again it is the same one; only a message moves its day."""
+        """Take a promise in. Given again it is the same one; only a message moves its day.
+
+        What is none neither stands, nor does what comes after it repeat it.
+        """
+        if self.none and (new.ref, digest(new.quote)) in self.none:
+            return
         old = self.story.again(new)
         if old is None:
             self.story.open.append(new)
@@ -138,12 +157,14 @@ def _day(one: Promise | Word) -> dt.date:
 class _Stories:
     """Tells every mail to the stories of its accounts."""
 
-    def __init__(self, told: Told, whois: WhoIsWho, thresholds: Thresholds, workdays: Workdays) -> None:
+    def __init__(
+        self, told: Told, whois: WhoIsWho, thresholds: Thresholds, workdays: Workdays, none: frozenset[Place]
+    ) -> None:
         self._told, self._whois, self._workdays = told, whois, workdays
         self._listener = Listener(thresholds, workdays)
         by = f"{told.country}\0{thresholds}\0{CLEAR}\0{sorted(READ)}\0{calendars()}".encode()
         self.kept = Kept(told.cache, KIND, names_of(told.marks), (of_code("comity.ledger.promising"), by))
-        self._of: defaultdict[str, _Account] = defaultdict(lambda: _Account(Story(workdays, shipped())))
+        self._of: defaultdict[str, _Account] = defaultdict(lambda: _Account(Story(workdays, shipped()), none))
         promised = [(p.account, p) for p in (*self._noted(), *self._quoted(), *self._invited())]
         # Of one day a note tells of what stood before it.
         for account, one in sorted(

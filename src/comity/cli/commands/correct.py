@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from comity.book.corrections import HOLDS, HOLDS_NOT, in_force, say
+from comity.book.corrections import HOLDS, HOLDS_NOT, NONE, in_force, say
 from comity.book.store import DeltaBook
 from comity.cli import home_of
 from comity.cli.find import find
 from comity.cli.portfolio import shortened
 from comity.cli.reader import answered
 from comity.cli.shared import Console, add_json, today, user, write_json, write_text
+from comity.correcting import promised
 from comity.correcting.exporting import lines
 from comity.correcting.places import standing
 from comity.correcting.preview import Frame, cut, foresee, laid, of_firm
-from comity.correcting.saying import correction, undoing
+from comity.correcting.saying import correction, undoing, value_of
 from comity.errors import UserError
 from comity.home import heard_cache, locked, open_book
 from comity.in_words import counted
@@ -26,6 +27,9 @@ from comity.ledger.mail_facts import in_portions
 from comity.review_html import words
 from comity.standing.in_force import policy_in_force
 from comity.standing.policy import Policy
+
+# A message, note or invitation, and a sentence in it.
+Spoken = tuple[str, str]
 
 DEEDS = ("list", "sentence", "promise", "standing", "undo", "export")
 _WORDS = {
@@ -125,30 +129,48 @@ def _said(args: argparse.Namespace, sight: Sight) -> dict[str, Any]:
     common = {"by": user(), "at": dt.datetime.now(dt.UTC), "account": account, "why": args.why}
     if args.deed == "standing":
         return correction("standing", args.words[1], **common)
-    ref, sentence = _sentence(sight, account, args.words[1], args.ref)
     if args.deed == "promise":
-        return correction("promise", args.words[2], ref=ref, sentence=sentence, **common)
+        value = value_of("promise", args.words[2])
+        ref, sentence = _promise(sight, account, args.words[1], args.ref)
+        return correction("promise", value, ref=ref, sentence=sentence, **common)
+    ref, sentence = _sentence(sight, account, args.words[1], args.ref)
     if args.words[2] not in ("is", "not"):
         raise UserError(f"“{args.words[2]}” says neither: `is` where the sentence is a threat, `not` where it is none.")
     value = HOLDS if args.words[2] == "is" else HOLDS_NOT
     return correction("sentence", value, ref=ref, sentence=sentence, label=args.words[3], **common)
 
 
-def _sentence(sight: Sight, account: str, begins: str, message: str) -> tuple[str, str]:
+def _sentence(sight: Sight, account: str, begins: str, message: str) -> Spoken:
     """The message and the sentence that begins with these words. Raises UserError where none does, or several."""
-    wanted = " ".join(begins.split())
-    there = {(ref, text) for ref, text in _sentences(sight, account) if not message or ref == message}
-    found = sorted((ref, text) for ref, text in there if wanted and " ".join(text.split()).startswith(wanted))
-    if not found:
+    found = _beginning(_sentences(sight, account), begins, message, "sentence")
+    if found is None:
         where = message or account
-        raise UserError(f"no sentence begins with “{wanted}” in what was read of {where}. Copy it as it was written.")
+        raise UserError(f"no sentence begins with “{begins}” in what was read of {where}. Copy it as it was written.")
+    return found
+
+
+def _promise(sight: Sight, account: str, begins: str, message: str) -> Spoken:
+    """The same of what promises, or moves the day of a promise, wherever it stands."""
+    tables = {name: sight.engine.query(f"select * from {name}") for name in ("promises", "promise_days")}
+    found = _beginning(promised.sentences(cut(tables, account)), begins, message, "promise")
+    if found is None:
+        listed = "`comity promises` lists them, and `comity correct` what somebody said to be none"
+        raise UserError(f"no promise begins with “{begins}” in what was read of {message or account}. {listed}.")
+    return found
+
+
+def _beginning(some: Iterable[Spoken], begins: str, message: str, what: str) -> Spoken | None:
+    """The one that begins with these words, None where there is none. Raises UserError where there are several."""
+    wanted = " ".join(begins.split())
+    there = {(ref, " ".join(text.split())) for ref, text in some if not message or ref == message}
+    found = sorted((ref, text) for ref, text in there if wanted and text.startswith(wanted))
     if len(found) > 1:
         refs = ", ".join(dict.fromkeys(ref for ref, _ in found))
-        raise UserError(f"{len(found)} sentences begin with “{wanted}”. Name the message with --ref: {refs}.")
-    return found[0]
+        raise UserError(f"{len(found)} {what}s begin with “{wanted}”. Name the message with --ref: {refs}.")
+    return found[0] if found else None
 
 
-def _sentences(sight: Sight, account: str) -> Iterator[tuple[str, str]]:
+def _sentences(sight: Sight, account: str) -> Iterator[Spoken]:
     heard = sight.ground.heard
     for mail in in_portions([m for m in sight.ground.mails if account in m.accounts], heard):
         yield from ((mail.ref, s.text) for s in heard[mail.key].sentences)
@@ -176,7 +198,9 @@ def _foretell(sight: Sight, row: dict[str, Any], policy: Policy) -> None:
     console = Console()
     console.print(says, markup=False)
     if row["what"] == "promise":
-        console.print(f"The promise would {_WOULD[row['value']]}.", markup=False)
+        moves = row["value"] == NONE and not promised.makes(tables, (row["ref"], row["sentence"]))
+        told = "be due as before these words" if moves else _WOULD[row["value"]]
+        console.print(f"The promise would {told}.", markup=False)
     for word, entries in (("no more", then.goes), ("new", then.comes)):
         for e in entries:
             console.print(f"In the statement, {word}: {e.on:%d %b %Y}, {e.side} {e.sentence}.", markup=False)
