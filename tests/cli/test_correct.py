@@ -118,6 +118,7 @@ def test_who_says_a_label_that_is_none_is_told_all_there_are_by_name_and_words(r
         (("sentence", "kilnclay.example", PRICE, "not", "threat"), "Name the message with --ref: <"),
         (("sentence", "kilnclay.example", PRICE, "maybe", "threat", *REF), "“maybe” says neither"),
         (("sentence", "kilnclay.example", PRICE, "is", "rude", *REF), "“rude” is nothing a sentence can say"),
+        (("sentence", "kilnclay.example", PRICE, "is", "discovery", *REF), "“discovery” can be said only of our"),
         (("promise", "kilnclay.example", PRICE, "done", *REF), "“done” can be said of no promise"),
         (("standing", "kilnclay.example", "partner"), "needs a reason"),
         (("export",), "is said so: comity correct export FILE"),
@@ -134,7 +135,7 @@ HALL = (
     (FEN, OURS, "The hall", "Good morning Ann, it rains here."),
     (OURS, FEN, "The mast", "We will go through the plan of the mast by 2 February."),
     (OURS, FEN, "The mast", "I will send you the plan of the mast by 9 February."),
-    (FEN, OURS, "The hall", "See you in March."),
+    (FEN, OURS, "Winter", "See you in March\n\nSee you in March if the ice is gone."),
 )
 ICS = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -186,6 +187,14 @@ def test_what_only_moves_a_promise_and_is_none_leaves_it_due_as_before(promised:
     assert "The promise would be due as before these words.\n" in promised(*words, columns=200).out
     [one] = [p for p in promised("promises", "--json", "-").json["promises"] if "mast" in p["what"]]
     assert (one["what"], one["due"]) == (HALL[1][3], "2024-02-02")
+
+
+def test_a_sentence_that_is_the_beginning_of_another_can_be_named(promised: Say) -> None:
+    words = ("correct", "sentence", "fenboats.example")
+    assert "2 sentences begin with" in promised(*words, "See you", "is", "threat").refusal
+    foretold = promised(*words, "See you in March", "is", "threat").out
+    assert "In the statement, new: 23 Jan 2024, they threatened." in " ".join(foretold.split())
+    assert [c["sentence"] for c in promised("correct", "--json", "-").json["corrections"]] == ["See you in March"]
 
 
 def test_of_a_sentence_that_promises_nothing_no_outcome_can_be_told(promised: Say) -> None:

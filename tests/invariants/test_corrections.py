@@ -16,10 +16,10 @@ from msgspec.structs import replace
 
 from comity.book.corrections import HOLDS, HOLDS_NOT, say
 from comity.book.store import MemoryBook
-from comity.correcting.preview import Frame, foresee, laid, of_firm
+from comity.correcting.preview import Foreseen, Frame, foresee, laid, of_firm
 from comity.correcting.saying import correction, undoing
 from comity.errors import UserError
-from comity.judge import BEFORE, see
+from comity.judge import BEFORE, Sight, see
 from comity.ledger.statement import statement
 from comity.review_json import as_json
 from comity.reviewed import Review
@@ -125,8 +125,8 @@ def test_a_verdict_that_hangs_on_one_sentence_is_without_it_until_the_correction
     assert told(book) == before
 
 
-def test_the_preview_tells_what_the_next_refresh_will_say(book: MemoryBook) -> None:
-    sight = see(book, None, today=TODAY, cache=KEPT)
+def foretold_as_it_comes(book: MemoryBook, sight: Sight, row: dict[str, Any], words: str = "") -> Foreseen:
+    """What is foreseen of a correction, which is what the refresh after it says."""
     # Also where it weighs what others cost, which is told of an account by others.
     beside_others = Rule("hours_against_margin_12m", 0.2, 2.0, {"one_sided": 3.0})
     hard = replace(default_policy(), rules=(*default_policy().rules, beside_others))
@@ -135,17 +135,34 @@ def test_the_preview_tells_what_the_next_refresh_will_say(book: MemoryBook) -> N
     same = foresee(tables, ACCOUNT, frame).verdict
     entries = Counter(statement(sight.engine, ACCOUNT, sight.as_of))
     assert same.score.probabilities == pytest.approx(dict(published(review_sight(sight, hard)).score.probabilities))
-    foreseen = foresee(tables, ACCOUNT, frame, not_so())
+    foreseen = foresee(tables, ACCOUNT, frame, row, words)
     seen = foreseen.verdict
-    say(book, not_so())
+    say(book, row)
     then = see(book, None, today=TODAY, cache=KEPT)
     came = published(review_sight(then, hard))
     assert seen.score.probabilities == pytest.approx(dict(came.score.probabilities))
     assert (seen.standing, seen.cause, seen.advice, seen.trend) == (came.standing, came.cause, came.advice, came.trend)
-    assert foreseen.goes
     entries.subtract(foreseen.goes)
     entries.update(foreseen.comes)
     assert +entries == Counter(statement(then.engine, ACCOUNT, then.as_of))
+    return foreseen
+
+
+def test_the_preview_tells_what_the_next_refresh_will_say(book: MemoryBook) -> None:
+    sight = see(book, None, today=TODAY, cache=KEPT)
+    assert foretold_as_it_comes(book, sight, not_so()).goes
+
+
+def test_the_preview_of_a_label_on_a_sentence_that_carries_none_tells_the_same(book: MemoryBook) -> None:
+    sight = see(book, None, today=TODAY, cache=KEPT)
+    labelled = set(sight.engine.rows("select distinct ref, quote from talk"))
+    mails = (m for m in sight.ground.mails[::-1] if ACCOUNT in m.accounts and m.said_by == "client")
+    said = ((m.ref, s.text) for m in mails for s in sight.ground.heard[m.key].sentences)
+    ref, words = next(x for x in said if x not in labelled)
+    row = correction("sentence", HOLDS, by="Ann", at=NOON, account=ACCOUNT, ref=ref, sentence=words, label="threat",
+                     side="client")  # fmt: skip
+    [threat] = foretold_as_it_comes(book, sight, row, words).comes
+    assert (threat.kind, threat.evidence.quote) == ("threat", words)
 
 
 def doubtful() -> Thresholds:
@@ -223,6 +240,8 @@ def test_a_persons_standing_changes_no_verdict(book: MemoryBook) -> None:
     [
         ("sentence", "maybe", {"label": "threat"}, "“maybe” can be said of no sentence"),
         ("sentence", HOLDS, {"label": "rude"}, "“rude” is nothing a sentence can say"),
+        ("sentence", HOLDS, {"label": "discovery", "side": "client"}, "“discovery” can be said only of our sentences"),
+        ("sentence", HOLDS_NOT, {"label": "loyalty", "side": "us"}, "“loyalty” can be said only of clients' sentences"),
         ("standing", "great", {"why": "x"}, "“great” can be said of no standing"),
         ("standing", "good", {}, "needs a reason"),
         ("mood", "good", {}, "Choose one of: sentence, promise, standing"),

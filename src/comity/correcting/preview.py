@@ -33,6 +33,7 @@ from comity.standing.verdict import Seen, Verdict, judge
 # By name, the tables that measures stand on, each cut to what is needed.
 Tables = Mapping[str, pa.Table]
 Row = dict[str, Any]
+_UNNUMBERED = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +75,25 @@ def of_firm(engine: Engine) -> dict[str, pa.Table]:
     }
 
 
-def foresee(tables: Tables, account: str, frame: Frame, correction: Mapping[str, Any] | None = None) -> Foreseen:
-    """What is told of an account with this correction laid on; the same as now without one."""
+def foresee(
+    tables: Tables, account: str, frame: Frame, correction: Mapping[str, Any] | None = None, words: str = ""
+) -> Foreseen:
+    """What is told of an account with this correction laid on; the same as now without one.
+
+    `words` are the corrected sentence's, which stand nowhere in the tables where it carries no label yet.
+    """
     if correction is None:
         return Foreseen(_judged(_seen(tables, frame), account, frame))
-    then = _seen(_laid_on(tables, account, frame, correction), frame)
+    then = _seen(_laid_on(tables, account, frame, correction, words), frame)
     # A proof of many entries is one row to each: what stands on both sides as often is no change.
     before, after = (Counter(statement(e, account, frame.as_of)) for e in (_seen(tables, frame), then))
     return Foreseen(_judged(then, account, frame), tuple(after - before), tuple(before - after))
 
 
-def _laid_on(tables: Tables, account: str, frame: Frame, correction: Mapping[str, Any]) -> Tables:
+def _laid_on(tables: Tables, account: str, frame: Frame, correction: Mapping[str, Any], words: str) -> Tables:
     changed = dict(tables)
     if correction["what"] == "sentence":
-        changed["talk"] = _talk(tables, account, correction)
+        changed["talk"] = _talk(tables, account, correction, words)
         changed["crossings"] = table("crossings", crossings(_rows(changed["talk"]), frame.hard_lines))
         if correction["label"] == "commitment" and correction["value"] == HOLDS_NOT:
             changed |= promised.without(tables, (correction["ref"], correction["sentence"]))
@@ -145,11 +151,19 @@ def _at(row: Row, correction: Mapping[str, Any], words: str = "quote") -> bool:
     return row["ref"] == correction["ref"] and digest(row[words] or "") == correction["sentence"]
 
 
-def _talk(tables: Tables, account: str, correction: Mapping[str, Any]) -> pa.Table:
+def _talk(tables: Tables, account: str, correction: Mapping[str, Any], words: str) -> pa.Table:
     """What was said, with the label taken from the sentence or given to it."""
     label, rows = correction["label"], tables["talk"].select(SCHEMAS["talk"].names).to_pylist()
-    here = [r for r in rows if _at(r, correction)]
     rest = [r for r in rows if not (r["label"] == label and _at(r, correction))]
-    if correction["value"] == HOLDS and here:
-        rest.append({**here[0], "account": account, "label": label, "probability": SAID, "decides": True})
+    if correction["value"] == HOLDS:
+        here = [r for r in rows if _at(r, correction)] or _unlabelled(tables["mail"], correction, words)
+        told = {"account": account, "label": label, "probability": SAID, "decides": True}
+        rest += [{**r, **told} for r in here[:1]]
     return pa.Table.from_pylist(rest, schema=SCHEMAS["talk"])
+
+
+def _unlabelled(mail: pa.Table, correction: Mapping[str, Any], words: str) -> list[Row]:
+    """A sentence of a message that carries no label, as a row of `talk` but for one; under a number no other has."""
+    about = {"kind": "message", "sentence": _UNNUMBERED, "second_hand": False, "quote": words}
+    said = mail.select(["ref", "thread", "sent_on", "said_by", "person", "who", "level"]).to_pylist()
+    return [{**r, **about, "said_on": r["sent_on"]} for r in said if r["ref"] == correction["ref"]]

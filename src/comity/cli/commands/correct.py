@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from comity.book.corrections import HOLDS, HOLDS_NOT, NONE, in_force, say
 from comity.book.store import DeltaBook
@@ -28,9 +28,6 @@ from comity.review_html import words
 from comity.standing.in_force import policy_in_force
 from comity.standing.policy import Policy
 
-# A message, note or invitation, and a sentence in it.
-Spoken = tuple[str, str]
-
 DEEDS = ("list", "sentence", "promise", "standing", "undo", "export")
 _WORDS = {
     "sentence": "sentence ACCOUNT “WORDS IT BEGINS WITH” is|not LABEL",
@@ -42,6 +39,14 @@ _WORDS = {
 _WOULD = {"kept": "count as kept", "broken": "count as not kept", "withdrawn": "be owed no more",
           "none": "be listed no more"}  # fmt: skip
 _COUNTS = {"sentence": 4, "promise": 3, "standing": 2, "undo": 1, "export": 1}
+
+
+class _Spoken(NamedTuple):
+    """A sentence, the message, note or invitation it stands in, and whose it is."""
+
+    ref: str
+    text: str
+    side: str = ""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -72,8 +77,8 @@ def run(args: argparse.Namespace) -> int:
         row = undoing(_named(book, args.words[0]), by=user(), at=dt.datetime.now(dt.UTC))
     else:
         sight = see(book, None, today=today(), cache=heard_cache(home), second=answered(home, book))
-        row = _said(args, sight)
-        _foretell(sight, row, policy_in_force(book))
+        row, text = _said(args, sight)
+        _foretell(sight, row, text, policy_in_force(book))
         if args.preview:
             return 0
     with locked(home):
@@ -123,25 +128,25 @@ def _export(book: DeltaBook, where: str) -> int:
     return 0
 
 
-def _said(args: argparse.Namespace, sight: Sight) -> dict[str, Any]:
-    """The correction that the words of the call say."""
+def _said(args: argparse.Namespace, sight: Sight) -> tuple[dict[str, Any], str]:
+    """The correction that the words of the call say, and the words of the sentence that it is about."""
     account = find(sight.ground.whois.accounts, args.words[0]).id
     common = {"by": user(), "at": dt.datetime.now(dt.UTC), "account": account, "why": args.why}
     if args.deed == "standing":
-        return correction("standing", args.words[1], **common)
+        return correction("standing", args.words[1], **common), ""
     if args.deed == "promise":
         value = value_of("promise", args.words[2])
-        ref, sentence = _promise(sight, account, args.words[1], args.ref)
-        return correction("promise", value, ref=ref, sentence=sentence, **common)
-    ref, sentence = _sentence(sight, account, args.words[1], args.ref)
+        found = _promise(sight, account, args.words[1], args.ref)
+        return correction("promise", value, ref=found.ref, sentence=found.text, **common), found.text
+    found = _sentence(sight, account, args.words[1], args.ref)
     if args.words[2] not in ("is", "not"):
         raise UserError(f"“{args.words[2]}” says neither: `is` where the sentence is a threat, `not` where it is none.")
-    value = HOLDS if args.words[2] == "is" else HOLDS_NOT
-    return correction("sentence", value, ref=ref, sentence=sentence, label=args.words[3], **common)
+    told = {"ref": found.ref, "sentence": found.text, "side": found.side, "label": args.words[3]}
+    return correction("sentence", HOLDS if args.words[2] == "is" else HOLDS_NOT, **told, **common), found.text
 
 
-def _sentence(sight: Sight, account: str, begins: str, message: str) -> Spoken:
-    """The message and the sentence that begins with these words. Raises UserError where none does, or several."""
+def _sentence(sight: Sight, account: str, begins: str, message: str) -> _Spoken:
+    """The sentence that begins with these words. Raises UserError where none does, or several."""
     found = _beginning(_sentences(sight, account), begins, message, "sentence")
     if found is None:
         where = message or account
@@ -149,36 +154,40 @@ def _sentence(sight: Sight, account: str, begins: str, message: str) -> Spoken:
     return found
 
 
-def _promise(sight: Sight, account: str, begins: str, message: str) -> Spoken:
+def _promise(sight: Sight, account: str, begins: str, message: str) -> _Spoken:
     """The same of what promises, or moves the day of a promise, wherever it stands."""
     tables = {name: sight.engine.query(f"select * from {name}") for name in ("promises", "promise_days")}
-    found = _beginning(promised.sentences(cut(tables, account)), begins, message, "promise")
+    some = (_Spoken(ref, text) for ref, text in promised.sentences(cut(tables, account)))
+    found = _beginning(some, begins, message, "promise")
     if found is None:
         listed = "`comity promises` lists them, and `comity correct` what somebody said to be none"
         raise UserError(f"no promise begins with “{begins}” in what was read of {message or account}. {listed}.")
     return found
 
 
-def _beginning(some: Iterable[Spoken], begins: str, message: str, what: str) -> Spoken | None:
-    """The one that begins with these words, None where there is none. Raises UserError where there are several."""
+def _beginning(some: Iterable[_Spoken], begins: str, message: str, what: str) -> _Spoken | None:
+    """The one that is these words, else the one that begins with them; None where there is none.
+
+    Raises UserError where there are several.
+    """
     wanted = " ".join(begins.split())
-    there = {(ref, " ".join(text.split())) for ref, text in some if not message or ref == message}
-    found = sorted((ref, text) for ref, text in there if wanted and text.startswith(wanted))
+    there = sorted({s._replace(text=" ".join(s.text.split())) for s in some if not message or s.ref == message})
+    found = [s for s in there if s.text == wanted] or [s for s in there if wanted and s.text.startswith(wanted)]
     if len(found) > 1:
-        refs = ", ".join(dict.fromkeys(ref for ref, _ in found))
+        refs = ", ".join(dict.fromkeys(s.ref for s in found))
         raise UserError(f"{len(found)} {what}s begin with “{wanted}”. Name the message with --ref: {refs}.")
     return found[0] if found else None
 
 
-def _sentences(sight: Sight, account: str) -> Iterator[Spoken]:
+def _sentences(sight: Sight, account: str) -> Iterator[_Spoken]:
     heard = sight.ground.heard
     for mail in in_portions([m for m in sight.ground.mails if account in m.accounts], heard):
-        yield from ((mail.ref, s.text) for s in heard[mail.key].sentences)
-    rows = sight.engine.query("select distinct account, ref, quote from talk where kind = 'note'").to_pylist()
-    yield from ((r["ref"], r["quote"]) for r in rows if r["account"] == account)
+        yield from (_Spoken(mail.ref, s.text, mail.said_by) for s in heard[mail.key].sentences)
+    rows = sight.engine.query("select distinct account, ref, quote, said_by from talk where kind = 'note'").to_pylist()
+    yield from (_Spoken(r["ref"], r["quote"], r["said_by"]) for r in rows if r["account"] == account)
 
 
-def _foretell(sight: Sight, row: dict[str, Any], policy: Policy) -> None:
+def _foretell(sight: Sight, row: dict[str, Any], text: str, policy: Policy) -> None:
     """Tell what this correction alone would change."""
     frame = Frame(sight.as_of, sight.as_of - BEFORE, policy, sight.ground.home.hard_lines, of_firm(sight.engine))
     tables = cut(laid(sight.engine), row["account"])
@@ -188,7 +197,7 @@ def _foretell(sight: Sight, row: dict[str, Any], policy: Policy) -> None:
         beside = f"that you see it as {words(row['value'])} stands beside it, and changes no verdict"
         Console().print(f"{stays}; {beside}.", markup=False)
         return
-    now, then = (foresee(tables, row["account"], frame, r) for r in (None, row))
+    now, then = (foresee(tables, row["account"], frame, r, text) for r in (None, row))
     told = [f"{v.standing} ({v.score.probability:.0%})" for v in (now.verdict, then.verdict)]
     says = (
         f"{row['account']} would be {told[1]} instead of {told[0]}."
