@@ -96,7 +96,9 @@ def _review(sights: Iterable[Sight], policy: Policy) -> Review:
     last: tuple[dt.date, Ground, Sequence[FileTally]] | None = None
     judgements: tuple[Judgement, ...] = ()
     for sight in sights:
-        verdicts = [judge(seen, policy, sight.as_of) for seen in _seen(sight)]
+        workdays = sight.ground.workdays
+        verdicts = [judge(seen, policy, sight.as_of, workdays.on_or_after) for seen in _seen(sight)]
+        workdays.save()
         found = _proofs(verdicts, sight)
         judged += [(v, {n: some[v.id].first(PROOFS) for n, some in found.items() if v.id in some}) for v in verdicts]
         for name, some in sight.there.items():

@@ -38,6 +38,13 @@ def test_every_verdict_gets_a_move_but_never_many(standing: str, cause: str, adv
     assert all(m.due > DAY and m.due.weekday() < 5 for m in moves)
 
 
+def test_a_play_is_due_on_a_day_that_is_worked() -> None:
+    closed = {DAY + dt.timedelta(days) for days in range(40)}
+    opens = max(closed) + dt.timedelta(days=1)
+    moves = pick("good", "none", "keep", {}, DAY, worked=lambda day: opens if day in closed else day)
+    assert {m.due for m in moves if m.due <= opens} == {opens}
+
+
 def test_a_play_whose_measure_is_unknown_is_not_given() -> None:
     named = {m.play for m in pick("good", "none", "keep", {"our_open_questions_3m": None}, DAY)}
     assert "settle-open-question" not in named

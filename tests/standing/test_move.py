@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
+from comity.book.store import MemoryBook
+from comity.ledger.promising.workdays import Workdays
 from comity.plays import playbook
 from comity.reviews import review_book
 from comity.standing.policy import default_policy
 from comity.standing.verdict import Seen, judge
-from tests.invariants.books import KEPT, TODAY, example
+from tests.cli.firm import COMPANIES, FEN, OURS, TOML, letter
+from tests.invariants.books import KEPT, TODAY, example, read_into
+
+DAYS = (dt.date(2024, 3, 15), dt.date(2024, 3, 18))  # two weeks before Good Friday and Easter Monday
 
 
 def test_the_move_is_due_when_its_first_play_is() -> None:
@@ -56,3 +62,17 @@ def test_who_waits_for_an_answer_has_the_move_where_something_promised_is_due_be
     seen = Seen("a.example", "A", (), "", {}, {}, {}, asked_on=dt.date(2026, 9, 25), owed_on=owed)
     verdict = judge(seen, default_policy(), dt.date(2026, 9, 30))
     assert (verdict.whose, verdict.due) == (whose, due)
+
+
+def test_no_move_is_due_on_a_public_holiday_of_the_firms_country(tmp_path: Path) -> None:
+    asked = letter(4, OURS, FEN, "The oars", "How do you find the new oars?").replace("28 Jan 2024", "15 Mar 2024")
+    talk = [letter(n, FEN, OURS, "The hall", f"We will want {n + 2} boats in the hall next year.") for n in range(4)]
+    for name, text in (("comity.toml", TOML), ("companies.csv", COMPANIES), ("all.mbox", "".join([*talk, asked]))):
+        (tmp_path / name).write_text(text, "utf-8")
+    book, workdays = MemoryBook(), Workdays("GB")
+    read_into(book, tmp_path)
+    seen = [review_book(book, as_of=day, today=TODAY, cache=KEPT).accounts[0] for day in DAYS]
+    assert (seen[0].whose, seen[0].due) == ("them", dt.date(2024, 4, 2))  # two weeks after is Good Friday
+    due = [move.due for verdict in seen for move in verdict.plays]
+    assert due
+    assert all(map(workdays.works, due))

@@ -39,6 +39,7 @@ from comity.ledger.names import names_of
 from comity.ledger.note_facts import Noted, Quoted, letters_of_notes, note_talk, notes_of, quoted_in_notes
 from comity.ledger.promises import Told, promises_tables
 from comity.ledger.promising.books import Books, books_of, money_until
+from comity.ledger.promising.workdays import Workdays
 from comity.ledger.survey import Accounts, Survey
 from comity.ledger.time_facts import hours_table
 from comity.ledger.titles import Titles
@@ -65,6 +66,7 @@ class Ground(msgspec.Struct, frozen=True):
     mails: Sequence[Mail]
     heard: Mapping[str, Hearing]
     left_out: Mapping[str, str]
+    workdays: Workdays
     second: str = ""  # version of who looked a second time at what was heard
     lesson: Lesson | None = None  # what the reader learnt from corrections
 
@@ -119,6 +121,7 @@ class Grounds:
             "contracts": contracts_table(facts, whois),
             **money_tables(facts, whois, survey.home),
         }
+        self._workdays = Workdays(survey.home.country, ears.cache)
         self._until = money_until(self._of_books)
         self._of_firm = {"days": table("days", [(day,) for day in days]), "began": began(self._of_books)}
         self._cache = facts.kept_words() if ears.cache else None
@@ -206,7 +209,9 @@ class Grounds:
     def _ground(
         self, mails: Sequence[Mail], heard: Mapping[str, Hearing], lesson: Lesson | None, second: str = ""
     ) -> Ground:
-        return Ground(self._survey.whois, self._survey.home, mails, heard, self.left_out, second, lesson)
+        return Ground(
+            self._survey.whois, self._survey.home, mails, heard, self.left_out, self._workdays, second, lesson
+        )
 
     def _lesson_for_parts(self) -> Lesson | None:
         """What all corrections teach, for those who lay some accounts at a time."""

@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
 import msgspec
 
+Worked = Callable[[dt.date], dt.date]  # the day itself, or the next one that is worked
 MOST = 3  # plays that one account is given: few moves, or none is made
 
 
@@ -85,21 +86,22 @@ def playbook() -> Mapping[str, Play]:
     return found
 
 
+def workday(day: dt.date) -> dt.date:
+    """The day itself, or the Monday after where it falls on a weekend: all that is known without a country."""
+    return day + dt.timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
+
+
 def pick(
-    standing: str, cause: str, advice: str, measures: Mapping[str, float | None], day: dt.date, *, crossed: bool = False
-) -> Sequence[Move]:
-    """The plays for an account, the first first, at most MOST of them, due counted from `day` (a workday).
+    standing: str, cause: str, advice: str, measures: Mapping[str, float | None], day: dt.date, *,
+    crossed: bool = False, worked: Worked = workday,
+) -> Sequence[Move]:  # fmt: skip
+    """The plays for an account, the first first, at most MOST of them, due counted from `day` on a day that is worked.
 
     `crossed`: whether a hard line of the firm was.
     """
     fitting = [(n, p) for n, p in playbook().items() if p.fits(standing, cause, advice, measures)]
     fitting.sort(key=lambda np: (np[1].first, np[0]))
     return [
-        Move(n, p.title, (crossed and p.crossed) or p.why, workday(day + dt.timedelta(p.within)), p.steps)
+        Move(n, p.title, (crossed and p.crossed) or p.why, worked(day + dt.timedelta(p.within)), p.steps)
         for n, p in fitting[:MOST]
     ]
-
-
-def workday(day: dt.date) -> dt.date:
-    """The day itself, or the Monday after where it falls on a weekend."""
-    return day + dt.timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day

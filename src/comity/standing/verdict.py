@@ -9,7 +9,7 @@ import msgspec
 
 from comity.ledger.proof import Borne, Proof
 from comity.measures import Measure
-from comity.plays import Move, pick, playbook, workday
+from comity.plays import Move, Worked, pick, playbook, workday
 from comity.standing.cause import advice, cause, ground, line_crossed, trend
 from comity.standing.policy import BAD, Policy
 from comity.standing.scorecard import Points, Score, score
@@ -114,15 +114,17 @@ def decide(measured: Mapping[str, float | None], policy: Policy) -> Decision:
     return Decision(scored, why, advice(scored.standing, why, measured, line_crossed=crossed), crossed)
 
 
-def judge(seen: Seen, policy: Policy, day: dt.date) -> Verdict:
-    """Judge one account; the reasons carry no sentences and no proof yet (see `told`)."""
+def judge(seen: Seen, policy: Policy, day: dt.date, worked: Worked = workday) -> Verdict:
+    """Judge one account; the reasons carry no sentences and no proof yet (see `told`). Moves are due on days that are
+    `worked`.
+    """
     now = decide(seen.now, policy)
     plays = (
         ()
         if seen.former_on
-        else tuple(pick(now.score.standing, now.cause, now.advice, seen.now, day, crossed=now.crossed))
+        else tuple(pick(now.score.standing, now.cause, now.advice, seen.now, day, crossed=now.crossed, worked=worked))
     )
-    whose, due = _move(seen, plays, day)
+    whose, due = _move(seen, plays, day, worked)
     earlier = score(seen.before, policy) if seen.before.get("evidence") else None
     return Verdict(
         id=seen.id,
@@ -146,14 +148,14 @@ def judge(seen: Seen, policy: Policy, day: dt.date) -> Verdict:
     )
 
 
-def _move(seen: Seen, plays: Sequence[Move], day: dt.date) -> tuple[str, dt.date | None]:
+def _move(seen: Seen, plays: Sequence[Move], day: dt.date, worked: Worked) -> tuple[str, dt.date | None]:
     """`them` while an answer to our last question is awaited, unless something that we promised is due before; `us`
     where there is something to do, else `none`; `none` where they are a client no longer.
 
     Due is what is to be done first, not what comes due soonest of all that could be done.
     """
     if seen.former_on is None and seen.asked_on is not None and day - seen.asked_on < ASKED_WAIT:
-        until = workday(seen.asked_on + ASKED_WAIT)
+        until = worked(seen.asked_on + ASKED_WAIT)
         return ("us", max(day, seen.owed_on)) if seen.owed_on and seen.owed_on <= until else ("them", until)
     return ("us", plays[0].due) if plays else ("none", None)
 
