@@ -10,10 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.http import HttpRequest
 from django.test import Client
 from pytest_django import Settings
 
 from comity.web import claiming
+from comity.web.models.firm import Firm
 from comity.web.models.people import User
 from tests.web.conftest import SignIn
 from tests.web.test_serve import free_port
@@ -43,6 +45,22 @@ def test_without_the_code_of_the_terminal_nobody_claims_an_empty_home(code: str)
 def test_on_this_machine_alone_no_code_is_asked_for() -> None:
     User.objects.all().delete()
     assert "terminal" not in Client().get("/setup/").content.decode()
+
+
+@pytest.mark.usefixtures("db")
+def test_of_two_who_set_up_an_empty_home_at_once_one_is_its_owner(monkeypatch: pytest.MonkeyPatch) -> None:
+    User.objects.all().delete()
+    firms, late = Firm.objects.count(), {**TYPED, "email": "zoe@orr.example"}
+
+    def meanwhile(_request: HttpRequest) -> bool:
+        monkeypatch.undo()
+        assert Client().post("/setup/", TYPED)["Location"] == "/read/"
+        return False
+
+    monkeypatch.setattr(claiming, "asks", meanwhile)
+    assert Client().post("/setup/", late)["Location"] == "/"
+    assert [user.email for user in User.objects.all()] == [TYPED["email"]]
+    assert Firm.objects.count() == firms + 1
 
 
 @pytest.mark.usefixtures("code")

@@ -7,7 +7,7 @@ from pathlib import Path
 from django import forms
 from django.conf import settings
 from django.contrib.auth import login, password_validation
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -60,11 +60,21 @@ class SetupForm(forms.Form):
         return form
 
     @transaction.atomic
-    def make(self) -> User:
-        """Make the firm and its owner."""
+    def make(self) -> User | None:
+        """Make the firm and its owner; None where somebody else did so at the same moment."""
+        _alone()
+        if User.objects.exists():
+            return None
         told = self.cleaned_data
         Firm.objects.create(name=told["firm"])
         return User.objects.create_user(told["email"], told["password"], name=told["name"], role=Role.OWNER)
+
+
+def _alone() -> None:
+    """Within a transaction: nobody else makes a person until it ends. SQLite has one writer at a time as it is."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"lock table {connection.ops.quote_name(User._meta.db_table)} in share row exclusive mode")  # noqa: SLF001 - Django's own name for it
 
 
 @open_door
@@ -74,7 +84,10 @@ def setup(request: HttpRequest) -> HttpResponse:
         return redirect("week")
     form = SetupForm.of(request)
     if request.method == "POST" and form.is_valid():
-        login(request, form.make())
+        made = form.make()
+        if made is None:
+            return redirect("week")
+        login(request, made)
         return redirect("read")
     return render(request, "setup/setup.html", {"form": form})
 
