@@ -81,6 +81,23 @@ def test_a_file_and_a_folder_of_one_name_are_both_laid_down(tmp_path: Path) -> N
     }  # fmt: skip
 
 
+def test_of_very_many_files_of_one_name_each_is_looked_for_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[Path] = []
+    many, exists = 60, Path.exists
+
+    def counted(place: Path) -> bool:
+        looked.append(place)
+        return exists(place)
+
+    monkeypatch.setattr(Path, "exists", counted)
+    folder = lay_down(tmp_path, [("a.txt", SimpleUploadedFile("a.txt", b"%d" % n)) for n in range(many)])
+    names = ["a.txt", *(f"a ({n}).txt" for n in range(2, many + 1))]
+    assert [int((folder / name).read_bytes()) for name in names] == [*range(many)]
+    assert len(looked) <= 3 * many
+
+
 @pytest.mark.parametrize("letter", ["a", "ü", "帳", "a\ud800"])
 def test_a_long_name_is_cut_to_what_a_disk_takes_and_keeps_its_ending(letter: str, tmp_path: Path) -> None:
     [laid] = lay_down(tmp_path, [(f"{letter * 300}.mbox", SimpleUploadedFile("x", b"x"))]).iterdir()

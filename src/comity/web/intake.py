@@ -36,6 +36,7 @@ _ENDING = 10  # bytes at the end of a name that is cut
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, EOFError, OSError, ValueError,
 )  # fmt: skip
+Taken = Callable[[Path], bool]  # whether nothing can be laid at a place any more
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 
 
@@ -98,6 +99,8 @@ class _Laying:
         self.room = MOST_BYTES
         self.told = hashlib.blake2b(digest_size=DIGEST)
         self.disk = shutil.disk_usage(folder).free - SPARED
+        # By a place that is taken, the number of the last one beside it: of very many alike each is looked for once.
+        self._numbers: dict[tuple[Path, Taken], int] = {}
 
     def file(self, name: PurePosixPath, pieces: Iterable[bytes], most: int = MOST_BYTES) -> None:
         """Write one file. Raises UserError past a limit."""
@@ -106,9 +109,9 @@ class _Laying:
             raise UserError(_("More than %(n)s files at once. Drop them in several goes.") % {"n": MOST_FILES})
         below = self.folder
         for part in name.parts[:-1]:
-            below = _free(below / part, Path.is_file)
+            below = self._free(below / part, Path.is_file)
         below.mkdir(parents=True, exist_ok=True)
-        place = _free(below / name.name, Path.exists)
+        place = self._free(below / name.name, Path.exists)
         self.told.update(f"\0{place.relative_to(self.folder)}\0".encode())
         try:
             with place.open("xb") as out:
@@ -116,6 +119,16 @@ class _Laying:
         except _Stays:
             place.unlink()  # half of a mailbox would be taken for the whole
             raise
+
+    def _free(self, place: Path, taken: Taken) -> Path:
+        """The place, or one beside it where what lies there is called alike."""
+        if not taken(place):
+            return place
+        number = self._numbers.get((place, taken), 2)
+        while taken(free := place.with_name(f"{place.stem} ({number}){place.suffix}")):
+            number += 1
+        self._numbers[place, taken] = number
+        return free
 
     def archive(self, name: str, file: IO[bytes], depth: int = 1) -> None:
         """Lay what is in a zip, and in zips in it. Of one that is damaged or locked what can be taken out is laid, and
@@ -174,15 +187,6 @@ class _Laying:
                 raise UserError(_("%(name)s: too large once opened. Drop a smaller part.") % {"name": name})
             self.told.update(piece)
             yield piece
-
-
-def _free(place: Path, taken: Callable[[Path], bool]) -> Path:
-    """The place, or one beside it where what lies there is called alike."""
-    number, free = 2, place
-    while taken(free):
-        free = place.with_name(f"{place.stem} ({number}){place.suffix}")
-        number += 1
-    return free
 
 
 def _stream(file: UploadedFile) -> IO[bytes]:
