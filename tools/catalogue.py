@@ -66,6 +66,7 @@ def of_library() -> Iterator[tuple[str, str]]:
     yield from ((label.means, "signals/labels") for label in LABELS)
     for name, measure in measures().items():
         yield from ((form, f"measures/{name}") for form in dict.fromkeys((measure.says, of_one(measure.says))))
+        yield measure.brief, f"measures/{name}"
 
 
 def of_language(language: str, all_of_it: Catalog) -> Catalog:

@@ -257,7 +257,7 @@ def test_every_change_is_in_the_log_with_who_made_it(sign_in: SignIn) -> None:
     assert lines[0] == (ANN["username"], "refresh")
     assert lines[1] == (ANN["username"], "people-team")
     page = ann.get("/settings/log/").content.decode()
-    assert "people-team" in page
+    assert "made a team" in page
 
 
 def test_what_stands_beside_a_name_on_a_phone_says_what_it_is_and_no_team_is_said_in_words(sign_in: SignIn) -> None:

@@ -39,6 +39,11 @@ class Measure(msgspec.Struct, frozen=True):
     proof: str
 
     @property
+    def brief(self) -> str:
+        """What it means in one sentence, without a full stop: the first."""
+        return self.means.partition(". ")[0].removesuffix(".")
+
+    @property
     def by_due(self) -> bool:
         """Whether its proofs stand on the days on which invoices fell due."""
         return "due_on as happened_on" in self.proof

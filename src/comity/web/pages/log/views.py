@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from comity.web.log import digest
 from comity.web.models.log import LogEntry
+from comity.web.pages.log.words import meant, said
 from comity.web.private import hidden
 from comity.web.rights import Request, may
 
@@ -25,7 +26,9 @@ def log(request: Request) -> HttpResponse:
     asked = request.GET.get("q", "").strip()
     for word in asked.split()[:8]:
         found = found.filter(
-            Q(who__icontains=word) | Q(what__icontains=word) | Q(account__icontains=word) | Q(says__icontains=word)
-        )
+            Q(who__icontains=word) | Q(what__icontains=word) | Q(what__in=meant(word)) | Q(account__icontains=word)
+            | Q(says__icontains=word)
+        )  # fmt: skip
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return render(request, "log/log.html", {"page": page, "q": asked})
+    lines = [(line, said(line.what)) for line in page]
+    return render(request, "log/log.html", {"page": page, "lines": lines, "q": asked})

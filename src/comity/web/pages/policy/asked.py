@@ -14,6 +14,7 @@ from comity.errors import UserError
 from comity.measures import measures
 from comity.standing.policy import Policy
 from comity.web import policies
+from comity.web.languages import translated
 from comity.web.models.verdicts import Standing
 from comity.web.rights import Request
 
@@ -66,7 +67,7 @@ def in_words(policy: Policy) -> list[dict[str, Any]]:
         names = sorted(rule.toward, key=lambda s: -abs(rule.toward[s]))
         toward = [str(Standing(s).label) for s in names if rule.toward[s] > 0]
         against = [str(Standing(s).label) for s in names if rule.toward[s] < 0]
-        said.append({"means": measures()[rule.measure].means.partition(". ")[0], "few": rule.full < rule.none,
+        said.append({"means": translated(measures()[rule.measure].brief), "few": rule.full < rule.none,
                      "toward": ", ".join(toward), "against": ", ".join(against)})  # fmt: skip
     return said
 

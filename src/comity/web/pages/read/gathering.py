@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from comity.web.became import WHAT
 
 MANY = 8  # files of one kind in one folder: from so many on they are one row
@@ -15,7 +18,10 @@ TOP = "/"  # what stands for the folder of files that lay in none
 
 
 def gathered(files: Sequence[File]) -> list[File]:
-    """Rows in the order of the files; `under` is the folder that stands for its files, '' for a file by itself."""
+    """Rows in the order of the files, each with what it was taken for.
+
+    `under` is the folder that stands for its files, '' for a file by itself.
+    """
     together: defaultdict[tuple[str, str], list[File]] = defaultdict(list)
     for f in filter(_plain, files):
         together[_place(f)].append(f)
@@ -26,7 +32,20 @@ def gathered(files: Sequence[File]) -> list[File]:
             rows[f["file"], f.get("file_id", ""), ""] = {**f, "under": ""}
         elif _place(f) not in rows:
             rows[_place(f)] = _as_one(some)
-    return list(rows.values())
+    return [{**row, "taken_for": taken_for(row["kind"])} for row in rows.values()]
+
+
+def taken_for(kind: str) -> str:
+    """A kind of file in words."""
+    says = {
+        "calendar": pgettext("kind of file", "calendar"), "calls": pgettext("kind of file", "calls"),
+        "contracts": pgettext("kind of file", "contracts"), "crm": _("customers, as the CRM tells them"),
+        "firm": pgettext("kind of file", "firm"), "mail": pgettext("kind of file", "mail"),
+        "money": pgettext("kind of file", "money"), "placements": pgettext("kind of file", "placements"),
+        "time": pgettext("kind of file", "time"), "workbook": pgettext("kind of file", "workbook"),
+        "unknown": _("nothing that is known"),
+    }  # fmt: skip
+    return says.get(kind, kind)
 
 
 def _plain(f: File) -> bool:
