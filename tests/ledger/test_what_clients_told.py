@@ -115,6 +115,67 @@ def test_who_is_named_by_a_title_is_told_with_it_and_posts_to_fill_are_nobody(
     assert [(n.title, n.level, n.name) for n in named_in(sentence)] == list(told)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Our customer's CEO Jane Roe liked it.",
+        "Our customers’ CEO liked it.",
+        "Our customer Brightway's chief executive liked it.",
+        "Please talk to the CEO of Brightway.",
+        "The CEO of Nestle said so on TV.",
+        "The CEO Jane Roe of Brightway liked it.",
+        "I met the managing director of our customer.",
+        "The CEO of another firm told me.",
+        "Our former CEO John Hill left.",
+        "Our ex-CEO left.",
+        "Our previous managing director was slower.",
+        "Der Geschäftsführer der Brightway GmbH war da.",
+        "Unser früherer Geschäftsführer war langsamer.",
+        "Le PDG de Brightway était là.",
+        "Notre ancien PDG est parti.",
+        "De algemeen directeur van Brightway was er.",
+        "El director general de Brightway vino.",
+    ],
+)
+def test_a_title_at_another_firm_or_of_one_who_left_is_nobody_of_theirs(sentence: str) -> None:
+    assert list(named_in(sentence)) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The CEO of Brightway wants to see you.",
+        "The CEO of the group wants to see you.",
+        "I spoke with the CEO of Brightway.",
+        "I spoke with the CEO of our company.",
+        "The CEO sits at our supplier day beside you.",
+        "You sit beside the CEO at our supplier day.",
+        "The CEO of our company wants to see you.",
+        "The CEO asked at Monday's meeting.",
+        "The CEO, of course, asked for it.",
+        "Our CEO at Leeds asked for it.",
+    ],
+)
+def test_a_title_at_their_own_firm_is_theirs(sentence: str) -> None:
+    assert [n.level for n in named_in(sentence, {"brightway"})] == [6]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("our CFO Monday said no", ""),
+        ("Ask the CFO, Thursday works.", ""),
+        ("Our CFO, April works for her.", ""),
+        ("Unser Geschäftsführer, Montag passt ihm.", ""),
+        ("Our CFO Jane Roe Monday said no.", "Jane Roe"),
+        ("Our CFO April Jones said no.", "April Jones"),
+        ("Our CFO Jan said no.", "Jan"),
+    ],
+)
+def test_a_day_or_month_beside_a_title_is_nobodys_name(sentence: str, name: str) -> None:
+    assert [n.name for n in named_in(sentence)] == [name]
+
+
 def said(label: str, ref: str, day: int, by: str = "client", thread: str = "t") -> tuple[rows.Talk, rows.Mail]:
     on = dt.date(2025, 3, day)
     at = dt.datetime.combine(on, dt.time(9), dt.UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -14,10 +14,13 @@ from comity.engine import Engine
 from comity.ledger.columns import TEXT, WHOLE
 from comity.ledger.ground import Ground
 from comity.ledger.people import UNKNOWN_LEVEL
+from comity.ledger.promising.names import MONTHS, WEEKDAYS
+from comity.ledger.promising.reported import called
 from comity.ledger.told.cues import cue
 from comity.ledger.told.sentences import newest_first, told
 
 LONGEST = 5  # words of a title
+_MONTHS = frozenset(name for name in MONTHS if len(name) > 3 or name == "may")  # Jan is a name
 _WORD = re.compile(r"\s*([^\W\d_][\w&'’/-]*)")
 _NAME = re.compile(r"\s*,?\s*((?:[^\W\d_a-zß-ÿ][\w'’-]+)(?:\s+[^\W\d_a-zß-ÿ][\w'’.-]*){0,2})")
 _OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[^\W\d_]+")
@@ -35,31 +38,56 @@ class Named:
 
 def named(ground: Ground, engine: Engine, day: dt.date) -> pa.Table:
     """By account, those who stand above who wrote most of the last year's mail, the newest first."""
-    bars = _bars(engine, day)
+    bars, names = _bars(engine, day), called(ground.whois, ground.whois.accounts)
     lines = (
         {**s.line(), "title": n.title, "level": n.level, "name": n.name}
         for s in told(ground, day, cue("ours"))
-        for n in named_in(s.text) if n.level > bars.get(s.account, UNKNOWN_LEVEL)
+        for n in named_in(s.text, names.get(s.account, ())) if n.level > bars.get(s.account, UNKNOWN_LEVEL)
     )  # fmt: skip
     return newest_first(lines, ("title", TEXT), ("level", WHOLE), ("name", TEXT))
 
 
-def named_in(sentence: str) -> Iterator[Named]:
-    """Everybody of the speaker's own side whom a sentence names by a title."""
+def named_in(sentence: str, theirs: Collection[str] = ()) -> Iterator[Named]:
+    """Everybody of the speaker's own side whom a sentence names by a title; `theirs` are the words of the names of
+    their people and firm, in lower case.
+    """
     start = 0
     while match := cue("ours").search(sentence[start:]):
         start += match.end()
-        title, end = _title(sentence, start)
-        if not title or cue("post").search(sentence[end:]):
+        title, behind, end = _title(sentence, start)
+        if not title or cue("post").search(sentence[end:]) or cue("gone").search(title):
             continue
-        level = read_title(title).level
         after, before = _NAME.match(sentence, end), _BEFORE.search(sentence[: start - len(match[0])])
+        if match["the"] and any(_elsewhere(sentence[n:], theirs) for n in (behind, after.end() if after else behind)):
+            continue
         name = before[1] if before else after[1] if after else ""
-        yield Named(title, level or 0, name)
+        yield Named(title, read_title(title).level or 0, _without_days(name))
 
 
-def _title(sentence: str, start: int) -> tuple[str, int]:
-    """The words from here on that are a title, the fewest that tell the highest level; and where they end."""
+def _elsewhere(behind: str, theirs: Collection[str]) -> bool:
+    """Whether what stands behind a title or a name tells another firm: "of Brightway", "of our customer"."""
+    firm = cue("firm").search(behind)
+    if firm is None:
+        return False
+    word = firm["firm"].lower()
+    if firm["ours"]:
+        return cue("others").search(word) is not None
+    if cue("elsewhere").search(word):
+        return True
+    known = word in theirs or word in WEEKDAYS or word in MONTHS or cue("house").search(word)
+    return firm["firm"][0].isupper() and not known
+
+
+def _without_days(name: str) -> str:
+    """A name without the day that stands beside it: "our CFO Monday said no" names nobody."""
+    words = [word for word in name.split() if word.lower() not in WEEKDAYS]
+    return "" if len(words) == 1 and words[0].lower() in _MONTHS else " ".join(words)
+
+
+def _title(sentence: str, start: int) -> tuple[str, int, int]:
+    """The words from here on that are a title, the fewest that tell the highest level; where these end, and where the
+    title ends with what it is of.
+    """
     best_end, highest, at = start, 0, start
     for _ in range(LONGEST):
         word = _WORD.match(sentence, at)
@@ -71,7 +99,7 @@ def _title(sentence: str, start: int) -> tuple[str, int]:
             best_end, highest = at, level
     of = _OF.match(sentence, best_end) if highest else None
     end = of.end() if of else best_end
-    return sentence[start:end].strip(), end
+    return sentence[start:end].strip(), best_end, end
 
 
 def _bars(engine: Engine, day: dt.date) -> Mapping[str, int]:
