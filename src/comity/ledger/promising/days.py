@@ -19,10 +19,12 @@ from comity.ledger.promising.naming import (
     IN_A_WEEK,
     LETTERS,
     NAMED,
+    OF_A_DAY,
     PAST,
     PAST_WEEKDAY,
     RUNS_OUT,
     SEASONS,
+    SHARE,
     STILL_AHEAD,
     UNTIL_FEAST,
     WEEK_OF,
@@ -41,10 +43,14 @@ _BY = pattern(
 _PARTS = pattern(r"[,;:]\s+|\s[–—-]\s|\s(?:but|aber|maar|mais|pero)\s", re.I)  # where one part of a sentence ends
 # A day and month without a year that lie further ahead are of the past: "your mail of 3 October" of the 20th.
 _FURTHEST = dt.timedelta(days=300)
-_BY_NAME = ("place", "last", "weekday", "possessed", "today", "tomorrow", "overmorrow", "count")
-_LEAST = 3
-_OF_PLANS = (0, 2, 1, _LEAST)  # kinds of days as they count in a plan
+_BY_NAME = (
+    "place", "last", "weekday", "possessed", "today", "tomorrow", "overmorrow", "count", "on_day", "on_day2",
+    "later_by", "later_by2",
+)  # fmt: skip
+_DATE, _BEGUN, _WEEKDAY, _SPAN, _LEAST = range(5)  # how exactly a day is named
+_OF_PLANS = (_DATE, _BEGUN, _SPAN, _WEEKDAY, _LEAST)  # as these count in a plan
 _WEEKS_AHEAD = 7
+_MONTHS, _ALWAYS = 12, (24, 7)
 # How long after a feast "after" it lasts: after the holidays until the middle of January.
 _AFTERMATH, _LONG_AFTERMATH = dt.timedelta(days=7), dt.timedelta(days=21)
 _FRENCH = {"huitaine": 8, "quinzaine": 15}  # days, both ends counted in
@@ -85,8 +91,8 @@ def naming_part(text: str, due: dt.date | None, said_on: dt.date, workdays: Work
 
 
 def _found(text: str, said: dt.date, workdays: Workdays) -> Iterator[tuple[dt.date, int]]:
-    """The days a text names, each with how exactly: 0 by its date, 1 as a weekday, 2 as a span, 3 by the hour or as
-    what something begins with.
+    """The days a text names, each with how exactly: by its date, by the date on which something begins, as a weekday,
+    as a span; by the hour, or as another day on which something begins, least.
     """
     month: int | None = None
     text = text.translate(LETTERS)
@@ -112,18 +118,27 @@ def _found(text: str, said: dt.date, workdays: Workdays) -> Iterator[tuple[dt.da
         if day is not None and week:
             day = _monday(day) + WEEKDAYS[week["on"].lower()] * _DAY if week["on"] else _friday(day)
         if day is not None and said <= day <= said + _AS_FAR:
-            exactly = _exactness(match)
-            yield day, _LEAST if exactly and BEGINS.search(before[-24:]) else exactly
+            yield day, _LEAST if match["slashed"] and _is_share(match, before) else _exactness(match, before)
 
 
-def _exactness(m: re.Match[str]) -> int:
-    if m["today"] and not _TODAY.search(m["today"]):
-        return _LEAST
+def _exactness(m: re.Match[str], before: str) -> int:
+    begins = BEGINS.search(before[-24:]) is not None
     if any(m[name] for name in ("iso", "dotted", "slashed", "month", "month2", "ordinal", *BARE)):
-        return 0
+        return _BEGUN if begins else _DATE
+    if begins or (m["today"] and not _TODAY.search(m["today"])):
+        return _LEAST
     if m["place"] and (m["placed"] or "").lower() not in WEEKDAYS:
-        return 2
-    return 1 if any(m[name] for name in _BY_NAME) else 2
+        return _SPAN
+    return _WEEKDAY if any(m[name] for name in _BY_NAME) else _SPAN
+
+
+def _is_share(m: re.Match[str], before: str) -> bool:
+    """Whether two numbers likely count parts of what stands behind them, or say "always", and name no day."""
+    told = SHARE.match(m.string, m.start("slashed"))
+    if told is None or OF_A_DAY.search(before[-24:]):
+        return False
+    part, whole = int(told["of"]), int(told["all"])
+    return part < whole <= _MONTHS or (part, whole) == _ALWAYS
 
 
 def _day(m: re.Match[str], said: dt.date, workdays: Workdays) -> dt.date | None:
@@ -140,6 +155,8 @@ def _day(m: re.Match[str], said: dt.date, workdays: Workdays) -> dt.date | None:
         return _placed(g, said)
     if "count" in g:
         return _counted(g["count"].lower(), g["unit"].lower(), said, workdays)
+    if "from_day" in g or "from_day2" in g:
+        return _later(g, said, workdays)
     if "weekday" in g or "possessed" in g:
         return _weekday(g, said)
     if "festival" in g:
@@ -191,6 +208,8 @@ def _ahead(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date | No
     span = (g.get("span") or g.get("span2") or "").lower()
     if not span:
         return None
+    if on := g.get("on_day") or g.get("on_day2"):
+        return _monday(said) + (_WEEK if ahead else 0 * _DAY) + WEEKDAYS[on.lower()] * _DAY
     if span.startswith(("week", "woche", "semaine", "semana")):
         return workdays.on_or_before(_friday(said) + (_WEEK if ahead else 0 * _DAY))
     if span.startswith(("month", "monat", "maand", "mois", "mes")):
@@ -240,6 +259,15 @@ def _counted(count: str, unit: str, said: dt.date, workdays: Workdays) -> dt.dat
     if unit.startswith(("week", "weke", "woche", "semaine", "semana", "fortnight")):
         return said + number * _WEEK * (2 if unit.startswith("fortnight") else 1)
     return _clamped(*_month_after(said, number), said.day)
+
+
+def _later(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date:
+    """So long after a day that is named: "two weeks from today", "a week from Monday"."""
+    start = (g.get("from_day") or g["from_day2"]).lower()
+    days = 1 if start in ("tomorrow", "morgen") else 0
+    begin = _weekday({"weekday": start}, said) if start in WEEKDAYS else said + days * _DAY
+    count, unit = g.get("later_by") or g["later_by2"], g.get("later_unit") or g["later_unit2"]
+    return _counted(count.lower(), unit.lower(), begin, workdays)
 
 
 def _weekday(g: dict[str, str], said: dt.date) -> dt.date:

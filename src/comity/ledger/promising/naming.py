@@ -58,9 +58,17 @@ WEEK_OF = pattern(
 )  # fmt: skip
 # What begins on a day is not due on it where another day is named.
 BEGINS = pattern(
-    r"\b(?:from|as\s+of|starting|effective|ab|vanaf|dès|à\s+partir\s+d[eu]|desde|a\s+partir\s+del?)\s+"
-    r"(?:(?:the|dem|le|el|de)\s+)?$", re.I,
+    r"\b(?:from|as\s+of|starting|effective|ab|vanaf|dès|à\s+partir\s+d[eu]|desde|a\s+partir\s+del?|starts|begins|commences"
+    r"|beginnt|startet|begint|débute|empieza|comienza)\s+(?:(?:on|from|am|ab|op|vanaf)\s+)?(?:(?:the|dem|le|el|de)\s+)?$",
+    re.I,
 )  # fmt: skip
+# Before a day in two numbers; elsewhere "5/6 positions" is a share of them, and "24/7" is always.
+OF_A_DAY = pattern(
+    r"(?:\b(?:on|by|until|till|before|after|from|due|for|through|the|am|bis|vom|ab|zum|den|dem|op|tot|vanaf|voor|tegen"
+    r"|uiterlijk|le|au|du|dès|pour|avant|el|al|hasta|para|desde|mon|tue|wed|thu|fri|sat|sun"
+    rf"|{_names})\.?,?\s+|[(:–—-]\s*|^\s*)$", re.I,
+)  # fmt: skip
+SHARE = pattern(r"(?P<of>\d+)/(?P<all>\d+)(?=\s+[^\W\d_])")
 BARE = ("bare", "bare2", "bare3", "bare4", "bare5")  # numbers of days alone
 IN_A_WEEK = ("iso", "dotted", "slashed", "month", "month2", "ordinal", *BARE, "weekday")
 _months = ANY_MONTH
@@ -70,6 +78,15 @@ _southern = (
 )
 _feasts = "|".join(
     re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s+") for name in sorted(FEASTS, key=len, reverse=True)
+)
+# Behind a week ahead, a day of it: "next week, on Friday"; not where its number in the month stands beside it.
+_day_in_it = (
+    r"(?:,?\s+(?:(?:on|am|op|le|el)\s+)?(?P<{}>" + _names + rf")(?:{_parts})?\b"
+    r"(?!['’]s\b|,?\s+(?:(?:the|den|dem|de|le|el)\s+)?\d))?"
+)
+_next_week = (
+    r"(?:next\s+week|(?:nächste|kommende)[rn]?\s+woche|(?:volgende|komende)\s+week|semaine\s+prochaine|semana\s+que\s+viene"
+    r"|próxima\s+semana)"
 )
 _numbers = "|".join(sorted(map(re.escape, NUMBERS), key=len, reverse=True))
 _places = "|".join(sorted(map(re.escape, PLACES), key=len, reverse=True))
@@ -99,7 +116,11 @@ NAMED = pattern(
       (?!\s+(?:of|in|im|des|van|de|du|del)\b)
     |(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)
     |(?P<dotted>\b\d{{1,2}}\.\s?\d{{1,2}}\.(?:\s?\d{{4}}|\d{{2}})?(?!\d))
-    |(?P<slashed>(?<![\d/.,])\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\d/]))
+    |(?P<slashed>(?<![\d/.,])\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}}|(?!\s+(?:of|der|des|van|de|du|del)\b))(?![\d/]))
+    |\b(?:(?:in|within)\s+)?(?P<later_by>\d{{1,2}}|{_numbers})\s+(?P<later_unit>days?|weeks?|fortnights?|months?)\s+from\s+
+      (?P<from_day>today|now|tomorrow|{_names})\b(?!['’]s\b)
+    |\s?\b(?P<from_day2>heute|morgen|vandaag|{_names})\s+(?:in|over)\s+(?P<later_by2>\d{{1,2}}|{_numbers})\s+
+      (?P<later_unit2>wochen?|week|weken)\b
     |\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|e|ste|de)?(?:\s+of
       |\s+de)?\s+(?P<month>{_months})\b\.?(?:,?\s+(?:de\s+)?(?P<year>20\d\d))?
     |\b(?P<month2>{_months})\b\.?\s+(?:the\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd
@@ -124,7 +145,7 @@ NAMED = pattern(
     |\b(?:end\s+of\s+|ende\s+)?q(?P<quarter>[1-4])\b
     |\b(?:week|kw|woche|semaine|semana)\s+(?P<week>\d{{1,2}})\b
     |\b(?:in|im|by|from|before|until|through|thru|probably|be|ab|vanaf|ende|eind|fin|bis|für\s+den|starting|after|nach|na|après
-      |end\s+of)\s+(?:(?:the|your|our|their)\s+)?(?:end\s+(?:of\s+)?)?(?:late\s+)?(?P<alone>{_months})\b(?!\s+\d)
+      |end\s+of)\s+(?:(?:the|your|our|their)\s+)?(?:end\s+(?:of\s+)?)?(?:late\s+)?(?P<alone>{_months})\b(?!\.?\s+\d)
     |\b(?:en|a?\s*final(?:es)?\s+de|acabe|termine|acabar)\s+(?P<alone2>{_southern})\b
     |\b(?:in|im|by|this|next|before|diesen|nächstes|en|au|à\s+l['’]|het|dit|de)\s*(?:the\s+|het\s+|la\s+
       |el\s+)?(?P<season>spring|summer|autumn|fall|winter|frühjahr|sommer|herbst|voorjaar|zomer|najaar|herfst
@@ -140,7 +161,9 @@ NAMED = pattern(
       |before)\s+\d{{1,2}}(?::\d\d)?\s?(?:[ap]\.?m\b|uhr\b|uur\b|h\b|(?=[.,;!]|$)))
     |\b(?P<ahead>next|coming|this|nächste[nmrs]?|kommende[nmrs]?|diese[nmrs]?|volgende|komende|deze|ce(?:tte)?|este|esta
       |próxim[oa])\s+(?P<span>week|month|quarter|woche|monat|quartal|maand|kwartaal|semaine|mois|semana|mes)\b
+      (?:(?<=week|oche|aine|mana){_day_in_it.format("on_day")})?
     |(?P<span2>\bsemaine\s+prochaine|\bmois\s+prochain|\bsemana\s+que\s+viene|\bmes\s+que\s+viene)\b
+      {_day_in_it.format("on_day2")}
     |\b(?:in|within|innerhalb\s+von|binnen|over|dans|d['’]ici|sous|en|dentro\s+de)\s+(?:(?:the
       |de)\s+)?(?:next\s+)?(?P<count>\d{{1,2}}|{_numbers})\s+{_UNIT}\b
     |\b(?:on|by|with|before|until|onto|in\s+time\s+for|in(?=\s+\w+['’]s\s+(?:\w+\s+)?(?:run|post|batch|van|truck|delivery)\b))
@@ -149,7 +172,8 @@ NAMED = pattern(
       |próximo)?\s?\b(?P<weekday>{_names})(?:{_parts})?\b(?!['’]s\s+(?!fine|good|ok|okay|perfect|great|best))
       (?:(?:(?<!day),?\s+(?:(?:den|dem|de|le|el)\s+)?|(?<=day)\s+(?=\d{{1,2}}(?:[.;!)]|$)))(?P<dated>\d{{1,2}})
       (?:\.|er|e|ste)?(?![\d%€$:/]|[.,]\d|\s*(?:(?:of\s+|de\s+)?(?:{_months})\b|h\b|uhr\b|uur\b|[ap]\.?m\b)))?
-      (?P<later>\s+week\b)?(?P<after>\s+(?:next\s+week|prochain|que\s+viene))?
+      (?P<later>\s+(?:week|en\s+huit)\b)?(?P<after>\s+(?:prochain\b|que\s+viene\b
+        |(?:of\s+|der\s+|van\s+|de\s+)?(?:the\s+|de\s+|la\s+)?{_next_week}\b))?
     |\b(?P<festival>{_feasts})\b(?P<feast_weekend>\s+weekend)?
     |\b(?:the|den|dem|am|zum|de|op\s+de|le|el(?:\s+día)?)\s+(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th|\.(?=\s|$)|e\b|ste\b
       |de\b)|{_ordinals})(?!\s*(?:of\s+|de\s+)?(?:{_months})\b)
