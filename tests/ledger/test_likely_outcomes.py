@@ -124,3 +124,43 @@ def test_what_ships_tells_plain_cases() -> None:
     missed = mail(8, "client", "The figures of the returns never came, Friday was your day.", labels=("feedback",))
     assert told(promise(side="us"), missed, likely=likely)[0] == "broken"
     assert told(promise(), mail(3, "client", "The gate is painted."), likely=likely) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (3, "I have not received the figures of the returns yet."),
+        (4, "I have not received the figures of the returns yet."),
+        (2, "Ich habe die figures der returns noch nicht erhalten."),
+        (4, "De figures of the returns heb ik nog niet ontvangen."),
+        (2, "Thank you, I am looking forward to the figures of the returns."),
+        (4, "The board waits for the figures of the returns."),
+        (4, "Sobald die figures da sind, rufe ich an."),
+        (2, "The figures of the returns are a good idea."),  # nobody says that they came
+        (6, "The figures of the returns are wrong."),
+        (4, "When can we expect the figures of the returns?"),
+        (4, "A word on the parking passes for the visitors of the fair."),
+    ],
+)
+def test_the_other_side_that_waits_denies_or_speaks_too_early_keeps_no_promise(day: int, said: str) -> None:
+    believed = believing(0.9, 0.01) if "figures" in said else None
+    assert told(promise(), mail(day, "us", said), likely=believed) == ("", None)
+    assert told(promise(side="us"), mail(day, "client", said), likely=outcomes.shipped()) == ("", None)
+
+
+def test_the_other_side_that_has_it_before_its_day_keeps_the_promise() -> None:
+    arrived = mail(2, "us", "The figures of the returns arrived, they will do.")
+    assert told(promise(), arrived, likely=believing(0.9, 0.01)) == ("kept", dt.date(2026, 3, 4))
+
+
+def test_a_note_that_tells_that_nothing_came_yet_keeps_no_promise() -> None:
+    believed = believing(0.9, 0.01)
+    assert told(promise(), note(3, "No figures of the returns from Tom."), likely=believed) == ("", None)
+    assert told(promise(), note(3, "Went through the figures of the returns."), likely=believed)[0] == "kept"
+
+
+def test_no_promise_is_likely_broken_before_its_day_is_over() -> None:
+    believed, asked = believing(0.01, 0.9), "The figures of the returns are still missing."
+    assert told(promise(), mail(3, "us", asked), likely=believed) == ("", None)
+    assert told(promise(), mail(4, "us", asked), likely=believed) == ("", None)
+    assert told(promise(), mail(5, "us", asked), likely=believed)[0] == "broken"

@@ -414,3 +414,30 @@ def test_what_is_called_off_is_the_one_promise_of_its_conversation_whose_day_has
     story.open += [past, pending]
     story.hear(word(2, "client", "She looked herself, so forget the photos."))
     assert pending.outcome == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        word(4, "client", "A word on the parking passes for the visitors of the fair."),
+        word(4, "client", "The board waits for the drawings of the hall."),
+        word(4, "client", "Great, the drawings will help us with the board."),
+        word(3, "client", "Lovely, a great idea of yours.", labels=["appreciation"]),
+        word(4, "client", "Lovely people, and we look forward to the drawings.", labels=["appreciation"]),
+        word(2, "client", "We have received the minutes and are looking forward to the drawings."),
+    ],
+)
+def test_who_waits_for_it_or_writes_of_something_else_does_not_have_it(mail: Word) -> None:
+    assert told(promise(), mail) == ("", None)
+
+
+def test_who_takes_note_once_its_day_has_come_has_it() -> None:
+    assert told(promise(), word(4, "client", "Perfect, thank you."))[0] == "kept"
+    assert told(promise(), word(4, "client", "Lovely, a great help.", labels=["appreciation"]))[0] == "kept"
+
+
+def test_what_is_told_of_another_invoice_is_no_proof() -> None:
+    assert told(paying(), word(3, "client", "Invoice 4710 was paid yesterday.")) == ("", None)
+    assert told(paying(), word(3, "client", "Invoice 4710 was paid yesterday, 4711 was paid today."))[0] == "kept"
+    both = word(3, "client", "Invoice 4710 was paid yesterday.", "Invoice 4711 was paid today.")
+    assert told(paying(), both)[0] == "kept"

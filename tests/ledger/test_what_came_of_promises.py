@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from comity.ledger.promising import deeds
-from comity.ledger.promising.topics import falls_short, mentions, names_weekday
+from comity.ledger.promising.topics import contradict, falls_short, mentions, names_weekday
 
 
 @pytest.mark.parametrize(
@@ -163,3 +163,47 @@ def test_who_gives_thanks_or_brings_what_was_owed_owns_no_delay(text: str) -> No
 )
 def test_what_is_said_of_other_things_is_no_lack_by_itself(text: str) -> None:
     assert not deeds.LACK.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are looking forward to the list.",
+        "The board needs your list for its meeting.",
+        "As soon as I have the list I'll call.",
+        "Ich freue mich auf die Liste.",
+        "Wir warten alle auf die Liste.",
+        "Wij kijken uit naar de lijst.",
+        "Nous attendons la liste.",
+        "Esperamos la lista.",
+    ],
+)
+def test_who_waits_for_something_does_not_have_it_yet(text: str) -> None:
+    assert deeds.AWAITS.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I did not expect so fine a list.", "Three of the list need new boots.", "She read the list once.",
+     "It is the list we needed.", "Die Liste hängt an der Wand."],
+)  # fmt: skip
+def test_who_speaks_of_what_is_there_waits_for_nothing(text: str) -> None:
+    assert not deeds.AWAITS.search(text)
+
+
+@pytest.mark.parametrize(
+    ("promised", "told", "other"),
+    [
+        ("We will pay invoice 4471.", "Invoice 4470 was paid.", True),
+        ("We will pay invoice 4471.", "4470 and 4471 were paid.", False),
+        ("We will pay invoice 4471.", "It was paid.", False),
+        ("We will pay the invoice.", "Invoice 4470 was paid.", False),
+        ("You have 40 people.", "45 came.", False),
+        ("You have it in May 2026.", "It came in 2027.", False),
+        ("You have it on 14.09.2026.", "Paid on 01/10/2026.", False),
+        ("We will pay order HN-44710.", "HN-44711 was paid.", True),
+    ],
+)
+def test_another_long_number_is_another_matter(promised: str, told: str, *, other: bool) -> None:
+    assert contradict(promised, told) is other
+    assert contradict(told, promised) is other

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from comity.later import pattern
 from comity.ledger.promising import deeds
+from comity.ledger.promising.beside import awaited, beside, came
 from comity.ledger.promising.cues import cue, words
 from comity.ledger.promising.topics import mentions, names_weekday, stems
 from comity.signals.labels import NAMES
@@ -55,25 +56,25 @@ class Outcomes:
         """Which outcome a word tells ('' for none), and the sentence that does; see `signs`.
 
         It must be told beside what was promised, or by words that say so (long after its day in its own conversation
-        alone); that it was kept by no question, nor by who promised speaking of what is yet to come or is not.
+        alone); that it was broken on no day before that is over.
         """
         number, by = nearest(promise, word), whose(promise, word)
         found = signs(promise, word, number, first=first, over=over)
         odds = [math.exp(min(30.0, sum(map(mul, of, found)))) for of in self._weights[by]]
         kept, broken = odds[1] / sum(odds) / self._kept, odds[2] / sum(odds) / self._broken
         said = word.sentences[number]
-        headed = word.thread == word.ref and _beside(promise, word.subject)
-        beside = _beside(promise, said) or headed
+        headed = word.thread == word.ref and beside(promise, word.subject)
+        named = beside(promise, said) or headed
         long_after = promise.due is not None and word.said_on > promise.due + NEAR and promise.thread != word.thread
-        if long_after and not beside:
+        if long_after and not named:
             return "", ""
-        beside |= by == OWN and word.files > 0
-        if not (beside or any(word.said.tells(cue, number) for cue in CUES[by])):
+        named |= by == OWN and word.files > 0
+        if not (named or any(word.said.tells(cue, number) for cue in CUES[by])):
             return "", ""
         if broken >= max(1.0, kept):
-            return "broken", said
-        unkept = said.endswith("?") or (by == OWN and (deeds.AHEAD.search(said) or _DENIES.search(said)))
-        return ("kept", said) if kept >= 1 and not unkept else ("", "")
+            over_by_then = promise.due is None or word.said_on > promise.due
+            return ("broken", said) if over_by_then else ("", "")
+        return ("kept", said) if kept >= 1 and not _unkept(promise, word, said, by) else ("", "")
 
 
 @cache
@@ -101,7 +102,7 @@ def counts(promise: Promise, word: Word) -> bool:
         return False
     if promise.thread == word.thread or -_ABOUT <= since.days <= NEAR.days:
         return True
-    return _beside(promise, word.said.whole) or _beside(promise, word.subject)
+    return beside(promise, word.said.whole) or beside(promise, word.subject)
 
 
 def nearest(promise: Promise, word: Word) -> int:
@@ -110,8 +111,20 @@ def nearest(promise: Promise, word: Word) -> int:
     return max(range(len(shared)), key=shared.__getitem__)
 
 
-def _beside(promise: Promise, sentence: str) -> bool:
-    return not promise.about.isdisjoint(stems(sentence))
+def _unkept(promise: Promise, word: Word, said: str, by: str) -> bool:
+    """Whether the sentence that would tell that a promise was kept asks, denies, or speaks of what is yet to come; or
+    the other side, before its day, does not tell that it came.
+    """
+    if said.endswith("?"):
+        return True
+    if by == OWN:
+        return (deeds.AHEAD.search(said) or _DENIES.search(said)) is not None
+    if by == NOTE:
+        return denied(promise, said)
+    if promise.due is not None and word.said_on < promise.due and not came(word):
+        return True
+    denies = "appreciation" not in word.labels and (_DENIES.search(said) or deeds.AMISS.search(said))
+    return bool(denies) or awaited(promise, word)
 
 
 def denied(promise: Promise, sentence: str) -> bool:
@@ -119,7 +132,7 @@ def denied(promise: Promise, sentence: str) -> bool:
     objection to it, or is not pleased with it.
     """
     rings = deeds.CALLS.search(promise.quote) and deeds.CALLS.search(sentence)
-    if not (rings or _beside(promise, sentence)) or deeds.RECEIVED.search(sentence):
+    if not (rings or beside(promise, sentence)) or deeds.RECEIVED.search(sentence):
         return False
     if deeds.LATE.search(sentence):
         return True
@@ -132,7 +145,7 @@ def denied(promise: Promise, sentence: str) -> bool:
 def _none_of(promise: Promise, sentence: str) -> bool:
     """Whether a word that denies stands close before a word of the promise, or one like "still" close behind it."""
     said = _WORDS.findall(sentence.lower())
-    own = [n for n, word in enumerate(said) if _beside(promise, word)]
+    own = [n for n, word in enumerate(said) if beside(promise, word)]
     return any(
         0 < place - n <= _BEFORE.get(word, 0) or (word in _STILL and 0 < n - place <= _BEHIND)
         for n, word in enumerate(said) for place in own

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from comity.ledger.promising import deeds, outcomes
-from comity.ledger.promising.cues import Cue, words_of
+from comity.ledger.promising import beside, deeds, outcomes
+from comity.ledger.promising.cues import words_of
 from comity.ledger.promising.days import due_day
 from comity.ledger.promising.heard import Heard, Remark
 from comity.ledger.promising.naming import names_a_day
 from comity.ledger.promising.outcomes import Outcomes
-from comity.ledger.promising.topics import falls_short, mentions, names_weekday, stems
+from comity.ledger.promising.topics import contradict, falls_short, stems
 from comity.ledger.promising.workdays import Workdays
 from comity.ledger.proof import Proof
 
@@ -24,7 +24,6 @@ _UNDATED = dt.timedelta(days=60)
 _DELIVERY = dt.timedelta(days=21)
 # Working days after the named day in which what comes is in time: mail is read late.
 _GRACE = 1
-_LATELY = dt.timedelta(days=14)  # until when a day of the week is the one that was named
 _PATIENCE = dt.timedelta(days=5)  # before asking again means that something did not come
 _EVE = dt.timedelta(days=1)
 # Who hears this in a mail that it holds of takes nothing as come.
@@ -73,8 +72,8 @@ class Promise(msgspec.Struct):
         return next((due for on, due, _ in reversed(self.moved) if on <= day), self.due_on)
 
     def settle(self, outcome: str, day: dt.date, proof: Proof) -> None:
-        """What came of it; the first proof stands."""
-        if not self.outcome:
+        """What came of it; the first proof stands. No words of another invoice or order are any."""
+        if not self.outcome and not contradict(self.quote, proof.quote):
             self.outcome, self.settled_on, self.proof = outcome, day, proof
 
 
@@ -205,7 +204,7 @@ class Story:
 
     def _brings(self, promise: Promise, word: Word) -> bool:
         """Whether a mail may be what was promised: it asks nothing, puts nothing off and owns no fault."""
-        if "apology" in word.labels or deeds.AHEAD.search(_telling(word.sentences, promise)):
+        if "apology" in word.labels or deeds.AHEAD.search(beside.telling(word.sentences, promise)):
             return False
         return not any(self._ahead(word)) and not any(s.endswith("?") for s in (word.subject, *word.sentences))
 
@@ -228,7 +227,7 @@ class Story:
     def _missed(self, word: Word, theirs: Iterable[Promise]) -> None:
         """The other side misses it, asks again, or counts less than was promised."""
         lacks = word.said.telling(deeds.LACK)
-        came = bool(_came(word))
+        came = bool(beside.came(word))
         cross = bool(word.labels & {"feedback", "contempt"}) and not (came or word.labels & {"appreciation", "threat"})
         gone = () if came else word.said.telling(deeds.GONE)
         wonders = () if came or "appreciation" in word.labels else word.said.telling(deeds.WONDERS)
@@ -238,19 +237,19 @@ class Story:
             if off := self._called_off(promise, word):
                 promise.settle(WITHDRAWN, word.said_on, word.proof(off))
             elif due and word.said_on >= due and promise.counts and falls_short(word.said.whole, promise.counts):
-                promise.settle(BROKEN, word.said_on, word.proof(_telling(word.sentences, promise)))
-            elif due and word.said_on > due and (over := _over(gone, promise, due, word)):
+                promise.settle(BROKEN, word.said_on, word.proof(beside.telling(word.sentences, promise)))
+            elif due and word.said_on > due and (over := beside.over(gone, promise, due, word)):
                 promise.settle(BROKEN, word.said_on, word.proof(over))
             elif word.said_on > (due or promise.made_on + _PATIENCE):
                 recent = due is not None and word.said_on <= due + 2 * _PATIENCE
                 cross_here = cross and same and recent
                 missing = [*lacks, *(s for s in wonders if stems(s) & promise.own)]
-                if missing or (cross_here and stems(_telling(word.sentences, promise)) & promise.own):
+                if missing or (cross_here and stems(beside.telling(word.sentences, promise)) & promise.own):
                     scored.append((self._score(word, missing, promise, recent=recent), promise))
         best = max((score for score, _ in scored), default=0)
         for score, promise in scored:
             if score == best and score >= 2:
-                said = _telling([*lacks, *wonders] or word.sentences, promise)
+                said = beside.telling([*lacks, *wonders] or word.sentences, promise)
                 promise.settle(BROKEN, word.said_on, word.proof(said))
 
     def _called_off(self, promise: Promise, word: Word) -> str:
@@ -273,32 +272,38 @@ class Story:
         """How likely this promise is the one that is missed."""
         about = stems(f"{word.subject} {' '.join(lacks)}")
         score = 2 * (promise.thread == word.thread) + min(3, len(about & promise.topics)) + recent
-        return score + 2 * _names_its_day(word, promise) + word.said.tells(deeds.MISSING)
+        return score + 2 * beside.names_its_day(word, promise) + word.said.tells(deeds.MISSING)
 
     def _received(self, word: Word, theirs: Iterable[Promise]) -> None:
         """The other side tells that it came."""
-        came = _came(word)
-        if not (came or ("appreciation" in word.labels and not word.said.telling(deeds.GONE))):
+        came = beside.came(word)
+        pleased = "appreciation" in word.labels and not word.said.telling(deeds.GONE)
+        if not (came or pleased):
             self._content(word, [promise for promise in theirs if promise.side == "us"])
             return
         for promise in theirs:
-            since = max(promise.made_on, (promise.due or promise.made_on) - _PATIENCE)
-            near = since < word.said_on <= (promise.due or promise.made_on) + _DELIVERY
-            if near and _about(promise, word, least=2 if len(promise.topics) > 3 else 1):
-                said = came or _telling(word.sentences, promise)
+            due = promise.due or promise.made_on
+            # Who is pleased before the day may be so with what was promised: it came where that is told.
+            since = max(promise.made_on, due - (_PATIENCE if came else _EVE))
+            near = since < word.said_on <= due + _DELIVERY
+            named = beside.about(promise, word, least=2 if len(promise.topics) > 3 else 1)
+            here = came and beside.beside(promise, came)
+            if near and named and (here or not beside.awaited(promise, word)):
+                said = came or beside.telling(word.sentences, promise)
                 promise.settle(KEPT, word.said_on, word.proof(said))
 
     def _content(self, word: Word, ours: Sequence[Promise]) -> None:
         """A client who writes of what we promised once its day has come, and finds nothing amiss, has it."""
         due = [p for p in ours if p.due and p.due <= word.said_on <= p.due + _DELIVERY]
-        if not due or word.labels & _CROSS or _amiss(word):
+        if not due or word.labels & _CROSS or beside.amiss(word):
             return
         said, headed = stems(word.said.whole), stems(word.subject)
         named = [p for p in due if p.own & said]
         elsewhere = [p for p in due if p.own & headed and p.thread != word.thread]
         answered = [p for p in due if p.thread == word.thread and word.said_on <= (p.due or p.made_on) + _PATIENCE]
-        for promise in named or elsewhere or answered:
-            promise.settle(KEPT, word.said_on, word.proof(_telling(word.sentences, promise)))
+        for promise in named or elsewhere or (answered if beside.takes_note(word) else ()):
+            if not beside.awaited(promise, word):
+                promise.settle(KEPT, word.said_on, word.proof(beside.telling(word.sentences, promise)))
 
     def _told(self, word: Word, mine: Sequence[Promise]) -> None:
         """Who promised it delivers it, or owns that it was not done."""
@@ -316,66 +321,22 @@ class Story:
                 continue
             if named_here and not promise.own & said:
                 continue
+            own = [s for s in done if not contradict(promise.quote, s)]
             if promise.money:  # a file pays nothing
-                brought = [s for s in done if deeds.PAYS.search(s)]
+                brought = [s for s in own if deeds.PAYS.search(s)]
             else:
-                brought = done or word.files or self._headed(promise, word) or self._on_its_day(promise, word)
+                brought = own or word.files or self._headed(promise, word) or self._on_its_day(promise, word)
             if not (late or brought or "apology" in word.labels):
                 continue
-            named = late and _names_its_day(word, promise)
+            named = late and beside.names_its_day(word, promise)
             comes = brought and not late and self._near(promise, word.said_on)
-            if not (named or _about(promise, word, least=1 if comes else 2)):
+            if not (named or beside.about(promise, word, least=1 if comes else 2)):
                 continue
             over = promise.due is not None and word.said_on > promise.due
             beyond = over and (promise.thread == word.thread or self._overdue(promise, word.said_on))
             if over and (late or ("apology" in word.labels and beyond)):
-                owned = _first(word, deeds.LATE) or _telling(word.sentences, promise)
+                owned = beside.first(word, deeds.LATE) or beside.telling(word.sentences, promise)
                 promise.settle(BROKEN, word.said_on, word.proof(owned))
             elif brought and word.said_on <= (promise.due or promise.made_on) + _DELIVERY:
-                promise.settle(KEPT, word.said_on, word.proof(done[0] if done else _telling(word.sentences, promise)))
-
-
-def _over(gone: Sequence[str], promise: Promise, due: dt.date, word: Word) -> str:
-    """The sentence of a promise's conversation, or about it, that tells that its day is over: by its date, or by its
-    day of the week where that is not long ago; '' for none.
-    """
-    lately = word.said_on <= due + _LATELY
-    here = lately and promise.thread == word.thread
-    named = (
-        s for s in gone
-        if mentions(s, due) or (lately and names_weekday(s, due)) or (here and deeds.THE_DATE.search(s))
-    )  # fmt: skip
-    return next(named, "") if _about(promise, word, least=1) else ""
-
-
-def _names_its_day(word: Word, promise: Promise) -> bool:
-    """Whether a mail names the day of a promise: by its date, or by its day of the week where that is not long ago."""
-    if promise.due is None:
-        return False
-    lately = promise.due < word.said_on <= promise.due + _LATELY
-    return mentions(word.said.whole, promise.due) or (lately and names_weekday(word.said.whole, promise.due))
-
-
-def _about(promise: Promise, word: Word, least: int) -> bool:
-    """Whether a mail is of the promise's conversation, or shares at least so many telling words with it."""
-    return promise.thread == word.thread or len(promise.topics & stems(f"{word.subject} {word.said.whole}")) >= least
-
-
-def _came(word: Word) -> str:
-    """The first sentence that tells that something came, as it should."""
-    return next((s for s in word.said.telling(deeds.RECEIVED) if not deeds.AMISS.search(s)), "")
-
-
-def _amiss(word: Word) -> bool:
-    """Whether anything in a mail tells that something is not as it should be, or that a day is over."""
-    found = (deeds.AMISS.search(s) or deeds.GONE.search(s) for s in word.sentences)
-    return bool(word.said.keep("amiss", lambda: [int(any(found))])[0])
-
-
-def _first(word: Word, cue: Cue) -> str:
-    return next(iter(word.said.telling(cue)), "")
-
-
-def _telling(sentences: Sequence[str], promise: Promise) -> str:
-    """The sentence that shares most with a promise."""
-    return max(sentences, key=lambda s: len(stems(s) & promise.topics), default="")
+                said_so = own[0] if own else beside.telling(word.sentences, promise)
+                promise.settle(KEPT, word.said_on, word.proof(said_so))

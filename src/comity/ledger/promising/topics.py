@@ -12,6 +12,8 @@ from comity.ledger.promising.names import ANY_MONTH, MONTHS, WEEKDAYS
 
 _WORD = pattern(r"[^\W\d_]{4,}|\bq[1-4]\b")
 _NUMBER = pattern(r"(?<![\d.,/:-])\d{1,4}(?![\d/:%]|[.,]\d)")
+_LONG = pattern(r"(?<![\d.,/:])\d{4,}(?![\d/:%]|[.,]\d)")
+_A_YEAR = pattern(r"(?:19|20)\d\d")
 _CALLED = pattern(r"^[^\W\d_]+,\s")  # "Greg, the sheets are attached": who is spoken to is not what it is about
 _STEM = 6
 _NO_TOPIC = words("topics", "none")
@@ -54,6 +56,16 @@ def amounts(text: str) -> frozenset[int]:
     """Numbers of five and more that count something: no days, times, shares or money with decimals."""
     found = {int(n) for n in _NUMBER.findall(text)} | {_SPELT[w.lower()] for w in _SPELT_OUT.findall(text)}
     return frozenset(n for n in found if n >= 5 and not 2000 <= n <= 2100)
+
+
+def contradict(promised: str, told: str) -> bool:
+    """Whether both texts name something by a long number, an invoice or an order, and none that the other names."""
+    ones, others = _long_numbers(promised), _long_numbers(told)
+    return bool(ones and others) and ones.isdisjoint(others)
+
+
+def _long_numbers(text: str) -> frozenset[str]:
+    return frozenset(number for number in _LONG.findall(text) if not _A_YEAR.fullmatch(number))
 
 
 def falls_short(text: str, promised: frozenset[int]) -> bool:

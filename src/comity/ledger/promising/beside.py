@@ -1,0 +1,92 @@
+"""What a later word tells beside a promise: whether it is about it, came, or is still waited for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from comity.ledger.promising import deeds
+from comity.ledger.promising.topics import mentions, names_weekday, stems
+
+if TYPE_CHECKING:
+    from comity.ledger.promising.cues import Cue
+    from comity.ledger.promising.story import Promise, Word
+
+_LATELY = dt.timedelta(days=14)  # until when a day of the week is the one that was named
+_FEW = 3  # telling words that a mail has at most which only takes note
+
+
+def beside(promise: Promise, sentence: str) -> bool:
+    """Whether a sentence shares a telling word with a promise."""
+    return not promise.about.isdisjoint(stems(sentence))
+
+
+def about(promise: Promise, word: Word, least: int) -> bool:
+    """Whether a mail is of the promise's conversation, or shares at least so many telling words with it."""
+    return promise.thread == word.thread or len(promise.topics & stems(f"{word.subject} {word.said.whole}")) >= least
+
+
+def telling(sentences: Sequence[str], promise: Promise) -> str:
+    """The sentence that shares most with a promise."""
+    return max(sentences, key=lambda s: len(stems(s) & promise.topics), default="")
+
+
+def first(word: Word, cue: Cue) -> str:
+    """The first sentence that tells this."""
+    return next(iter(word.said.telling(cue)), "")
+
+
+def over(gone: Sequence[str], promise: Promise, due: dt.date, word: Word) -> str:
+    """The sentence of a promise's conversation, or about it, that tells that its day is over: by its date, or by its
+    day of the week where that is not long ago; '' for none.
+    """
+    lately = word.said_on <= due + _LATELY
+    here = lately and promise.thread == word.thread
+    named = (
+        s for s in gone
+        if mentions(s, due) or (lately and names_weekday(s, due)) or (here and deeds.THE_DATE.search(s))
+    )  # fmt: skip
+    return next(named, "") if about(promise, word, least=1) else ""
+
+
+def names_its_day(word: Word, promise: Promise) -> bool:
+    """Whether a mail names the day of a promise: by its date, or by its day of the week where that is not long ago."""
+    if promise.due is None:
+        return False
+    lately = promise.due < word.said_on <= promise.due + _LATELY
+    return mentions(word.said.whole, promise.due) or (lately and names_weekday(word.said.whole, promise.due))
+
+
+def came(word: Word) -> str:
+    """The first sentence that tells that something came, as it should."""
+    return next((s for s in word.said.telling(deeds.RECEIVED) if _as_it_should(s)), "")
+
+
+def amiss(word: Word) -> bool:
+    """Whether anything in a mail tells that something is not as it should be, or that a day is over."""
+    found = (deeds.AMISS.search(s) or deeds.GONE.search(s) for s in word.sentences)
+    return bool(word.said.keep("amiss", lambda: [int(any(found))])[0])
+
+
+def awaited(promise: Promise, word: Word) -> bool:
+    """Whether a sentence beside a promise tells that it is still waited for, or has not come: what is looked forward
+    to is not here yet.
+    """
+    return any(_yet_to_come(s) for s in word.sentences if beside(promise, s))
+
+
+def takes_note(word: Word) -> bool:
+    """Whether a mail says next to nothing of its own: "Perfect, thank you"."""
+    return len(stems(word.said.whole)) <= _FEW
+
+
+def _as_it_should(sentence: str) -> bool:
+    return not (deeds.AMISS.search(sentence) or deeds.AWAITS.search(sentence))
+
+
+def _yet_to_come(sentence: str) -> bool:
+    if deeds.AWAITS.search(sentence):
+        return True
+    came_now = deeds.RECEIVED.search(sentence) and not deeds.AMISS.search(sentence)
+    return deeds.LACK.search(sentence) is not None and not came_now
