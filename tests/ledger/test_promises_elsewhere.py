@@ -184,6 +184,19 @@ def test_an_invitation_promises_what_it_says_by_the_day_of_the_meeting(tmp_path:
     assert one["due_on"] == dt.date(2024, 1, 22)
 
 
+@pytest.mark.parametrize(
+    ("by", "made"),
+    [("by 19 January", []), ("by 22 January", [dt.date(2024, 1, 22)]), ("by 26 January", [dt.date(2024, 1, 26)])],
+)
+def test_what_an_invitation_promises_for_before_its_day_was_over_when_it_was_first_known(
+    by: str, made: list[dt.date], tmp_path: Path
+) -> None:
+    dated = ICS.replace("the plan of the storage hall.", f"the plan of the storage hall {by}.")
+    (tmp_path / "calendar.ics").write_text(dated.replace("\n", "\r\n"))
+    found = [p for p in promises(tmp_path, *TALK) if p["kind"] == "meeting"]
+    assert [(p["made_on"], p["due_on"]) for p in found] == [(dt.date(2024, 1, 22), due) for due in made]
+
+
 def test_a_promise_that_a_note_reports_is_ours_and_is_one_with_the_mail_that_gives_it_again(tmp_path: Path) -> None:
     said = "I promised Tom the drawings of the hall by 19 January."
     note = f'7,2024-01-09,Call,Tom Fen,Fen Boats Ltd,Ann Reed,"{said}"\n'

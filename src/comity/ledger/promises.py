@@ -215,11 +215,14 @@ class _Stories:
     def _invited(self) -> Iterator[Promise]:
         """What whoever invites promises with it: due on the day of the meeting, where no other is named.
 
-        An invitation is known from the day it is for, as the meeting itself is.
+        An invitation is known from the day it is for, as the meeting itself is: what was due before that day was over
+        when it was first known, and what came of it stands where nobody listened for it.
         """
         for x in self._told.invited:
             heard = self._letter(x.key, x.said_by, x.written_on, x.subject)
             for one in self._listener.find(heard, x.written_on, x.subject):
+                if one.due_on and one.due_on < x.starts_on:
+                    continue
                 dated = replace(one, due_on=one.due_on or x.starts_on)
                 for account in x.accounts:
                     yield _elsewhere(account, "meeting", x.ref, x.said_by, x.who, x.starts_on, dated)
