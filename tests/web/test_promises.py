@@ -8,14 +8,18 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from django.conf import settings
 from django.test import Client
 
-from comity.web import sheets
+from comity.ledger.columns import SCHEMAS
+from comity.web import laid, sheets
 from comity.web.jobs.worker import work_once
 from comity.web.models.privacy import PrivateMessage, PrivateThread
-from comity.web.models.verdicts import Refresh
+from comity.web.models.verdicts import Refresh, Verdict
+from comity.web.proofs import Proof
+from comity.web.sentences import Sentence
 from tests.web.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +86,25 @@ def test_before_a_promise_is_said_to_be_broken_the_page_tells_where_it_will_stan
     assert row["quote"][:40] in page(ann, row["account"], "broken")
     entries = sheets.rows(Path(settings.HOME), refreshed(), "statement", row["account"]).to_pylist()
     assert [e["flow"] for e in entries if e["ref"] == row["ref"] and "not keep" in e["sentence"]] == ["took"]
+
+
+@pytest.mark.parametrize("kind", ["message", "meeting"])
+def test_words_that_gave_a_promise_another_day_and_those_of_an_invitation_can_be_told_of_too(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = told()
+    verdict, words = Verdict.objects.get(account=row["account"]), "You have it a week later."
+    tables = laid.tables(Path(settings.HOME), verdict.refresh, verdict.account)
+    assert tables is not None
+    first = tables["promises"].to_pylist()[0]
+    named = {"promises": {**first, "kind": kind, "ref": "there", "quote": words}} if kind == "meeting" else {
+        "promise_days": {**first, "moved_on": first["made_on"], "moved_ref": "there", "moved_who": "Ann",
+                         "moved_quote": words}}  # fmt: skip
+    more = {name: pa.Table.from_pylist([one], schema=SCHEMAS[name]) for name, one in named.items()}
+    monkeypatch.setattr(laid, "tables", lambda *_: {**tables, **more})
+    proof = Proof(kind, "there", first["made_on"], "Ann", words, "")
+    offered = Sentence.of(Path(settings.HOME), verdict, proof).options
+    assert [(o.what, o.value) for o in offered] == [("promise", v) for v in ("none", "kept", "broken", "withdrawn")]
 
 
 def test_every_outcome_is_counted_and_silence_is_called_what_it_is(sign_in: SignIn) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from comity.book.corrections import BROKEN, HOLDS, HOLDS_NOT, KEPT, NONE, WITHDRAWN, digest
+from comity.correcting import promised
 from comity.correcting.saying import correction
 from comity.signals.labels import NAMES
 from comity.web import laid
@@ -19,7 +20,7 @@ from comity.web.models.verdicts import Verdict
 from comity.web.proofs import Proof
 
 PROMISE = "commitment"  # the label of one
-SPOKEN = ("message", "note")  # proofs that are somebody's words
+SPOKEN = ("message", "note", "meeting")  # proofs that are somebody's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,14 @@ class Sentence:
         if tables:
             heard = [r for r in tables["talk"].to_pylist() if (r["ref"], digest(r["quote"] or "")) == place]
             sure = {r["label"]: r["decides"] for r in heard}
-            promised = any((r["ref"], digest(r["quote"] or "")) == place for r in tables["promises"].to_pylist())
-            if promised or any(c.what == "promise" for c in said):
+            promises = any((ref, digest(words or "")) == place for ref, words in promised.sentences(tables))
+            if promises or any(c.what == "promise" for c in said):
                 sure.pop(PROMISE, None)  # that it is none is said of the promise itself
             for label in sorted(sure, key=NAMES.index):
                 options += [Option("sentence", label, HOLDS_NOT)] + (
                     [] if sure[label] else [Option("sentence", label, HOLDS)]
                 )
-            options += [Option("promise", "", value) for value in (NONE, KEPT, BROKEN, WITHDRAWN)] if promised else []
+            options += [Option("promise", "", value) for value in (NONE, KEPT, BROKEN, WITHDRAWN)] if promises else []
         taken = {(c.what, c.label, c.value) for c in said}
         return cls(verdict, proof, tuple(o for o in options if (o.what, o.label, o.value) not in taken), tuple(said))
 
