@@ -154,22 +154,30 @@ def fit_of(
     if not told and any(form.refuses(h) or h.key in doubted or h.bare in doubted for h in headings if h.key):
         return None
     hints = sum(1 for h in headings if h.key in form.hinted or h.base in form.hinted)
+    columns, spares, score = _columns(form, taken)
+    score += hints + 2.0 * (len(told_above) + len(stated)) + (TITLED if titled else 0.0)
+    count, named = len(taken) + hints, sum(1 for k in labels if k)
+    if not told and (count < form.least or (named <= SMALL and count < named * FAIR)):
+        return None
+    first = next(h.text for h in headings if h.key)
+    return Fit(form, columns, score, labels, first, spares, titled, told_above, stated)
+
+
+def _columns(
+    form: Form, taken: Mapping[str, list[Match]]
+) -> tuple[tuple[tuple[int, Field, Heading], ...], tuple[tuple[int, Field, Heading], ...], float]:
+    """The columns that fill the form's fields, those that could instead, and how much the first speak for it."""
     fields = {fld.name: fld for fld in form.fields}
     columns: list[tuple[int, Field, Heading]] = []
-    score = hints + 2.0 * (len(told_above) + len(stated)) + (TITLED if titled else 0.0)
-    laid = _laid_out(form, taken)
     spares: list[tuple[int, Field, Heading]] = []
-    for name, found in laid.items():
+    score = 0.0
+    for name, found in _laid_out(form, taken).items():
         # A needed cell or a text that is blank may stand in the next best column.
         spares += [(index, fields[name], head) for _, _, index, head in sorted(taken.get(name, []))[1:]]
         best = sorted(found) if fields[name].many or fields[name].row or fields[name].type in TEXTS else [min(found)]
         columns += [(index, fields[name], head) for _, _, index, head in best]
         score += 2.0 if best[0][1] else 1.0
-    count, named = len(taken) + hints, sum(1 for k in labels if k)
-    if not told and (count < form.least or (named <= SMALL and count < named * FAIR)):
-        return None
-    first = next(h.text for h in headings if h.key)
-    return Fit(form, tuple(columns), score, labels, first, tuple(spares), titled, told_above, stated)
+    return tuple(columns), tuple(spares), score
 
 
 def stated(form: Form, lines: Sequence[Line]) -> tuple[Stated, ...]:
