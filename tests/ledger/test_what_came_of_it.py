@@ -138,6 +138,10 @@ def test_what_either_side_calls_off_before_its_day_is_withdrawn(text: str, side:
         "I take the bus back on Friday.",
         "Let the men go in by the yard.",
         "Please hold the line.",
+        "Please don't forget the drawings.",
+        "Vergessen Sie die Zeichnungen bitte nicht.",
+        "Vergeet de tekeningen niet.",
+        "No olvide los planos.",
     ],
 )
 def test_what_calls_nothing_off_withdraws_nothing(text: str) -> None:
