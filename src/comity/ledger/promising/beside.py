@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from comity.later import pattern
 from comity.ledger.promising import deeds
+from comity.ledger.promising.cues import words
 from comity.ledger.promising.topics import mentions, names_weekday, stems
 
 if TYPE_CHECKING:
@@ -14,6 +16,11 @@ if TYPE_CHECKING:
     from comity.ledger.promising.story import Promise, Word
 
 _LATELY = dt.timedelta(days=14)  # until when a day of the week is the one that was named
+_WORDS = pattern(r"[\w’']+")
+# How many words behind a word that denies the promised thing stands at most, and before one that says it is as it was.
+_BEFORE = {word: far for name, far in (("no", 3), ("never", 4), ("nothing", 6)) for word in words("denied", name)}
+_STILL = words("denied", "still")
+_BEHIND = 4
 _FEW = 3  # telling words that a mail has at most which only takes note
 
 
@@ -73,12 +80,22 @@ def awaited(promise: Promise, word: Word) -> bool:
     """Whether a sentence beside a promise tells that it is still waited for, or has not come: what is looked forward
     to is not here yet.
     """
-    return any(_yet_to_come(s) for s in word.sentences if beside(promise, s))
+    return any(_yet_to_come(s) or none_of(promise, s) for s in word.sentences if beside(promise, s))
+
+
+def none_of(promise: Promise, sentence: str) -> bool:
+    """Whether a word that denies stands close before a word of the promise, or one like "still" close behind it."""
+    said = _WORDS.findall(sentence.lower())
+    own = [n for n, word in enumerate(said) if beside(promise, word)]
+    return any(
+        0 < place - n <= _BEFORE.get(word, 0) or (word in _STILL and 0 < n - place <= _BEHIND)
+        for n, word in enumerate(said) for place in own
+    )  # fmt: skip
 
 
 def takes_note(word: Word) -> bool:
-    """Whether a mail says next to nothing of its own: "Perfect, thank you"."""
-    return len(stems(word.said.whole)) <= _FEW
+    """Whether a mail gives thanks or praise and says next to nothing beside: "Perfect, thank you"."""
+    return deeds.NOTED.search(word.said.whole) is not None and len(stems(word.said.whole)) <= _FEW
 
 
 def _as_it_should(sentence: str) -> bool:

@@ -16,10 +16,9 @@ from importlib import resources
 from operator import mul
 from typing import TYPE_CHECKING
 
-from comity.later import pattern
 from comity.ledger.promising import deeds
-from comity.ledger.promising.beside import awaited, beside, came
-from comity.ledger.promising.cues import cue, words
+from comity.ledger.promising.beside import awaited, beside, came, none_of
+from comity.ledger.promising.cues import cue
 from comity.ledger.promising.topics import mentions, names_weekday, stems
 from comity.signals.labels import NAMES
 
@@ -39,11 +38,6 @@ _PLACES = [NAMES.index(label) for label in LABELS]
 NEAR, FAR = dt.timedelta(days=14), dt.timedelta(days=45)
 _ABOUT = 2  # days before it is due that count as its own
 _DENIES = cue("denied", "denies")
-_WORDS = pattern(r"[\w’']+")
-# How many words behind a word that denies the promised thing stands at most, and before one that says it is as it was.
-_BEFORE = {word: far for name, far in (("no", 3), ("never", 4), ("nothing", 6)) for word in words("denied", name)}
-_STILL = words("denied", "still")
-_BEHIND = 4
 
 
 class Outcomes:
@@ -138,18 +132,8 @@ def denied(promise: Promise, sentence: str) -> bool:
         return True
     if deeds.DONE.search(sentence):
         return False
-    none = _DENIES.search(sentence) is not None if rings else _none_of(promise, sentence)
+    none = _DENIES.search(sentence) is not None if rings else none_of(promise, sentence)
     return none or deeds.LACK.search(sentence) is not None
-
-
-def _none_of(promise: Promise, sentence: str) -> bool:
-    """Whether a word that denies stands close before a word of the promise, or one like "still" close behind it."""
-    said = _WORDS.findall(sentence.lower())
-    own = [n for n, word in enumerate(said) if beside(promise, word)]
-    return any(
-        0 < place - n <= _BEFORE.get(word, 0) or (word in _STILL and 0 < n - place <= _BEHIND)
-        for n, word in enumerate(said) for place in own
-    )  # fmt: skip
 
 
 def signs(promise: Promise, word: Word, number: int, *, first: bool, over: bool) -> list[float]:

@@ -13,7 +13,7 @@ from comity.ledger.promising.days import due_day
 from comity.ledger.promising.heard import Heard, Remark
 from comity.ledger.promising.naming import names_a_day
 from comity.ledger.promising.outcomes import Outcomes
-from comity.ledger.promising.topics import contradict, falls_short, stems
+from comity.ledger.promising.topics import amounts, contradict, falls_short, stems
 from comity.ledger.promising.workdays import Workdays
 from comity.ledger.proof import Proof
 
@@ -297,12 +297,14 @@ class Story:
         due = [p for p in ours if p.due and p.due <= word.said_on <= p.due + _DELIVERY]
         if not due or word.labels & _CROSS or beside.amiss(word):
             return
-        said, headed = stems(word.said.whole), stems(word.subject)
-        named = [p for p in due if p.own & said]
+        said, counted, headed = stems(word.said.whole), amounts(word.said.whole), stems(word.subject)
+        named = [p for p in due if p.own & said or p.counts & counted]
         elsewhere = [p for p in due if p.own & headed and p.thread != word.thread]
         answered = [p for p in due if p.thread == word.thread and word.said_on <= (p.due or p.made_on) + _PATIENCE]
-        for promise in named or elsewhere or (answered if beside.takes_note(word) else ()):
-            if not beside.awaited(promise, word):
+        ahead = [s for s, told in zip(word.sentences, self._ahead(word)[1:], strict=True) if told]
+        notes = beside.takes_note(word) and not ahead
+        for promise in named or elsewhere or (answered if notes else ()):
+            if not (beside.awaited(promise, word) or any(beside.beside(promise, s) for s in ahead)):
                 promise.settle(KEPT, word.said_on, word.proof(beside.telling(word.sentences, promise)))
 
     def _told(self, word: Word, mine: Sequence[Promise]) -> None:
