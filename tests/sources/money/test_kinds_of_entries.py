@@ -219,3 +219,27 @@ def test_activity_of_a_wallet_is_no_list_of_invoices(tmp_path: Path) -> None:
     )
     (tmp_path / "Download.csv").write_text(text, "utf-8")
     assert tabular.kind_of(export_of(tmp_path / "Download.csv")) == ""
+
+
+@pytest.mark.parametrize("name", ["payments.csv", "Received payments.csv"])
+def test_a_payment_that_went_back_is_none_whichever_line_comes_first(tmp_path: Path, name: str) -> None:
+    heads = "Payment Number,Customer,Payment Date,Amount,Invoice Number\n"
+    lines = ["P1,Fen Boats,2026-02-08,500.00,1\n", "P2,Fen Boats,2026-04-05,600.00,1\n",
+             "P3,Fen Boats,2026-04-08,-600.00,2\n"]  # fmt: skip
+    for some in (lines, lines[::-1]):
+        read = read_text(tmp_path, heads + "".join(some), name)
+        assert sorted(told(read, "number")) == [("P1",), ("P2",)]
+        assert "went back" in read.rejects[0].reason
+
+
+def test_a_payment_that_went_back_is_none_among_invoices_and_where_all_are_negative_each_came(tmp_path: Path) -> None:
+    heads = "Number,Type,Customer,Invoice Date,Due Date,Total\n1,Invoice,Fen Boats,2026-01-08,2026-02-08,500.00\n"
+    back, came = "3,Payment,Fen Boats,2026-02-09,,-500.00\n", "2,Payment,Fen Boats,2026-02-08,,500.00\n"
+    assert told(read_text(tmp_path, heads + back + came), "number") == [("1",), ("2",)]
+    assert told(read_text(tmp_path, heads + back), "amount") == [("",), ("500",)]
+
+
+def test_the_goods_of_a_credit_cost_what_they_cost_however_it_is_signed(tmp_path: Path) -> None:
+    heads = "Invoice Number,Type,Customer,Invoice Date,Due Date,Total,Cost of goods\n"
+    lines = "1,Invoice,Fen Boats,2026-01-10,2026-02-09,1000,600\nC1,Credit Note,Fen Boats,2026-03-10,,-1000,-600\n"
+    assert told(read_text(tmp_path, heads + lines), "kind", "goods_cost") == [("invoice", "600"), ("credit", "600")]

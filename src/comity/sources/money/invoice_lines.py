@@ -13,7 +13,7 @@ from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.money.invoices import FORM as INVOICES
 from comity.sources.money.invoices import PURCHASES, SUPPLIERS
 from comity.sources.money.kinds import INVOICE
-from comity.sources.money.records import customer_of, entry_row
+from comity.sources.money.records import came_in, customer_of, entry_row
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted
 
@@ -29,6 +29,8 @@ def gather(found: Found, context: Context, whole: bool) -> None:
     sums: dict[Any, dict[str, Decimal]] = context.memory.setdefault("sums", {})
     place = (customer_of(found, context)[0], found.get("number"))
     line = _line(found)
+    if whole:
+        came_in({**found, **line}, context, INVOICE)
     if not whole or not _is_told(line):
         context.memory.setdefault("broken", set()).add(place)
     invoice = sums.setdefault(place, {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.money.kinds import INVOICE, PAYMENT, TYPE_OF, type_of
-from comity.sources.money.records import entry_row, struck_out
+from comity.sources.money.records import entry_row, gather
 from comity.sources.outcome import Row
 
 CUSTOMER = (
@@ -243,6 +243,6 @@ FORM = Form(
     strangers=PURCHASES,
     others=OTHERS,
     group="customer",
-    gather=struck_out,
+    gather=gather,
     lacks=lacks,
 )

@@ -13,7 +13,7 @@ from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, DUE, ISSUED, PURCHASES, SUPPLIERS
 from comity.sources.money.invoices import FORM as INVOICES
 from comity.sources.money.kinds import CREDIT, INVOICE
-from comity.sources.money.records import entry_row
+from comity.sources.money.records import came_in, entry_row
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable
 
@@ -22,7 +22,7 @@ KEPT = ("number", "type", "currency", "memo", "status", "disputed")
 
 def shape(found: Found, context: Context) -> Row:
     """One open invoice, credit note or payment that was laid against none yet."""
-    rest = found.get("open", sum(found["buckets"], Decimal(0)) if "buckets" in found else None)
+    rest = _rest(found)
     if rest is None:
         raise Unreadable("what is open is not told", "Fill it in and read again.")
     if not rest:
@@ -37,6 +37,16 @@ def shape(found: Found, context: Context) -> Row:
         "status": found.get("status") or ["open"],
     }
     return entry_row(whole, context, CREDIT if rest < 0 else INVOICE)
+
+
+def gather(found: Found, context: Context, whole: bool) -> None:
+    """Learn how payments are written."""
+    if whole:
+        came_in({**found, "amount": _rest(found)}, context, INVOICE)
+
+
+def _rest(found: Found) -> Decimal | None:
+    return found.get("open", sum(found["buckets"], Decimal(0)) if "buckets" in found else None)
 
 
 FORM = Form(
@@ -87,4 +97,5 @@ FORM = Form(
     strangers=PURCHASES,
     group="customer",
     leads=True,
+    gather=gather,
 )

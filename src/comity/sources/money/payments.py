@@ -7,7 +7,7 @@ import re
 from comity.sources.forms import TITLE, Context, Field, Form, Found
 from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, MEMO, PURCHASES, SUPPLIERS
 from comity.sources.money.kinds import INVOICE, OTHER, PAYMENT, status_told, type_of
-from comity.sources.money.records import entry_row
+from comity.sources.money.records import came_in, entry_row
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted
 
@@ -20,8 +20,23 @@ FAILED = re.compile(
 )
 
 
+def gather(found: Found, context: Context, whole: bool) -> None:
+    """Learn how the payments are written that came."""
+    if whole:
+        try:
+            came_in(_payment(found), context, PAYMENT)
+        except Unreadable:
+            return
+
+
 def shape(found: Found, context: Context) -> Row:
     """One payment; a type that names a means (cheque, transfer) makes it no less a payment."""
+    customer = found.get("customer") or found.get("payer")
+    return entry_row({**_payment(found), "customer": customer, "issued_on": found["paid_on"]}, context, PAYMENT)
+
+
+def _payment(found: Found) -> Found:
+    """What came of it. Raises Unreadable where that is nothing."""
     back, amount = found.get("refunded"), found.get("amount")
     if back and amount and abs(back) >= abs(amount):
         raise Unreadable("the payment was refunded: left out", "Nothing need be done.")
@@ -34,8 +49,7 @@ def shape(found: Found, context: Context) -> Row:
         raise Unreadable("an invoice in a list of payments: left out", "Read it from a list of invoices.")
     if type_of(found.get("type")) == OTHER:
         found = {**found, "type": None}  # here "cheque" and "deposit" say how it was paid
-    customer = found.get("customer") or found.get("payer")
-    return entry_row({**found, "customer": customer, "issued_on": found["paid_on"]}, context, PAYMENT)
+    return found
 
 
 FORM = Form(
@@ -138,4 +152,5 @@ FORM = Form(
     "!due; !overdue; !outstanding; !reminder; !expected; !scheduled; !terms; !made; !sent; !mahn; !invoice; !rechnung; "
     "!factu",
     group="customer",
+    gather=gather,
 )

@@ -5,8 +5,14 @@ from __future__ import annotations
 
 from comity.sources.forms import TITLE, Context, Field, Form, Found
 from comity.sources.money.invoices import CUSTOMER, DUE, MEMO, PURCHASES
-from comity.sources.money.records import entry_row
+from comity.sources.money.records import came_in, entry_row
 from comity.sources.outcome import Row
+
+
+def gather(found: Found, context: Context, whole: bool) -> None:
+    """Learn how payments are written."""
+    if whole:
+        came_in(found, context, None)
 
 
 def shape(found: Found, context: Context) -> Row:
@@ -63,4 +69,5 @@ FORM = Form(
     titles="received; customer",
     headed=True,
     group="customer",
+    gather=gather,
 )

@@ -68,7 +68,7 @@ def invoice_row(found: Found, context: Context, kind: str) -> Row:
         raise Unreadable("no amount is told", "Fill it in and read again.")
     if whole < 0:
         kind = CREDIT
-    number, status = found["number"], _status(found, whole)
+    number, status, cost = found["number"], _status(found, whole), found.get("goods_cost")
     memo = _remarks(found, status)
     values = {
         "number": number,
@@ -81,7 +81,7 @@ def invoice_row(found: Found, context: Context, kind: str) -> Row:
         "net": _positive(net),
         "total": _positive(total),
         "currency": found.get("currency") or tail or context.currency,
-        "goods_cost": found.get("goods_cost"),
+        "goods_cost": _positive(cost) if kind == CREDIT else cost,
         "memo": "; ".join(dict.fromkeys(memo)) or None,
         "paid_amount": _positive(found.get("paid_amount")),
         "open_balance": _rest(found, status, whole),
@@ -96,15 +96,11 @@ def payment_row(found: Found, context: Context) -> Row:
     customer, tail = customer_of(found, context)
     if not customer:
         raise Unreadable("the customer is missing", "Fill it in and read again.")
-    amount = next((found[name] for name in ("amount", "total", "gross", "net") if name in found), None)
+    amount = _paid(found)
     if amount is None:
         raise Unreadable("no amount is told", "Fill it in and read again.")
     # Some books write every payment as a negative one; beside positive ones of its type it is one that went back.
-    positive: set[str] = context.memory.setdefault("types of positive payments", set())
-    written = str(found.get("type") or "")
-    if amount > 0:
-        positive.add(written)
-    elif amount < 0 and written in positive:
+    if amount < 0 and str(found.get("type") or "") in context.memory.get("types of positive payments", ()):
         raise Unreadable(
             f"{quoted(str(amount))}: a payment that went back, beside others: left out",
             "Take out the payment that it takes back as well, and read again.",
@@ -148,12 +144,30 @@ def entry_row(found: Found, context: Context, default: str | None) -> Row:
     return _told_once(row, context)
 
 
+def gather(found: Found, context: Context, whole: bool) -> None:
+    """What a list of entries tells of others of its lines: which invoices are void, and how payments are written."""
+    struck_out(found, context, whole)
+    if whole:
+        came_in(found, context, INVOICE)
+
+
+def came_in(found: Found, context: Context, default: str | None) -> None:
+    """Remember the types of payments that a list writes as positive ones: a negative one of those went back."""
+    amount = _paid(found)
+    if (type_of(found.get("type")) or default) == PAYMENT and amount is not None and amount > 0:
+        context.memory.setdefault("types of positive payments", set()).add(str(found.get("type") or ""))
+
+
 def struck_out(found: Found, context: Context, whole: bool) -> None:
     """Remember the invoices of a list that are void: what cancels one of them takes nothing off a second time."""
     total = next((found[name] for name in SUMS if name in found), None)
     if whole and total is not None and total > 0 and status_told(found) == "void":
         struck: Counter[tuple[str | None, Decimal]] = context.memory.setdefault("struck out", Counter())
         struck[customer_of(found, context)[0], total] += 1
+
+
+def _paid(found: Found) -> Decimal | None:
+    return next((found[name] for name in ("amount", "total", "gross", "net") if name in found), None)
 
 
 def _cancels(row: Row, found: Found, context: Context) -> bool:

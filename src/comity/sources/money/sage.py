@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.money.kinds import CREDIT, INVOICE, OTHER, PAYMENT, THEIRS
-from comity.sources.money.records import entry_row
+from comity.sources.money.records import came_in, entry_row
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, plain, quoted
 
@@ -24,10 +24,22 @@ def shape(found: Found, context: Context) -> Row:
     if kind in (THEIRS, OTHER):
         what = "what we owe to others" if kind == THEIRS else "no invoice, credit or payment of a customer"
         raise Unreadable(f"{quoted(written)} is {what}: left out", "Nothing need be done.")
+    return entry_row(_typed(found, kind), context, kind)
+
+
+def gather(found: Found, context: Context, whole: bool) -> None:
+    """Learn how receipts are written."""
+    kind = TYPES.get(plain(found.get("type") or "").upper())
+    if whole and kind == PAYMENT:
+        came_in(_typed(found, kind), context, None)
+
+
+def _typed(found: Found, kind: str) -> Found:
+    """A transaction with its type in our words, and of a receipt what came."""
     told = {**found, "type": kind}
     if kind == PAYMENT:
         told["amount"] = next((found[name] for name in ("amount", "gross", "net") if name in found), None)
-    return entry_row(told, context, kind)
+    return told
 
 
 FORM = Form(
@@ -53,4 +65,5 @@ FORM = Form(
     hints="no; tran no; t/c; tax code; n/c; nominal code; dept; department; paid; amount paid; bank rec. date; user",
     never="~supplier; customer id; item; quantity; unit price; candidate; hours; status; currency; terms",
     least=6,
+    gather=gather,
 )
