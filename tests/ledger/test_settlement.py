@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,8 +20,8 @@ def bill(number: str, total: str, issued: int = 0, *, credit: bool = False, memo
     return Bill("harbour.test", number, credit, day(issued), day(issued + 30), Decimal(total), memo=memo)
 
 
-def paid(amount: str, on: int, to: str = "") -> Receipt:
-    return Receipt("harbour.test", day(on), Decimal(amount), to)
+def paid(amount: str, on: int, to: str = "", *, memo: str = "", again: bool = False) -> Receipt:
+    return Receipt("harbour.test", day(on), Decimal(amount), to, memo=memo, again=again)
 
 
 def test_a_payment_that_names_its_invoice_settles_that_one() -> None:
@@ -155,3 +156,85 @@ def test_a_payment_in_a_currency_without_a_rate_is_taken_to_be_meant_for_all_of_
     one.currency = "USD"
     settle([one], [Receipt("harbour.test", day(20), Decimal(780), "A-1", "XAF")])
     assert one.settled_on == day(20)
+
+
+def test_money_that_no_invoice_waits_for_is_laid_on_the_next_that_is_issued_on_that_day() -> None:
+    bills = [bill("A-1", "100", 0), bill("A-2", "100", 30), bill("A-3", "100", 60)]
+    settle(bills, [paid("250", 5)])
+    assert [b.settled_on for b in bills] == [day(5), day(30), None]
+    assert bills[2].laid == [(day(60), Decimal(50))]
+
+
+def test_a_credit_on_a_paid_invoice_is_laid_on_the_next_one_and_paid_nothing() -> None:
+    for memo in ("", "A-1"):
+        first, second = bill("A-1", "100"), bill("A-2", "100", 40)
+        settle([first, second, bill("CM-1", "100", 30, credit=True, memo=memo)], [paid("100", 20, "A-1")])
+        assert (second.settled_on, second.credited) == (day(40), 1)
+
+
+def test_money_that_came_long_before_the_first_invoice_was_for_one_that_no_list_tells() -> None:
+    soon, late = bill("A-1", "100", 40), bill("A-1", "100", 41)
+    settle([soon], [paid("100", 26)])
+    settle([late], [paid("100", 26)])
+    assert (soon.settled_on, late.settled_on) == (day(40), None)
+
+
+def test_an_overpayment_of_an_invoice_that_is_named_pays_no_other() -> None:
+    for receipt in (paid("300", 5, "A-1"), paid("300", 5, memo="for A-1")):
+        first, second, third = bill("A-1", "100"), bill("A-2", "100"), bill("A-3", "100", 20)
+        settle([first, second, third], [receipt])
+        assert [b.settled_on for b in (first, second, third)] == [day(5), None, None]
+
+
+def test_what_is_paid_ahead_for_an_invoice_that_is_named_waits_for_that_one() -> None:
+    other, named = bill("A-1", "100", 30), bill("A-2", "100", 40)
+    settle([other, named], [paid("100", 5, "A-2")])
+    assert (other.settled_on, named.settled_on) == (None, day(40))
+
+
+def test_what_another_list_may_have_told_some_days_before_is_not_kept_on_account() -> None:
+    first, second = bill("A-1", "100"), bill("A-2", "100", 30)
+    settle([first, second], [paid("100", 10, "A-1"), paid("100", 12, again=True)])
+    assert (first.settled_on, second.settled_on) == (day(10), None)
+
+
+@pytest.mark.parametrize(
+    ("memo", "settled"),
+    [
+        ("credit of 12 hours", "10"),
+        ("Invoice 13: credit of 12 hours", "13"),
+        ("credit for invoice no. 12", "12"),
+        ("wrong rate, see #12", "12"),
+        ("12; broken crates", "12"),
+        ("Gutschrift zu Rechnung 12", "12"),
+        ("RE-14, 12 hours", "RE-14"),
+        ("12 of 1015", "1015"),
+    ],
+)
+def test_the_memo_of_a_credit_names_an_invoice_only_where_a_number_stands_like_one(memo: str, settled: str) -> None:
+    bills = [bill(number, "100") for number in ("10", "12", "13", "RE-14", "1015")]
+    settle([*bills, bill("C-1", "100", 9, credit=True, memo=memo)], [])
+    assert [b.number for b in bills if b.settled_on] == [settled]
+
+
+NAMES = st.sampled_from(["", "", "A-0", "A-1", "A-2, A-3", "X-9"])
+MONEY = st.tuples(AMOUNTS, st.integers(0, 120), NAMES, st.booleans())
+
+
+@given(st.lists(st.tuples(AMOUNTS, st.integers(0, 90)), max_size=6), st.lists(MONEY, max_size=8), st.integers(0, 120))
+def test_nothing_that_comes_later_changes_what_was_laid_before(
+    bills: list[tuple[Decimal, int]], money: list[tuple[Decimal, int, str, bool]], cut: int
+) -> None:
+    def laid(until: int) -> list[tuple[object, ...]]:
+        made = [bill(f"A-{i}", str(total), issued) for i, (total, issued) in enumerate(bills) if issued <= until]
+        notes = [bill(f"C-{i}", str(total), on, credit=True, memo=to)
+                   for i, (total, on, to, credit) in enumerate(money) if credit and on <= until]  # fmt: skip
+        settle([*made, *notes], [paid(str(a), on, to) for a, on, to, credit in money if not credit and on <= until])
+        known = [b for b in made if b.issued_on <= day(cut)]
+        return [
+            (b.settled_on if b.settled_on and b.settled_on <= day(cut) else None,
+             [part for part in b.laid if part[0] <= day(cut)], [part for part in b.credits if part[0] <= day(cut)])
+            for b in known
+        ]  # fmt: skip
+
+    assert laid(200) == laid(cut)

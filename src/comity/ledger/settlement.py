@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -17,6 +18,19 @@ _WORD = pattern(r"[0-9A-Za-z][0-9A-Za-z\-/.]*")
 _TOLERANCE = Decimal("0.005")
 # How far the rate at which somebody paid in another currency may lie from the central bank's.
 _EXCHANGE = Decimal("0.05")
+# How long before the first invoice of an account money may come and be for it: what came earlier was for invoices that
+# no list tells.
+_AHEAD = dt.timedelta(days=14)
+# What stands before the number of an invoice where somebody speaks of one.
+_SPOKEN_OF = pattern(
+    r"(?:\b(?:inv(?:oice)?s?|bill|rechnung(?:en)?|rg|re(?!:)|factuur|facturen|fact|facture|fac|facturas?)\b\.?\s*"
+    r"(?:no|nr|num|number|nummer|n°)?[.:]?\s*#?|#)\s*$",
+    re.IGNORECASE,
+)
+_BEFORE = 32  # letters that are looked at there
+_AND = pattern(r"\s*(?:,|&|\+|/|and|und|en|et|y)\s*#?", re.IGNORECASE)
+_CLAUSE = pattern(r"[^;]+")
+_SHORT = pattern(r"\d{1,3}")  # a bare number that may as well count hours, crates or per cent
 
 
 class Bill(msgspec.Struct):
@@ -56,53 +70,140 @@ class Bill(msgspec.Struct):
 
 
 class Receipt(msgspec.Struct, frozen=True):
-    """One payment of an account; `applied_to` may name one or several invoices, or none."""
+    """One payment of an account; `applied_to` names one or several invoices, or none; `memo` may speak of some.
+
+    `again` where it may be one that came some days before: what no invoice waits for is then not kept on account.
+    """
 
     account: str
     paid_on: dt.date
     amount: Decimal
     applied_to: str = ""
     currency: str = ""
+    memo: str = ""
+    again: bool = False
 
 
+class _Money(msgspec.Struct, frozen=True):
+    """What came from a client, or was credited: all of it, or what could not be laid on an invoice yet."""
+
+    on: dt.date
+    amount: Decimal
+    currency: str
+    applied_to: str = ""
+    memo: str = ""
+    credit: bool = False
+    again: bool = False
+
+
+Rate = Callable[[str, str, dt.date], float | None]
+
+
+@lru_cache(maxsize=65536)
 def number_key(number: str) -> str:
     """An invoice number as it is compared: letters and digits only, upper case, no leading zeros."""
     return re.sub(r"[^0-9A-Z]", "", number.upper()).lstrip("0")
 
 
-def settle(
-    bills: Sequence[Bill], receipts: Iterable[Receipt], rate: Callable[[str, str, dt.date], float | None] | None = None
-) -> None:
+def settle(bills: Sequence[Bill], receipts: Iterable[Receipt], rate: Rate | None = None) -> None:
     """Lay every receipt and credit on the invoices, and set `settled_on` where that settles one.
 
     A receipt that names its invoices is laid on those, in their order. One that names none is laid on the open invoice
-    of exactly that rest, else on the oldest; on none that is void. What comes in another currency than the invoice's is
-    changed at the day's `rate` (from, to, day); where that is not known, or the result comes near, the whole rest was
-    meant. Only what came until then is looked at, so that a later payment never changes what was known before.
+    of exactly that rest, else on the oldest; on none that is void. What finds none that waits stays on account, and is
+    laid on the next that is issued, on that day. What comes in another currency than the invoice's is changed at the
+    day's `rate` (from, to, day); where that is not known, or the result comes near, the whole rest was meant. Only what
+    came until then is looked at, so that nothing later changes what was known before.
     """
-    by_account: defaultdict[str, list[Bill]] = defaultdict(list)
+    issued: defaultdict[str, list[Bill]] = defaultdict(list)
+    money: defaultdict[str, list[_Money]] = defaultdict(list)
     for bill in sorted(bills, key=lambda b: (b.issued_on, b.number)):
         if not bill.credit:
-            by_account[bill.account].append(bill)
-    events = [(r.paid_on, 1, r.account, r.amount, r.applied_to, r.currency) for r in receipts]
-    events += [(b.issued_on, 0, b.account, b.total, b.memo, b.currency) for b in bills if b.credit and not b.void]
-    for day, paid, account, amount, named, currency in sorted(events, key=lambda e: (e[0], e[1], e[2], e[4], e[3])):
-        meant = _meant(by_account.get(account, []), day, amount, named)
-        if changed := [b for b in meant if currency and b.currency and b.currency != currency][:1]:
-            amount = _changed(amount, changed[0], rate and rate(currency, changed[0].currency, day))
-        _lay(meant, day, amount, named=bool(named), credit=not paid)
+            issued[bill.account].append(bill)
+        elif not bill.void:
+            credit = _Money(bill.issued_on, bill.total, bill.currency, memo=bill.memo, credit=True)
+            money[bill.account].append(credit)
+    for r in receipts:
+        money[r.account].append(_Money(r.paid_on, r.amount, r.currency, r.applied_to, r.memo, again=r.again))
+    for account in issued.keys() & money.keys():
+        _settle(issued[account], money[account], rate)
     for bill in bills:
         if bill.settled_on is None and not bill.credit and bill.paid_on is not None:
             bill.settled_on = bill.paid_on
 
 
-def _meant(bills: Sequence[Bill], day: dt.date, amount: Decimal, named: str) -> Sequence[Bill]:
-    """The invoices that a payment or credit is for."""
-    keys = {number_key(w) for w in _WORD.findall(named or "")} - {""}
-    if targets := [b for b in bills if number_key(b.number) in keys]:
-        return targets
+def _settle(bills: Sequence[Bill], money: Sequence[_Money], rate: Rate | None) -> None:
+    """Lay an account's money, day after day: first what is on account, on what is issued that day; then what comes."""
+    fresh: defaultdict[dt.date, list[Bill]] = defaultdict(list)
+    for bill in bills:
+        fresh[bill.issued_on].append(bill)
+    coming: defaultdict[dt.date, list[_Money]] = defaultdict(list)
+    for m in sorted(money, key=lambda m: (not m.credit, m.applied_to, m.memo, m.amount, m.currency)):
+        coming[m.on].append(m)
+    known: list[Bill] = []
+    on_account: list[_Money] = []
+    earliest = bills[0].issued_on - _AHEAD
+    for day in sorted(fresh.keys() | coming.keys()):
+        if new := fresh.get(day):
+            known += new
+            on_account = [rest for m in on_account if (rest := _laid(m, day, new, rate))]
+        rests = (_laid(m, day, known, rate) for m in coming.get(day, ()))
+        on_account += [rest for rest in rests if rest and (rest.applied_to or day >= earliest)]
+
+
+def _laid(money: _Money, day: dt.date, bills: Sequence[Bill], rate: Rate | None) -> _Money | None:
+    """Lay money on some of these invoices; what is left of it, None for nothing."""
+    named = _named(bills, money)
+    if money.applied_to and not named and day > money.on:
+        return money  # it was for another invoice, and is kept for that one
+    meant = named or _waiting(bills, day, money.amount)
+    amount, currency = money.amount, money.currency
+    if changed := [b for b in meant if currency and b.currency and b.currency != currency][:1]:
+        amount = _changed(amount, changed[0], rate and rate(currency, changed[0].currency, day))
+        currency = changed[0].currency
+    rest = _lay(meant, day, amount, credit=money.credit)
+    if rest <= 0:
+        return None
+    # An overpayment of an invoice that was named is not spread over strangers.
+    if not money.applied_to and (money.again or (named and not money.credit)):
+        return None
+    return msgspec.structs.replace(money, amount=rest, currency=currency)
+
+
+def _named(bills: Sequence[Bill], money: _Money) -> Sequence[Bill]:
+    """The invoices that the money names."""
+    if money.credit:
+        keys = _spoken_of(money.memo, {number_key(b.number) for b in bills}) if money.memo else frozenset[str]()
+    else:
+        keys = _numbers(money.applied_to or money.memo)
+    return [b for b in bills if number_key(b.number) in keys] if keys else ()
+
+
+@lru_cache(maxsize=4096)
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(number_key(word) for word in _WORD.findall(text)) - {""}
+
+
+def _spoken_of(memo: str, keys: set[str]) -> set[str]:
+    """Which of these numbers a credit's memo speaks of as invoices: "credit of 12 hours" is none on invoice 12."""
+    surely, perhaps = set[str](), set[str]()
+    for clause in _CLAUSE.findall(memo):
+        words = [(word, number_key(word.group())) for word in _WORD.finditer(clause)]
+        alone, behind = all(key in keys for _, key in words), -1
+        for word, key in words:
+            start = word.start()
+            listed = behind >= 0 and _AND.fullmatch(clause, behind, start)
+            if alone or listed or _SPOKEN_OF.search(clause[max(start - _BEFORE, 0) : start]):
+                surely.add(key)
+                behind = word.end()
+            elif not _SHORT.fullmatch(word.group()):
+                perhaps.add(key)
+    return (surely & keys or perhaps & keys) - {""}
+
+
+def _waiting(bills: Sequence[Bill], day: dt.date, amount: Decimal) -> Sequence[Bill]:
+    """The invoices that money may be for that names none."""
     # What an invoice says of its own payment counts from that day on: before, it waits like any other.
-    waiting = [b for b in bills if b.issued_on <= day and not (b.settled or b.void or (b.paid_on and b.paid_on <= day))]
+    waiting = [b for b in bills if not (b.settled or b.void or (b.paid_on and b.paid_on <= day))]
     return [b for b in waiting if b.rest == amount][:1] or waiting
 
 
@@ -112,16 +213,15 @@ def _changed(amount: Decimal, bill: Bill, rate: float | None) -> Decimal:
     return bill.rest if abs(changed - bill.rest) <= bill.rest * _EXCHANGE else changed
 
 
-def _lay(targets: Sequence[Bill], day: dt.date, amount: Decimal, *, named: bool, credit: bool) -> None:
-    for index, bill in enumerate(targets):
-        if amount <= 0:
-            return
-        # The last one named takes what is left over, so that an overpayment is not spread over strangers.
-        part = amount if named and index == len(targets) - 1 else min(amount, max(bill.rest, Decimal(0)))
+def _lay(targets: Sequence[Bill], day: dt.date, amount: Decimal, *, credit: bool) -> Decimal:
+    """Lay an amount on invoices, one after the other; what is left of it."""
+    for bill in targets:
+        part = min(amount, bill.rest)
         if part > 0:
-            if credit and bill.rest > 0:
-                bill.credits.append((day, min(part, bill.rest)))
+            if credit:
+                bill.credits.append((day, part))
             bill.laid.append((day, part))
             amount -= part
             if bill.settled and bill.settled_on is None:
                 bill.settled_on = day
+    return amount
