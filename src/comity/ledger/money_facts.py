@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from statistics import median
 
@@ -14,125 +14,79 @@ from comity.book.known import Facts
 from comity.book.whois import WhoIsWho
 from comity.ledger.columns import rows_of, table
 from comity.ledger.home import Home
-from comity.ledger.settlement import Bill, Receipt, number_key, settle
+from comity.ledger.settlement import Bill, Receipt, settle
+from comity.ledger.told_once import Invoice, invoices_told, payments_told
 
 # Employer's cost on top of pay where no placement tells it: a mean of United States staffing (design.md's example).
 BURDEN = 0.14
 OVERTIME = 1.5  # overtime is paid at time and a half, as the Fair Labor Standards Act has it
 _VOID = ("void", "draft")
 
+Invoiced = Sequence[tuple[Invoice, Bill]]
+
 
 def money_tables(facts: Facts, whois: WhoIsWho, home: Home) -> dict[str, pa.Table]:
     """The tables `invoices`, `laid`, `payments` and `labour`."""
-    bills = _bills(facts, whois)
-    receipts = _receipts(facts, whois)
-    settle(list(bills.values()), [r for r, _, _ in receipts], home.money.between)
-    invoices = list(_invoices(facts, bills, home))
-    payments = [(r.account, ref, r.paid_on, home.money.home_amount(r.amount, currency, r.paid_on))
-                for r, ref, currency in receipts]  # fmt: skip
-    goods = list(_goods(facts, bills, home))
+    invoiced = [(invoice, _bill(invoice)) for invoice in invoices_told(facts, whois)]
+    paid = payments_told(facts, whois)
+    receipts = [Receipt(p.account, p.paid_on, p.amount, p.applied_to, p.currency, p.memo, p.again) for p in paid]
+    settle([bill for _, bill in invoiced], receipts, home.money.between)
+    invoices = list(_invoices(invoiced, home))
+    payments = [(p.account, p.ref or p.applied_to, p.paid_on, home.money.home_amount(p.amount, p.currency, p.paid_on))
+                for p in paid]  # fmt: skip
+    goods = list(_goods(invoiced, home))
     labour = [*goods, *_wages(facts, whois, home), *_shares(facts, whois, invoices, goods, home)]
     return {
         "invoices": table("invoices", invoices),
-        "laid": table("laid", _laid(facts, bills)),
+        "laid": table("laid", _laid(invoiced)),
         "payments": table("payments", payments),
         "labour": table("labour", labour),
     }
 
 
-def _bills(facts: Facts, whois: WhoIsWho) -> dict[str, Bill]:
-    """Invoices and credits by row_id, where the customer is a known account.
-
-    What two exports tell of one account under one number, day and sum is one, however each spells the customer.
-    """
-    found = {}
-    told: set[tuple[object, ...]] = set()
-    columns = (
-        "row_id", "customer", "number", "kind", "issued_on", "due_on", "total", "net", "paid_on", "memo", "status",
-        "currency",
+def _bill(invoice: Invoice) -> Bill:
+    """What the settlement needs of an invoice or credit."""
+    amount = invoice.total if invoice.total is not None else invoice.net
+    assert amount is not None
+    return Bill(
+        invoice.account, invoice.number, invoice.credit, invoice.issued_on, invoice.due_on, amount, invoice.paid_on,
+        invoice.memo or "", invoice.status in _VOID, invoice.currency or "",
     )  # fmt: skip
-    for row_id, customer, number, kind, issued, due, total, net, paid, memo, status, currency in sorted(
-        rows_of(facts["invoices"], *columns), key=lambda row: str(row[0])
-    ):
-        account = whois.account_of(str(customer or ""))
-        amount = total if total is not None else net
-        named = number_key(str(number or ""))
-        same = (account, named, kind, issued, amount)
-        if not (account and isinstance(issued, dt.date) and isinstance(amount, Decimal)) or (named and same in told):
-            continue
-        told.add(same)
-        found[str(row_id)] = Bill(
-            account, str(number or ""), kind == "credit", issued, due if isinstance(due, dt.date) else None,
-            amount, paid if isinstance(paid, dt.date) else None, str(memo or ""), status in _VOID, str(currency or ""),
-        )  # fmt: skip
-    return found
 
 
-def _laid(facts: Facts, bills: Mapping[str, Bill]) -> Iterator[tuple[object, ...]]:
+def _laid(invoiced: Invoiced) -> Iterator[tuple[object, ...]]:
     """What share of each invoice was paid or credited when; what its state alone tells, on the day of the state."""
-    columns = ("row_id", "paid_amount", "open_balance", "state_from")
-    for row_id, paid, rest, since in rows_of(facts["invoices"], *columns):
-        bill = bills.get(str(row_id))
-        if bill is None or bill.credit or bill.total <= 0:
+    for invoice, bill in invoiced:
+        if bill.credit or bill.total <= 0:
             continue
         for day, part in bill.laid:
             yield bill.account, bill.number, bill.issued_on, day, float(part / bill.total)
-        told = bill.total - rest if isinstance(rest, Decimal) else paid
-        more = told - (bill.total - bill.rest) if isinstance(told, Decimal) else 0
-        if more > 0 and isinstance(since, dt.date):
-            yield bill.account, bill.number, bill.issued_on, since, float(more / bill.total)
+        rest = invoice.open_balance
+        told = bill.total - rest if rest is not None else invoice.paid_amount
+        more = told - (bill.total - bill.rest) if told is not None else 0
+        if more > 0 and invoice.balance_from is not None:
+            yield bill.account, bill.number, bill.issued_on, invoice.balance_from, float(more / bill.total)
 
 
-def _receipts(facts: Facts, whois: WhoIsWho) -> list[tuple[Receipt, str, str]]:
-    """Payments with their ref and currency; one that both an invoice book and a list of payments tell counts once.
-
-    Whatever was read first: a list's own payments go before what invoices tell of themselves.
-    """
-    found = []
-    told_by: dict[tuple[object, ...], tuple[object, set[str]]] = {}
-    columns = ("source", "ref", "customer", "paid_on", "amount", "currency", "applied_to", "memo")
-    rows = sorted(rows_of(facts["payments"], *columns), key=lambda r: (r[1] == r[6], *(str(v or "") for v in r[1:])))
-    for source, ref, customer, paid_on, amount, currency, applied, memo in rows:
-        account = whois.account_of(str(customer or ""))
-        if applied:
-            record = (ref, currency, memo)
-            same = (account, paid_on, amount, number_key(str(applied)))
-            first, sources = told_by.setdefault(same, (record, set()))
-            if record == first:
-                sources.add(str(source))
-            elif source not in sources:
-                continue
-        if account and isinstance(paid_on, dt.date) and isinstance(amount, Decimal):
-            receipt = Receipt(account, paid_on, amount, str(applied or memo or ""), str(currency or ""))
-            found.append((receipt, str(ref or applied or ""), str(currency or "")))
-    return found
-
-
-def _invoices(facts: Facts, bills: Mapping[str, Bill], home: Home) -> Iterator[tuple[object, ...]]:
-    columns = ("row_id", "net", "total", "currency", "status", "open_balance", "state_from")
-    for row_id, net, total, currency, status, rest, since in rows_of(facts["invoices"], *columns):
-        bill = bills.get(str(row_id))
-        if bill is None:
-            continue
-        amount = net if isinstance(net, Decimal) else total
+def _invoices(invoiced: Invoiced, home: Home) -> Iterator[tuple[object, ...]]:
+    for invoice, bill in invoiced:
+        amount = invoice.net if invoice.net is not None else invoice.total
+        status, since = invoice.status, invoice.status_from
         # Paid by its state alone: no payment tells when.
-        paid = bill.settled_on is None and (status == "paid" or rest == 0)
-        at_home = home.money.home_amount(
-            amount if isinstance(amount, Decimal) else None, str(currency or ""), bill.issued_on
-        )
+        paid = since if status == "paid" else invoice.balance_from if invoice.open_balance == 0 else None
+        at_home = home.money.home_amount(amount, bill.currency, bill.issued_on)
         yield (
             bill.account, bill.number, "credit" if bill.credit else "invoice", bill.issued_on, bill.due_on, at_home,
-            bill.settled_on, since if paid and not bill.void else None, since if bill.void else None,
+            bill.settled_on, paid if bill.settled_on is None and not bill.void else None, since if bill.void else None,
             since if status == "disputed" else None, bill.memo,
             at_home if at_home is None or bill.credited == 1 else float(at_home) * float(bill.credited),
         )  # fmt: skip
 
 
-def _goods(facts: Facts, bills: Mapping[str, Bill], home: Home) -> Iterator[tuple[object, ...]]:
-    for row_id, cost, currency in rows_of(facts["invoices"], "row_id", "goods_cost", "currency"):
-        bill = bills.get(str(row_id))
-        if bill and not bill.void and isinstance(cost, Decimal) and cost:
-            amount = home.money.home_amount(cost, str(currency or ""), bill.issued_on)
+def _goods(invoiced: Invoiced, home: Home) -> Iterator[tuple[object, ...]]:
+    for invoice, bill in invoiced:
+        if not bill.void and invoice.goods_cost:
+            amount = home.money.home_amount(invoice.goods_cost, bill.currency, bill.issued_on)
             yield bill.account, bill.number, bill.issued_on, -(amount or 0) if bill.credit else amount, "goods"
 
 
