@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -21,6 +22,7 @@ from comity.ledger.told_once import Invoice, invoices_told, payments_told
 BURDEN = 0.14
 OVERTIME = 1.5  # overtime is paid at time and a half, as the Fair Labor Standards Act has it
 _VOID = ("void", "draft")
+_WEEK = dt.timedelta(days=7)
 
 Invoiced = Sequence[tuple[Invoice, Bill]]
 
@@ -97,18 +99,50 @@ def _wages(facts: Facts, whois: WhoIsWho, home: Home) -> Iterator[tuple[object, 
     """
     burden = _burdens(facts, whois)
     usual = median(burden.values()) if burden else BURDEN
-    placed = rows_of(facts["placements"], "client", "candidate", "pay_rate", "currency", "starts_on")
-    rates = {(whois.account_of(str(c or "")), str(who or "").lower()): _at_home(home, *pay) for c, who, *pay in placed
-             if isinstance(pay[0], Decimal)}  # fmt: skip
+    rates = _rates(facts, whois, home)
     columns = ("client", "week_ends_on", "regular_hours", "overtime_hours", "pay_rate", "worker")
     for client, week, regular, overtime, pay, worker in rows_of(facts["timesheets"], *columns):
         account = whois.account_of(str(client or ""))
-        pay = float(pay) if isinstance(pay, Decimal) else rates.get((account, str(worker or "").lower()))
+        placed = rates.get((account, str(worker or "").lower()), ())
+        pay = float(pay) if isinstance(pay, Decimal) else _rate(placed, week)
         if not account or (pay is None and home.direct_share(account)):
             continue
         hours = _number(regular) + OVERTIME * _number(overtime)
         cost = None if pay is None else hours * pay * (1 + burden.get(account, usual))
         yield account, str(worker or ""), week, cost, "wages"
+
+
+class _Rate(NamedTuple):
+    """What somebody who was placed gets an hour, from the first day of the placement to its last."""
+
+    begins: dt.date
+    ends: dt.date
+    pay: float | None
+
+
+def _rates(facts: Facts, whois: WhoIsWho, home: Home) -> Mapping[tuple[str | None, str], Sequence[_Rate]]:
+    """By account and worker what each placement pays, the one that began first before the others."""
+    found: defaultdict[tuple[str | None, str], list[_Rate]] = defaultdict(list)
+    columns = ("client", "candidate", "starts_on", "ends_on", "pay_rate", "currency")
+    for client, who, begins, ends, pay, currency in rows_of(facts["placements"], *columns):
+        if isinstance(pay, Decimal):
+            span = (begins if isinstance(begins, dt.date) else dt.date.min,
+                    ends if isinstance(ends, dt.date) else dt.date.max)  # fmt: skip
+            rate = _Rate(*span, _at_home(home, pay, currency, begins))
+            found[whois.account_of(str(client or "")), str(who or "").lower()].append(rate)
+    for rates in found.values():
+        rates.sort(key=lambda rate: (*rate[:2], rate.pay or 0))
+    return found
+
+
+def _rate(rates: Sequence[_Rate], week: object) -> float | None:
+    """The pay of a week that ends on that day: of the placement whose span holds it, else of the last one that began
+    before it, else of the first."""
+    if not rates or not isinstance(week, dt.date):
+        return rates[-1].pay if rates else None
+    begun = [rate for rate in rates if rate.begins <= week]
+    held = [rate for rate in begun if rate.ends > week - _WEEK]
+    return (held or begun or rates[:1])[-1].pay
 
 
 def _burdens(facts: Facts, whois: WhoIsWho) -> dict[str, float]:
