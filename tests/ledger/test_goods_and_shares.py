@@ -37,9 +37,38 @@ def test_a_share_adds_to_the_goods_that_an_invoice_tells_only_what_it_is_more(
         "41,05/02/2024,Fen Boats Ltd,Oars,10,100.00,1000.00,800.00\n"
         "42,20/02/2024,Fen Boats Ltd,Hire,1,500.00,500.00,\n"
     )
+    assert costs_of(tmp_path) == pytest.approx(costs)
+
+
+@pytest.mark.parametrize(
+    ("settings", "costs"),
+    [
+        ("direct_cost_share = 0.8\n", {"Ann Sheets": 760.0}),
+        ('[accounts."fenboats.example"]\ndirect_cost_share = 0.1\n', {"Ann Sheets": 760.0, "41": 100.0}),
+    ],
+)
+def test_what_holds_for_all_clients_does_not_hold_beside_time_sheets_that_tell_what_their_labour_cost(
+    settings: str, costs: dict[str, float], tmp_path: Path
+) -> None:
+    (tmp_path / "comity.toml").write_text(f"{TOML}{settings}")
+    (tmp_path / "companies.csv").write_text(COMPANIES)
+    (tmp_path / "invoices.csv").write_text(
+        "Invoice no,Invoice date,Customer,Amount\n"
+        "41,05/02/2024,Fen Boats Ltd,1000.00\n"
+        "42,20/02/2024,Fen Boats Ltd,0.00\n"
+    )
+    (tmp_path / "sheets.csv").write_text(
+        "Worker,Client,Week ending,Regular hours,Pay rate,Bill rate\n"
+        "Ann Sheets,Fen Boats Ltd,28/01/2024,40,16.6667,25.00\n"
+    )
+    assert costs_of(tmp_path) == pytest.approx(costs, abs=0.01)
+
+
+def costs_of(folder: Path) -> dict[str, float]:
+    """What each invoice or worker cost, by number or name."""
     book = MemoryBook()
-    read_into(book, tmp_path)
+    read_into(book, folder)
     engine, reader = DuckEngine(), shipped_reader()
     Grounds(survey(known_on(book, DAY), KEPT), [DAY], Ears(reader, reader.thresholds, KEPT), engine).whole()
     told = engine.query("select ref, sum(amount) as cost from labour group by ref").to_pylist()
-    assert {row["ref"]: row["cost"] for row in told} == pytest.approx(costs)
+    return {row["ref"]: row["cost"] for row in told}

@@ -28,9 +28,13 @@ class Home(msgspec.Struct, frozen=True):
     hard_lines: tuple[str, ...] = ()
     country: str = ""
 
-    def direct_share(self, account: str) -> float:
-        """Which part of an invoice to this account goes to labour or goods that are on no time sheet."""
-        return self.account_shares.get(account, self.direct_cost_share)
+    def direct_share(self, account: str, *, sheets: bool = False) -> float:
+        """Which part of an invoice to this account goes to labour or goods that are on no time sheet.
+
+        What holds for all clients does not hold for one whose labour is on time sheets that tell its pay (`sheets`):
+        it would be counted twice.
+        """
+        return self.account_shares.get(account, 0.0 if sheets else self.direct_cost_share)
 
 
 def home_of(facts: Facts, whois: WhoIsWho) -> Home:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
 from typing import NamedTuple
@@ -37,7 +37,9 @@ def money_tables(facts: Facts, whois: WhoIsWho, home: Home) -> dict[str, pa.Tabl
     payments = [(p.account, p.ref or p.applied_to, p.paid_on, home.money.home_amount(p.amount, p.currency, p.paid_on))
                 for p in paid]  # fmt: skip
     goods = list(_goods(invoiced, home))
-    labour = [*goods, *_wages(facts, whois, home), *_shares(facts, whois, invoices, goods, home)]
+    wages = list(_wages(facts, whois, home))
+    paid = {str(account) for account, _, _, cost, _ in wages if cost is not None}
+    labour = [*goods, *wages, *_shares(facts, whois, invoices, goods, home, paid)]
     return {
         "invoices": table("invoices", invoices),
         "laid": table("laid", _laid(invoiced)),
@@ -155,9 +157,15 @@ def _burdens(facts: Facts, whois: WhoIsWho) -> dict[str, float]:
 
 
 def _shares(
-    facts: Facts, whois: WhoIsWho, invoices: list[tuple[object, ...]], goods: list[tuple[object, ...]], home: Home
+    facts: Facts,
+    whois: WhoIsWho,
+    invoices: list[tuple[object, ...]],
+    goods: list[tuple[object, ...]],
+    home: Home,
+    paid: Collection[str],
 ) -> Iterator[tuple[object, ...]]:
-    """Direct cost as a share of what is invoiced: as comity.toml says, else as the running contract placements pay.
+    """Direct cost as a share of what is invoiced: as comity.toml says, else as the running contract placements pay;
+    `paid` are the accounts whose wages time sheets tell.
 
     Of an invoice that tells itself what its goods cost, only what the share is more than that.
     """
@@ -170,7 +178,7 @@ def _shares(
         assert isinstance(account, str)
         if void or not isinstance(amount, float) or not isinstance(issued, dt.date):
             continue
-        share = home.direct_share(account)
+        share = home.direct_share(account, sheets=account in paid)
         if not share and account not in with_wages and (account, amount) not in fees:
             running = [s for begins, ends, s in contracts.get(account, ()) if begins <= issued <= ends]
             share = sum(running) / len(running) if running else 0.0
