@@ -26,6 +26,11 @@ def row_id(table: Table, values: Values, ref: str, occurrence: int = 0) -> str:
     return digest.hexdigest()
 
 
+def alike(value: object) -> object:
+    """A value, equal to another where `row_id` takes both for the same: white space once, and no words are none."""
+    return " ".join(value.split()) or None if isinstance(value, str) else value
+
+
 def _told(value: object) -> bytes:
     if value is None or value == "" or value == []:
         return b""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from comity.book.sightings import Sightings
 from comity.book.store import Book
 from comity.book.texts import Texts
+from comity.book.versions import holding
 from comity.keeping import Cache
 from comity.tables import DATING, TABLES, Table
 from comity.tables.messages import UNSENT
@@ -70,22 +71,27 @@ def known_on(book: Book, day: dt.date, mail_from: dt.date | None = None) -> Fact
     """Every fact table as known on `day`, with one more column on tables that have states: `state_from`.
 
     Of a record that several exports tell, the version of the newest export until that day holds; before the first
-    export of it, the first one's version holds without its states (contracts: what is known on a day). Mail from before
-    `mail_from` is left out.
+    export of it, the first one's version holds without its states (contracts: what is known on a day). What was
+    corrected without a newer fact beside it is corrected for all days. Mail from before `mail_from` is left out.
     """
-    seen = _seen(book)
+    seen = Sightings(book)
     facts: dict[str, pa.Table] = {}
     for name, table in TABLES.items():
         if name in _OF_READING:
             continue
         rows = book.facts(name, [c for c in table.near if c not in _NOT_HELD.get(name, ())])
         # First the version that holds, then its day: a meeting that was moved away is not held on its old day.
-        facts[name] = _dated(table, _versions(table, rows, seen, day) if table.key else rows, day)
+        facts[name] = _dated(table, holding(table, rows, seen, day) if table.key is not None else rows, day)
     facts["messages"], unsent = _sent(facts["messages"])
     if mail_from:
         sent = pc.field(TABLES["messages"].known_on)
         facts["messages"] = facts["messages"].filter(sent.is_null() | (sent >= pa.scalar(mail_from, pa.date32())))
     return Facts(facts, book, unsent)
+
+
+def latest(book: Book, name: str) -> pa.Table:
+    """The rows of a keyed table that hold by all that was read."""
+    return holding(TABLES[name], book.facts(name), Sightings(book), dt.date.max)
 
 
 def _sent(messages: pa.Table) -> tuple[pa.Table, Sequence[str]]:
@@ -120,70 +126,3 @@ def _dated(table: Table, rows: pa.Table, day: dt.date) -> pa.Table:
 def _newest(days: pa.ChunkedArray) -> dt.date | None:
     """The latest of them. (Arrow's groups and its filters by name would load its datasets.)"""
     return pc.call_function("max", [days]).as_py()
-
-
-def _exported_on(book: Book) -> dict[str, dt.date]:
-    """By file_id, the day from which the states in a file are known: that of its earliest reading.
-
-    A file that was read without any dated one beside it (a list of deals alone) is as new as the book was that day.
-    """
-    found: dict[str, dt.date] = {}
-    alone: dict[str, dt.date] = {}
-    rows = book.facts("readings", ["file_id", "exported_on", "read_on"])
-    for file_id, day, read_on in zip(*(rows[c].to_pylist() for c in rows.column_names), strict=True):
-        if day is not None:
-            found[file_id] = min(day, found.get(file_id, day))
-        else:
-            alone[file_id] = min(read_on, alone.get(file_id, read_on))
-    newest = _newest_by_reading(book) if alone.keys() - found.keys() else {}
-    for file_id, read_on in alone.items():
-        by_then = max((d for d in newest if d <= read_on), default=min(newest, default=None))
-        if by_then is not None:
-            found.setdefault(file_id, newest[by_then])
-    return found
-
-
-def _newest_by_reading(book: Book) -> dict[dt.date, dt.date]:
-    """By each day on which something dated was read, the newest fact that the book held by its end."""
-    found: dict[dt.date, dt.date] = {}
-    for name in DATING:
-        column = TABLES[name].known_on
-        assert column is not None
-        rows = book.facts(name, [column, "read_on"])
-        rows = rows.filter(pc.field(column) <= pc.field("read_on"))
-        latest = rows.group_by("read_on").aggregate([(column, "max")])
-        for read_on, day in zip(latest["read_on"].to_pylist(), latest[f"{column}_max"].to_pylist(), strict=True):
-            found[read_on] = max(found.get(read_on, dt.date.min), day)
-    days = sorted(found)
-    return dict(zip(days, itertools.accumulate((found[d] for d in days), max), strict=True))
-
-
-def _seen(book: Book) -> dict[str, list[dt.date]]:
-    """By record, the days from which the states are known that the exports tell of it."""
-    exported = _exported_on(book)
-    seen: dict[str, list[dt.date]] = {}
-    sightings = book.facts("sightings", ["record", "file_id"])
-    for record, file_id in zip(sightings["record"].to_pylist(), sightings["file_id"].to_pylist(), strict=True):
-        if file_id in exported:
-            seen.setdefault(record, []).append(exported[file_id])
-    return seen
-
-
-def _versions(table: Table, rows: pa.Table, seen: Mapping[str, Sequence[dt.date]], day: dt.date) -> pa.Table:
-    best: dict[tuple[object, ...], tuple[tuple[bool, int, str], int, dt.date | None]] = {}
-    keys = list(zip(*(rows[c].to_pylist() for c in table.key), strict=True))
-    for index, (record, key) in enumerate(zip(rows["row_id"].to_pylist(), keys, strict=True)):
-        days = seen.get(record, [])
-        until = max((d for d in days if d <= day), default=None)
-        # Known by then: the newest wins. Not yet exported by then: the earliest wins, and its states stay unknown.
-        order = (until is not None, until.toordinal() if until else -min(days, default=day).toordinal(), record)
-        if key not in best or order > best[key][0]:
-            best[key] = (order, index, until)
-    kept = sorted(((index, until) for _, index, until in best.values()), key=lambda k: k[0])
-    chosen = rows.take(pa.array([index for index, _ in kept], pa.int64()))
-    # An index that is null takes a null: the states that are not known yet.
-    known = pa.array([index if until else None for index, until in kept], pa.int64())
-    for name in table.states:
-        place = chosen.schema.get_field_index(name)
-        chosen = chosen.set_column(place, chosen.schema.field(name), rows[name].take(known))
-    return chosen.append_column("state_from", pa.array([until for _, until in kept], pa.date32()))

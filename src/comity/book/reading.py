@@ -13,17 +13,19 @@ from pathlib import Path
 import pyarrow as pa
 
 from comity.book.declared import firm_as_set
+from comity.book.known import latest
 from comity.book.purge import purge
 from comity.book.rejected import standing_rejects
+from comity.book.standing import Standing
 from comity.book.store import Book
 from comity.book.tally import UNKNOWN
 from comity.book.unread import Unread, fingerprint
 from comity.engine import Spread
-from comity.identity import row_id
+from comity.identity import alike, row_id
 from comity.in_words import counted, long_day
 from comity.sources import Export, Outcome, Reject, Row, Said, Settings, firm, source_of, unknown
 from comity.sources.folder import walk
-from comity.tables import DATING, TABLES
+from comity.tables import DATING, TABLES, Values
 
 BATCH = 4_000  # rows of one table that are held before they are appended
 BATCH_BYTES = 64 << 20  # about so many bytes of them at most: the longest texts by the thousand would fill the memory
@@ -66,6 +68,7 @@ def read_folders(
     try:
         for folder in folders:
             counts += reading.folder(folder, settings)
+        reading.end()
     finally:
         gc.set_threshold(*usual)
     if reading.again:
@@ -90,6 +93,9 @@ class _Reading:
         self.ahead: list[dt.date] = []  # days still to come, of the facts of one file
         self.unread = Unread.of(book)
         self.again = False
+        self.standing = Standing(book)
+        # What this call says of each file, by its name and digest.
+        self.stood: defaultdict[str, defaultdict[str, list[Values]]] = defaultdict(lambda: defaultdict(list))
 
     def folder(self, folder: Path, settings: Settings) -> list[FileCount]:
         """Read one folder; its readings are written last, so that a reading cut short is seen as such."""
@@ -107,10 +113,21 @@ class _Reading:
                 counts.append(self._shut(*item))
         for count, file_id in files:
             said = "; ".join(count.said)
-            values = {"kind": count.kind, "records": count.records, "exported_on": self.newest, "said": said}
+            values = {"kind": count.kind, "records": count.records, "exported_on": self.newest, "said": said,
+                      "number": self.standing.number}  # fmt: skip
             self._keep("readings", values, file_id, count.file, "")
+            self.stood[count.file][file_id].append(values)
         self._flush()
         return counts
+
+    def end(self) -> None:
+        """Tell which files took the place of others, once all that are read together are known."""
+        for name, files in self.stood.items():
+            if not self.standing.holds(name, files.keys()):
+                for file_id, values in ((f, v) for f, some in files.items() for v in some):
+                    digest = row_id(TABLES["readings"], values, f"{self.standing.number}\x1e{file_id}\x1e{name}")
+                    self._keep("readings", {**values, "anew": True}, file_id, name, "", digest=digest)
+        self._flush()
 
     def _survey(self, folder: Path, given: Settings) -> tuple[int, Settings]:
         """The bytes to read, and what the folder's comity.toml says, else what was given, else the book's last one."""
@@ -125,7 +142,7 @@ class _Reading:
             return total, Settings(told.locale, {**given.columns, **told.columns})
         if given.locale is None:
             by_hand = firm_as_set(self.book.facts("settings")).get("locale")
-            locales = [x for x in (*self.book.facts("firm", ["locale"])["locale"].to_pylist(), by_hand) if x]
+            locales = [x for x in (*latest(self.book, "firm")["locale"].to_pylist(), by_hand) if x]
             return total, Settings(str(locales[-1]) if locales else None, given.columns)
         return total, given
 
@@ -161,7 +178,7 @@ class _Reading:
 
         Gives the row_ids of what was rejected.
         """
-        repeats: Counter[str] = Counter()
+        repeats: Counter[object] = Counter()
         refused: set[str] = set()
         for outcome in outcomes:
             if isinstance(outcome, Said):
@@ -178,7 +195,7 @@ class _Reading:
             self.progress(count.file, of[0] + outcome.done, of[1])
         return refused
 
-    def _row(self, row: Row, name: str, file_id: str, repeats: Counter[str], *, beside: bool = False) -> bool:
+    def _row(self, row: Row, name: str, file_id: str, repeats: Counter[object], *, beside: bool = False) -> bool:
         """Keep a record, or the place where it stands again; whether it is new. What rides along is none of its own."""
         table = TABLES[row.table]
         digest = row.digest or row_id(table, row.values, row.ref)
@@ -188,16 +205,15 @@ class _Reading:
         for further in row.also:
             self._row(further, name, file_id, repeats, beside=True)
         if table.repeats:
-            repeats[digest] += 1
-            if repeats[digest] > 1:
-                digest = row_id(table, row.values, row.ref, repeats[digest])
+            digest = _counted(row, digest, repeats)
         if row.table in DATING and table.known_on:
             day = row.values.get(table.known_on)
             if isinstance(day, dt.date) and day <= self.today:
                 self.newest = max(day, self.newest or day)
             elif isinstance(day, dt.date) and not beside:
                 self.ahead.append(day)
-        if table.key:
+        # Of the lines of a sheet, which are many, their own place and `duplicates` tell it.
+        if table.key is not None and not table.repeats:
             self._keep("sightings", {"record": digest}, file_id, name, row.place)
         new = self._keep(row.table, row.values, file_id, name, row.place, row.ref, digest)
         if not new and not beside and self.known[row.table][digest] != hash((name, file_id, row.place)):
@@ -282,6 +298,19 @@ class _Reading:
         """Append what waits: facts first, the record of the reading last."""
         for table in sorted(self.waiting, key=lambda t: t == "readings"):
             self._append(table)
+
+
+def _counted(row: Row, digest: str, repeats: Counter[object]) -> str:
+    """The digest of a line that its file may tell several times; `repeats` counts them, and the row is told its count.
+
+    Lines are equal by the table's key where it has one: a sheet exported again may tell other rates.
+    """
+    table = TABLES[row.table]
+    same = tuple(alike(row.values.get(c)) for c in table.key[:-1]) if table.key else digest
+    repeats[same] += 1
+    if table.key:
+        row.values = {**row.values, table.key[-1]: repeats[same]}
+    return digest if repeats[same] == 1 else row_id(table, row.values, row.ref, repeats[same])
 
 
 def _size(values: dict[str, object]) -> int:

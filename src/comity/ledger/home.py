@@ -10,7 +10,7 @@ from decimal import Decimal
 import msgspec
 import pyarrow as pa
 
-from comity.book.known import Facts
+from comity.book.known import Facts, latest
 from comity.book.store import Book
 from comity.book.whois import WhoIsWho, firm_row
 from comity.ledger.currency import Money
@@ -65,7 +65,7 @@ def home_of(facts: Facts, whois: WhoIsWho) -> Home:
 
 def unpriced(book: Book) -> Mapping[str, int]:
     """By currency how many invoices count for nothing, as nobody knows what it was worth on their day."""
-    facts = {name: book.facts(name) for name in ("firm", "settings", "invoices")}
+    facts = {"firm": latest(book, "firm")} | {name: book.facts(name) for name in ("settings", "invoices")}
     money = _money(firm_row(facts), facts)
     told = facts["invoices"].select(["currency", "issued_on"])
     days = zip(*(column.to_pylist() for column in told.columns), strict=True)

@@ -48,9 +48,11 @@ PROVENANCE = (
 class Table(msgspec.Struct, frozen=True):
     """A canonical fact table.
 
-    `key` names the columns that make the record the same thing in two exports; a later export's version of it replaces
-    the earlier one when judged. `identity` names the columns that tell two records apart (all of them when empty);
-    where `repeats` is set, equal records of one file are different facts (two equal lines of a time sheet).
+    `key` names the columns that make the record the same thing in two exports (none of them: there is only one thing);
+    a later export's version of it replaces the earlier one when judged. It may be used again, for another record, where
+    so many days lie between as `again_after` tells. `identity` names the columns that tell two records apart (all of
+    them when empty); where `repeats` is set, equal records of one file are different facts (two equal lines of a time
+    sheet), and a key ends in the column that counts them.
     `known_on` names the column with the day from which the fact is known; None means timeless, and a row whose own
     date is null is timeless too. `telling` names the columns by which a person knows the record again, whose it is
     first; a table without them holds no records of its own.
@@ -59,11 +61,12 @@ class Table(msgspec.Struct, frozen=True):
     name: str
     means: str
     columns: tuple[Column, ...]
-    key: tuple[str, ...] = ()
+    key: tuple[str, ...] | None = None
     known_on: str | None = None
     identity: tuple[str, ...] = ()
     repeats: bool = False
     telling: tuple[str, ...] = ()
+    again_after: int | None = None
 
     @property
     def schema(self) -> pa.Schema:
@@ -78,6 +81,13 @@ class Table(msgspec.Struct, frozen=True):
     def states(self) -> tuple[str, ...]:
         """Names of the columns that are known only from the export's day on."""
         return tuple(c.name for c in self.columns if c.state)
+
+    @property
+    def agreed(self) -> tuple[str, ...]:
+        """Names of the columns in which two lists of one day tell the same, or they do not mean the same: figures,
+        days, states and the currency. The lines of a sheet are the same by their key alone: their rates may change."""
+        kinds = () if self.repeats else (MONEY, NUMBER, WHOLE, DAY, INSTANT, FLAG)
+        return tuple(c.name for c in self.columns if c.state or c.type in kinds or c.name == "currency")
 
     @property
     def near(self) -> list[str]:

@@ -5,7 +5,7 @@ from comity.tables.base import MONEY, NUMBER, TEXT, TEXTS, Column, Table
 TABLE = Table(
     name="firm",
     means="one reading of comity.toml",
-    key=("name",),
+    key=(),
     telling=("name", "domains"),
     columns=(
         Column("name", TEXT, "the firm's name"),

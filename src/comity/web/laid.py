@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from comity.book.known import latest
 from comity.book.whois import firm_row
 from comity.correcting.preview import Frame, laid, of_firm
 from comity.home import create_book
@@ -43,7 +44,7 @@ def tables(home: Path, refresh: Refresh, account: str) -> dict[str, pa.Table] | 
 def frame(home: Path, refresh: Refresh) -> Frame:
     """What judging needs beside an account's tables: the day of the refresh, the policy in force, the hard lines."""
     book = create_book(home)
-    told = firm_row({name: book.facts(name) for name in ("firm", "settings")})
+    told = firm_row({"firm": latest(book, "firm"), "settings": book.facts("settings")})
     lines = told.get("hard_lines")
     told_of_all = {table: sheets.every(home, refresh.statements, sheet) for table, sheet in OF_FIRM.items()}
     return Frame(refresh.as_of, refresh.as_of - BEFORE, policy_in_force(book),

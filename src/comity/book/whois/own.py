@@ -48,10 +48,11 @@ def own_side(facts: Facts, kept: Kept, words: Sealed) -> OwnSide:
 
 
 def firm_row(facts: Mapping[str, pa.Table]) -> dict[str, object]:
-    """The newest reading of comity.toml, by column, below what somebody set by hand; empty where there was neither."""
-    rows = facts["firm"].to_pylist()
-    order = ("state_from", "read_on", "row_id")
-    told = max(rows, key=lambda r: tuple(str(r.get(c) or "") for c in order), default={})
+    """What comity.toml says, by column, below what somebody set by hand; empty where there was neither.
+
+    `facts` has the one reading of comity.toml that holds (`known_on`, `latest`).
+    """
+    told = next(iter(facts["firm"].to_pylist()), {})
     return {**told, **firm_as_set(facts["settings"])} if "settings" in facts else told
 
 

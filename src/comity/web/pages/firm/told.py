@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comity.book.declared import FIRM, declare, versions
+from comity.book.known import latest
 from comity.book.store import DeltaBook
 from comity.book.whois import firm_row
 from comity.sources.firm.told import NoToml, told
@@ -99,7 +100,7 @@ def _split(text: str) -> list[str]:
 
 def in_force(book: DeltaBook) -> dict[str, Any]:
     """What holds: what was set here, and below it what a comity.toml said."""
-    return dict(firm_row({name: book.facts(name) for name in ("firm", "settings")}))
+    return dict(firm_row({"firm": latest(book, "firm"), "settings": book.facts("settings")}))
 
 
 def as_form(row: Mapping[str, Any], name: str) -> dict[str, Any]:
@@ -115,7 +116,7 @@ def as_form(row: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 def keep(book: DeltaBook, by: str, now: Mapping[str, Any]) -> list[str]:
     """Set what differs from what a comity.toml says; gives the keys that changed. Nothing is written where none did."""
-    before, file = in_force(book), dict(firm_row({"firm": book.facts("firm")}))
+    before, file = in_force(book), dict(firm_row({"firm": latest(book, "firm")}))
     changed = sorted(k for k, v in now.items() if _plain(v) != _plain(before.get(k)))
     if changed:
         held = {k: v for k, v in now.items() if _plain(v) != _plain(file.get(k))}
@@ -137,7 +138,7 @@ def earlier(book: DeltaBook, version: str) -> dict[str, Any] | None:
     if version != FILE and not chosen:
         return None
     settings = pa.Table.from_pylist(chosen, schema=TABLES["settings"].schema)
-    row = firm_row({"firm": book.facts("firm"), "settings": settings})
+    row = firm_row({"firm": latest(book, "firm"), "settings": settings})
     return {key: row.get(key) for key in KEYS}
 
 

@@ -1,0 +1,186 @@
+"""Of a record that several exports tell, the version that holds on a day, and what it lacks and others tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from comity.book.sightings import Moment, Sightings, Spot
+from comity.identity import alike, row_id
+from comity.tables import Table
+
+_FIGURE = re.compile(r"([0-9]+)")
+
+
+class Version(NamedTuple):
+    """One version of a record. The one of the greatest rank holds: of those known by then the newest, else the first.
+
+    Of versions of one export day the newest reading's goes first, then what was read last of a file, then the file
+    later by name, then the later place: nothing of that depends on the order in which files of one reading were read.
+    """
+
+    rank: tuple[bool, int, int, dt.date, str, tuple[tuple[bool, int, str], ...], str]
+    row: int
+    until: dt.date | None
+    spots: frozenset[Spot]
+
+
+def holding(table: Table, rows: pa.Table, seen: Sightings, day: dt.date) -> pa.Table:
+    """The rows of a keyed table that hold on a day, states masked, with the day from which those are known.
+
+    What is dated later counts only where an export of until then tells it: a meeting that was moved away.
+    """
+    kept: list[tuple[Version, Mapping[str, int]]] = []
+    looked_at = _Looked(table, rows, seen, day)
+    for group in _grouped(table, rows):
+        if len(group) == 1:
+            kept.append((looked_at.alone(group[0]), {}))
+        else:
+            kept += [(versions[0], _lacking(table, rows, versions)) for versions in looked_at.apart(group)]
+    kept.sort(key=lambda k: k[0].row)
+    return _taken(table, rows, kept)
+
+
+def _taken(table: Table, rows: pa.Table, kept: Sequence[tuple[Version, Mapping[str, int]]]) -> pa.Table:
+    """The versions that hold, what they lack from others."""
+    chosen = rows.take(pa.array([v.row for v, _ in kept], pa.int64()))
+    lacking = {name for _, others in kept for name in others}
+    for name in dict.fromkeys((*table.states, *sorted(lacking))):
+        # An index that is null takes a null: the states that are not known yet.
+        known = [None if name in table.states and v.until is None else others.get(name, v.row) for v, others in kept]
+        place = chosen.schema.get_field_index(name)
+        chosen = chosen.set_column(place, chosen.schema.field(name), rows[name].take(pa.array(known, pa.int64())))
+    return chosen.append_column("state_from", pa.array([v.until for v, _ in kept], pa.date32()))
+
+
+class _Looked:
+    """Ranks the rows of a table as they are seen on a day."""
+
+    def __init__(self, table: Table, rows: pa.Table, seen: Sightings, day: dt.date) -> None:
+        self._seen, self._day, self._again_after = seen, day, table.again_after
+        self._records = rows["row_id"].to_pylist()
+        self._own = [rows[c].to_pylist() for c in Spot._fields]
+        self._read_on = rows["read_on"].to_pylist()
+        self._dates = rows[table.known_on].to_pylist() if table.known_on else [None] * rows.num_rows
+
+    def alone(self, index: int) -> Version:
+        """A row that has no other version: only from when on its states are known is of interest."""
+        moments = self._seen.moments(self._records[index], self._own[1][index])
+        known = [m.day for m in moments if m.day <= self._day]
+        return Version((False, 0, 0, dt.date.min, "", (), ""), index, max(known, default=None), frozenset())
+
+    def apart(self, group: Sequence[int]) -> Iterator[list[Version]]:
+        """The versions of each record that a key tells of, the one that holds first.
+
+        A key may be used again (numbers that count anew each year): one that a single file tells with two days, or
+        that comes again long after, is another record's. Otherwise a later export corrected the day.
+        """
+        found = sorted((self._version(index) for index in group), key=lambda v: v.rank, reverse=True)
+        rest = [v for v in found if v.rank[0] or not self._later(v.row)]
+        if self._again_after is None:
+            yield from [rest] if rest else []
+            return
+        files: defaultdict[object, set[str]] = defaultdict(set)
+        for version in rest:
+            files[self._dates[version.row]] |= {spot.file_id for spot in version.spots}
+        while rest:
+            on = self._dates[rest[0].row]
+            days = {d for d in files if d == on or (self._near(on, d) and not files[on] & files[d])}
+            yield [v for v in rest if self._dates[v.row] in days]
+            rest = [v for v in rest if self._dates[v.row] not in days]
+
+    def _near(self, on: object, other: object) -> bool:
+        if not isinstance(on, dt.date) or not isinstance(other, dt.date) or self._again_after is None:
+            return False
+        return abs((on - other).days) <= self._again_after
+
+    def _later(self, index: int) -> bool:
+        on = self._dates[index]
+        return on is not None and on > self._day
+
+    def _version(self, index: int) -> Version:
+        record, own = self._records[index], Spot(*(c[index] for c in self._own))
+        spots = self._seen.spots(record, own)
+        every = {moment for moments in spots.values() for moment in moments}
+        known = max((m for m in every if m.day <= self._day), default=None)
+        # Not yet exported by then: of the first export that tells of it the newest reading.
+        first = min((m.day for m in every), default=self._day)
+        moment = known or max((m for m in every if m.day == first), default=Moment(first, 0))
+        then = {spot: moments for spot, moments in spots.items() if moment in moments} or spots
+        source, place = max((spot.source, _in_order(spot.place)) for spot in then)
+        day = moment.day.toordinal() * (1 if known else -1)
+        read_on = self._read_on[index] or dt.date.min
+        rank = (known is not None, day, moment.reading, read_on, source, place, record)
+        return Version(rank, index, known.day if known else None, frozenset(spots))
+
+
+def _grouped(table: Table, rows: pa.Table) -> Iterable[Sequence[int]]:
+    """The places of the rows, those of one key together."""
+    found: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, key in enumerate(_keys(table, rows)):
+        found[key].append(index)
+    return found.values()
+
+
+def _keys(table: Table, rows: pa.Table) -> Sequence[tuple[object, ...]]:
+    columns = [rows[c].to_pylist() for c in table.key or ()]
+    if not columns:
+        return [()] * rows.num_rows
+    if not table.repeats:
+        return list(zip(*columns, strict=True))
+    *told, which = columns
+    lines = list(zip(*([alike(v) for v in values] for values in told), strict=True))
+    often = Counter(lines)
+    return [
+        (*key, nth or (_nth(table, rows, index, often[key]) if often[key] > 1 else 1))
+        for index, (key, nth) in enumerate(zip(lines, which, strict=True))
+    ]
+
+
+def _nth(table: Table, rows: pa.Table, index: int, most: int) -> int:
+    """Which of several equal lines a row is that was read before that was kept: its digest tells."""
+    row = rows.slice(index, 1).to_pylist()[0]
+    tries = (n for n in range(2, most + 1) if row_id(table, row, row["ref"], n) == row["row_id"])
+    return next(tries, 1)
+
+
+def _in_order(place: str) -> tuple[tuple[bool, int, str], ...]:
+    """What places are compared by: line 9 is before line 10."""
+    return tuple((not n % 2, int(p) if n % 2 else 0, p) for n, p in enumerate(_FIGURE.split(place)))
+
+
+def _lacking(table: Table, rows: pa.Table, versions: Sequence[Version]) -> Mapping[str, int]:
+    """By column, the row that tells what the first of these versions, which holds, does not.
+
+    Only other files of the same export day are asked, the newest first, and none that tells another figure, day or
+    state of it. What an earlier file of the same name told is no longer told.
+    """
+    best, *others = versions
+    same = [v for v in others if v.rank[:2] == best.rank[:2]]
+    if not same:
+        return {}
+    heard: defaultdict[str, set[str]] = defaultdict(set)
+    for spot in best.spots:
+        heard[spot.source].add(spot.file_id)
+    told, found = rows.slice(best.row, 1).to_pylist()[0], {}
+    for version in same:
+        stands = [s for s in version.spots if s.source not in heard or s.file_id in heard[s.source]]
+        other = rows.slice(version.row, 1).to_pylist()[0]
+        both = [c for c in table.agreed if not _empty(other[c]) and not _empty(told[c])]
+        if not stands or any(other[c] != told[c] for c in both):
+            continue
+        for spot in stands:
+            heard[spot.source].add(spot.file_id)
+        new = {c.name for c in table.columns if _empty(told.get(c.name)) and not _empty(other.get(c.name))}
+        told |= {name: other[name] for name in new}
+        found |= dict.fromkeys(new, version.row)
+    return found
+
+
+def _empty(value: object) -> bool:
+    return value is None or value == "" or value == []
