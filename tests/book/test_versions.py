@@ -122,11 +122,29 @@ def uncounted(book: Book) -> MemoryBook:
     return copy
 
 
+def test_a_number_that_counts_anew_in_another_year_is_another_invoice(tmp_path: Path) -> None:
+    old, new = "2,Fen Boats,2025-10-10,2025-11-09,1000.00\n", "2,Fen Boats,2026-01-10,2026-02-09,300.00\n"
+    one, other = MemoryBook(), MemoryBook()
+    read(one, put(tmp_path / "one", a__csv=BILLS + old + new))
+    read(other, put(tmp_path / "two", a__csv=BILLS + old, b__csv=BILLS + new))
+    for book in (one, other):
+        assert totals(known_on(book, dt.date(2025, 12, 31))) == [1000]
+        assert totals(known_on(book, TODAY)) == [300, 1000]
+
+
 def test_a_later_invoice_of_the_same_number_changes_no_earlier_day_however_soon_it_comes(tmp_path: Path) -> None:
     old, new = "2,Fen Boats,2025-12-10,2026-01-09,1000.00\n", "2,Fen Boats,2026-01-10,2026-02-09,300.00\n"
     book = MemoryBook()
     read(book, put(tmp_path, a__csv=BILLS + old, b__csv=BILLS + new))
     assert totals(known_on(book, dt.date(2025, 12, 31))) == [1000]
+
+
+def test_an_invoice_whose_day_was_corrected_is_one_invoice(tmp_path: Path) -> None:
+    book = MemoryBook()
+    for day in ("2026-03-10", "2026-04-10"):
+        read(book, put(tmp_path, a__csv=f"{BILLS}2,Fen Boats,{day},2026-05-09,1000.00\n", h__csv=WORKED))
+    assert totals(known_on(book, TODAY)) == [1000]
+    assert known_on(book, TODAY)["invoices"]["issued_on"].to_pylist() == [dt.date(2026, 4, 10)]
 
 
 def invoice(book: Book, day: dt.date = TODAY) -> Mapping[str, object]:

@@ -1,4 +1,8 @@
-"""Invoices and credit notes as our books show them."""
+"""Invoices and credit notes as our books show them.
+
+A number that comes again to the same customer is another invoice's where one file tells both, or where they are more
+than a quarter apart: some count anew each year. Else the day of one invoice was corrected, and the newest one holds.
+"""
 
 from comity.tables.base import DAY, MONEY, TEXT, Column, Table
 
@@ -6,6 +10,7 @@ TABLE = Table(
     name="invoices",
     means="one invoice or credit note",
     key=("kind", "number", "customer"),
+    again_after=90,
     known_on="issued_on",
     telling=("customer", "kind", "number", "total", "currency"),
     columns=(

@@ -85,9 +85,9 @@ def _rows(book: DeltaBook, proof: Proof) -> list[Row]:
     key = {"placement": "placement_id", "deal": "deal_id", "note": "note_id", "meeting": "uid"}.get(proof.kind)
     rows = book.find(name, "ref", [proof.ref]).to_pylist()
     rows = rows or (book.find(name, key, [proof.ref]).to_pylist() if key else [])
-    if proof.kind == "meeting":
-        # One entry of a calendar may occur many times.
-        rows = [r for r in rows if r["starts_on"] == proof.on] or rows
+    if proof.kind in ("meeting", "invoice"):
+        # One entry of a calendar may occur many times, and numbers may count anew each year.
+        rows = [r for r in rows if r[TABLES[name].known_on or ""] == proof.on] or rows
     return rows
 
 
