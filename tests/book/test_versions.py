@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
+import tempfile
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from comity.book.known import Facts, known_on
 from comity.book.reading import read_folders
 from comity.book.store import Book, DeltaBook, MemoryBook
 from comity.book.whois import firm_row
+from comity.identity import row_id
 from comity.sources import Settings
 from comity.tables import TABLES
 
@@ -46,6 +51,16 @@ def cost(facts: Facts) -> int | None:
 
 def totals(facts: Facts) -> list[int]:
     return sorted(int(total) for total in facts["invoices"]["total"].to_pylist())
+
+
+def rates(facts: Facts) -> list[tuple[float, int | None, int | None]]:
+    """Each line of hours with what is charged and what it costs."""
+    rows = (facts["hours"][c].to_pylist() for c in ("hours", "bill_rate", "cost_rate"))
+    return sorted((h, *(None if r is None else int(r) for r in some)) for h, *some in zip(*rows, strict=True))
+
+
+def line(bill: object = "", cost: object = "", hours: int = 5) -> str:
+    return f"2026-01-05,Fen Boats,Hire,Oars,sanding,{hours}.00,Ann,Reed,{bill},{cost}\n"
 
 
 def test_an_edited_file_holds_from_its_next_reading_on_and_so_does_what_it_is_set_back_to(tmp_path: Path) -> None:
@@ -122,6 +137,35 @@ def uncounted(book: Book) -> MemoryBook:
     return copy
 
 
+def test_a_sheet_exported_again_with_other_rates_is_the_same_work(tmp_path: Path) -> None:
+    quarter, year = SHEET + line(80, 30) + line(80, 30), SHEET + line(85, 30) + line(85, 30)
+    book = MemoryBook()
+    read(book, put(tmp_path, quarter__csv=quarter, year__csv=year))
+    assert rates(known_on(book, TODAY)) == [(5.0, 85, 30)] * 2
+
+
+def test_a_sheet_exported_again_without_rates_takes_none_away(tmp_path: Path) -> None:
+    book, bare = MemoryBook(), SHEET.replace(",Billable Rate,Cost Rate", "")
+    read(book, put(tmp_path, a__csv=SHEET + line(80, 30), z__csv=bare + line().replace(",,", "")))
+    assert rates(known_on(book, TODAY)) == [(5.0, 80, 30)]
+
+
+def test_lines_that_differ_in_their_rates_alone_are_as_many_as_their_sheet_has(tmp_path: Path) -> None:
+    book = MemoryBook()
+    read(book, put(tmp_path / "a", a__csv=SHEET + line(80) + line(95)))
+    read(book, put(tmp_path / "b", b__csv=SHEET + line(80) + line(95) + line(80)))
+    assert rates(known_on(book, TODAY)) == [(5.0, 80, None), (5.0, 80, None), (5.0, 95, None)]
+
+
+def test_equal_lines_read_before_they_were_counted_stay_as_many_and_take_new_rates(tmp_path: Path) -> None:
+    old = MemoryBook()
+    read(old, put(tmp_path / "a", a__csv=SHEET + line(80) + line(80) + line(80)))
+    book = uncounted(old)
+    assert rates(known_on(book, TODAY)) == [(5.0, 80, None)] * 3
+    read(book, put(tmp_path / "a", a__csv=SHEET + line(85) + line(85) + line(85)))
+    assert rates(known_on(book, TODAY)) == [(5.0, 85, None)] * 3
+
+
 def test_a_number_that_counts_anew_in_another_year_is_another_invoice(tmp_path: Path) -> None:
     old, new = "2,Fen Boats,2025-10-10,2025-11-09,1000.00\n", "2,Fen Boats,2026-01-10,2026-02-09,300.00\n"
     one, other = MemoryBook(), MemoryBook()
@@ -172,3 +216,34 @@ def test_a_list_that_tells_another_sum_does_not_complete_what_it_contradicts(tmp
     other = "Invoice Number,Customer,Invoice Date,Total\n7,Fen Boats,2026-03-10,600.00\n"
     read(book, put(tmp_path, a__csv=one, z__csv=other))
     assert (invoice(book)["total"], invoice(book)["due_on"]) == (Decimal(600), None)
+
+
+def test_what_rides_on_the_digest_of_a_line_did_not_change() -> None:
+    """Homes hold lines by it: another digest would have each of them read twice."""
+    told = {"person": "Ann", "hours": 2.0, "worked_on": LAST, "bill_rate": Decimal(80)}
+    assert row_id(TABLES["hours"], {**told, "nth": 2}, "") == row_id(TABLES["hours"], told, "")
+
+
+files = st.lists(st.lists(st.sampled_from((80, 85, 90)), min_size=1, max_size=3), min_size=1, max_size=3)
+
+
+@settings(max_examples=25, deadline=None)
+@given(contents=files, order=st.randoms(use_true_random=False))
+def test_folders_of_one_reading_say_the_same_in_any_order_and_again(
+    contents: list[list[int]], order: random.Random
+) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        root = Path(place)
+        folders = [
+            put(root / f"{n}", **{f"s{n}__csv": SHEET + "".join(map(line, bills))}) for n, bills in enumerate(contents)
+        ]
+        one, other = MemoryBook(), MemoryBook()
+        read(one, *folders)
+        shuffled = folders[:]
+        order.shuffle(shuffled)
+        read(other, *shuffled)
+        found = rates(known_on(one, TODAY))
+        assert len(found) == max(map(len, contents))
+        assert rates(known_on(other, TODAY)) == found
+        read(other, *folders)
+        assert rates(known_on(other, TODAY)) == found

@@ -1,11 +1,17 @@
 """Hours of our own people, as their time sheet shows them."""
 
-from comity.tables.base import DAY, FLAG, INSTANT, MONEY, NUMBER, TEXT, Column, Table
+from comity.tables.base import DAY, FLAG, INSTANT, MONEY, NUMBER, TEXT, WHOLE, Column, Table
+
+# What was done does not change with what it is charged at.
+_WORK = ("worked_on", "person", "client", "project", "task", "memo", "hours", "started_at")
 
 TABLE = Table(
     name="hours",
     means="one entry of a time sheet",
+    key=(*_WORK, "nth"),
     known_on="worked_on",
+    # Without what came later: a line read before that stays the same record.
+    identity=(*_WORK, "billable", "bill_rate", "cost_rate", "currency"),
     repeats=True,
     telling=("person", "client", "project", "task", "memo", "hours"),
     columns=(
@@ -21,5 +27,6 @@ TABLE = Table(
         Column("bill_rate", MONEY, "what the client is charged an hour"),
         Column("cost_rate", MONEY, "what an hour costs us"),
         Column("currency", TEXT, "three letters, where told"),
+        Column("nth", WHOLE, "which of the lines of its sheet that say the same it is, counted from 1"),
     ),
 )
