@@ -105,3 +105,16 @@ def test_a_calendar_as_a_table_names_those_who_were_asked_by_address_or_by_name(
         "Among us,1/29/2024,10:00 AM,1/29/2024,11:00 AM,False,Ann Reed,Ann Reed; Ben Reed",
     ]
     assert counts(tmp_path, ANN, CONFIRMED, (TOM, "ACCEPTED"), table=lines) == [4, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("who", "held"), [("cleo@fenboats.example", 2), ("cleo@mail.fenboats.example", 2), (THIRD, 1), (BEN, 1)]
+)
+def test_whoever_never_wrote_is_known_by_the_domain_of_an_account(who: str, held: int, tmp_path: Path) -> None:
+    asked = ((who, "ACCEPTED"), (ANN, "ACCEPTED"))
+    assert counts(tmp_path, ANN, CONFIRMED, *asked, title="The yard") == [held, 0, 0]
+
+
+def test_whoever_never_wrote_and_calls_a_meeting_off_is_theirs(tmp_path: Path) -> None:
+    cleo = "cleo@fenboats.example"
+    assert counts(tmp_path, cleo, CANCELLED, (cleo, "ACCEPTED"), (ANN, "ACCEPTED"), title="The yard") == [1, 1, 0]

@@ -223,7 +223,10 @@ class _Named:
     def asked(self, name: str, address: str) -> tuple[str | None, Person | None]:
         """The account of whoever was asked to a meeting, by the address or else by the name, and the person."""
         if address:
-            return self._whois.by_address.get(address), self._whois.people.get(address)
+            account = self._whois.by_address.get(address)
+            # Whoever is known by the domain alone is somebody of theirs of whom nothing more is known.
+            unknown = Person(address, account, name) if account and name else None
+            return account, self._whois.people.get(address, unknown)
         person = self.person(name) if name else None
         return (person.account, person) if person else (None, None)
 

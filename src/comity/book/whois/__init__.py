@@ -7,17 +7,20 @@ it was made and can be undone by a decision, which is a fact too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from comity.book.domains import registrable
+import pyarrow.compute as pc
+
+from comity.book.domains import is_freemail, registrable
 from comity.book.known import Facts
+from comity.book.own_side import OwnSide
 from comity.book.whois.contacts import name_by_contacts
 from comity.book.whois.decisions import apply_decisions
 from comity.book.whois.firms import Firm, firms_of
 from comity.book.whois.ids import by_id, ids_of
 from comity.book.whois.mailers import Addresses
 from comity.book.whois.model import Account, Merge, Person, WhoIsWho
-from comity.book.whois.own import firm_row, own_side
+from comity.book.whois.own import firm_row, is_ours, own_side
 from comity.book.whois.people import people_of
 from comity.book.whois.phones import phone_key
 from comity.book.whois.signed import firm_names, told_names
@@ -57,7 +60,7 @@ def who_is_who(facts: Facts, cache: Cache | None = None) -> WhoIsWho:
     return WhoIsWho(
         own=own,
         accounts=accounts,
-        by_address=by_address,
+        by_address={**_met(facts, own, accounts.values()), **by_address},
         by_name=by_name,
         by_company=by_company,
         by_phone=_phones(facts, people, by_company, by_name),
@@ -67,6 +70,17 @@ def who_is_who(facts: Facts, cache: Cache | None = None) -> WhoIsWho:
         passed_over=addresses.passed_over,
         called=called,
     )
+
+
+def _met(facts: Facts, own: OwnSide, accounts: Iterable[Account]) -> dict[str, str]:
+    """The account of whoever was asked to a meeting and never wrote, by the domain that is the account's."""
+    owner = {domain: account.id for account in accounts for domain in account.domains if not is_freemail(domain)}
+    meetings = facts["meetings"]
+    asked = pc.call_function("list_flatten", [meetings["attendees"]])
+    named = {*pc.call_function("struct_field", [asked], pc.StructFieldOptions("address")).to_pylist(),
+             *meetings["organizer"].to_pylist()}  # fmt: skip
+    found = {a: owner.get(registrable(a)) for a in sorted(a for a in named if a and "@" in a)}
+    return {a: account for a, account in found.items() if account and not is_ours(a, own.domains)}
 
 
 def _account(account: str, firm: Firm, told: Mapping[str, Mapping[str, set[str]]]) -> Account:
