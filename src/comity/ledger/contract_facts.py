@@ -14,13 +14,17 @@ from comity.later import pattern
 from comity.ledger.columns import rows_of, table
 
 _HEAD = 1_500  # characters in which a contract names its parties
+# A figure as people write it, from its first digit on: "37.5", "37,5", "1.200", "1,200.50".
+_FIGURE = r"(?<!\d)(?<!\d[.,])\b(\d{1,3}(?:[.,  ]\d{3})+(?:[.,]\d{1,2})?|\d{1,5}(?:[.,]\d{1,2})?)"
 _HOURS = pattern(
-    r"\b(\d{1,3}(?:[.,  ]\d{3})*|\d{1,5})\s*(?:working\s+)?(?:hours?|hrs?|stunden|uur|uren|heures?|horas?)\b"
+    _FIGURE + r"\s*(?:working\s+)?(?:hours?|hrs?|stunden|uur|uren|heures?|horas?)\b"
     r"[^.\n]{0,40}?\b(?:a|per|each|every|pro|im|per|par|al)\s*(month|monat|maand|mois|mes|year|annum|jahr|jaar|an|año|week"
     r"|woche|semaine|semana)\b",
     re.IGNORECASE,
 )
-_BEFORE = pattern(r"\b(?:month|year)\b[^.\n]{0,30}?\bfor\s+(?:up to\s+)?(\d{1,5})\s*(?:hours?|hrs?)\b", re.IGNORECASE)
+_BEFORE = pattern(
+    rf"\b(?:month|year)\b[^.\n]{{0,30}}?\bfor\s+(?:up to\s+)?{_FIGURE}\s*(?:hours?|hrs?)\b", re.IGNORECASE
+)
 _BEYOND = pattern(
     r"\b(?:over|above|beyond|exceed\w*|(?:more|greater|fewer|less)\s+than|in\s+excess\s+of|über|mehr\s+als|boven|meer\s+dan"
     r"|plus\s+de|au-delà\s+de|más\s+de)\s+(?:the\s+first\s+)?$", re.IGNORECASE,
@@ -64,9 +68,16 @@ def hours_month(text: str) -> tuple[float | None, str]:
     # Hours beyond which overtime begins, or that nobody may exceed, are none that a fee covers.
     told = (m for m in _HOURS.finditer(text) if not _BEYOND.search(text[max(0, m.start() - _NEAR) : m.start()]))
     if match := next(told, None):
-        amount = float(re.sub(r"[.,  ]", "", match[1]))
+        amount = _amount(match[1])
         unit = match[2].lower()
         months = _MONTHS.get(unit, 1)
         return amount * 52 / 12 if unit in _WEEKS else amount / months, " ".join(match[0].split())
     match = _BEFORE.search(text)
-    return (float(match[1]), " ".join(match[0].split())) if match else (None, "")
+    return (_amount(match[1]), " ".join(match[0].split())) if match else (None, "")
+
+
+def _amount(figure: str) -> float:
+    """What a figure comes to: one or two digits after the last mark are a fraction, three are thousands."""
+    fraction = re.search(r"[.,](\d{1,2})$", figure)
+    whole = figure[: fraction.start()] if fraction else figure
+    return float(f"{re.sub(r'[^0-9]', '', whole)}.{fraction[1] if fraction else 0}")
