@@ -13,7 +13,7 @@ from tests.referee.silence import answers
 
 
 def _spans(known: Known) -> tuple[dt.date, dt.date] | None:
-    """The last day of our first ninety and the day before the last ninety; None where half a year has not gone by."""
+    """The day after our first ninety and the day before the last ninety; None where half a year has not gone by."""
     if not known.mail:
         return None
     first = min(m.sent_on for m in known.mail)
@@ -29,7 +29,7 @@ def our_touches_slip(known: Known) -> float | None:
     if spans is None:
         return None
     ours = [m.sent_on for m in known.mail if m.said_by == "us"]
-    then = [on for on in ours if on <= spans[0]]
+    then = [on for on in ours if on < spans[0]]
     now = [on for on in ours if on > spans[1]]
     return len(now) / len(then) if len(then) >= 3 else None
 
@@ -40,7 +40,7 @@ def our_answers_slip(known: Known) -> float | None:
     spans = _spans(known)
     if spans is None:
         return None
-    then = [minutes for answer, minutes in answers(known, "us") if answer.sent_on <= spans[0]]
+    then = [minutes for answer, minutes in answers(known, "us") if answer.sent_on < spans[0]]
     now = [minutes for answer, minutes in answers(known, "us") if answer.sent_on > spans[1]]
     if len(then) < 3 or len(now) < 3:
         return None
@@ -55,7 +55,7 @@ def our_promises_slip(known: Known) -> float | None:
         return None
     ours = [(p.made_on, outcome(p, known.day)) for p in known.promises if p.said_by == "us"]
     told = [(on, came) for on, came in ours if came in ("kept", "broken")]
-    then = [o for on, o in told if on <= spans[0]]
+    then = [o for on, o in told if on < spans[0]]
     now = [o for on, o in told if on > spans[1]]
     if not then or not now:
         return None

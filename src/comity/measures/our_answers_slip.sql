@@ -7,10 +7,10 @@ select
   a.day,
   a.account,
   (median(a.minutes) filter (where a.answered_on > a.day - interval 90 day) + 30.0)
-    / (median(a.minutes) filter (where a.answered_on <= f.first_on + interval 90 day) + 30.0) as value
+    / (median(a.minutes) filter (where a.answered_on < f.first_on + interval 90 day) + 30.0) as value
 from answers_as_of a
 join first_facts f on f.account = a.account and f.kind = 'mail' and f.first_on <= a.day - interval 180 day
 where a.said_by = 'us'
 group by a.day, a.account
 having count(*) filter (where a.answered_on > a.day - interval 90 day) >= 3
-  and count(*) filter (where a.answered_on <= f.first_on + interval 90 day) >= 3
+  and count(*) filter (where a.answered_on < f.first_on + interval 90 day) >= 3

@@ -8,8 +8,8 @@ select
   p.account,
   count(*) filter (where p.outcome = 'kept' and p.made_on > p.day - interval 90 day)
     / cast(nullif(count(*) filter (where p.made_on > p.day - interval 90 day), 0) as double)
-  - count(*) filter (where p.outcome = 'kept' and p.made_on <= f.first_on + interval 90 day)
-    / cast(nullif(count(*) filter (where p.made_on <= f.first_on + interval 90 day), 0) as double) as value
+  - count(*) filter (where p.outcome = 'kept' and p.made_on < f.first_on + interval 90 day)
+    / cast(nullif(count(*) filter (where p.made_on < f.first_on + interval 90 day), 0) as double) as value
 from promises_as_of p
 join first_facts f on f.account = p.account and f.kind = 'mail' and f.first_on <= p.day - interval 180 day
 where p.said_by = 'us' and p.outcome in ('kept', 'broken')

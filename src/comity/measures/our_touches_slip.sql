@@ -6,9 +6,9 @@ select
   m.day,
   m.account,
   count(distinct m.ref) filter (where m.sent_on > m.day - interval 90 day)
-    / cast(count(distinct m.ref) filter (where m.sent_on <= f.first_on + interval 90 day) as double) as value
+    / cast(count(distinct m.ref) filter (where m.sent_on < f.first_on + interval 90 day) as double) as value
 from mail_as_of m
 join first_facts f on f.account = m.account and f.kind = 'mail' and f.first_on <= m.day - interval 180 day
 where m.said_by = 'us'
 group by m.day, m.account
-having count(distinct m.ref) filter (where m.sent_on <= f.first_on + interval 90 day) >= 3
+having count(distinct m.ref) filter (where m.sent_on < f.first_on + interval 90 day) >= 3
