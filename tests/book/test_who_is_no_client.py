@@ -73,3 +73,21 @@ def test_a_client_that_is_listed_twice_with_its_old_and_its_new_domain_is_one(tm
 def test_two_records_of_one_name_whose_domains_differ_in_their_ending_are_one(tmp_path: Path) -> None:
     found, asked = clients(tmp_path, ("Hollin GmbH", "hollin.de"), ("Hollin Ltd", "hollin.co.uk"))
     assert (len(found), asked) == (1, [])
+
+
+def test_a_letter_that_lies_in_two_mailboxes_is_one_however_one_of_them_marked_it(tmp_path: Path) -> None:
+    tmp_path.joinpath("comity.toml").write_text(TOML)
+    for name, mark, warned in (("jo", "", ""), ("bo", "[EXT] ", "CAUTION: this came from outside.\n\n")):
+        theirs = (
+            f"From: Tom Fen <tom@fenboats.example>\nTo: ann@reed.example\nSubject: {mark}Roof\n"
+            f"Date: Mon, 2 Feb 2026 10:00:00 +0000\nMessage-ID: <a@fen>\n\n{warned}Hello Ann,\n\nCan you come?\n"
+        )
+        ours = (
+            "From: Ann Reed <ann@reed.example>\nTo: tom@fenboats.example\nSubject: Re: Roof\n"
+            "Date: Mon, 2 Feb 2026 12:00:00 +0000\nMessage-ID: <b@reed>\nIn-Reply-To: <a@fen>\n\nYes.\n"
+        )
+        for nth, letter in enumerate((theirs, ours)):
+            tmp_path.joinpath(f"{name}{nth}.eml").write_text(letter)
+    book = MemoryBook()
+    read_into(book, tmp_path)
+    assert [v.id for v in judged(book).accounts] == []

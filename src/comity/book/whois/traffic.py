@@ -72,10 +72,14 @@ def traffic(facts: Facts, domains: frozenset[str]) -> dict[str, Mailer]:
     mail = facts["messages"]
     others = lru_cache(maxsize=None)(lambda address: "@" in address and not is_ours(address, domains))
     alike: dict[str, str] = {}  # of many equal addresses one is held
+    last = ""
     # Of a busy stranger only the first mails are looked at: the first sent, not the first read.
     for ref, sender, name, marks, row, day, named in heads(mail, columns, as_sent(mail)):
-        if ref in spam or (marks and machine_marks(marks, domains, ours=is_ours(sender or "", domains))):
+        # Of a letter in two mailboxes, which one of them may have marked, the copies stand beside each other.
+        machine = marks and machine_marks(marks, domains, ours=is_ours(sender or "", domains))
+        if machine or ref in spam or (ref and ref == last):
             continue
+        last = ref
         outside = {alike.setdefault(a, a) for a in (*(a for a, _ in named), sender or "") if others(a)}
         for address in outside:
             mailer = found[address]
