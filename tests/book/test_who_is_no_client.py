@@ -9,6 +9,7 @@ import pytest
 from comity.book.store import MemoryBook
 from comity.book.whois.firms import Firm
 from comity.book.whois.mailers import _PROFESSION
+from comity.book.whois.people import _GONE
 from tests.cli.firm import TOML
 from tests.invariants.books import judged, read_into
 
@@ -91,3 +92,13 @@ def test_a_letter_that_lies_in_two_mailboxes_is_one_however_one_of_them_marked_i
     book = MemoryBook()
     read_into(book, tmp_path)
     assert [v.id for v in judged(book).accounts] == []
+
+
+@pytest.mark.parametrize(
+    ("status", "gone"),
+    [("Left the company", True), ("left", True), ("Archived", True), ("Inactive", True), ("parti", True),
+     ("no longer there", True), ("Left voicemail", False), ("Left a message", False), ("Participant", False),
+     ("Performer", False), ("Active", False)],
+)  # fmt: skip
+def test_what_a_crm_calls_somebody_who_is_gone_is_told_by_whole_words(status: str, *, gone: bool) -> None:
+    assert bool(_GONE.search(status.lower())) == gone

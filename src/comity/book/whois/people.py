@@ -13,9 +13,13 @@ from comity.book.titles import level, read_title, role
 from comity.book.whois.mailers import SAME
 from comity.book.whois.model import Person
 from comity.book.whois.traffic import Mailer
+from comity.later import pattern
 
 # What a CRM calls somebody who is no longer there.
-_GONE = ("archiv", "left", "inactive", "former", "gone", "no longer", "ausgeschieden", "inaktiv", "vertrokken", "parti")
+_GONE = pattern(
+    r"archiv|\bleft\b(?!\W+(?:(?:an?|the|my)\W+)?(?:voice|vm\b|message|msg|note|word))|\binactive|\bformer|\bgone\b"
+    r"|\bno longer|ausgeschieden|inaktiv|vertrokken|\bpartie?s?\b"
+)
 
 
 class _Known(msgspec.Struct):
@@ -51,7 +55,7 @@ def people_of(
             known[account].append(person)
         person.title = person.title or row["title"] or ""
         status = (row["status"] or "").lower()
-        person.gone |= any(word in status for word in _GONE) or read_title(row["title"] or "").past
+        person.gone |= bool(_GONE.search(status)) or read_title(row["title"] or "").past
         person.reports_to = person.reports_to or row["reports_to"] or ""
         person.addresses += [e for e in emails if e not in person.addresses]
         person.phones += [p for p in row["phones"] or () if p not in person.phones]
