@@ -1,11 +1,11 @@
-"""Firms that nothing was trained on (`benchmarks/firms`, and `training/heard`, of whose sentences only how much each
-step counts in other languages was learnt), judged by what ships: standings, proofs and promises.
+"""Firms whose standings taught nothing, judged by what ships: standings, proofs and promises. Of those of
+`benchmarks/firms` nothing at all was learnt (`untaught`; they are counted by themselves too), of `training/heard` how
+much each step counts in other languages, of `training/mail` sentences.
 
 Their writers knew the vocabulary and none of our firms. Of five of them it was told sentence by sentence by other
 readers what promises and what does not (`promised` in a key; null where they would disagree), for all that names a day
 ahead or that the reader suspects; reading promises was mended after a first look at these. Of the others the forms of
-their exports were mended after a first look. What came of promises was learnt from all but nine (`untold`), which are
-counted by themselves too. The standings of none taught anything.
+their exports were mended after a first look. What came of promises was learnt from all but nine (`untold`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from comity.judge import see
 from comity.ledger.promise_list import promise_list
 from comity.signals.ears import shipped_reader
 from training.cases import TODAY, book_of, key_of
-from training.data import heard_folders
+from training.data import heard_folders, mail_folders
 from training.outcomes import UNTOLD
 
 FIRMS = Path(__file__).parent / "firms"
@@ -34,6 +34,7 @@ def run(shared: Path) -> dict[str, object]:
     standing: Counter[str] = Counter()
     promised: Counter[str] = Counter()
     untold: Counter[str] = Counter()
+    untaught_standing: Counter[str] = Counter()
     found: dict[str, object] = {}
     for folder in folders():
         told, key = scored(scorer, folder, reader), key_of(folder)
@@ -42,12 +43,17 @@ def run(shared: Path) -> dict[str, object]:
         rows = promise_list(sight.engine, day).to_pylist()
         counts = count(key, rows) + Counter(_told(key, rows))
         standing.update({k: told[k] for k in COUNTED})
+        untaught_standing.update({k: told[k] for k in COUNTED} if folder in untaught() else {})
         promised.update(counts)
         untold.update(counts if folder.name in UNTOLD else {})
         found[folder.name] = {"standing": {k: told[k] for k in COUNTED}, "promises": _figures(counts)}
         print("unseen:", folder.name, line(told), flush=True)
-    found["all"] = {"standing": dict(standing), "promises": _figures(promised), "untold": _figures(untold)}
+    found["all"] = {
+        "standing": dict(standing), "untaught": dict(untaught_standing), "promises": _figures(promised),
+        "untold": _figures(untold),
+    }  # fmt: skip
     print("unseen: all", line(standing))
+    print("unseen: untaught", line(untaught_standing))
     for name, counts in (("promises", promised), ("promises, untold", untold)):
         print(f"unseen: {name}", ", ".join(f"{what} {value}" for what, value in _figures(counts).items()))
     return found
@@ -55,11 +61,11 @@ def run(shared: Path) -> dict[str, object]:
 
 def folders() -> list[Path]:
     """Each firm's folder: its exports and its key."""
-    return [*untaught(), *heard_folders()]
+    return [*untaught(), *heard_folders(), *mail_folders()]
 
 
 def untaught() -> list[Path]:
-    """Those of whose sentences and standings nothing was learnt."""
+    """Those of which nothing was learnt."""
     return [key.parent for key in sorted(FIRMS.glob("*/key.json"))]
 
 

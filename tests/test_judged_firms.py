@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.unseen import folders
+from benchmarks.unseen import folders, untaught
 from comity.book.known import known_on, newest_day
 from comity.book.whois import who_is_who
 from comity.standing.policy import STANDINGS
 from training.cases import TODAY, book_of, key_of
-from training.data import firms, gold, judged_folders
+from training.data import firms, gold, heard_folders, judged_folders
 
 UNSEEN = folders()
 TELLING = 60  # characters: shorter sentences stand in anybody's mail
@@ -37,7 +37,7 @@ def test_a_key_tells_the_standing_of_accounts_that_the_exports_hold(firm: Path) 
     assert {one["id"] for one in told} <= set(known)
 
 
-@pytest.mark.parametrize("firm", [*judged_folders(), *UNSEEN], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("firm", [*judged_folders(), *heard_folders(), *untaught()], ids=lambda folder: folder.name)
 def test_no_sentence_of_a_firm_that_is_measured_by_the_reader_teaches_it(firm: Path, taught: frozenset[str]) -> None:
     bodies = book_of(firm).facts("messages", ["body"])["body"].to_pylist()
     said = {line.strip() for body in bodies for line in (body or "").replace(". ", ".\n").splitlines()}

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from comity.signals import stored
 from comity.signals.encoder import NAME
-from training.data import HERE, Example
+from training.data import HERE, Example, mail_folders
 from training.folds import FOLDS, fold_without
+from training.lessons import LESSONS
 from training.ready import sentences
 from training.sentences import Sentences
 
@@ -70,3 +71,21 @@ def test_each_shared_writer_and_each_firm_is_left_out_of_one_fold() -> None:
     assert {*(f"writer{n}" for n in range(1, 9)), *firms} <= set(out)
     assert {fold_without(name) for name in out} == set(FOLDS)
     assert fold_without("writer11") is None  # ours teach, and measure nothing
+
+
+@pytest.mark.parametrize(("lesson", "about"), [("abroad", ("writer1 fr", "firm de")), ("mail", ("mail en", "mail nl"))])
+def test_who_goes_on_learns_all_that_a_lesson_is_about_and_some_of_all_else(
+    lesson: str, about: tuple[str, ...]
+) -> None:
+    firm = mail_folders()[0].name
+    kinds = np.repeat(["writer1 en", "writer1 fr", "firm en", "firm de", "mail en", "mail nl", "firm la"], 3000)
+    group = np.array([kind.split()[0].replace("mail", firm) for kind in kinds])
+    none = np.zeros(0)
+    drawn = Sentences(none, none, none, none, none, none, group)
+    rows = LESSONS[lesson](drawn, np.array([kind.split()[1] for kind in kinds]), np.random.default_rng(0))
+    assert len(rows) == len(set(rows.tolist()))
+    for kind in about:
+        assert set(np.flatnonzero(kinds == kind)) <= set(rows.tolist())
+    for kind in ("writer1 en", "firm en", "firm de"):
+        assert set(np.flatnonzero(kinds == kind)) & set(rows.tolist()), kind
+    assert not set(np.flatnonzero(kinds == "firm la")) & set(rows.tolist())  # a language that nobody reads

@@ -65,6 +65,11 @@ def heard_folders() -> list[Path]:
     return [key.parent for key in sorted((HERE / "heard").glob("*/key.json"))]
 
 
+def mail_folders() -> list[Path]:
+    """Firms of our own whose mail teaches the reader, and whose accounts teach nothing."""
+    return [key.parent for key in sorted((HERE / "mail").glob("*/key.json"))]
+
+
 def examples(shared: Path, *, held_out: bool = False) -> list[Example]:
     """All labelled sentences; those of held-out writers and firms only where asked for."""
     found = [*gold(shared), *firms(shared), *real(shared)]
@@ -110,7 +115,7 @@ def nobodys(shared: Path) -> list[Example]:
 
 def firms(shared: Path) -> Iterator[Example]:
     """The labelled sentences of the firms' keys."""
-    for firm in firm_folders(shared):
+    for firm in [*firm_folders(shared), *mail_folders()]:
         yield from of_firm(firm)
 
 

@@ -1,8 +1,8 @@
 """Fitting how likely a later word tells what came of a promise: `python -m training.outcomes SHARED` writes it.
 
 A pair is a promise of a key, found in the mail, and a word after it that may tell (`comity.ledger.promising.outcomes`);
-it tells the outcome where the key names it as its proof. Firms whose keys name no proofs teach nothing, nor do the last
-of `benchmarks/firms`, which measure it; of the others there nothing else was learnt.
+it tells the outcome where the key names it as its proof. Firms whose keys name no proofs teach nothing, nor do those
+that measure it (`UNTOLD`).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from comity.ledger.promising.topics import stems
 from comity.ledger.promising.workdays import Workdays
 from comity.signals.ears import shipped_reader
 from training.cases import TODAY, book_of, key_of
-from training.data import HERE, firm_folders, heard_folders, judged_folders
+from training.data import firm_folders, heard_folders, judged_folders, mail_folders
 
 WEIGHTS = Path(outcomes.__file__).with_suffix(".toml")
 STRENGTH = 0.3  # inverse of the ridge
@@ -37,8 +37,8 @@ KEPT, BROKEN = 0.3, 0.3  # from where each is believed: few who kept their word 
 CLASSES = ("", "kept", "broken")
 # What came of their promises was told to nobody.
 UNTOLD = (
-    "brandywine", "calderfinch", "cathcart", "kilbourne", "montalet", "mudiecarrick", "ravensworth", "takahe",
-    "wartberg",
+    "brandywine", "calderfinch", "cathcart", "gantryvale", "hexworthy", "kilbourne", "montalet", "mudiecarrick",
+    "ravensworth", "takahe", "wartberg",
 )  # fmt: skip
 Row = Mapping[str, Any]
 
@@ -150,8 +150,7 @@ def _last(row: Row) -> dt.date:
 
 def folders(shared: Path) -> list[Path]:
     """The firms whose keys tell what came of promises, and where that stands."""
-    others = (key.parent for key in sorted((HERE.parent / "benchmarks" / "firms").glob("*/key.json")))
-    every = [*firm_folders(shared), *judged_folders(), *heard_folders(), *others]
+    every = [*firm_folders(shared), *judged_folders(), *heard_folders(), *mail_folders()]
     return [firm for firm in every if firm.name not in UNTOLD and _proven(key_of(firm))]
 
 

@@ -55,8 +55,9 @@ def totals(facts: Facts) -> list[int]:
 
 def rates(facts: Facts) -> list[tuple[float, int | None, int | None]]:
     """Each line of hours with what is charged and what it costs."""
-    rows = (facts["hours"][c].to_pylist() for c in ("hours", "bill_rate", "cost_rate"))
-    return sorted((h, *(None if r is None else int(r) for r in some)) for h, *some in zip(*rows, strict=True))
+    hours, billed, paid = (facts["hours"][c].to_pylist() for c in ("hours", "bill_rate", "cost_rate"))
+    whole = [[None if rate is None else int(rate) for rate in some] for some in (billed, paid)]
+    return sorted(zip(hours, *whole, strict=True))
 
 
 def line(bill: object = "", cost: object = "", hours: int = 5) -> str:

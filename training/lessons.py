@@ -1,0 +1,46 @@
+"""What an encoder that goes on learns from (`training.further`): what a lesson is about, and some of all else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from training.data import mail_folders
+from training.ears import ABROAD, HOME
+from training.sentences import Sentences
+
+Rows = np.ndarray
+
+
+def other_languages(sentences: Sentences, languages: np.ndarray, lot: np.random.Generator) -> Rows:
+    """All in other languages that are read, all English ones of no writer, and some of writers."""
+    english, writers = languages == HOME, _of_writers(sentences)
+    return np.concatenate([
+        np.flatnonzero(np.isin(languages, ABROAD)), np.flatnonzero(english & ~writers),
+        _some(english & writers, 2000, lot),
+    ])  # fmt: skip
+
+
+def mail(sentences: Sentences, languages: np.ndarray, lot: np.random.Generator) -> Rows:
+    """All in the mail of the firms of `training/mail`, and some of all others."""
+    new = np.isin(sentences.group, [firm.name for firm in mail_folders()])
+    english, writers, abroad = languages == HOME, _of_writers(sentences), np.isin(languages, ABROAD)
+    return np.concatenate([
+        np.flatnonzero(new), _some(english & ~writers & ~new, 2500, lot), _some(english & writers, 1500, lot),
+        _some(abroad & ~new, 1200, lot),
+    ])  # fmt: skip
+
+
+LESSONS: Mapping[str, Callable[[Sentences, np.ndarray, np.random.Generator], Rows]] = {
+    "abroad": other_languages, "mail": mail,
+}  # fmt: skip
+
+
+def _of_writers(sentences: Sentences) -> np.ndarray:
+    return np.char.startswith(sentences.group.astype(str), "writer")
+
+
+def _some(there: np.ndarray, most: int, lot: np.random.Generator) -> Rows:
+    rows = np.flatnonzero(there)
+    return lot.choice(rows, min(most, len(rows)), replace=False)
