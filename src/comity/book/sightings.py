@@ -37,10 +37,9 @@ class Sightings:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._told = _told_on(book)
-        rows = book.facts("sightings", ["record", *Spot._fields])
-        self._spots: pa.Table = rows.select(Spot._fields)
-        self._at = _places(rows["record"].to_pylist())
-        self._files = [self._told.get(f, ()) for f in rows["file_id"].to_pylist()]
+        self._rows = book.facts("sightings", ["record", *Spot._fields])
+        self._at = _places(self._rows)
+        self._files = [self._told.get(f, ()) for f in self._rows["file_id"].to_pylist()]
 
     def moments(self, record: str, own: str) -> Iterable[Moment]:
         """When a record was told by all files that hold it; `own` is the one it was read from."""
@@ -53,22 +52,31 @@ class Sightings:
         Of the lines of a sheet, which are many, only the first place is kept as such, and where each stands again.
         """
         at = self._at.get(record)
-        rows = self._spots if at is not None else self._again[1]
-        at = at if at is not None else self._again[0].get(record, ())
-        found = [own, *(Spot(*(rows[c][n].as_py() for c in Spot._fields)) for n in at)]
+        again, spots = self._again if at is None else (self._at, self._spots)
+        found = [own, *(spots[n] for n in again.get(record, ()))]
         return {spot: self._told.get(spot.file_id, ()) for spot in found}
 
     @cached_property
-    def _again(self) -> tuple[Mapping[str, Sequence[int]], pa.Table]:
+    def _spots(self) -> Sequence[Spot]:
+        return _spots(self._rows)
+
+    @cached_property
+    def _again(self) -> tuple[Mapping[str, Sequence[int]], Sequence[Spot]]:
         rows = self._book.facts("duplicates", ["record", "told_in", *Spot._fields])
         sheets = [name for name, table in TABLES.items() if table.key is not None and table.repeats]
-        rows = rows.filter(pc.call_function("is_in", [rows["told_in"]], pc.SetLookupOptions(pa.array(sheets))))
-        return _places(rows["record"].to_pylist()), rows
+        told_in = pc.SetLookupOptions(pa.array(sheets, pa.string()))
+        rows = rows.filter(pc.call_function("is_in", [rows["told_in"]], told_in))
+        return _places(rows), _spots(rows)
 
 
-def _places(names: Sequence[str]) -> Mapping[str, Sequence[int]]:
+def _spots(rows: pa.Table) -> Sequence[Spot]:
+    return [Spot(*told) for told in zip(*(rows[c].to_pylist() for c in Spot._fields), strict=True)]
+
+
+def _places(rows: pa.Table) -> Mapping[str, Sequence[int]]:
+    """By record, the places of its rows."""
     found: defaultdict[str, list[int]] = defaultdict(list)
-    for index, name in enumerate(names):
+    for index, name in enumerate(rows["record"].to_pylist()):
         found[name].append(index)
     return dict(found)
 
