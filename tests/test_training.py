@@ -19,6 +19,7 @@ OURS = "bayou"  # one of the firms that lie in the repository
 def sentences() -> list[Example]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(data, "firm_folders", lambda _shared: [data.HERE / "firms" / OURS])
+        patch.setattr(data, "mail_folders", list)
         return list(data.firms(Path()))
 
 

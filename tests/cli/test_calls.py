@@ -133,8 +133,8 @@ def test_a_damaged_cache_is_no_cache(read: Say, home: Path) -> None:
     reviews = derived.place(home / "book")
     caches = [file for folder in (home / "cache", reviews / "words") for file in sorted(folder.glob("[a-z]*"))]
     kinds = [c.name.partition(".")[0] for c in caches]
-    assert kinds[:3] == ["labels", "promises", "words"]
-    assert {"promised", "said"} < set(kinds[3:])
+    assert kinds[:4] == ["holidays", "labels", "promises", "words"]
+    assert {"promised", "said"} < set(kinds[4:])
     for cache in caches:
         for spoilt in (cache.read_bytes()[:100], cache.read_bytes()[:-100], b"", b"x"):
             cache.write_bytes(spoilt)

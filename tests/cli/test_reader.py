@@ -39,7 +39,7 @@ def named(read: Say, home: Path, chat: Chat, exports: Path, tmp_path: Path) -> S
     folder.mkdir()
     toml = (exports / "comity.toml").read_text()
     # Our reader is not sure what this is.
-    (folder / "more.mbox").write_text(letter(40, FEN, OURS, "Days", "One of the boxes was damp on one side."))
+    (folder / "more.mbox").write_text(letter(40, FEN, OURS, "Days", "The varnish had a run in it on one side."))
     (folder / "comity.toml").write_text(f'{toml}[reader]\nurl = "{chat.url}"\nmodel = "small"\ntimeout = 0.3\n')
     assert read("read", folder).code == 0
     return read

@@ -53,8 +53,7 @@ def of_the_new_day(folder: Path) -> Path:
     ]
     (folder / "new.mbox").write_bytes(small_firm.mbox(letters))
     (folder / "companies.csv").write_text(
-        f"Company ID,Company name,Company Domain Name\n1,Goldfield Mills,{small_firm.MILLS}\n"
-        f"1,Goldfield Mills,{NEW_DOMAIN}\n"
+        f"Company ID,Company name,Company Domain Name\n1,Goldfield Mills,{small_firm.MILLS}; {NEW_DOMAIN}\n"
     )
     return folder
 

@@ -48,7 +48,8 @@ DETAILS = {
 def timeline(request: Request, verdict: Verdict) -> HttpResponse:
     """One page of the line; for finance what is about money alone."""
     template = "timeline/_rows.html" if request.htmx else "timeline/_told.html"
-    told = part(template, _kept_under(request, verdict), lambda: _told(request, verdict))
+    whole = Keeping.ours().whole_messages
+    told = part(template, _kept_under(request, verdict, whole=whole), lambda: _told(request, verdict, whole=whole))
     return (
         HttpResponse(told)
         if request.htmx
@@ -56,13 +57,13 @@ def timeline(request: Request, verdict: Verdict) -> HttpResponse:
     )
 
 
-def _kept_under(request: Request, verdict: Verdict) -> tuple[Hashable, ...] | None:
+def _kept_under(request: Request, verdict: Verdict, *, whole: bool) -> tuple[Hashable, ...] | None:
     """Where whole messages are for those who took part, each person's own."""
     kept = of_client(request, verdict)
-    return kept and (*kept, "" if Keeping.ours().whole_messages else request.user.email)
+    return kept and (*kept, "" if whole else request.user.email)
 
 
-def _told(request: Request, verdict: Verdict) -> dict[str, Any]:
+def _told(request: Request, verdict: Verdict, *, whole: bool) -> dict[str, Any]:
     everything = sheets.rows(Path(settings.HOME), verdict.refresh.statements, "timeline", verdict.account)
     if everything.num_rows and not can(request.user, "words"):
         everything = everything.filter(~pc.field("proof_kind").isin(sorted(WORDS)))
@@ -71,7 +72,7 @@ def _told(request: Request, verdict: Verdict) -> dict[str, Any]:
     return {
         "request": request,
         "verdict": verdict,
-        "rows": _page(request.user, rows, request.GET.get("page")),
+        "rows": _page(request.user, rows, request.GET.get("page"), whole=whole),
         "kinds": _kinds(everything),
         "years": _years(everything),
         "total": everything.num_rows,
@@ -143,14 +144,14 @@ def _years(found: pa.Table) -> list[int]:
     return sorted(pc.call_function("year", [found["happened_on"]]).unique().to_pylist(), reverse=True)
 
 
-def _page(user: User, found: pa.Table, number: str | None) -> Page[dict[str, Any]]:
+def _page(user: User, found: pa.Table, number: str | None, *, whole: bool) -> Page[dict[str, Any]]:
     """One page, each row in words; a row can be come back to where it alone on the page has its key.
 
     A mail says its subject, which is for those who may read it.
     """
     chosen = page_of(found, number, ROWS)
     same = Counter(r["key"] for r in chosen)
-    mails = {r["ref"] for r in chosen if r["kind"] == "mail"}
+    mails = set() if whole else {r["ref"] for r in chosen if r["kind"] == "mail"}
     theirs_alone = shut(user, shared_book(Path(settings.HOME)), mails) if mails else frozenset()
     for row in chosen:
         row["shut"] = row["kind"] == "mail" and row["ref"] in theirs_alone
