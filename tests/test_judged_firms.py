@@ -8,14 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.unseen import folders, untaught
+from benchmarks.unseen import untaught
 from comity.book.known import known_on, newest_day
 from comity.book.whois import who_is_who
 from comity.standing.policy import STANDINGS
 from training.cases import TODAY, book_of, key_of
 from training.data import firm_folders, gold, heard_folders, judged_folders, mail_folders
 
-UNSEEN = folders()
+# Two dozen more of these have lain here long; they take a minute.
+KEYED = [
+    *judged_folders(), *heard_folders(), *untaught(),
+    *(pytest.param(firm, marks=pytest.mark.slow) for firm in mail_folders()),
+]  # fmt: skip
 TELLING = 60  # characters: shorter sentences stand in anybody's mail
 
 
@@ -29,7 +33,7 @@ def taught() -> frozenset[str]:
     return frozenset(text for text in (*texts, *(e.text for e in gold(shared))) if len(text) > TELLING)
 
 
-@pytest.mark.parametrize("firm", [*judged_folders(), *UNSEEN], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("firm", KEYED, ids=lambda folder: folder.name)
 def test_a_key_tells_the_standing_of_accounts_that_the_exports_hold(firm: Path) -> None:
     key, book = key_of(firm), book_of(firm)
     told = [*key["accounts"], *key.get("earlier", ())]
