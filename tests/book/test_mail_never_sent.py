@@ -83,7 +83,9 @@ def test_a_book_without_drafts_is_not_copied(firm: Path) -> None:
     assert known_on(MemoryBook(), TODAY).unsent == ()
 
 
-@pytest.mark.parametrize("folder", ["Spam", "Junk Email", "Correo no deseado", "Ongewenste e-mail", "Trash"])
+@pytest.mark.parametrize(
+    "folder", ["Spam", "Junk Email", "Junk (2)", "Correo no deseado", "Ongewenste e-mail", "Trash"]
+)
 def test_what_was_thrown_away_counts_and_what_was_kept_under_spam_does_not(firm: Path, folder: str) -> None:
     firm.joinpath(folder).write_text(mail(3, FEN, OURS, ASKS))
     book = MemoryBook()

@@ -30,13 +30,12 @@ DAY = dt.date(2024, 4, 30)
 def test_a_share_adds_to_the_goods_that_an_invoice_tells_only_what_it_is_more(
     share: float, costs: dict[str, float], tmp_path: Path
 ) -> None:
-    (tmp_path / "comity.toml").write_text(f"{TOML}direct_cost_share = {share}\n")
-    (tmp_path / "companies.csv").write_text(COMPANIES)
-    (tmp_path / "invoices.csv").write_text(
+    firm(
+        tmp_path, f"direct_cost_share = {share}\n",
         "Invoice no,Invoice date,Customer,Item,Quantity,Unit price,Amount,COGS\n"
         "41,05/02/2024,Fen Boats Ltd,Oars,10,100.00,1000.00,800.00\n"
-        "42,20/02/2024,Fen Boats Ltd,Hire,1,500.00,500.00,\n"
-    )
+        "42,20/02/2024,Fen Boats Ltd,Hire,1,500.00,500.00,\n",
+    )  # fmt: skip
     assert costs_of(tmp_path) == pytest.approx(costs)
 
 
@@ -50,18 +49,24 @@ def test_a_share_adds_to_the_goods_that_an_invoice_tells_only_what_it_is_more(
 def test_what_holds_for_all_clients_does_not_hold_beside_time_sheets_that_tell_what_their_labour_cost(
     settings: str, costs: dict[str, float], tmp_path: Path
 ) -> None:
-    (tmp_path / "comity.toml").write_text(f"{TOML}{settings}")
-    (tmp_path / "companies.csv").write_text(COMPANIES)
-    (tmp_path / "invoices.csv").write_text(
+    firm(
+        tmp_path, settings,
         "Invoice no,Invoice date,Customer,Amount\n"
         "41,05/02/2024,Fen Boats Ltd,1000.00\n"
-        "42,20/02/2024,Fen Boats Ltd,0.00\n"
-    )
+        "42,20/02/2024,Fen Boats Ltd,0.00\n",
+    )  # fmt: skip
     (tmp_path / "sheets.csv").write_text(
         "Worker,Client,Week ending,Regular hours,Pay rate,Bill rate\n"
         "Ann Sheets,Fen Boats Ltd,28/01/2024,40,16.6667,25.00\n"
     )
     assert costs_of(tmp_path) == pytest.approx(costs, abs=0.01)
+
+
+def firm(folder: Path, settings: str, invoices: str) -> None:
+    """The exports of a firm of two clients, with what comity.toml says beside the usual."""
+    (folder / "comity.toml").write_text(f"{TOML}{settings}")
+    (folder / "companies.csv").write_text(COMPANIES)
+    (folder / "invoices.csv").write_text(invoices)
 
 
 def costs_of(folder: Path) -> dict[str, float]:

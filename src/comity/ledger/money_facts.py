@@ -169,7 +169,7 @@ def _shares(
 
     Of an invoice that tells itself what its goods cost, only what the share is more than that.
     """
-    told = {(account, number): amount for account, number, _, amount, _ in goods if isinstance(amount, float)}
+    told = {(account, number, on): amount for account, number, on, amount, _ in goods if isinstance(amount, float)}
     with_wages = {whois.account_of(str(c or "")) for c in facts["timesheets"]["client"].to_pylist()}
     contracts = _contracts(facts, whois)
     placed = rows_of(facts["placements"], "client", "fee", "currency", "starts_on")
@@ -185,7 +185,7 @@ def _shares(
         if not share:
             continue
         amount = -amount if kind == "credit" else amount
-        cost, known = amount * share, told.get((account, number), 0.0)
+        cost, known = amount * share, told.get((account, number, issued), 0.0)
         if abs(cost) > abs(known):
             yield account, number, issued, cost - known, "delivery"
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from comity.later import pattern
+from comity.tables.invoices import CALLED
 
 _WORD = pattern(r"[0-9A-Za-z][0-9A-Za-z\-/.]*")
 # What may stay open on an invoice that counts as settled: bank charges and rounding.
@@ -23,7 +24,7 @@ _EXCHANGE = Decimal("0.05")
 _AHEAD = dt.timedelta(days=14)
 # What stands before the number of an invoice where somebody speaks of one.
 _SPOKEN_OF = pattern(
-    r"(?:\b(?:inv(?:oice)?s?|bill|rechnung(?:en)?|rg|re(?!:)|factuur|facturen|fact|facture|fac|facturas?)\b\.?\s*"
+    rf"(?:\b(?!re:)(?:{CALLED})\b\.?\s*"
     r"(?:no|nr|num|number|nummer|n°)?[.:]?\s*#?|#)\s*$",
     re.IGNORECASE,
 )

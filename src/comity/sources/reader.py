@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from comity.later import pattern
 from comity.sources.amounts import NOTHING, Amount, Rated, number_readings
@@ -282,9 +283,7 @@ class TableReader:
         numbers."""
         head, *others = [cell for cell in cells[first:] if not is_blank(cell)]
         totals = first > 0 and isinstance(head, str) and TOTALLED.fullmatch(head.strip())
-        return bool(totals and others) and all(
-            not isinstance(cell, str) or number_readings(plain(cell)) != NOTHING for cell in others
-        )
+        return bool(totals and others) and _numbers(others)
 
     def _names_a_group(self, cell: Cell) -> bool:
         """Whether a lone cell can be a group's name: it is no day or number that its own column could hold."""
@@ -325,7 +324,12 @@ def _sums_records(cells: list[Cell]) -> bool:
     first, *others = [cell for cell in cells if not is_blank(cell)] or [""]
     if not isinstance(first, str) or not first.rstrip().endswith(")") or not SUMMED.fullmatch(first.strip()):
         return False
-    return all(not isinstance(cell, str) or number_readings(plain(cell)) != NOTHING for cell in others)
+    return _numbers(others)
+
+
+def _numbers(cells: Sequence[Cell]) -> bool:
+    """Whether they hold nothing but numbers."""
+    return all(not isinstance(cell, str) or number_readings(plain(cell)) != NOTHING for cell in cells)
 
 
 def _begins_total(cells: list[Cell]) -> bool:

@@ -6,6 +6,9 @@ than a quarter apart: some count anew each year. Else the day of one invoice was
 
 from comity.tables.base import DAY, MONEY, TEXT, Column, Table
 
+# What people call one beside its number, in five languages, as part of an expression.
+CALLED = r"inv(?:oice)?s?|bill|rechnung(?:en)?|rg|re|factuur|facturen|fact|facture|fac|facturas?"
+
 TABLE = Table(
     name="invoices",
     means="one invoice or credit note",

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import lru_cache
-from unicodedata import normalize
 
 from comity.book.known import Facts
-from comity.fetch.names import decoded
+from comity.fetch.names import plain, steps
 
 # Whole names of one step of a path: "Junkers GmbH" and "Anti-spam filter" are folders that people made.
 _SPAM = frozenset(
@@ -23,21 +21,20 @@ _STATE = re.compile(
     r"|kategorie.*|ongelezen|geopend|met ster|belangrijk|gearchiveerd|categorie.*|non lus?|ouverts?|suivis?|archivés?"
     r"|catégorie.*|no leídos?|abiertos?|destacados?|importantes?|archivados?|categoría.*"
 )
-_STEP = re.compile(r"[/.\\]+")
 
 
 def spam_refs(facts: Facts) -> frozenset[str]:
     """Refs of messages that every mailbox which holds them kept as spam: one colleague's filter is not always right."""
-    labels: defaultdict[str, set[str]] = defaultdict(set)
-    for ref, label in zip(facts["filings"]["message"].to_pylist(), facts["filings"]["label"].to_pylist(), strict=True):
-        labels[ref].add(_place(label or ""))
-    return frozenset(ref for ref, places in labels.items() if places - {""} == {"spam"})
+    refs, labels = (facts["filings"][c].to_pylist() for c in ("message", "label"))
+    places = [_place(label or "") for label in labels]
+    spam = {ref for ref, place in zip(refs, places, strict=True) if place == "spam"}
+    # Of very many messages few are any: only of these it is asked where else they lie.
+    return frozenset(spam - {ref for ref, place in zip(refs, places, strict=True) if place == "kept" and ref in spam})
 
 
 @lru_cache(16_384)
 def _place(label: str) -> str:
     """'spam' for a folder of it, '' for no place at all, else 'kept'."""
-    plain = normalize("NFC", decoded(label)).strip().casefold()
-    if any(step.strip() in _SPAM for step in _STEP.split(plain)):
+    if not _SPAM.isdisjoint(steps(label)):
         return "spam"
-    return "" if _STATE.fullmatch(plain) or not plain else "kept"
+    return "" if _STATE.fullmatch(plain(label)) or not label else "kept"

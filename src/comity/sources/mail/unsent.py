@@ -6,15 +6,13 @@ what they got where they like, and programs leave old header lines behind.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
-from unicodedata import normalize
 
-from comity.fetch.names import decoded
+from comity.fetch.names import plain, steps
 from comity.sources.mail.headers import Fields, first
 
-# Names that mail programs give by themselves, as `_plain` spells them.
+# Names that mail programs give by themselves, as `plain` spells them.
 _SENT = frozenset(
     ("sent", "sent mail", "sent items", "sent messages", "gesendet", "gesendete elemente", "gesendete objekte",
      "gesendete nachrichten", "envoyés", "messages envoyés", "éléments envoyés", "verzonden", "verzonden items",
@@ -30,8 +28,6 @@ _UNSENT = frozenset(
 _PLANNED = frozenset(("scheduled", "geplant", "planifié", "planifiés", "messages programmés", "gepland", "ingepland",
                       "programado", "programados"))  # fmt: skip
 _GMAIL = ("[gmail]", "[google mail]")
-_STEP = re.compile(r"[/.]+")  # Maildir and some servers put dots between folders, and files have endings
-_COPY = re.compile(r"\s*\(\d{1,3}\)\Z")  # "Drafts (2)": a second file of that name
 _STAMPS = ("return-path", "delivered-to")  # of the server that delivered it
 
 
@@ -54,27 +50,18 @@ def _delivered(fields: Fields) -> bool:
 
 @lru_cache(1_024)
 def _of_label(label: str) -> str:
-    return _kind(_plain(label), planned=True)
+    return _kind(plain(label), planned=True)
 
 
 @lru_cache(1_024)
 def _of_folder(path: str) -> str:
     """What the innermost folder of a path says that a mail program named."""
-    steps = list(_steps(path))
-    gmails = any(step in _GMAIL for step in steps)
-    return next((kind for step in reversed(steps) if (kind := _kind(step, planned=gmails))), "")
+    named = list(steps(path))
+    gmails = any(step in _GMAIL for step in named)
+    return next((kind for step in reversed(named) if (kind := _kind(step, planned=gmails))), "")
 
 
 def _kind(name: str, *, planned: bool) -> str:
     if name in _SENT:
         return "sent"
     return "unsent" if name in _UNSENT or (planned and name in _PLANNED) else ""
-
-
-def _steps(path: str) -> Iterator[str]:
-    return (_plain(step) for step in _STEP.split(decoded(path)))
-
-
-def _plain(name: str) -> str:
-    """A name in small letters, however its accents and apostrophes are written."""
-    return _COPY.sub("", normalize("NFC", name).replace("’", "'").strip()).casefold()

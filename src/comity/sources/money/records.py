@@ -13,6 +13,7 @@ from comity.sources.forms import Context, Found
 from comity.sources.money.kinds import CREDIT, INVOICE, OTHER, PAYMENT, SALE, THEIRS, status_of, status_told, type_of
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted
+from comity.tables.invoices import CALLED
 
 # How books kept by hand strike an invoice out beside its text: "VOID wrong rate, see 331".
 STRUCK = re.compile(r"\bVOID(?:ED)?\b|^\s*(?i:void(?:ed)?|storno|storniert)\b")
@@ -27,7 +28,7 @@ CURRENCY_TAIL = re.compile(r"(.*\S)\s*(?:\s[-–]\s*|\()([A-Z]{3})\)?")
 JOB = re.compile(r"([^:]*[^:\s]):(\S.*)")
 NUMBER = r"[A-Za-z]{0,6}[-/]?[A-Za-z]{0,4}[-/]?\d[\w/-]*"
 NAMED = re.compile(
-    r"\b(?:inv(?:oice)?s?|rechnung(?:en)?|rg|re|factuur|facturen|fact|facture|fac|facturas?|bill)\b(?![-/]\d)\.?\s*"
+    rf"\b(?:{CALLED})\b(?![-/]\d)\.?\s*"
     rf"(?:no|nr|num|number|nummer|n°|#)?[.:]?\s*#?\s*({NUMBER})(?:\s*(?:,|&|\+|and|und|en|et)\s*#?({NUMBER}))?",
     re.IGNORECASE,
 )

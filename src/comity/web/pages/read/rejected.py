@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from email.parser import BytesHeaderParser
-from email.utils import getaddresses
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,8 @@ from comity.book.rejected import standing_rejects
 from comity.book.store import DeltaBook
 from comity.home import create_book
 from comity.sources.mail import KIND
+from comity.sources.mail.headers import split
+from comity.sources.mail.message import boxes_of
 from comity.web.became import File
 from comity.web.models.people import User
 from comity.web.models.privacy import Keeping
@@ -45,6 +45,5 @@ def _mail(book: DeltaBook) -> set[File]:
 
 def _addresses(raw: bytes) -> set[str]:
     """Who wrote or got a mail, as far as its head can be read."""
-    head = BytesHeaderParser().parsebytes(raw.partition(b"\n")[2] if raw.startswith(b"From ") else raw)
-    told = [str(value) for name in ("from", "to", "cc") for value in head.get_all(name, [])]
-    return {address.lower() for _name, address in getaddresses(told)}
+    fields, _ = split(raw.partition(b"\n")[2] if raw.startswith(b"From ") else raw)
+    return {box["address"] for box in boxes_of(fields, "from", "to", "cc")}
