@@ -66,6 +66,7 @@ def _listens() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.slow
 def test_a_key_that_stops_the_reading_leaves_a_book_to_go_on_with(tmp_path: Path) -> None:
     call = [*COMITY, "read", EXAMPLE]
     folder = tmp_path / "home"

@@ -83,6 +83,7 @@ def same(book: DeltaBook, laid: list[str], **means: object) -> tuple[str, set[st
     return found, anew
 
 
+@pytest.mark.slow
 def test_after_each_change_those_alone_are_laid_anew_whom_it_concerns(
     book: DeltaBook, tmp_path: Path, laid: list[str]
 ) -> None:

@@ -85,6 +85,7 @@ def test_the_contracts_at_hand_are_read(shared: Path, tmp_path: Path) -> None:
         assert len(str(found.only["text"])) > 200
 
 
+@pytest.mark.slow
 def test_most_contracts_lawyers_dated_are_dated_alike(shared: Path, tmp_path: Path) -> None:
     folder = shared / "data" / "contracts"
     dated = _dated_by_lawyers(folder / "master_clauses.csv")
