@@ -101,7 +101,9 @@ class Addresses:
         return [f for f in among if any(same_person(name, n) >= SAME for n in self._people_of(f))]
 
     def _second_domains(self) -> None:
-        """An unknown domain is a firm's second one when a known person of that firm writes from it among colleagues."""
+        """An unknown domain is a firm's second one when a known person of that firm writes from it among colleagues,
+        and has not left them (`_left`).
+        """
         open_domains = defaultdict(list)
         for address, mailer in self.mailers.items():
             if address not in self.firm_of and not is_freemail(mailer.domain) and mailer.both_ways:
@@ -114,10 +116,29 @@ class Addresses:
             for mailer in mailers:
                 beside = [self.firm_of[a] for a in mailer.beside if a in self.firm_of]
                 found = self._known_as(mailer, list({id(f): f for f in (*beside, *told)}.values()))
-                if len(found) == 1:
+                if len(found) == 1 and not self._left(found[0], mailer):
                     self.firms.lay_domain(found[0], domain, f"{mailer.name} writes from there too")
                     break
         self._by_domain()
+
+    def _left(self, firm: Firm, mailer: Mailer) -> bool:
+        """Whether a person of a firm who writes from another domain has gone to work there.
+
+        So it is where he wrote from the firm's own before and no more, nobody else of the firm writes from there, his
+        colleagues went on writing from where they were, and stand beside him in few of his mails.
+        """
+        theirs = [m for a, m in self.mailers.items() if self.firm_of.get(a) is firm and m.last_on]
+        before = [m for m in theirs if _one_person(m, mailer)]
+        others = [m for m in theirs if m not in before]
+        began = mailer.first_on
+        if began is None or not before or any(m.last_on and m.last_on > began for m in before):
+            return False
+        there = [m for m in self.mailers.values() if m.domain == mailer.domain and m is not mailer and m.sent]
+        if any(_one_person(m, other) for m in others for other in there):
+            return False
+        stayed = any(m.last_on and m.last_on > began for m in others)
+        beside = max((mailer.beside[m.address] for m in others), default=0)
+        return stayed and beside * 2 < mailer.sent + mailer.received
 
     def _private(self) -> None:
         """A private address is a contact's when the name is theirs and we answered it, or colleagues were beside it.
@@ -176,6 +197,11 @@ class Addresses:
         if _PROFESSION.search(domain.partition(".")[0]):
             return "a lawyer, a bank or an insurer by its name, and on no list of clients"
         return ""
+
+
+def _one_person(mailer: Mailer, other: Mailer) -> bool:
+    one, two = (person_name(m.name, m.address) for m in (mailer, other))
+    return bool(one.last and two.last) and same_person(one, two) >= SAME
 
 
 def _why_not_talk(mailers: Sequence[Mailer], talk: Collection[str]) -> str:
