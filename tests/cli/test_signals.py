@@ -53,6 +53,15 @@ def test_half_a_character_is_no_obstacle(say: Say, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "out.jsonl").read_text("utf-8"))["text"] == "\ud800 Thanks"
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85"])
+def test_a_sign_that_some_take_for_the_end_of_a_line_is_none_here(say: Say, tmp_path: Path, sign: str) -> None:
+    given = tmp_path / "in.jsonl"
+    given.write_bytes(f'\ufeff{{"text": "Your price{sign}is too high", "by": "client"}}\r\n'.encode())
+    assert say("signals", "label", given, tmp_path / "out.jsonl").code == 0
+    [line] = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(line)["text"] == f"Your price{sign}is too high"
+
+
 def test_empty_lines_are_passed_over(say: Say, tmp_path: Path) -> None:
     given = put(tmp_path / "in.jsonl", "", json.dumps(ASKED[0]), "   ", "")
     assert say("signals", "label", given, tmp_path / "out.jsonl").code == 0

@@ -100,18 +100,20 @@ def _label(given: Path, to: Path) -> int:
 
 
 def _line(labelled: dict[str, object]) -> str:
-    """One line of JSON; half a character, which UTF-8 cannot hold, is written as its escape."""
-    text = json.dumps(labelled, ensure_ascii=False) + "\n"
+    """One line of JSON; half a character, which UTF-8 cannot hold, is written as its escape, and so is what some take
+    for the end of a line.
+    """
+    text = json.dumps(labelled, ensure_ascii=False)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
         return json.dumps(labelled) + "\n"
-    return text
+    return (text if len(text.splitlines()) == 1 else json.dumps(labelled)) + "\n"
 
 
 def _lines(path: Path) -> Iterator[dict[str, str]]:
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not in UTF-8"
         raise UserError(f"{path}: cannot be read ({why}). Name a file of JSON lines in UTF-8.") from None
