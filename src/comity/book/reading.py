@@ -214,7 +214,7 @@ class _Reading:
                 self.ahead.append(day)
         # Of the lines of a sheet, which are many, their own place and `duplicates` tell it.
         if table.key is not None and not table.repeats:
-            self._keep("sightings", {"record": digest}, file_id, name, row.place)
+            self._keep("sightings", {"record": digest, "edition": row.edition or None}, file_id, name, row.place)
         new = self._keep(row.table, row.values, file_id, name, row.place, row.ref, digest)
         if not new and not beside and self.known[row.table][digest] != hash((name, file_id, row.place)):
             self._keep("duplicates", {"record": digest, "told_in": row.table}, file_id, name, row.place)

@@ -14,6 +14,9 @@ import pyarrow.compute as pc
 
 from comity.book.store import Book
 from comity.tables import DATING, TABLES
+from comity.tables.sightings import Edition, edition_of
+
+UNTOLD = Edition()  # of a file that does not say how new it is
 
 
 class Moment(NamedTuple):
@@ -31,13 +34,20 @@ class Spot(NamedTuple):
     place: str
 
 
+class Seen(NamedTuple):
+    """When a record was told in a place, and how new it is by what stands there."""
+
+    moments: Sequence[Moment]
+    edition: Edition
+
+
 class Sightings:
     """Where every record was seen, and from when on what stands there is known."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
         self._told = _told_on(book)
-        self._rows = book.facts("sightings", ["record", *Spot._fields])
+        self._rows = book.facts("sightings", ["record", "edition", *Spot._fields])
         self._at = _places(self._rows)
         self._files = [self._told.get(f, ()) for f in self._rows["file_id"].to_pylist()]
 
@@ -46,15 +56,32 @@ class Sightings:
         at = self._at.get(record)
         return self._told.get(own, ()) if at is None else itertools.chain.from_iterable(self._files[n] for n in at)
 
-    def spots(self, record: str, own: Spot) -> dict[Spot, Sequence[Moment]]:
-        """Where a record was seen, each with when it was told there.
+    def spots(self, record: str, own: Spot) -> dict[Spot, Seen]:
+        """Where a record was seen, each with when and as how new it was told there.
 
         Of the lines of a sheet, which are many, only the first place is kept as such, and where each stands again.
         """
         at = self._at.get(record)
-        again, spots = self._again if at is None else (self._at, self._spots)
-        found = [own, *(spots[n] for n in again.get(record, ()))]
-        return {spot: self._told.get(spot.file_id, ()) for spot in found}
+        found = {own: Seen(self.told_in(own.file_id), UNTOLD)}
+        if at is not None:
+            return found | {self._spots[n]: Seen(self._files[n], self._editions[n]) for n in at}
+        again, spots = self._again
+        return found | {spots[n]: Seen(self.told_in(spots[n].file_id), UNTOLD) for n in again.get(record, ())}
+
+    def told_in(self, file_id: str) -> Sequence[Moment]:
+        """When a file was told."""
+        return self._told.get(file_id, ())
+
+    def editions(self, record: str, own: str) -> Iterable[tuple[str, Edition]]:
+        """The files that hold a record, `own` if no other is known, and how new each says it is."""
+        at = self._at.get(record)
+        return ((own, UNTOLD),) if at is None else ((self._spots[n].file_id, self._editions[n]) for n in at)
+
+    @cached_property
+    def _editions(self) -> Sequence[Edition]:
+        told = self._rows["edition"].combine_chunks().dictionary_encode()
+        each = [edition_of(written) for written in told.dictionary.to_pylist()]
+        return [UNTOLD if n is None else each[n] for n in told.indices.to_pylist()]
 
     @cached_property
     def _spots(self) -> Sequence[Spot]:

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from comity.book.sightings import Moment, Sightings, Spot
+from comity.book.ages import Age, age_of, never
+from comity.book.series import AllSeries
+from comity.book.sightings import Sightings, Spot
 from comity.identity import alike, row_id
 from comity.tables import Table
 
@@ -24,7 +26,7 @@ class Version(NamedTuple):
     later by name, then the later place: nothing of that depends on the order in which files of one reading were read.
     """
 
-    rank: tuple[bool, int, int, dt.date, str, tuple[tuple[bool, int, str], ...], str]
+    rank: tuple[Age, dt.date, str, tuple[tuple[bool, int, str], ...], str]
     row: int
     until: dt.date | None
     spots: frozenset[Spot]
@@ -37,7 +39,10 @@ def holding(table: Table, rows: pa.Table, seen: Sightings, day: dt.date) -> pa.T
     """
     kept: list[tuple[Version, Mapping[str, int]]] = []
     looked_at = _Looked(table, rows, seen, day)
+    series = AllSeries(table, rows, seen, day) if table.whole else None
     for group in _grouped(table, rows):
+        if series is not None and not series.tells(group):
+            continue
         if len(group) == 1:
             kept.append((looked_at.alone(group[0]), {}))
         else:
@@ -67,12 +72,14 @@ class _Looked:
         self._own = [rows[c].to_pylist() for c in Spot._fields]
         self._read_on = rows["read_on"].to_pylist()
         self._dates = rows[table.known_on].to_pylist() if table.known_on else [None] * rows.num_rows
+        self._never = never(day)
 
     def alone(self, index: int) -> Version:
         """A row that has no other version: only from when on its states are known is of interest."""
         moments = self._seen.moments(self._records[index], self._own[1][index])
         known = [m.day for m in moments if m.day <= self._day]
-        return Version((False, 0, 0, dt.date.min, "", (), ""), index, max(known, default=None), frozenset())
+        rank = (self._never, dt.date.min, "", (), "")
+        return Version(rank, index, max(known, default=None), frozenset())
 
     def apart(self, group: Sequence[int]) -> Iterator[list[Version]]:
         """The versions of each record that a key tells of, the one that holds first.
@@ -81,7 +88,7 @@ class _Looked:
         that comes again long after, is another record's. Otherwise a later export corrected the day.
         """
         found = sorted((self._version(index) for index in group), key=lambda v: v.rank, reverse=True)
-        rest = [v for v in found if v.rank[0] or not self._later(v.row)]
+        rest = [v for v in found if v.rank[0].known or not self._later(v.row)]
         if self._again_after is None:
             yield from [rest] if rest else []
             return
@@ -106,17 +113,16 @@ class _Looked:
     def _version(self, index: int) -> Version:
         record, own = self._records[index], Spot(*(c[index] for c in self._own))
         spots = self._seen.spots(record, own)
-        every = {moment for moments in spots.values() for moment in moments}
-        known = max((m for m in every if m.day <= self._day), default=None)
-        # Not yet exported by then: of the first export that tells of it the newest reading.
-        first = min((m.day for m in every), default=self._day)
-        moment = known or max((m for m in every if m.day == first), default=Moment(first, 0))
-        then = {spot: moments for spot, moments in spots.items() if moment in moments} or spots
+        ages = {
+            spot: max(age_of(moment, self._day, told.edition) for moment in told.moments)
+            for spot, told in spots.items()
+            if told.moments
+        }
+        newest = max(ages.values(), default=self._never)
+        then = [spot for spot, age in ages.items() if age == newest] or spots
         source, place = max((spot.source, _in_order(spot.place)) for spot in then)
-        day = moment.day.toordinal() * (1 if known else -1)
-        read_on = self._read_on[index] or dt.date.min
-        rank = (known is not None, day, moment.reading, read_on, source, place, record)
-        return Version(rank, index, known.day if known else None, frozenset(spots))
+        rank = (newest, self._read_on[index] or dt.date.min, source, place, record)
+        return Version(rank, index, newest.since, frozenset(spots))
 
 
 def _grouped(table: Table, rows: pa.Table) -> Iterable[Sequence[int]]:
@@ -161,7 +167,7 @@ def _lacking(table: Table, rows: pa.Table, versions: Sequence[Version]) -> Mappi
     state of it. What an earlier file of the same name told is no longer told.
     """
     best, *others = versions
-    same = [v for v in others if v.rank[:2] == best.rank[:2]]
+    same = [v for v in others if v.rank[0]._replace(reading=0) == best.rank[0]._replace(reading=0)]
     if not same:
         return {}
     heard: defaultdict[str, set[str]] = defaultdict(set)

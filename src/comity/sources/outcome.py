@@ -25,7 +25,8 @@ class Row:
     `place` tells where it stands in the file, `ref` is the source's own key ('' where it has none), `done` how many
     bytes of the file lie behind it, for the progress bar (0: not known). One record may tell more than one fact (an
     invoice line that also says when it was paid): the further rows ride in `also` and are not counted. `digest` is its
-    row_id where whoever understood the record worked it out already.
+    row_id where whoever understood the record worked it out already; `edition` tells how new the file tells it, where
+    the file says that itself (`comity.tables.sightings.Edition`).
     """
 
     table: str
@@ -35,10 +36,11 @@ class Row:
     done: int = 0
     also: tuple[Row, ...] = ()
     digest: str = field(default="", compare=False)
+    edition: str = ""
 
     def __reduce__(self) -> tuple[type[Row], tuple[object, ...]]:
         """For another process: half the time of what Python does by itself."""
-        return Row, (self.table, self.values, self.place, self.ref, self.done, self.also, self.digest)
+        return Row, (self.table, self.values, self.place, self.ref, self.done, self.also, self.digest, self.edition)
 
 
 @dataclass(slots=True)

@@ -55,7 +55,8 @@ class Table(msgspec.Struct, frozen=True):
     sheet), and a key ends in the column that counts them.
     `known_on` names the column with the day from which the fact is known; None means timeless, and a row whose own
     date is null is timeless too. `telling` names the columns by which a person knows the record again, whose it is
-    first; a table without them holds no records of its own.
+    first; a table without them holds no records of its own. `whole` names the column of what a file tells as a whole (a
+    series of meetings): what the newest version of it no longer has is gone.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Table(msgspec.Struct, frozen=True):
     repeats: bool = False
     telling: tuple[str, ...] = ()
     again_after: int | None = None
+    whole: str | None = None
 
     @property
     def schema(self) -> pa.Schema:

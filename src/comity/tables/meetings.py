@@ -10,6 +10,7 @@ TABLE = Table(
     key=("uid", "occurrence"),
     known_on="starts_on",
     telling=("organizer", "summary"),
+    whole="uid",
     columns=(
         Column("uid", TEXT, "the entry's own id"),
         Column("occurrence", TEXT, "which occurrence of a series; empty for a single entry"),

@@ -91,12 +91,20 @@ class Calendar:
 
     method: str = ""
     zone: str = ""
+    name: str = ""
+    owner: str = ""
+
+    @property
+    def whose(self) -> tuple[str, str]:
+        """What tells it from other people's calendars: Google tells that by the name, Outlook by the owner."""
+        return self.owner.casefold(), self.name.casefold()
 
 
 @dataclass(slots=True)
 class Found:
     """What a file holds besides its entries; complete once its last entry was seen."""
 
+    file: str = ""  # the letters of its name
     zones: list[Zone] = field(default_factory=list)
     calendars: list[Calendar] = field(default_factory=lambda: [Calendar()])
     others: Counter[str] = field(default_factory=Counter)
@@ -105,6 +113,7 @@ class Found:
 def entries(path: Path, encoding: str, found: Found) -> Iterator[Entry]:
     """Every VEVENT of the file in its order; what else is in the file goes to `found`."""
     # A byte of UTF-8 that stands wrong is kept as it is; half a character of UTF-16 cannot be.
+    found.file = "".join(sign for sign in path.stem.casefold() if sign.isalpha())
     amiss = "surrogateescape" if encoding.startswith("utf-8") else "replace"
     with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, amiss, newline="") as file:
         cutter = _Cutter(found)
@@ -261,3 +270,7 @@ class _Cutter:
             self.found.calendars[-1].method = found.value.strip().upper()
         elif name == "X-WR-TIMEZONE":
             self.found.calendars[-1].zone = found.value.strip()
+        elif name == "X-WR-CALNAME":
+            self.found.calendars[-1].name = found.value.strip()
+        elif name == "X-OWNER":
+            self.found.calendars[-1].owner = found.value.strip()

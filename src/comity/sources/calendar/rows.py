@@ -53,7 +53,8 @@ class Rows:
             **_cancelled(entry, self._common, starts_on, self.clocks, own),
         }
         uid = str(values["uid"])
-        return Row("meetings", values, f"line {entry.line}", f"{uid}/{one.name}" if one.name else uid, entry.done)
+        ref = f"{uid}/{one.name}" if one.name else uid
+        return Row("meetings", values, f"line {entry.line}", ref, entry.done, edition=one.edition.written())
 
     def _told(self, entry: Entry, own: dt.tzinfo) -> dict[str, object]:
         organizer = entry.first("ORGANIZER")

@@ -7,14 +7,17 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from comity.sources.calendar.editions import edition_of, of_one
 from comity.sources.calendar.entries import Entry, Property
 from comity.sources.calendar.repeats import Patience, Unfollowable, follow, split
 from comity.sources.calendar.timed import Timed
 from comity.sources.calendar.times import Clocks, When, length
 from comity.sources.values import quoted
+from comity.tables.sightings import Edition
 
 MOST = 2_000  # occurrences of one entry
 MOST_OF_FILE = 200_000
+EVER = dt.date.max  # until when a series is told that ends
 EARLIEST = dt.datetime(1970, 1, 1)  # what repeats since 1601 is a birthday of unknown year
 
 
@@ -22,7 +25,8 @@ EARLIEST = dt.datetime(1970, 1, 1)  # what repeats since 1601 is a birthday of u
 class Occurrence:
     """One meeting: the entry that describes it, when it is on its clock, and which of a series it is.
 
-    `name` is the moment it was planned for, in UTC (a day for what lasts all day); '' for a single entry.
+    `name` is the moment it was planned for, in UTC (a day for what lasts all day); '' for a single entry. `edition`
+    tells how new the file tells it.
     """
 
     entry: Entry
@@ -30,7 +34,8 @@ class Occurrence:
     end: dt.datetime | None
     zone: dt.tzinfo
     all_day: bool
-    name: str = ""
+    name: str
+    edition: Edition
 
 
 @dataclass(slots=True)
@@ -68,17 +73,22 @@ def occurrences(group: list[Timed], clocks: Clocks, course: Course) -> Iterator[
         current[one.start] = one
     course.older += len(masters) - len(current)
     if not current:
-        yield from _orphans(changes, course)
+        yield from _orphans(changes, clocks, course)
+    alone = len(current) == 1
     for position, master in enumerate(current.values()):
+        # Of several that share a UID each tells only itself.
+        # So does one that does not repeat: a program that writes a series out gives each meeting an entry of its own.
+        until = EVER if alone and master.replaces is None and (changes or master.repeats) else None
         if changes or master.repeats:
-            yield from _Series(master, changes if not position else [], clocks, course).occurrences()
+            yield from _Series(master, changes if not position else [], until, clocks, course).occurrences()
         else:
             course.made += 1
-            yield _as_told(master, _name(master, master.start) if len(current) > 1 else "")
+            name = "" if alone else _name(master, master.start)
+            yield _as_told(master, name, edition_of(master, [], until, clocks))
 
 
-def _as_told(one: Timed, name: str) -> Occurrence:
-    return Occurrence(one.entry, one.start, one.end, one.zone, one.all_day, name)
+def _as_told(one: Timed, name: str, edition: Edition) -> Occurrence:
+    return Occurrence(one.entry, one.start, one.end, one.zone, one.all_day, name, edition)
 
 
 def _name(master: Timed, planned: dt.datetime) -> str:
@@ -88,7 +98,7 @@ def _name(master: Timed, planned: dt.datetime) -> str:
     return f"{When(planned, master.zone).on(dt.UTC):%Y%m%dT%H%M%SZ}"
 
 
-def _orphans(changes: list[Timed], course: Course) -> Iterator[Occurrence]:
+def _orphans(changes: list[Timed], clocks: Clocks, course: Course) -> Iterator[Occurrence]:
     """Changed occurrences whose series is not in the file: the invitation to one of its meetings."""
     newest: dict[str, Timed] = {}
     for one in sorted(changes, key=lambda t: t.version):
@@ -99,23 +109,27 @@ def _orphans(changes: list[Timed], course: Course) -> Iterator[Occurrence]:
     course.older += len(changes) - len(newest)
     course.made += len(newest)
     for name, one in newest.items():
-        yield _as_told(one, name)
+        yield _as_told(one, name, edition_of(one, [], None, clocks))
 
 
 class _Series:
     """One repeating entry with the changes of its single occurrences, all on the clock of the entry."""
 
-    def __init__(self, master: Timed, changes: list[Timed], clocks: Clocks, course: Course) -> None:
+    def __init__(
+        self, master: Timed, changes: list[Timed], until: dt.date | None, clocks: Clocks, course: Course
+    ) -> None:
         self.master = master
         self.clocks = clocks
         self.course = course
         self.problems: list[str] = []
         self.lengths: dict[dt.datetime, dt.timedelta] = {}
+        self.until = until  # all of it is told until then
         self.planned = self._planned()
         self.changed = self._changed(changes)
         future = sorted(((at, t) for at, t in self.changed.items() if t.of_future), key=lambda f: f[0])
         self.future_from = [at for at, _ in future]
         self.future = [t for _, t in future]
+        self.edition = edition_of(master, changes, self.until, clocks)
 
     def occurrences(self) -> Iterator[Occurrence | tuple[Entry, str]]:
         """All occurrences in their order, and at the end what could not be followed."""
@@ -125,7 +139,8 @@ class _Series:
         before = self.course.made
         for at in sorted(self.planned | set(self.changed)):
             if at in self.changed:
-                yield _as_told(self.changed[at], _name(self.master, at))
+                one = self.changed[at]
+                yield _as_told(one, _name(self.master, at), of_one(self.edition, one))
             elif at in excepted or at.date() in days:
                 continue
             else:
@@ -141,11 +156,13 @@ class _Series:
         for rule in entry.properties.get("RRULE", []):
             if self.course.spent:
                 self.course.unfollowed += 1
+                self.until = None
                 break
             try:
                 begins &= self._follow(rule.value, planned)
             except Unfollowable as error:
                 self.problems.append(str(error))
+                self.until = None
         if "EXRULE" in entry.properties:
             self.problems.append("its rule of exceptions (EXRULE, given up in 2009) was not followed")
         if begins:
@@ -166,11 +183,17 @@ class _Series:
         for at in follow(rule, self.master.start, last, self.course.patience):
             if len(planned) >= MOST:
                 self.course.cut += 1
+                self._told_until(max(planned))
                 return True
             planned.add(at)
-        if until > self.course.until and "COUNT" not in parts:
-            self.course.endless += 1
+        if until > self.course.until:
+            self._told_until(self.course.until)
+            self.course.endless += "COUNT" not in parts
         return True
+
+    def _told_until(self, last: dt.datetime) -> None:
+        """Note that nothing is told of what comes later."""
+        self.until = min(self.until, last.date()) if self.until else None
 
     def _until(self, told: str | None) -> dt.datetime:
         if told is None:
@@ -229,4 +252,5 @@ class _Series:
         lasts = self.lengths.get(at) or (told.end - told.start if told.end else None)
         start = at + shift
         end = start + lasts if lasts is not None else None
-        return Occurrence(told.entry, start, end, self.master.zone, told.all_day, _name(self.master, at))
+        name = _name(self.master, at)
+        return Occurrence(told.entry, start, end, self.master.zone, told.all_day, name, self.edition)
