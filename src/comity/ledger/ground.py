@@ -17,6 +17,7 @@ from comity.book.whois import WhoIsWho
 from comity.engine import Engine, spread_of
 from comity.keeping import Cache
 from comity.ledger.began import began
+from comity.ledger.call_facts import calls_table
 from comity.ledger.columns import SCHEMAS, table
 from comity.ledger.contract_facts import contracts_table
 from comity.ledger.corrected import corrected, lesson_of, taught
@@ -33,7 +34,7 @@ from comity.ledger.mail_facts import (
     mail_talk,
     titles_signed,
 )
-from comity.ledger.meeting_facts import Invitation, calls_table, invitations, letters_of_invitations, meetings_table
+from comity.ledger.meeting_facts import Invitation, invitations, letters_of_invitations, meetings_table
 from comity.ledger.money_facts import money_tables
 from comity.ledger.names import names_of
 from comity.ledger.note_facts import Noted, Quoted, letters_of_notes, note_talk, notes_of, quoted_in_notes

@@ -1,4 +1,4 @@
-"""Meetings and telephone calls, each at its account and with the highest of their people who took part."""
+"""Meetings, each at its account and with the highest of their people who took part."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from msgspec.structs import replace
 
 from comity.book.known import Facts
 from comity.book.names import Directory, Firm
-from comity.book.person_names import person_name, same_person
 from comity.book.texts import Texts
-from comity.book.whois import Person, WhoIsWho, phone_key
-from comity.book.whois.mailers import SAME
+from comity.book.whois import Person, WhoIsWho
 from comity.book.whois.own import is_ours
+from comity.ledger.by_name import ByName
 from comity.ledger.columns import rows_of, table
 from comity.ledger.titles import Titles
 from comity.ledger.told.cues import cue
@@ -92,7 +91,7 @@ def meetings_table(facts: Facts, whois: WhoIsWho, levels: Titles) -> pa.Table:
 def _meetings(facts: Facts, whois: WhoIsWho, levels: Titles) -> Iterator[tuple[object, ...]]:
     columns = ("ref", "uid", "starts_on", "summary", "organizer", "attendees", "cancelled", "cancelled_on",
                "cancelled_by")  # fmt: skip
-    titles, excuses, named = _Titles(whois), _Excuses(facts, whois), _Named(whois)
+    titles, excuses, named = _Titles(whois), _Excuses(facts, whois), ByName(whois)
     for ref, uid, day, summary, organizer, attendees, cancelled, since, by in rows_of(facts["meetings"], *columns):
         asked = [a for a in attendees or () if isinstance(a, dict)] if isinstance(attendees, list) else []
         theirs: defaultdict[str, list[tuple[Person | None, str]]] = defaultdict(list)
@@ -184,65 +183,3 @@ class _Titles:
         """The one account named in the title, or None."""
         match = self._directory.find(title) if title else None
         return match.firm if match else None
-
-
-def calls_table(facts: Facts, whois: WhoIsWho, levels: Titles) -> pa.Table:
-    """The table `calls`: those whose number, name or firm is somebody we know.
-
-    What a CRM logged of a call counts only on days on which no log of telephones, with numbers, tells of one.
-    """
-    return table("calls", _calls(facts, whois, levels))
-
-
-def _calls(facts: Facts, whois: WhoIsWho, levels: Titles) -> Iterator[tuple[object, ...]]:
-    named = _Named(whois)
-    columns = ("row_id", "called_on", "direction", "seconds", "their_number", "their_name", "their_company")
-    found: list[tuple[bool, tuple[object, ...]]] = []
-    for row_id, day, direction, seconds, number, name, firm in rows_of(facts["calls"], *columns):
-        person = whois.by_phone.get(phone_key(str(number or "")))
-        shown = str(name or "")
-        if person is None and shown:
-            person = named.person(shown)
-        if person is None and firm:
-            person = named.person(str(firm))
-        if person is not None and whois.accounts[person.account].client and isinstance(day, dt.date):
-            row = (person.account, f"call/{str(row_id)[:12]}", day, direction, seconds, person.key,
-                   person.name or shown, levels.on(person, day).level)  # fmt: skip
-            found.append((bool(number), row))
-    numbered = {(row[0], row[2]) for by_number, row in found if by_number}
-    yield from (row for by_number, row in found if by_number or (row[0], row[2]) not in numbered)
-
-
-class _Named:
-    """Finds who is meant where a name stands alone."""
-
-    def __init__(self, whois: WhoIsWho) -> None:
-        self._whois = whois
-        self._found: dict[str, Person | None] = {}
-
-    def asked(self, name: str, address: str) -> tuple[str | None, Person | None]:
-        """The account of whoever was asked to a meeting, by the address or else by the name, and the person."""
-        if address:
-            account = self._whois.by_address.get(address)
-            # Whoever is known by the domain alone is somebody of theirs of whom nothing more is known.
-            unknown = Person(address, account, name) if account and name else None
-            return account, self._whois.people.get(address, unknown)
-        person = self.person(name) if name else None
-        return (person.account, person) if person else (None, None)
-
-    def person(self, name: str) -> Person | None:
-        """The one person of such a name, or the firm that is called so."""
-        if name not in self._found:
-            self._found[name] = self._look(name)
-        return self._found[name]
-
-    @cached_property
-    def _people(self) -> Sequence[Person]:
-        return sorted({p.key: p for p in self._whois.people.values()}.values(), key=lambda p: p.key)
-
-    def _look(self, name: str) -> Person | None:
-        found = [p for p in self._people if same_person(person_name(p.name), person_name(name)) >= SAME]
-        if len(found) == 1:
-            return found[0]
-        account = self._whois.by_name.get(name)
-        return Person(f"{account}/", account, name) if account else None
