@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -223,6 +224,70 @@ def test_what_rides_on_the_digest_of_a_line_did_not_change() -> None:
     """Homes hold lines by it: another digest would have each of them read twice."""
     told = {"person": "Ann", "hours": 2.0, "worked_on": LAST, "bill_rate": Decimal(80)}
     assert row_id(TABLES["hours"], {**told, "nth": 2}, "") == row_id(TABLES["hours"], told, "")
+
+
+def domains(book: Book, day: dt.date = TODAY) -> list[tuple[str, tuple[str, ...]]]:
+    """Each firm of the CRM with its domains."""
+    rows = known_on(book, day)["companies"].to_pylist()
+    return sorted((r["name"], tuple(sorted(r["domains"] or ()))) for r in rows)
+
+
+FIRMS = "{}Company Name,Company Domain Name,Owner,Industry\n"
+
+
+@pytest.mark.parametrize("number", ["", "7,", "81004417,"], ids=["by name", "by a count", "by an id"])
+def test_a_firm_told_twice_in_one_list_has_the_domains_of_both_lines(tmp_path: Path, number: str) -> None:
+    head = FIRMS.format("Company ID," if number else "")
+    lines = [f"{number}Fen Boats,{domain},Ann,Boats\n" for domain in ("fen.example", "fenboats.example")]
+    for n, order in enumerate((lines, lines[::-1])):
+        book = MemoryBook()
+        read(book, put(tmp_path / f"{n}", firms__csv=head + "".join(order), h__csv=WORKED))
+        assert domains(book) == [("Fen Boats", ("fen.example", "fenboats.example"))]
+        # A later export that tells one line of it no more tells that domain no more.
+        read(book, put(tmp_path / f"{n}", firms__csv=head + order[0], h__csv=WORKED.replace("05-05", "05-20")))
+        assert domains(book) == [("Fen Boats", (order[0].split(",")[-3],))]
+        assert len(domains(book, LAST)[0][1]) == 2
+
+
+def test_a_person_told_twice_in_one_list_has_the_addresses_of_both_lines(tmp_path: Path) -> None:
+    head = "Contact ID,Contact Name,Email,Company\n"
+    told = "".join(f"81004417,Jo Park,{a}@fen.example,Fen Boats\n" for a in ("jo", "park"))
+    book = MemoryBook()
+    read(book, put(tmp_path, people__csv=head + told))
+    [row] = known_on(book, TODAY)["contacts"].to_pylist()
+    assert row["emails"] == ["park@fen.example", "jo@fen.example"]
+
+
+firms = st.lists(
+    st.lists(st.tuples(st.sampled_from(("Fen Boats", "Low Mill")), st.sampled_from("abcd")), min_size=1, max_size=4),
+    min_size=1, max_size=3,
+)  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None)
+@given(contents=firms, order=st.randoms(use_true_random=False))
+def test_firms_have_all_domains_that_the_newest_list_has_of_them_in_any_order_of_reading(
+    contents: list[list[tuple[str, str]]], order: random.Random
+) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folders = []
+        for n, told in enumerate(contents):
+            lines = (f"{name},{at}{n}.example,Ann,Boats\n" for name, at in told)
+            newest = WORKED.replace("05-05", f"05-0{n + 1}")
+            folders.append(put(Path(place) / f"{n}", firms__csv=FIRMS.format("") + "".join(lines), h__csv=newest))
+        one, other = MemoryBook(), MemoryBook()
+        for folder in folders:
+            read(one, folder)
+        for folder in order.sample(folders, len(folders)):
+            read(other, folder)
+        last = {name: n for n, told in enumerate(contents) for name, _ in told}
+        found = [
+            (name, tuple(sorted({f"{at}{n}.example" for who, at in contents[n] if who == name})))
+            for name, n in sorted(last.items())
+        ]
+        assert domains(one) == domains(other) == found
+        read(other, *folders)
+        assert domains(other) == found
 
 
 files = st.lists(st.lists(st.sampled_from((80, 85, 90)), min_size=1, max_size=3), min_size=1, max_size=3)

@@ -15,6 +15,7 @@ from comity.book.series import AllSeries
 from comity.book.sightings import Sightings, Spot
 from comity.identity import alike, row_id
 from comity.tables import Table
+from comity.tables.base import TEXTS
 
 _FIGURE = re.compile(r"([0-9]+)")
 
@@ -29,7 +30,15 @@ class Version(NamedTuple):
     rank: tuple[Age, dt.date, str, tuple[tuple[bool, int, str], ...], str]
     row: int
     until: dt.date | None
-    spots: frozenset[Spot]
+    spots: frozenset[Spot] = frozenset()
+    then: frozenset[Spot] = frozenset()  # those of its spots that tell it as it holds
+
+
+class Others(NamedTuple):
+    """What other versions add to the one that holds."""
+
+    lacking: Mapping[str, int]  # by column, the row that tells what it does not
+    united: Mapping[str, Sequence[str]]  # by column, all that its own list tells of the record, in several lines
 
 
 def holding(table: Table, rows: pa.Table, seen: Sightings, day: dt.date) -> pa.Table:
@@ -37,30 +46,40 @@ def holding(table: Table, rows: pa.Table, seen: Sightings, day: dt.date) -> pa.T
 
     What is dated later counts only where an export of until then tells it: a meeting that was moved away.
     """
-    kept: list[tuple[Version, Mapping[str, int]]] = []
+    kept: list[tuple[Version, Others]] = []
     looked_at = _Looked(table, rows, seen, day)
     series = AllSeries(table, rows, seen, day) if table.whole else None
     for group in _grouped(table, rows):
         if series is not None and not series.tells(group):
             continue
         if len(group) == 1:
-            kept.append((looked_at.alone(group[0]), {}))
+            kept.append((looked_at.alone(group[0]), Others({}, {})))
         else:
-            kept += [(versions[0], _lacking(table, rows, versions)) for versions in looked_at.apart(group)]
+            kept += [(v[0], Others(_lacking(table, rows, v), _beside(table, rows, v))) for v in looked_at.apart(group)]
     kept.sort(key=lambda k: k[0].row)
     return _taken(table, rows, kept)
 
 
-def _taken(table: Table, rows: pa.Table, kept: Sequence[tuple[Version, Mapping[str, int]]]) -> pa.Table:
+def _taken(table: Table, rows: pa.Table, kept: Sequence[tuple[Version, Others]]) -> pa.Table:
     """The versions that hold, what they lack from others."""
     chosen = rows.take(pa.array([v.row for v, _ in kept], pa.int64()))
-    lacking = {name for _, others in kept for name in others}
+    lacking = {name for _, others in kept for name in others.lacking}
     for name in dict.fromkeys((*table.states, *sorted(lacking))):
         # An index that is null takes a null: the states that are not known yet.
-        known = [None if name in table.states and v.until is None else others.get(name, v.row) for v, others in kept]
-        place = chosen.schema.get_field_index(name)
-        chosen = chosen.set_column(place, chosen.schema.field(name), rows[name].take(pa.array(known, pa.int64())))
+        state = name in table.states
+        known = [None if state and v.until is None else others.lacking.get(name, v.row) for v, others in kept]
+        chosen = _with(chosen, name, rows[name].take(pa.array(known, pa.int64())))
+    for name in sorted({name for _, others in kept for name in others.united}):
+        values = zip(chosen[name].to_pylist(), kept, strict=True)
+        chosen = _with(chosen, name, [others.united.get(name, told) for told, (_, others) in values])
     return chosen.append_column("state_from", pa.array([v.until for v, _ in kept], pa.date32()))
+
+
+def _with(rows: pa.Table, name: str, values: pa.ChunkedArray | Sequence[object]) -> pa.Table:
+    """The rows with other values in a column."""
+    field = rows.schema.field(name)
+    told = pa.array(values, field.type) if isinstance(values, Sequence) else values
+    return rows.set_column(rows.schema.get_field_index(name), field, told)
 
 
 class _Looked:
@@ -79,7 +98,7 @@ class _Looked:
         moments = self._seen.moments(self._records[index], self._own[1][index])
         known = [m.day for m in moments if m.day <= self._day]
         rank = (self._never, dt.date.min, "", (), "")
-        return Version(rank, index, max(known, default=None), frozenset())
+        return Version(rank, index, max(known, default=None))
 
     def apart(self, group: Sequence[int]) -> Iterator[list[Version]]:
         """The versions of each record that a key tells of, the one that holds first.
@@ -122,7 +141,7 @@ class _Looked:
         then = [spot for spot, age in ages.items() if age == newest] or spots
         source, place = max((spot.source, _in_order(spot.place)) for spot in then)
         rank = (newest, self._read_on[index] or dt.date.min, source, place, record)
-        return Version(rank, index, newest.since, frozenset(spots))
+        return Version(rank, index, newest.since, frozenset(spots), frozenset(then))
 
 
 def _grouped(table: Table, rows: pa.Table) -> Iterable[Sequence[int]]:
@@ -185,6 +204,21 @@ def _lacking(table: Table, rows: pa.Table, versions: Sequence[Version]) -> Mappi
         new = {c.name for c in table.columns if _empty(told.get(c.name)) and not _empty(other.get(c.name))}
         told |= {name: other[name] for name in new}
         found |= dict.fromkeys(new, version.row)
+    return found
+
+
+def _beside(table: Table, rows: pa.Table, versions: Sequence[Version]) -> Mapping[str, Sequence[str]]:
+    """By column of which a record may have several values (domains, addresses), those of all lines that the file of
+    the first of these versions has of it: a firm told twice there has the domains of both lines."""
+    best = versions[0]
+    files = {spot.file_id for spot in best.then}
+    beside = [v.row for v in versions[1:] if any(spot.file_id in files for spot in v.spots)]
+    found: dict[str, Sequence[str]] = {}
+    for name in (c.name for c in table.columns if c.type == TEXTS) if beside else ():
+        told = rows[name].take(pa.array([best.row, *beside], pa.int64())).to_pylist()
+        every = list(dict.fromkeys(value for values in told for value in values or ()))
+        if every and every != told[0]:
+            found[name] = every
     return found
 
 
