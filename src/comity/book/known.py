@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from comity.book.copies import Lines, lines_of
 from comity.book.sightings import Sightings
 from comity.book.store import Book
 from comity.book.texts import Texts
@@ -17,7 +18,7 @@ from comity.tables import DATING, TABLES, Table
 from comity.tables.messages import UNSENT
 
 # Tables of the reading itself, which are no facts about anybody.
-_OF_READING = {"readings", "rejects", "sightings", "duplicates", "purged"}
+_OF_READING = {"readings", "rejects", "sightings", "duplicates", "copies", "purged"}
 # Of mail, of which there is most, what is not held: nobody asks for it who judges, or only once (`Facts.also`).
 _PROVENANCE = frozenset({"source", "file_id", "place", "read_on"})
 _NOT_HELD = {
@@ -29,14 +30,24 @@ _NOT_HELD = {
 class Facts(dict[str, pa.Table]):
     """Fact tables by name, without the columns that are left where they lie; `texts` has those by table.
 
-    Mail that was never sent is no fact about anybody: `unsent` has the row_ids of what was left out as such.
+    Mail that was never sent is no fact about anybody: `unsent` has the row_ids of what was left out as such. A mail
+    whose copies have several texts is called after the one that is read, for a name stands for the same words for good:
+    `records` has the messages' own row_ids by those names.
     """
 
-    def __init__(self, tables: Mapping[str, pa.Table], book: Book, unsent: Sequence[str] = ()) -> None:
-        super().__init__(tables)
-        self._book = book
-        self.unsent = unsent
+    def __init__(
+        self, tables: Mapping[str, pa.Table], book: Book, unsent: Sequence[str] = (),
+        lines: Mapping[str, Lines] | None = None,
+    ) -> None:  # fmt: skip
+        """`lines` tells which text is read of messages that have several."""
+        self._book, self.unsent = book, unsent
+        self._names = {record: f"{record}.{one.digest}" for record, one in (lines or {}).items()}
+        self.records = {name: record for record, name in self._names.items()}
+        super().__init__({name: self._called(rows) if name == "messages" else rows for name, rows in tables.items()})
         self.texts = {name: _texts(book, name, c.name) for name in tables for c in TABLES[name].columns if c.apart}
+        if lines and "messages" in tables:
+            copies = {name: lines[record].copy for name, record in self.records.items()}
+            self.texts["messages"] = _lines(book, self.records, copies)
 
     def kept_words(self) -> Cache | None:
         """See `comity.book.store.Book`."""
@@ -45,12 +56,22 @@ class Facts(dict[str, pa.Table]):
     def also(self, table: str, *columns: str) -> pa.Table:
         """A table with some columns beside that were not held; they are read now."""
         rows, held = self._book.facts(table, ["row_id", *columns]), self[table]
+        if table == "messages":
+            rows = self._called(rows)
         if not held["row_id"].equals(rows["row_id"]):
             places = pc.call_function("index_in", [held["row_id"]], pc.SetLookupOptions(rows["row_id"]))
             rows = rows.take(places)
         for name in columns:
             held = held.append_column(rows.schema.field(name), rows[name])
         return held
+
+    def _called(self, messages: pa.Table) -> pa.Table:
+        """The messages by the names of their texts."""
+        if not self._names:
+            return messages
+        at = messages.schema.get_field_index("row_id")
+        names = [self._names.get(name, name) for name in messages["row_id"].to_pylist()]
+        return messages.set_column(at, messages.schema.field(at), pa.array(names, pa.string()))
 
 
 def newest_day(book: Book, today: dt.date) -> dt.date | None:
@@ -86,7 +107,7 @@ def known_on(book: Book, day: dt.date, mail_from: dt.date | None = None) -> Fact
     if mail_from:
         sent = pc.field(TABLES["messages"].known_on)
         facts["messages"] = facts["messages"].filter(sent.is_null() | (sent >= pa.scalar(mail_from, pa.date32())))
-    return Facts(facts, book, unsent)
+    return Facts(facts, book, unsent, lines_of(book, facts["messages"]))
 
 
 def latest(book: Book, name: str) -> pa.Table:
@@ -109,6 +130,20 @@ def _sent(messages: pa.Table) -> tuple[pa.Table, Sequence[str]]:
 def _texts(book: Book, table: str, column: str) -> Texts:
     def fetch(rows: Collection[str]) -> Iterator[tuple[str, str]]:
         return book.texts(table, column, rows)
+
+    return Texts(fetch, book.scratch)
+
+
+def _lines(book: Book, records: Mapping[str, str], copies: Mapping[str, str]) -> Texts:
+    """The texts of messages, by name: some are those of `records`, or of the further `copies` that have them."""
+    of = {copies[name] or record: name for name, record in records.items()}
+
+    def fetch(rows: Collection[str]) -> Iterator[tuple[str, str]]:
+        theirs = [copies[row] for row in rows if copies.get(row)]
+        for row, text in book.texts("copies", "body", theirs) if theirs else ():
+            yield of[row], text
+        for row, text in book.texts("messages", "body", [records.get(r, r) for r in rows if not copies.get(r)]):
+            yield of.get(row, row), text
 
     return Texts(fetch, book.scratch)
 

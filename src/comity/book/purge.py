@@ -23,7 +23,7 @@ from comity.tables.notes import note_of_call
 
 # Nobody's words: digests, counts and settings.
 _KEPT = {"purged", "sightings", "readings", "firm", "decisions", "settings"}
-_BESIDE = {"filings", "duplicates"}  # go with the records that they tell of
+_BESIDE = {"filings", "duplicates", "copies"}  # go with the records that they tell of
 AGEING = ("messages", "calls", "meetings", "notes")  # what is kept for so long and no longer
 RUN = 8  # words in a row that a mail has of another one to be taken as quoting it
 
@@ -57,8 +57,9 @@ def purge(book: Book, rules: Iterable[Rule] = (), before: dt.date | None = None)
         done.refs[name] |= {r["ref"] for r in rows if r["ref"]}
     _remove(book, "filings", "message", refs, done)
     # By the fingerprints: a purge that was cut short here no longer knows the rows themselves.
-    again = book.facts("duplicates", ["record"])["record"].to_pylist()
-    _remove(book, "duplicates", "record", {r for r in again if unread.gone(r)}, done)
+    for name in ("duplicates", "copies"):
+        again = book.facts(name, ["record"])["record"].to_pylist()
+        _remove(book, name, "record", {r for r in again if unread.gone(r)}, done)
     _remove(book, "corrections", "ref", refs | done.refs["notes"], done)
     return done
 
@@ -90,7 +91,8 @@ def held(book: Book, rules: Iterable[Rule]) -> dict[str, list[dict[str, Any]]]:
     unread = Unread((r.what, r.digest) for r in rules)
     found = {}
     for name in TABLES.keys() - _KEPT - _BESIDE - {"rejects"}:
-        rows = [r for r in book.facts(name).to_pylist() if unread.shuts(name, r, r["ref"])]
+        copies = _copies(book, name)
+        rows = [r for r in book.facts(name).to_pylist() if _shuts(unread, name, (r, *copies[r["row_id"]]))]
         if rows:
             found[name] = rows
     if noted := _of_calls(book, found.get("calls", ()), found.get("notes", ())):
@@ -108,9 +110,24 @@ def _of_calls(
     return [n for n in book.facts("notes").to_pylist() if n["note_id"] in keys and n["row_id"] not in named]
 
 
+def _copies(book: Book, name: str) -> defaultdict[str, list[dict[str, Any]]]:
+    """By message, each of its copies where there are several: one may call somebody as all of them together do not."""
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for copy in book.facts("copies").to_pylist() if name == "messages" else ():
+        found[copy["record"]].append(copy)
+    for first in book.as_read(name).to_pylist() if found else ():
+        if first["row_id"] in found:
+            found[first["row_id"]].append(first)
+    return found
+
+
+def _shuts(unread: Unread, name: str, copies: Iterable[Mapping[str, Any]], labels: Sequence[str] = ()) -> bool:
+    return any(unread.shuts(name, copy, copy["ref"], labels) for copy in copies)
+
+
 def _named(book: Book, name: str, unread: Unread, before: dt.date | None) -> list[dict[str, Any]]:
     """The rows of a table that must go."""
-    rows = book.facts(name).to_pylist()
+    rows, copies = book.facts(name).to_pylist(), _copies(book, name)
     labels: defaultdict[str, list[str]] = defaultdict(list)
     if name == "messages":
         filings = book.facts("filings", ["message", "label"])
@@ -122,7 +139,8 @@ def _named(book: Book, name: str, unread: Unread, before: dt.date | None) -> lis
         for row in rows:
             day = row[known_on] if known_on and name in AGEING and before else None
             old = day is not None and before is not None and day < before
-            shut = old or unread.gone(row["row_id"]) or unread.shuts(name, row, row["ref"], labels[row["ref"]])
+            every = row, *copies[row["row_id"]]
+            shut = old or unread.gone(row["row_id"]) or _shuts(unread, name, every, labels[row["ref"]])
             (found if shut else kept).append(row)
         if name == "messages":
             found, kept = _with_quoting(found, kept) if found and not before else (found, kept)
@@ -180,7 +198,7 @@ def _mark(book: Book, marks: Sequence[dict[str, object]]) -> None:
 
 
 def _remove(book: Book, name: str, column: str, values: set[str], done: Purged) -> None:
-    rows = book.facts(name)
+    rows = book.as_read(name)
     kept = rows.filter(pa.array([v not in values for v in rows[column].to_pylist()], pa.bool_()))
     if kept.num_rows < rows.num_rows:
         done.rows[name] += rows.num_rows - kept.num_rows

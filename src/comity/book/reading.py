@@ -19,6 +19,7 @@ from comity.book.rejected import standing_rejects
 from comity.book.standing import Standing
 from comity.book.store import Book
 from comity.book.tally import UNKNOWN
+from comity.book.told_again import ToldAgain, named
 from comity.book.unread import Unread, fingerprint
 from comity.engine import Spread
 from comity.identity import alike, row_id
@@ -94,6 +95,7 @@ class _Reading:
         self.unread = Unread.of(book)
         self.again = False
         self.standing = Standing(book)
+        self.told_again = ToldAgain(book)
         # What this call says of each file, by its name and digest.
         self.stood: defaultdict[str, defaultdict[str, list[Values]]] = defaultdict(lambda: defaultdict(list))
 
@@ -218,7 +220,20 @@ class _Reading:
         new = self._keep(row.table, row.values, file_id, name, row.place, row.ref, digest)
         if not new and not beside and self.known[row.table][digest] != hash((name, file_id, row.place)):
             self._keep("duplicates", {"record": digest, "told_in": row.table}, file_id, name, row.place)
+            if row.table == "messages":
+                self._copy(row, digest, name, file_id)
+        elif new and row.table == "messages":
+            self.told_again.take(digest, row.values)
         return new
+
+    def _copy(self, row: Row, digest: str, name: str, file_id: str) -> None:
+        """Keep what a further copy of a message tells that no copy read before told."""
+        if not self.told_again.looked:
+            if "messages" in self.waiting:
+                self._append("messages")
+            self.told_again.look()
+        if told := self.told_again.new(digest, row.values):
+            self._keep("copies", told, file_id, name, row.place, row.ref, named(told))
 
     def _shut_out(self, row: Row, digest: str) -> bool:
         """Whether a record must not be read."""

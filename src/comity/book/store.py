@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pyarrow.dataset as ds
 
 from comity.book import derived
+from comity.book.copies import messages, united
 from comity.book.kept_words import kept_words
 from comity.errors import UserError
 from comity.keeping import Cache
@@ -39,7 +40,14 @@ class Book(Protocol):
         ...
 
     def facts(self, table: str, columns: list[str] | None = None) -> pa.Table:
-        """All rows of a table, or only some of its columns; an empty table where nothing was read."""
+        """All rows of a table, or only some of its columns; an empty table where nothing was read.
+
+        Of a message what all of its copies tell together.
+        """
+        ...
+
+    def as_read(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """The same, but of a message what the copy tells that was read first."""
         ...
 
     def texts(self, table: str, column: str, rows: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -70,6 +78,10 @@ class MemoryBook:
         self._parts.setdefault(table, []).append(rows)
 
     def facts(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """See `Book`."""
+        return messages(self, columns) if table == "messages" else self.as_read(table, columns)
+
+    def as_read(self, table: str, columns: list[str] | None = None) -> pa.Table:
         """See `Book`."""
         parts = self._parts.get(table)
         rows = pa.concat_tables(parts) if parts else TABLES[table].schema.empty_table()
@@ -121,6 +133,10 @@ class DeltaBook:
 
     def facts(self, table: str, columns: list[str] | None = None) -> pa.Table:
         """See `Book`."""
+        return messages(self, columns) if table == "messages" else self.as_read(table, columns)
+
+    def as_read(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """See `Book`."""
         schema = TABLES[table].schema
         if not self._holds(table):
             rows = schema.empty_table()
@@ -150,6 +166,8 @@ class DeltaBook:
             with self._told(table, "read", "Read the exports again into a new home"):
                 rows = self.dataset(table).to_table(filter=pc.field(column).isin(list(values)))
                 rows = _complete(rows, TABLES[table].schema)
+        if table == "messages":
+            rows = united(self, rows)
         return rows.select(columns) if columns else rows
 
     def texts(self, table: str, column: str, rows: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -39,11 +39,11 @@ class S3Book(DeltaBook):
         """`address` begins with s3://."""
         super().__init__(Path(address.removeprefix(SCHEME)))
 
-    def facts(self, table: str, columns: list[str] | None = None) -> pa.Table:
+    def as_read(self, table: str, columns: list[str] | None = None) -> pa.Table:
         """See `DeltaBook`."""
         if columns is None or "row_id" in columns:
-            return _once(super().facts(table, columns))
-        return _once(super().facts(table, [*columns, "row_id"])).select(columns)
+            return _once(super().as_read(table, columns))
+        return _once(super().as_read(table, [*columns, "row_id"])).select(columns)
 
     def place(self, table: str) -> str:
         """See `DeltaBook`."""

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 
+import pyarrow.compute as pc
+
 from comity.keeping import digest_of
 from comity.ledger.meeting_facts import Invitation
 from comity.ledger.note_facts import Noted, Quoted
@@ -16,6 +18,7 @@ from comity.ledger.survey import Survey
 
 SEAL = 16  # bytes
 _AT_ONCE = 10_000  # messages whose heads are held as Python's objects
+_OF_COPIES = ("sender_name", "subject", "body_from", "attachments")
 
 
 def words_made_from(
@@ -23,7 +26,8 @@ def words_made_from(
 ) -> dict[str, bytes]:
     """By account, what is laid of its mail, and of what notes quote and invitations say, is made from.
 
-    A message is known by its name, for a row of a book never changes; beside it counts what was found out about it.
+    A message's words are known by its name, for which they never change; beside it counts what its copies tell of it,
+    and what was found out about it.
     `alike` is what counts for all accounts.
     """
     begun = blake2b(digest_size=SEAL)
@@ -62,14 +66,17 @@ def _messages(survey: Survey) -> Iterable[tuple[tuple[str, ...], bytes]]:
     messages, kinds, threads = survey.facts["messages"], survey.kinds, survey.threads
     who = _whose(survey)
     for at in range(0, messages.num_rows, _AT_ONCE):
-        some = messages.select(["row_id", "sender", "sent_on", "offset_minutes"]).slice(at, _AT_ONCE)
+        some = messages.select(["row_id", "sender", "sent_on", "offset_minutes", *_OF_COPIES]).slice(at, _AT_ONCE)
+        attached = pc.call_function("list_value_length", [some["attachments"]])
+        some = some.set_column(some.schema.get_field_index("attachments"), "attachments", attached)
         columns = (some[c].to_pylist() for c in some.column_names)
-        for kind, thread, row, sender, on, offset in zip(
+        for kind, thread, row, sender, on, offset, *told in zip(
             kinds[at : at + _AT_ONCE], threads.slice(at, _AT_ONCE).to_pylist(), *columns, strict=True
         ):
             if kind.accounts:
                 clock = survey.clock(on, int(offset or 0))
-                yield kind.accounts, f"{row}\0{thread}\0{kind.said_by}\0{clock}\0{who(sender or '')}\0".encode()
+                known = f"{row}\0{thread}\0{kind.said_by}\0{clock}\0{who(sender or '')}\0{on}\0{offset}\0{told}\0"
+                yield kind.accounts, known.encode("utf-8", "surrogatepass")
 
 
 def _whose(survey: Survey) -> Callable[[str], str]:

@@ -88,8 +88,9 @@ class Survey(msgspec.Struct, frozen=True, dict=True):
 
     def left_out(self) -> dict[str, str]:
         """Why each mail is left out that is no correspondence."""
-        names = self.facts["messages"]["row_id"].to_pylist()
-        told = {name: kind.why for name, kind in zip(names, self.kinds, strict=True) if not kind.counts}
+        names, records = self.facts["messages"]["row_id"].to_pylist(), self.facts.records
+        kinds = zip(map(str, names), self.kinds, strict=True)
+        told = {records.get(name, name): kind.why for name, kind in kinds if not kind.counts}
         return told | dict.fromkeys(self.facts.unsent, UNSENT)
 
     def _rows_of(self, accounts: Accounts | None) -> np.ndarray:

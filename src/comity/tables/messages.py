@@ -8,6 +8,11 @@ from comity.tables.base import ADDRESSES, DAY, FLAG, INSTANT, TEXT, TEXTS, WHOLE
 UNSENT = "unsent"
 # The mark of a message that went through a list: begins with this, and goes on with the list's own name.
 LIST_OF = "list of "
+# What copies of one message may tell otherwise than each other, all else being what makes it that message.
+OF_A_COPY = (
+    "sent_on", "offset_minutes", "sender_name", "recipients", "copied", "reply_to", "subject", "in_reply_to",
+    "thread_refs", "body", "body_from", "cut", "attachments", "marks",
+)  # fmt: skip
 
 TABLE = Table(
     name="messages",

@@ -22,7 +22,8 @@ from comity.web import own_notes
 from comity.web.models.people import User
 from comity.web.models.privacy import PrivateMessage, PrivateThread
 
-KEYS = {"messages": "ref", "filings": "message", "duplicates": "record"}  # what tells which rows are private
+# What tells which rows are private.
+KEYS = {"messages": "ref", "filings": "message", "duplicates": "record", "copies": "ref"}
 HEADS = ["ref", "sent_at", "sender", "recipients", "copied", "subject", "in_reply_to", "thread_refs"]
 
 
