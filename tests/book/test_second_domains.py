@@ -15,7 +15,7 @@ from comity.book.whois import who_is_who
 from tests.cli.firm import TOML
 from tests.invariants.books import TODAY, read_into
 
-OURS, JANE, TOM = "Ida <ida@reed.example>", "Jane Hale <jane@fenboats.com>", "Tom Reed <tom@fenboats.com>"
+OURS, JANE, TOM = "Ida <ida@reed.example>", "Jane Hale <jane@northgateboats.com>", "Tom Reed <tom@northgateboats.com>"
 NEW_JANE, NEW_TOM = "Jane Hale <jane@brightwater.com>", "Tom Reed <tom@brightwater.com>"
 Sent = tuple[str, str, str, str]  # who, to whom, with whom in copy, on which day of 2026
 
@@ -24,7 +24,7 @@ def domains(folder: Path, *mails: Sent) -> dict[str, set[str]]:
     """The domains of each account by name, of a firm with one client on its list and this mail."""
     folder.joinpath("comity.toml").write_text(TOML)
     folder.joinpath("companies.csv").write_text(
-        "Record ID,Company name,Company Domain Name,Lifecycle Stage\n1,Fen Boats,fenboats.com,customer\n"
+        "Record ID,Company name,Company Domain Name,Lifecycle Stage\n1,Northgate Boats,northgateboats.com,customer\n"
     )
     for number, (who, to, copy, day) in enumerate(mails):
         date = dt.date.fromisoformat(f"2026-{day}").strftime("%a, %d %b %Y")
@@ -49,7 +49,7 @@ AFTER: tuple[Sent, ...] = (
 
 def test_who_went_to_work_elsewhere_takes_no_client_along_for_one_old_colleague_in_copy(tmp_path: Path) -> None:
     found = domains(tmp_path, *BEFORE, *AFTER, (TOM, OURS, "", "04-20"), (OURS, TOM, "", "04-21"))
-    assert found["Fen Boats"] == {"fenboats.com"}
+    assert found["Northgate Boats"] == {"northgateboats.com"}
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,11 @@ def test_who_went_to_work_elsewhere_takes_no_client_along_for_one_old_colleague_
 )
 def test_a_second_domain_of_a_client_is_the_clients(tmp_path: Path, later: tuple[Sent, ...]) -> None:
     found = domains(tmp_path, *BEFORE, *AFTER, *later)
-    assert found["Fen Boats"] == {"fenboats.com", "brightwater.com"}
+    assert found["Northgate Boats"] == {"northgateboats.com", "brightwater.com"}
+
+
+def test_a_domain_that_begins_with_the_clients_own_word_is_the_clients_whoever_went_there_first(tmp_path: Path) -> None:
+    there = "Jane Hale <jane@northgate.de>"
+    after = ((there, OURS, TOM, "03-02"), (OURS, there, "", "03-03"), (there, OURS, "", "03-09"))
+    found = domains(tmp_path, *BEFORE, *after, (OURS, there, "", "03-10"), (TOM, OURS, "", "04-20"))
+    assert found["Northgate Boats"] == {"northgateboats.com", "northgate.de"}

@@ -102,7 +102,7 @@ class Addresses:
 
     def _second_domains(self) -> None:
         """An unknown domain is a firm's second one when a known person of that firm writes from it among colleagues,
-        and has not left them (`_left`).
+        and has not left them (`_left`); one that begins with a word of the firm's own name is theirs in any case.
         """
         open_domains = defaultdict(list)
         for address, mailer in self.mailers.items():
@@ -116,7 +116,7 @@ class Addresses:
             for mailer in mailers:
                 beside = [self.firm_of[a] for a in mailer.beside if a in self.firm_of]
                 found = self._known_as(mailer, list({id(f): f for f in (*beside, *told)}.values()))
-                if len(found) == 1 and not self._left(found[0], mailer):
+                if len(found) == 1 and (found[0] in told or not self._left(found[0], mailer)):
                     self.firms.lay_domain(found[0], domain, f"{mailer.name} writes from there too")
                     break
         self._by_domain()
