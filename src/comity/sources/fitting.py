@@ -91,7 +91,7 @@ def fits(
         fit_of(f, headings, mapped, title, told_of(f, above) or led_by(f, title, below), stated(f, before))
         for f in asked
     )
-    return sorted((fit for fit in found if fit), key=lambda fit: -fit.score)
+    return sorted((fit for fit in found if fit), key=lambda fit: (-fit.score, not fit.titled))
 
 
 def fit_by_shape(cells: list[Cell], lines: Sequence[Sequence[Cell]], mapped: Mapped) -> Fit | None:

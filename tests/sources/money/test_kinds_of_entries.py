@@ -243,3 +243,19 @@ def test_the_goods_of_a_credit_cost_what_they_cost_however_it_is_signed(tmp_path
     heads = "Invoice Number,Type,Customer,Invoice Date,Due Date,Total,Cost of goods\n"
     lines = "1,Invoice,Fen Boats,2026-01-10,2026-02-09,1000,600\nC1,Credit Note,Fen Boats,2026-03-10,,-1000,-600\n"
     assert told(read_text(tmp_path, heads + lines), "kind", "goods_cost") == [("invoice", "600"), ("credit", "600")]
+
+
+DAY_BOOK = "Trans ID,Entry Date,Date,Type,Name,Invoice Number,Reference,Bank Account,Net,VAT,Total"
+RECEIPT = '7,15/08/2025,14/08/2025,Customer Receipt,Fen Boats (FEN1),SI-12,REMIT 8,Current,"5,768.70",0.00,"5,768.70"'
+
+
+@pytest.mark.parametrize("above", ["", "Receipts Day Book\nFrom: 01/06/2025 To: 30/09/2026\n\n"])
+def test_a_day_book_of_receipts_lists_payments_though_it_has_columns_of_tax(tmp_path: Path, above: str) -> None:
+    read = read_text(tmp_path, f"{above}{DAY_BOOK}\n{RECEIPT}\n", "Customer_Receipts_Day_Book.csv")
+    assert [row.table for row in read.rows] == ["payments"]
+    assert told(read, "applied_to", "amount", "paid_on") == [("SI-12", "5768.7", "2025-08-14")]
+
+
+def test_a_receipt_of_a_customer_among_invoices_is_a_payment(tmp_path: Path) -> None:
+    read = read_text(tmp_path, f"{HEADS},Type\n{LINE},Customer Receipt\n{LINE},Invoice\n", "Entries.csv")
+    assert [row.table for row in read.rows] == ["payments", "invoices"]

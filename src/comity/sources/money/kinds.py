@@ -29,7 +29,9 @@ TYPES = {
         "paiement; règlement; encaissement; receivable payment; receive; receive money; inbound; payment on account; "
         "pago; cobro; payment receipt; overpayment; prepayment; sales overpayment; sales prepayment; "
         "receivable overpayment; receivable prepayment; "
-        "cobro de cliente; pago recibido"
+        "cobro de cliente; pago recibido; customer receipt; client receipt; client payment; debtor receipt; "
+        "cash receipt; payment from customer; receipt from customer; kundenzahlung; zahlung vom kunden; klantbetaling; "
+        "règlement client; paiement client; encaissement client; pago de cliente"
     ),
     SALE: ("sales receipt; cash sale; barverkauf; contante verkoop; vente au comptant"),
     THEIRS: (

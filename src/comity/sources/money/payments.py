@@ -141,7 +141,7 @@ FORM = Form(
     "rekening; mode de paiement; mode de règlement; bank; captured; decline reason; is reconciled; "
     "links.mandate",
     never=SUPPLIERS + "; due on; due date; due; terms; payment terms; open balance; bill payment id; candidate; "
-    "hours; fällig am; vervaldatum; échéance; tax; vat; net; gross; due amount; total tax; sub total; balance; "
+    "hours; fällig am; vervaldatum; échéance; ?tax; ?vat; ?net; ?gross; due amount; ?total tax; ?sub total; balance; "
     "refund receipt id; payable account id; check payment status; empfänger; auftraggeber/empfänger; debit; saldo; "
     "paid out; money out; af bij; gift aid; donor; employee; mitarbeiter; medewerker; merchant; expense category; "
     "billable; mileage; miles; kilometers; beneficiario; empleado; empleada; kilómetros; gasto; vencimiento",
@@ -149,6 +149,7 @@ FORM = Form(
     # Words for money that came in, and for nothing that is still to come.
     titles="zahlungseingang; zahlungseingaeng; geldeingang; geldeingaeng; encaissement; ontvangst; cobro; "
     "?payment; ?receipt; ?zahlung; ?betaling; ?paiement; ?reglement; ?pago; "
+    "customer payment; customer receipt; client payment; client receipt; debtor payment; debtor receipt; receipt day; "
     "!due; !overdue; !outstanding; !reminder; !expected; !scheduled; !terms; !made; !sent; !mahn; !invoice; !rechnung; "
     "!factu",
     group="customer",
