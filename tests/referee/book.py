@@ -79,12 +79,14 @@ class Book:
     contracts: list[Contract] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     promise_days: list[PromiseDay] = field(default_factory=list)
+    payments_from: dt.date | None = dt.date(2000, 1, 1)  # since when anything is known of who paid
 
     @property
-    def began(self) -> tuple[dt.date | None, dt.date | None]:
-        """The first day of any account's hours, and of any account's invoices, be they void."""
+    def began(self) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
+        """The first day of any account's hours, of any account's invoices, be they void, and of what is known of
+        payments."""
         worked, issued = [h.worked_on for h in self.hours], [i.issued_on for i in self.invoices]
-        return min(worked, default=None), min(issued, default=None)
+        return min(worked, default=None), min(issued, default=None), self.payments_from
 
     def lay(self, engine: Engine, days: Sequence[dt.date]) -> None:
         """Register the tables and the as-of views for these days with an engine."""

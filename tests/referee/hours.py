@@ -21,7 +21,7 @@ def hours_course_12m(known: Known) -> float | None:
     """Hours of the last half year, as a multiple of the half before."""
     last = sum(h.hours for h in known.hours if known.in_last(6, h.worked_on))
     before = sum(h.hours for h in known.hours if known.last_year(h.worked_on) and not known.in_last(6, h.worked_on))
-    began, _ = known.began
+    began, *_ = known.began
     return last / before if before and began and began <= months_before(known.day, 11) else None
 
 

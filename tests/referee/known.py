@@ -31,12 +31,12 @@ from tests.referee.rows import (
 @dataclass(frozen=True, slots=True)
 class Known:
     """One account on one day. `talk` decides; `possible` is grave talk that does not. Void invoices are gone, but count
-    for `first_invoice`. `began` are the first days of any account's hours and invoices."""
+    for `first_invoice`. `began` are the first days of any account's hours, invoices and payments."""
 
     day: dt.date
     account: str
     first_invoice: dt.date | None
-    began: tuple[dt.date | None, dt.date | None]
+    began: tuple[dt.date | None, dt.date | None, dt.date | None]
     reads_notes: bool
     people: list[Person]
     mail: list[Mail]
@@ -80,7 +80,7 @@ class Known:
     def reads_hours(self, oldest: int) -> bool:
         """Whether hours were read of the half year that begins so many months back: from its first month on, or
         since the month after the firm's first invoice."""
-        hours_from, money_from = self.began
+        hours_from, money_from, _ = self.began
         if not self.hours or hours_from is None:
             return False
         if money_from is None or hours_from <= months_after(money_from, 1):

@@ -16,6 +16,12 @@ def is_open(invoice: Invoice) -> bool:
     return invoice.settled_on is None and invoice.paid_state_from is None
 
 
+def told(known: Known) -> bool:
+    """Whether anything is known yet of who paid."""
+    payments_from = known.began[2]
+    return payments_from is not None and payments_from <= known.day
+
+
 def by_credit(invoice: Invoice) -> bool:
     """Whether credits alone settled it."""
     return invoice.credited is not None and invoice.amount is not None and invoice.credited >= invoice.amount
@@ -29,7 +35,7 @@ def days_late(known: Known, invoice: Invoice) -> int | None:
         if by_credit(invoice):
             return None  # nobody paid it
         return (invoice.settled_on - invoice.due_on).days
-    if is_open(invoice) and invoice.due_on <= known.day:
+    if is_open(invoice) and invoice.due_on <= known.day and told(known):
         return (known.day - invoice.due_on).days
     return None
 
@@ -84,7 +90,7 @@ def withheld_share_12m(known: Known) -> float | None:
     """Money open more than 45 days past terms, less what was paid of it in part."""
     due, withheld = 0.0, 0.0
     for i in known.invoices:
-        if known.last_year(i.due_on) and i.amount is not None:
+        if told(known) and known.last_year(i.due_on) and i.amount is not None:
             due += i.amount
             if is_open(i) and (days_late(known, i) or 0) > 45:
                 withheld += _rest(known, i)
@@ -94,7 +100,7 @@ def withheld_share_12m(known: Known) -> float | None:
 @referee
 def overdue_12m(known: Known) -> float | None:
     """Money open past terms, less what was paid of it in part."""
-    due = [i for i in known.invoices if known.last_year(i.due_on) and i.amount is not None]
+    due = [i for i in known.invoices if told(known) and known.last_year(i.due_on) and i.amount is not None]
     late = [i for i in due if is_open(i) and (days_late(known, i) or 0) > 0]
     return sum(_rest(known, i) for i in late) if due else None
 
@@ -119,7 +125,7 @@ def disputes_settled_share_12m(known: Known) -> float | None:
     """Of the disputed invoices that fell due, the settled ones."""
     disputed, settled = 0, 0
     for i in known.invoices:
-        if not known.last_year(i.due_on):
+        if not told(known) or not known.last_year(i.due_on):
             continue
         said = i.disputed_from is not None
         for t in known.talk:

@@ -12,7 +12,7 @@ INSTANT = pa.timestamp("us", tz="UTC")
 # The tables that views and measures may read, and their columns; docs/measures.md prints them.
 SCHEMAS: dict[str, pa.Schema] = {
     "days": pa.schema([("day", DAY)]),
-    "began": pa.schema([("hours_from", DAY), ("money_from", DAY)]),
+    "began": pa.schema([("hours_from", DAY), ("money_from", DAY), ("payments_from", DAY)]),
     "accounts": pa.schema([("account", TEXT), ("name", TEXT), ("owner", TEXT)]),
     "people": pa.schema([("account", TEXT), ("person", TEXT), ("who", TEXT), ("title", TEXT), ("level", WHOLE),
                          ("role", TEXT), ("reports_to", TEXT), ("left_on", DAY), ("title_ref", TEXT)]),

@@ -124,7 +124,7 @@ class Grounds:
         }
         self._workdays = Workdays(survey.home.country, ears.cache)
         self._until = money_until(self._of_books)
-        self._of_firm = {"days": table("days", [(day,) for day in days]), "began": began(self._of_books)}
+        self._of_firm = {"days": table("days", [(day,) for day in days]), "began": began(self._of_books, facts)}
         self._cache = facts.kept_words() if ears.cache else None
 
     def whole(self) -> Ground:

@@ -13,7 +13,8 @@ with disputes as (
       ' ' || translate(lower(t.quote), '.,;:!?()#"/-', '            ') || ' ',
       ' ' || translate(lower(i.ref), '.,;:!?()#"/-', '            ') || ' '
     )
-  where i.due_on > i.day - interval 12 month and i.due_on <= i.day and (i.disputed or t.ref is not null)
+  where i.due_on > i.day - interval 12 month and i.due_on <= i.day and i.open is not null
+    and (i.disputed or t.ref is not null)
   group by i.day, i.account, i.ref, i.due_on, i.memo, i.open
 )
 select day, account, count(*) filter (where not open) / cast(count(*) as double) as value

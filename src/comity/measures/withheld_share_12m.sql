@@ -1,6 +1,7 @@
 -- withheld_share_12m | share | window 12m | side they | from money
 -- Of the money that fell due in the last year, the share that is open more than 45 days past its terms; of an invoice
--- that was paid in part, the rest. What is over an unknown amount is left out; null where nothing fell due.
+-- that was paid in part, the rest. What is over an unknown amount is left out; null where nothing fell due, or
+-- nothing is known yet of who paid.
 -- says: {share} of what fell due in the last year is open more than 45 days past its terms; typical is {typical_share}.
 select
   i.day,
@@ -9,7 +10,7 @@ select
     as value
 from invoices_as_of i
 left join laid_as_of p on p.day = i.day and p.account = i.account and p.ref = i.ref and p.issued_on = i.issued_on
-where i.due_on > i.day - interval 12 month and i.due_on <= i.day and i.amount is not null
+where i.due_on > i.day - interval 12 month and i.due_on <= i.day and i.amount is not null and i.open is not null
 group by i.day, i.account
 -- proof
 select

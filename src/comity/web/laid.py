@@ -49,4 +49,9 @@ def frame(home: Path, refresh: Refresh) -> Frame:
     told_of_all = {table: sheets.every(home, refresh.statements, sheet) for table, sheet in OF_FIRM.items()}
     return Frame(refresh.as_of, refresh.as_of - BEFORE, policy_in_force(book),
                  [str(line) for line in lines] if isinstance(lines, list) else [],
-                 {table: rows for table, rows in told_of_all.items() if rows.column_names})  # fmt: skip
+                 {table: rows for table, rows in told_of_all.items() if _whole(table, rows)})  # fmt: skip
+
+
+def _whole(table: str, rows: pa.Table) -> bool:
+    """Whether it was laid, and by a version that knew of all its columns."""
+    return bool(rows.column_names) and {*rows.column_names} >= {*(SCHEMAS[table].names if table in SCHEMAS else ())}
