@@ -60,8 +60,8 @@ def run(shared: Path) -> dict[str, object]:
 
 
 def folders() -> list[Path]:
-    """Each firm's folder: its exports and its key."""
-    return [*untaught(), *heard_folders(), *mail_folders()]
+    """Each firm's folder, its exports and its key, where that tells of accounts."""
+    return [firm for firm in (*untaught(), *heard_folders(), *mail_folders()) if key_of(firm)["accounts"]]
 
 
 def untaught() -> list[Path]:

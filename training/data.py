@@ -70,6 +70,11 @@ def mail_folders() -> list[Path]:
     return [key.parent for key in sorted((HERE / "mail").glob("*/key.json"))]
 
 
+def sure() -> list[Example]:
+    """Sentences of our own that say when a grave label decides, and teach nothing else."""
+    return [e for key in sorted((HERE / "sure").glob("*/key.json")) for e in of_firm(key.parent)]
+
+
 def examples(shared: Path, *, held_out: bool = False) -> list[Example]:
     """All labelled sentences; those of held-out writers and firms only where asked for."""
     found = [*gold(shared), *firms(shared), *real(shared)]

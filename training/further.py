@@ -24,6 +24,7 @@ from comity.signals.encoder import LARGER, NAME
 from comity.signals.labels import GRAVE, NAMES
 from comity.signals.lessons import CHECK
 from training.data import examples, nobodys
+from training.data import sure as untaught
 from training.ears import Choices, abroad, parts, shipped
 from training.folds import KEPT, WHOLE
 from training.lessons import LESSONS
@@ -32,6 +33,7 @@ from training.net import WEIGHTS, Net, Recipe
 from training.reader import language
 from training.sentences import Sentences
 from training.shapes import Arrays
+from training.sure import sure
 from training.tuning import DEVICE, RECIPES, SEED, learning, learnt, measure, there
 
 # What is taken off the log-odds of the three steps in English: after that lesson labels were told a tenth more often in
@@ -106,7 +108,7 @@ def main(lesson: str, packages: Path, shared: Path) -> None:
     large(larger.laid(packages, stored.told(NAME)["pieces"].split("\n")), stored.arrays(path.stem, KEPT), folder)
     made = parts(examples(shared, held_out=True), nobodys(shared), chosen, WHOLE, abroad())
     ship_larger(folder)
-    made.save(checked)
+    sure(made, untaught()).save(checked)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,10 @@ from training.ears import ABROAD, HOME
 from training.sentences import Sentences
 
 Rows = np.ndarray
+# Whose mail came when the reader had learnt that of all others of `training/mail`.
+LATER = (
+    "ashlar", "belvoir", "brandywine", "cordier", "gantryvale", "hexworthy", "montalet", "ravensworth", "takahe",
+)  # fmt: skip
 
 
 def other_languages(sentences: Sentences, languages: np.ndarray, lot: np.random.Generator) -> Rows:
@@ -32,8 +36,19 @@ def mail(sentences: Sentences, languages: np.ndarray, lot: np.random.Generator) 
     ])  # fmt: skip
 
 
+def later_mail(sentences: Sentences, languages: np.ndarray, lot: np.random.Generator) -> Rows:
+    """All in the mail that came later, and some of all others."""
+    new, english = np.isin(sentences.group, LATER), languages == HOME
+    mail = np.isin(sentences.group, [firm.name for firm in mail_folders()]) & ~new
+    writers, abroad = _of_writers(sentences), np.isin(languages, ABROAD) & ~mail & ~new
+    return np.concatenate([
+        np.flatnonzero(new), _some(mail, 1500, lot), _some(english & ~writers & ~mail & ~new, 700, lot),
+        _some(english & writers, 700, lot), _some(abroad, 600, lot),
+    ])  # fmt: skip
+
+
 LESSONS: Mapping[str, Callable[[Sentences, np.ndarray, np.random.Generator], Rows]] = {
-    "abroad": other_languages, "mail": mail,
+    "abroad": other_languages, "mail": mail, "later": later_mail,
 }  # fmt: skip
 
 

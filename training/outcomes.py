@@ -38,7 +38,7 @@ CLASSES = ("", "kept", "broken")
 # What came of their promises was told to nobody.
 UNTOLD = (
     "brandywine", "calderfinch", "cathcart", "gantryvale", "hexworthy", "kilbourne", "montalet", "mudiecarrick",
-    "ravensworth", "takahe", "wartberg",
+    "ravensworth", "sandhill", "takahe", "turlough", "wartberg",
 )  # fmt: skip
 Row = Mapping[str, Any]
 

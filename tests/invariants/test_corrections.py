@@ -38,13 +38,16 @@ NOON = dt.datetime(2026, 10, 31, 12, tzinfo=dt.UTC)
 
 
 def hanging(folder: Path) -> None:
-    """Write a mail of a client who threatens: what was said before is grave too, and only both make a pattern."""
+    """Write two mails of a client who threatens: what was said before is grave too, and only with the last one is it a
+    pattern.
+    """
     folder.mkdir(exist_ok=True)
-    (folder / "hangs.eml").write_text(
-        f"From: Brad Lindqvist <blindqvist@{ACCOUNT}>\nTo: Beth Sandoval <beth@larkfieldtalent.example>\n"
-        f"Subject: The rate\nDate: 28 Sep 2026 10:00:00 +0000\nMessage-ID: <hangs@{ACCOUNT}>\n\n"
-        f"Hello Beth,\n\n{THREAT}\n\nBrad\n"
-    )
+    for name, day, said in (("before", 8, "Sign by Friday or we tell everyone."), ("hangs", 28, THREAT)):
+        (folder / f"{name}.eml").write_text(
+            f"From: Brad Lindqvist <blindqvist@{ACCOUNT}>\nTo: Beth Sandoval <beth@larkfieldtalent.example>\n"
+            f"Subject: The rate\nDate: {day} Sep 2026 10:00:00 +0000\nMessage-ID: <{name}@{ACCOUNT}>\n\n"
+            f"Hello Beth,\n\n{said}\n\nBrad\n"
+        )
 
 
 @pytest.fixture(scope="module")
