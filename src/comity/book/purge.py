@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from comity.book.reconcile import riding
 from comity.book.store import Book
@@ -115,8 +116,10 @@ def _copies(book: Book, name: str) -> defaultdict[str, list[dict[str, Any]]]:
     found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for copy in book.facts("copies").to_pylist() if name == "messages" else ():
         found[copy["record"]].append(copy)
-    for first in book.as_read(name).to_pylist() if found else ():
-        if first["row_id"] in found:
+    if found:
+        rows = book.as_read(name)  # a hundred times as many: only those are made Python's
+        several = pc.call_function("is_in", [rows["row_id"]], pc.SetLookupOptions(pa.array([*found])))
+        for first in rows.filter(several).to_pylist():
             found[first["row_id"]].append(first)
     return found
 
