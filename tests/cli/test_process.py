@@ -50,7 +50,13 @@ def test_words_that_are_off_end_with_two_and_one_line(home: Path) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
-@pytest.mark.parametrize("command", [("review",), ("review", "--json", "-"), ("accounts",), ("rejects",)])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("review",),
+        *(pytest.param(c, marks=pytest.mark.slow) for c in (("review", "--json", "-"), ("accounts",), ("rejects",))),
+    ],
+)
 def test_whoever_reads_no_further_is_no_fault(home: Path, command: tuple[str, ...]) -> None:
     call = [*COMITY, *command]
     with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(home)) as process:

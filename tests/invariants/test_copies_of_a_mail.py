@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -255,7 +256,8 @@ def test_heads_come_to_the_same_in_any_order_and_once_more_with_what_they_came_t
     assert together([*some, whole]) == together([whole, *some, *some]) == whole
 
 
-@settings(max_examples=6, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=20, deadline=None)
 @given(some=st.lists(copies, min_size=2, max_size=4), chance=st.randoms(use_true_random=False))
 def test_any_copies_in_any_order_make_the_same_book_and_the_same_review(
     some: list[Copy], chance: random.Random

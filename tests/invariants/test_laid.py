@@ -113,6 +113,7 @@ def test_after_each_change_those_alone_are_laid_anew_whom_it_concerns(
     assert [n for n, review in enumerate(reviews) if review in reviews[:n]] == []
 
 
+@pytest.mark.slow
 def test_another_reader_or_other_thresholds_find_nothing_kept(book: DeltaBook, laid: list[str]) -> None:
     usual = shipped_reader().thresholds
     same(book, laid)
