@@ -19,14 +19,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from comity.tables import TABLES
-from comity.tables.messages import LIST_OF, OF_A_COPY
+from comity.tables.messages import LIST_OF, OF_A_COPY, TEXT_OF_A_COPY
 
 Told = Mapping[str, Any]
 _ORDER = ("list", "bulk", "auto", "bounce")
 _ON_THE_WAY = ("list", "bulk", "bounce", LIST_OF)
 # What the others are told by, whichever of them is asked for.
 _BESIDE = ("marks", "recipients", "sent_on", "offset_minutes")
-_TEXT = ("body", "body_from")
 _AT_ONCE = 10_000  # messages whose heads are held as Python's objects
 
 
@@ -53,7 +52,7 @@ def messages(book: AsRead, columns: list[str] | None) -> pa.Table:
 
 def united(book: AsRead, rows: pa.Table, columns: Sequence[str] = OF_A_COPY) -> pa.Table:
     """These messages, each with what all of its copies tell in these columns."""
-    heads = [*dict.fromkeys([*(c for c in columns if c not in _TEXT), *_BESIDE])]
+    heads = [*dict.fromkeys([*(c for c in columns if c not in TEXT_OF_A_COPY), *_BESIDE])]
     copies = book.as_read("copies", ["record", *heads])
     of = pc.call_function("index_in", [copies["record"]], pc.SetLookupOptions(rows["row_id"]))
     copies = copies.append_column("of", of).filter(of.is_valid()).sort_by("of")
@@ -61,9 +60,9 @@ def united(book: AsRead, rows: pa.Table, columns: Sequence[str] = OF_A_COPY) -> 
         return rows
     at = np.unique(copies["of"].to_numpy())
     found = pa.concat_tables(_together(rows.select(heads), copies, at))
-    for name in (c for c in columns if c not in _TEXT):
+    for name in (c for c in columns if c not in TEXT_OF_A_COPY):
         rows = _with(rows, name, found[name], at)
-    return _in_its_lines(book, rows, [c for c in columns if c in _TEXT])
+    return _in_its_lines(book, rows, [c for c in columns if c in TEXT_OF_A_COPY])
 
 
 def _together(rows: pa.Table, copies: pa.Table, at: np.ndarray) -> Iterator[pa.Table]:
@@ -81,7 +80,7 @@ def _together(rows: pa.Table, copies: pa.Table, at: np.ndarray) -> Iterator[pa.T
 
 def together(copies: Sequence[Told]) -> dict[str, Any]:
     """What several copies of one message tell in the columns of their heads, all of them in the same ones."""
-    direct = [not _by_lists(copy["marks"]) for copy in copies]
+    direct = [not _ways_of(copy["marks"]) for copy in copies]
     clock = max(copies, key=lambda c: (bool(c["offset_minutes"]), c["offset_minutes"] or 0, str(c["sent_on"])))
     found = {
         "marks": _marks(copies), "recipients": _boxes(copies, "recipients"), "sent_on": clock["sent_on"],
@@ -163,13 +162,13 @@ def _rank(text: str, kind: str) -> tuple[bool, int, str]:
     return kind == "text", text.count("\n"), digest
 
 
-def _by_lists(marks: Collection[str] | None) -> frozenset[str]:
+def _ways_of(marks: Collection[str] | None) -> frozenset[str]:
     """Those of the marks that tell of the way on which a copy came."""
     return frozenset(mark for mark in marks or () if mark.startswith(_ON_THE_WAY))
 
 
 def _marks(copies: Sequence[Told]) -> list[str]:
-    ways = [_by_lists(copy["marks"]) for copy in copies]
+    ways = [_ways_of(copy["marks"]) for copy in copies]
     own = {mark for copy, way in zip(copies, ways, strict=True) for mark in copy["marks"] or () if mark not in way}
     found = own | (frozenset[str]().union(*ways) if all(ways) else frozenset())
     return sorted(found, key=lambda mark: (_ORDER.index(mark) if mark in _ORDER else len(_ORDER), mark))

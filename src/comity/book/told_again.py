@@ -9,9 +9,9 @@ from typing import Any
 from comity.book.store import Book
 from comity.identity import row_id
 from comity.tables import TABLES
-from comity.tables.messages import OF_A_COPY
+from comity.tables.messages import OF_A_COPY, TEXT_OF_A_COPY
 
-_HEAD = [c for c in OF_A_COPY if c not in ("body", "body_from")]
+_HEAD = [c for c in OF_A_COPY if c not in TEXT_OF_A_COPY]
 _LISTS = ("recipients", "copied", "thread_refs", "attachments", "marks")
 _PLAIN = [c for c in _HEAD if c not in _LISTS]
 _AT_ONCE = 4_000  # messages that are held, with their texts

@@ -13,6 +13,7 @@ OF_A_COPY = (
     "sent_on", "offset_minutes", "sender_name", "recipients", "copied", "reply_to", "subject", "in_reply_to",
     "thread_refs", "body", "body_from", "cut", "attachments", "marks",
 )  # fmt: skip
+TEXT_OF_A_COPY = ("body", "body_from")
 
 TABLE = Table(
     name="messages",

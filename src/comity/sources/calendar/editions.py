@@ -36,15 +36,9 @@ def _newest(entries: Sequence[Timed], name: str, clocks: Clocks) -> dt.datetime 
 
 
 def _stamp(one: Timed, name: str, clocks: Clocks) -> dt.datetime | None:
-    prop = one.entry.first(name)
-    if prop is None:
-        return None
-    try:
-        when = clocks.when(prop)
-    except ValueError:
-        return None
+    when = clocks.told(one.entry.first(name))
     # These are in UTC by the format.
-    return instant(when.local, when.zone or dt.UTC) if when.local.year in PLAUSIBLE else None
+    return instant(when.local, when.zone or dt.UTC) if when and when.local.year in PLAUSIBLE else None
 
 
 def _whose(one: Timed, clocks: Clocks) -> str:

@@ -89,12 +89,8 @@ def _cancelled(
 
 
 def _day(entry: Entry, name: str, clocks: Clocks, own: dt.tzinfo) -> dt.date | None:
-    prop = entry.first(name)
-    if prop is None:
-        return None
-    try:
-        when = clocks.when(prop)
-    except ValueError:
+    when = clocks.told(entry.first(name))
+    if when is None:
         return None
     # These are in UTC by the format; one that lacks the Z is the calendar's own clock.
     return (when.local if when.all_day else When(when.local, when.zone).on(own)).date()

@@ -76,8 +76,8 @@ def occurrences(group: list[Timed], clocks: Clocks, course: Course) -> Iterator[
         yield from _orphans(changes, clocks, course)
     alone = len(current) == 1
     for position, master in enumerate(current.values()):
-        # Of several that share a UID each tells only itself.
-        # So does one that does not repeat: a program that writes a series out gives each meeting an entry of its own.
+        # Of several that share a UID each tells only itself, and so does one that does not repeat: a program that
+        # writes a series out gives each meeting an entry of its own.
         until = EVER if alone and master.replaces is None and (changes or master.repeats) else None
         if changes or master.repeats:
             yield from _Series(master, changes if not position else [], until, clocks, course).occurrences()

@@ -88,6 +88,13 @@ class Clocks:
             self.unknown[name] += 1
         return zone
 
+    def told(self, prop: Property | None) -> When | None:
+        """The day or moment that a line tells; None where there is none, or it tells none."""
+        try:
+            return self.when(prop) if prop else None
+        except ValueError:
+            return None
+
     def when(self, prop: Property, value: str = "") -> When:
         """The day or moment that a line tells (or one of its values). Raises ValueError with what is wrong."""
         text = (value or prop.value).strip()
