@@ -125,7 +125,7 @@ def _seen(tables: Tables, frame: Frame) -> Engine:
     for name, schema in SCHEMAS.items():
         if "account" in schema.names:
             engine.register(name, tables[name].select(schema.names))
-    engine.register("began", frame.of_firm.get("began", table("began", [(None, None, None)])))
+    engine.register("began", frame.of_firm.get("began", table("began", [(None,) * len(SCHEMAS["began"])])))
     make_views(engine)
     if "usual_burden" in frame.of_firm:
         engine.register("usual_burden", frame.of_firm["usual_burden"])

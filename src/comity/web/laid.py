@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pyarrow as pa
@@ -49,9 +50,12 @@ def frame(home: Path, refresh: Refresh) -> Frame:
     told_of_all = {table: sheets.every(home, refresh.statements, sheet) for table, sheet in OF_FIRM.items()}
     return Frame(refresh.as_of, refresh.as_of - BEFORE, policy_in_force(book),
                  [str(line) for line in lines] if isinstance(lines, list) else [],
-                 {table: rows for table, rows in told_of_all.items() if _whole(table, rows)})  # fmt: skip
+                 {table: _as_now(table, rows) for table, rows in told_of_all.items() if rows.column_names})  # fmt: skip
 
 
-def _whole(table: str, rows: pa.Table) -> bool:
-    """Whether it was laid, and by a version that knew of all its columns."""
-    return bool(rows.column_names) and {*rows.column_names} >= {*(SCHEMAS[table].names if table in SCHEMAS else ())}
+def _as_now(table: str, rows: pa.Table) -> pa.Table:
+    """What was laid before it was told since when payments are known: they are taken for known, as they were then."""
+    if table != "began" or "payments_from" in rows.column_names:
+        return rows
+    field = SCHEMAS["began"].field("payments_from")
+    return rows.append_column(field, pa.array([dt.date.min] * rows.num_rows, field.type))
