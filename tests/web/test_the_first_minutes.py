@@ -9,6 +9,7 @@ import pytest
 from comity.book.names import Directory, Firm, asked_of
 from comity.web.lacking import deciding, file_of, unread
 from comity.web.models.begin import Favourite
+from comity.web.models.jobs import Job
 from comity.web.models.verdicts import Refresh, Verdict
 from comity.web.pages.begin import asking
 from tests.web.conftest import SignIn
@@ -32,6 +33,26 @@ def test_who_comes_from_a_reading_is_not_stopped_where_nothing_need_be_asked(
     ann.post("/begin/favourites/", {"liked1": "Kessler Hydraulics"})
     assert ann.get("/begin/questions/?on=1")["Location"] == "/begin/"
     assert "nothing need be asked" in ann.get("/begin/questions/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["/", "/clients/", "/map/", "/begin/", "/begin/questions/"])
+def test_before_the_first_verdicts_a_page_says_whether_exports_are_being_read_or_judged(
+    page: str, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = sign_in("ann")
+    ann.post("/begin/favourites/", {"liked1": "Kessler Hydraulics"})
+    monkeypatch.setattr(Refresh, "current", classmethod(lambda _: None))
+
+    def says() -> tuple[bool, bool, bool]:
+        found = ann.get(page).content.decode()
+        return "Read exports" in found, "being read just now" in found, "being judged just now" in found
+
+    assert says() == (True, False, False)
+    reading = Job.objects.create(kind="read", words={})
+    assert says() == (False, True, False)
+    reading.delete()
+    Job.objects.create(kind="refresh")
+    assert says() == (False, False, True)
 
 
 def test_favourites_are_asked_by_name_and_without_a_verdict_in_sight(sign_in: SignIn) -> None:

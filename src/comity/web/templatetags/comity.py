@@ -21,7 +21,7 @@ from comity.web.days import today
 from comity.web.kept import part
 from comity.web.keys import person_key
 from comity.web.languages import translated
-from comity.web.models.jobs import Job
+from comity.web.models.jobs import OPEN, Job
 from comity.web.models.verdicts import Standing
 from comity.web.owed import Owed
 
@@ -42,6 +42,14 @@ def asset(name: str) -> str:
 def judging(context: dict[str, Any]) -> dict[str, Any]:
     """That the clients are being judged, be it `again`, on a page that follows by itself."""
     return {"judging": Job.judging(), "path": context["request"].path, "again": bool(context.get("refresh"))}
+
+
+@register.inclusion_tag("unjudged.html", takes_context=True)
+def unjudged(context: dict[str, Any], lead: str) -> dict[str, Any]:
+    """Where nothing was judged yet: that it is being done, or that exports are being read; else what there will be."""
+    reading = Job.objects.filter(kind="read", state__in=OPEN).first()
+    told = {"judging": Job.judging(), "job": reading, "lead": lead, "powers": context["powers"]}
+    return told | {"path": context["request"].path}
 
 
 @register.filter

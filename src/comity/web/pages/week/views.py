@@ -24,7 +24,6 @@ from comity.web.asked import number
 from comity.web.corrections import can_correct, waiting
 from comity.web.days import today
 from comity.web.kept import edition, form_part, once
-from comity.web.models.jobs import OPEN, Job
 from comity.web.models.moves import MoveAnswer, Outcome
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Verdict, Whose
@@ -40,7 +39,7 @@ DOUBTS = 100  # beyond so many they are not counted
 def week(request: Request) -> HttpResponse:
     """Few moves, ours first, each with why and by when; promises that are due; what was put off, and why."""
     refresh = Refresh.current()
-    shown = _shown(request, refresh) if refresh else {"job": Job.objects.filter(kind="read", state__in=OPEN).first()}
+    shown = _shown(request, refresh) if refresh else {}
     return render(request, "week/week.html", {"refresh": refresh, "may_act": can(request.user, "act"), **shown})
 
 
