@@ -14,7 +14,7 @@ from comity.signals import stored
 from comity.signals.encoder import NAME
 from training.data import HERE, Example, mail_folders
 from training.folds import FOLDS, fold_without
-from training.lessons import LESSONS
+from training.lessons import LATER, LESSONS, NEWEST
 from training.ready import sentences
 from training.sentences import Sentences
 
@@ -73,11 +73,18 @@ def test_each_shared_writer_and_each_firm_is_left_out_of_one_fold() -> None:
     assert fold_without("writer11") is None  # ours teach, and measure nothing
 
 
-@pytest.mark.parametrize(("lesson", "about"), [("abroad", ("writer1 fr", "firm de")), ("mail", ("mail en", "mail nl"))])
+@pytest.mark.parametrize(
+    ("lesson", "firm", "about"),
+    [
+        ("abroad", mail_folders()[0].name, ("writer1 fr", "firm de")),
+        ("mail", mail_folders()[0].name, ("mail en", "mail nl")),
+        ("later", LATER[0], ("mail en", "mail nl")),
+        ("newest", NEWEST[0], ("mail en", "mail nl")),
+    ],
+)
 def test_who_goes_on_learns_all_that_a_lesson_is_about_and_some_of_all_else(
-    lesson: str, about: tuple[str, ...]
+    lesson: str, firm: str, about: tuple[str, ...]
 ) -> None:
-    firm = mail_folders()[0].name
     kinds = np.repeat(["writer1 en", "writer1 fr", "firm en", "firm de", "mail en", "mail nl", "firm la"], 3000)
     group = np.array([kind.split()[0].replace("mail", firm) for kind in kinds])
     none = np.zeros(0)
@@ -89,3 +96,8 @@ def test_who_goes_on_learns_all_that_a_lesson_is_about_and_some_of_all_else(
     for kind in ("writer1 en", "firm en", "firm de"):
         assert set(np.flatnonzero(kinds == kind)) & set(rows.tolist()), kind
     assert not set(np.flatnonzero(kinds == "firm la")) & set(rows.tolist())  # a language that nobody reads
+
+
+def test_the_firms_of_a_lesson_are_there() -> None:
+    assert {*LATER, *NEWEST} <= {firm.name for firm in mail_folders()}
+    assert not {*LATER} & {*NEWEST}

@@ -299,14 +299,34 @@ def check(known: Known, chosen: Choices, made: Parts) -> dict[str, np.ndarray]:
     """What lessons are checked with (`comity.signals.lessons`): every so many sentences, as the reader would tell them
     had it not been trained on them.
     """
-    some = known.where(np.arange(len(known.examples)) % max(1, len(known.examples) // _CHECKED) == 0)
-    numbers = _encoder(made.tuning).of([e.utterance() for e in some.examples])
+    some = known.where(_checked(known.examples))
     return {
-        "sketches": sketched(numbers, made.arrays["turn"], made.arrays["middle"]).astype(np.float16),
+        **_sketches(some.examples, made),
         "odds": chosen.odds(some).astype(np.float16),
         "labels": reader.targets(some.examples),
         "can": can(some.examples).astype(np.int8),
     }
+
+
+def checked_again(before: Mapping[str, np.ndarray], examples: Sequence[Example], made: Parts) -> dict[str, np.ndarray]:
+    """The same check, its sentences sketched as a reader made later sketches what is corrected."""
+    told = [e for e in examples if fold_without(e.group) is not None]
+    some = [told[row] for row in np.flatnonzero(_checked(told))]
+    if not np.array_equal(reader.targets(some), before["labels"]):
+        raise ValueError("check: the sentences of the folds are others than those that it was made of; train anew")
+    return {**before, **_sketches(some, made)}
+
+
+def _checked(examples: Sequence[Example]) -> np.ndarray:
+    """Whether each sentence of the folds is one of those that lessons are checked with."""
+    return np.arange(len(examples)) % max(1, len(examples) // _CHECKED) == 0
+
+
+def _sketches(examples: Sequence[Example], made: Parts) -> dict[str, np.ndarray]:
+    """The sketches, and the version of what they are sketches `of`."""
+    numbers = _encoder(made.tuning).of([e.utterance() for e in examples])
+    found = sketched(numbers, made.arrays["turn"], made.arrays["middle"]).astype(np.float16)
+    return {"sketches": found, "of": np.array(made.told["version"])}
 
 
 def parts_without(firm: str, examples: Sequence[Example], public: Sequence[Example], known: Known) -> Parts:

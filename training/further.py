@@ -25,7 +25,7 @@ from comity.signals.labels import GRAVE, NAMES
 from comity.signals.lessons import CHECK
 from training.data import examples, nobodys
 from training.data import sure as untaught
-from training.ears import Choices, abroad, parts, shipped
+from training.ears import Choices, abroad, checked_again, parts, shipped
 from training.folds import KEPT, WHOLE
 from training.lessons import LESSONS
 from training.made import large, ship_larger
@@ -106,9 +106,10 @@ def main(lesson: str, packages: Path, shared: Path) -> None:
         np.savez(path, **tuned(lesson, shared))  # type: ignore[arg-type]
     put(folder)
     large(larger.laid(packages, stored.told(NAME)["pieces"].split("\n")), stored.arrays(path.stem, KEPT), folder)
-    made = parts(examples(shared, held_out=True), nobodys(shared), chosen, WHOLE, abroad())
+    sentences = examples(shared, held_out=True)
+    made = parts(sentences, nobodys(shared), chosen, WHOLE, abroad())
     ship_larger(folder)
-    sure(made, untaught()).save(checked)
+    sure(made, untaught()).save(checked_again(checked, sentences, made))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -11,10 +12,11 @@ from training.ears import ABROAD, HOME
 from training.sentences import Sentences
 
 Rows = np.ndarray
-# Whose mail came when the reader had learnt that of all others of `training/mail`.
+# Whose mail came when the reader had learnt that of all others of `training/mail`, and whose after that.
 LATER = (
     "ashlar", "belvoir", "brandywine", "cordier", "gantryvale", "hexworthy", "montalet", "ravensworth", "takahe",
 )  # fmt: skip
+NEWEST = ("garrowby", "inverlochy", "kerkrade", "lavaux", "ostrava", "thistlemoor", "vennwald")
 
 
 def other_languages(sentences: Sentences, languages: np.ndarray, lot: np.random.Generator) -> Rows:
@@ -36,9 +38,9 @@ def mail(sentences: Sentences, languages: np.ndarray, lot: np.random.Generator) 
     ])  # fmt: skip
 
 
-def later_mail(sentences: Sentences, languages: np.ndarray, lot: np.random.Generator) -> Rows:
-    """All in the mail that came later, and some of all others."""
-    new, english = np.isin(sentences.group, LATER), languages == HOME
+def of_some(firms: Sequence[str], sentences: Sentences, languages: np.ndarray, lot: np.random.Generator) -> Rows:
+    """All in the mail of these firms, and some of all others."""
+    new, english = np.isin(sentences.group, firms), languages == HOME
     mail = np.isin(sentences.group, [firm.name for firm in mail_folders()]) & ~new
     writers, abroad = _of_writers(sentences), np.isin(languages, ABROAD) & ~mail & ~new
     return np.concatenate([
@@ -48,7 +50,7 @@ def later_mail(sentences: Sentences, languages: np.ndarray, lot: np.random.Gener
 
 
 LESSONS: Mapping[str, Callable[[Sentences, np.ndarray, np.random.Generator], Rows]] = {
-    "abroad": other_languages, "mail": mail, "later": later_mail,
+    "abroad": other_languages, "mail": mail, "later": partial(of_some, LATER), "newest": partial(of_some, NEWEST),
 }  # fmt: skip
 
 

@@ -32,7 +32,7 @@ from comity.standing.verdict import Verdict
 from comity.tables import TABLES
 from tests.invariants.books import EXAMPLE, KEPT, TODAY, read_into
 
-ACCOUNT = "pinecrestlogistics.example"
+ACCOUNT = "willowandrye.example"
 THREAT = "Drop the rate by Friday or we pull every order."
 NOON = dt.datetime(2026, 10, 31, 12, tzinfo=dt.UTC)
 
@@ -44,9 +44,9 @@ def hanging(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     for name, day, said in (("before", 8, "Sign by Friday or we tell everyone."), ("hangs", 28, THREAT)):
         (folder / f"{name}.eml").write_text(
-            f"From: Brad Lindqvist <blindqvist@{ACCOUNT}>\nTo: Beth Sandoval <beth@larkfieldtalent.example>\n"
+            f"From: Bree Castellano <bree@{ACCOUNT}>\nTo: Beth Sandoval <beth@larkfieldtalent.example>\n"
             f"Subject: The rate\nDate: {day} Sep 2026 10:00:00 +0000\nMessage-ID: <{name}@{ACCOUNT}>\n\n"
-            f"Hello Beth,\n\n{said}\n\nBrad\n"
+            f"Hello Beth,\n\n{said}\n\nBree\n"
         )
 
 
@@ -95,7 +95,7 @@ def published(review: Review) -> Verdict:
 def not_so(label: str = "threat", hour: int = 0, value: str = HOLDS_NOT) -> dict[str, Any]:
     return correction(
         "sentence", value, by="Ann", at=NOON + dt.timedelta(hours=hour), account=ACCOUNT,
-        ref="<hangs@pinecrestlogistics.example>", sentence=THREAT, label=label,
+        ref="<hangs@willowandrye.example>", sentence=THREAT, label=label,
     )  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def test_a_verdict_that_hangs_on_one_sentence_is_without_it_until_the_correction
     after = of(review_sight(sight))
     assert after["standing"] != "coercive"
     assert after["measures"]["threats_12m"] < of(before)["measures"]["threats_12m"]
-    said_there = sight.engine.query("select label from talk where ref = '<hangs@pinecrestlogistics.example>'")
+    said_there = sight.engine.query("select label from talk where ref = '<hangs@willowandrye.example>'")
     assert "threat" not in said_there["label"].to_pylist()
     grave = [r for r in after["reasons"] if r["measure"] in ("threats_12m", "grave_12m", "grave_6m")]
     assert not [s for s in strings(grave) if THREAT in s]

@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from comity.signals import stored
+from comity.signals.ears import MODEL
 from comity.signals.labels import NAMES
-from comity.signals.lessons import FEWEST, SKETCH, Case, Check, learnt, shipped_check
+from comity.signals.lessons import CHECK, FEWEST, SKETCH, Case, Check, learnt, shipped_check
 from comity.signals.thresholds import Thresholds, odds
 
 FEEDBACK, THREAT = NAMES.index("feedback"), NAMES.index("threat")
@@ -35,6 +37,10 @@ def like(place: int, strength: float = 3.0) -> np.ndarray:
 
 def told(label: int, number: int = 20, place: int = 1, *, holds: bool = True, odds: float = -1.5) -> list[Case]:
     return [Case(label, holds, odds, like(place)) for _ in range(number)]
+
+
+def test_what_lessons_are_checked_with_is_sketched_as_the_shipped_reader_sketches_what_is_corrected() -> None:
+    assert str(stored.arrays(CHECK)["of"]) == stored.told(MODEL)["version"]
 
 
 def test_sentences_like_those_corrected_are_told_otherwise_and_others_stay() -> None:

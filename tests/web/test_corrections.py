@@ -24,7 +24,7 @@ from tests.invariants.test_corrections import ACCOUNT, THREAT, doubtful, hanging
 from tests.web.conftest import SignIn
 
 pytestmark = pytest.mark.usefixtures("own_home")
-REF = "<hangs@pinecrestlogistics.example>"
+REF = "<hangs@willowandrye.example>"
 OF = key("message", REF, THREAT)
 PAGE = f"/clients/{ACCOUNT}/proof/{OF}/correct/"
 
@@ -61,18 +61,18 @@ def test_a_verdict_that_hangs_on_one_sentence_is_previewed_corrected_and_taken_b
     assert "It is not a threat" in ann.get(PAGE).content.decode()
     say = "sentence|threat|holds not"
     preview = ann.get(PAGE, {"say": say}).content.decode()
-    assert re.search(r"It would be.+price.+instead of.+coercive", preview, re.S)
+    assert re.search(r"It would be.+one-sided.+instead of.+coercive", preview, re.S)
     assert not Correction.objects.exists()
-    assert ann.post(PAGE, {"say": say, "why": "He was joking."})["Location"] == "/corrections/"
+    assert ann.post(PAGE, {"say": say, "why": "She was joking."})["Location"] == "/corrections/"
     kept = Correction.objects.get()
-    assert (kept.changed["was"], kept.changed["now"]) == ("coercive", "price")
+    assert (kept.changed["was"], kept.changed["now"]) == ("coercive", "one_sided")
     worked("refresh")
-    assert verdict().standing == "price"
+    assert verdict().standing == "one_sided"
     assert verdict().probability == pytest.approx(kept.changed["now_share"], abs=1e-6)
     threats = [r for r in verdict().told["reasons"] if r["measure"] == "threats_12m"]
     assert THREAT not in json.dumps([threats, verdict().told["possible"]])
     listed = ann.get("/corrections/").content.decode()
-    assert all(str(escape(s)) in listed for s in ("He was joking.", THREAT[:80], "is not a threat", "Take it back"))
+    assert all(str(escape(s)) in listed for s in ("She was joking.", THREAT[:80], "is not a threat", "Take it back"))
     undo(ann, kept)
     worked("refresh")
     assert published() == before
