@@ -25,6 +25,7 @@ TEXTS = (
     "We will not pay 4711 until your people have explained every hour on it to our auditors.", "Fine.",
     "Nous partons si la facture n'est pas corrigée avant vendredi prochain.",
 )  # fmt: skip
+AT_A_GATE = 0.01
 EXAMPLES = [Example(text, by, frozenset(), "writer1", True) for text in TEXTS for by in ("client", "us")]
 
 
@@ -48,10 +49,13 @@ def test_the_reader_says_what_was_chosen_on(gate: float, second_gate: float) -> 
     arrays, told = drawn() | {"larger.mix_abroad": drawn()["larger.mix"]}, reader_told(gate, second_gate)
     told["larger"]["languages"] = list(training.LEARNT)
     two, three = ears(Counts(), gate), Ears(quick(), Counts(), arrays, told, Counts())
-    said = [e.utterance() for e in EXAMPLES]
+    said, choice = [e.utterance() for e in EXAMPLES], chosen(gate, second_gate)
+    # A reader rounds to a 32nd of log-odds: what lies at a gate may fall to either side of it.
+    before = quick().read(said).max(axis=1), choice.probabilities(known(), 2).max(axis=1)
+    clear = (np.abs(before[0] - gate) > AT_A_GATE) & (np.abs(before[1] - second_gate) > AT_A_GATE)
+    assert clear.sum() > len(said) / 2
     for steps, reader in ((2, two), (3, three)):
-        told = chosen(gate, second_gate).probabilities(known(), steps)
-        assert told == pytest.approx(reader.read(said), abs=0.01)
+        assert choice.probabilities(known(), steps)[clear] == pytest.approx(reader.read(said)[clear], abs=0.01)
 
 
 def test_public_mail_is_taught_with_what_its_side_can_say_and_is_likely_and_heard_once(
