@@ -13,22 +13,35 @@ import pytest
 
 from comity import asking
 from comity.home import open_book
+from comity.signals.ears import shipped_reader
+from comity.signals.hearing import Utterance
+from comity.signals.labels import NAMES
 from tests.chat import Chat, Labels, answers, knowing, served
 from tests.cli.conftest import Say
 from tests.cli.firm import FEN, OURS, letter
 
 NAMED = {"tom", "ann", "ida", "fen", "kiln", "clay", "reed", "rowing", "fenboats", "kilnclay"}
 
+# Our reader is not sure what most of this is, some a little more and some a little less likely than it takes for so.
+DOUBTFUL = (
+    "The second pair came out a little heavier than the first.", "We had pictured the stain nearer to the sample.",
+    "One of the blades is a touch longer, not that it matters.", "The collars sat rather loose in the gates.",
+    "The lacquer still smelt when it came.", "Somebody had written last year's date on the ticket.",
+)  # fmt: skip
+SUBJECT = "Days"
 
-def agreeing(sentence: dict[str, Any]) -> Labels:
-    """Says of everything that all labels hold that its side can say."""
+
+def contrary(sentence: dict[str, Any]) -> Labels:
+    """Says of each label that a sentence's side can say what our own reader does not."""
     labels = {"client": ["feedback", "price_pressure", "threat"], "us": ["commitment", "concession"]}[sentence["by"]]
-    return [(label, sentence["text"]) for label in labels]
+    reader, text = shipped_reader(), sentence["text"]
+    [found] = reader.read([Utterance(text, sentence["by"], "", SUBJECT)])
+    return [(name, text) for name in labels if found[NAMES.index(name)] < reader.thresholds.holds[name]]
 
 
 @pytest.fixture
 def chat() -> Iterator[Chat]:
-    with served(knowing(agreeing)) as found:
+    with served(knowing(contrary)) as found:
         yield found
 
 
@@ -38,8 +51,8 @@ def named(read: Say, home: Path, chat: Chat, exports: Path, tmp_path: Path) -> S
     folder = tmp_path / "firm"
     folder.mkdir()
     toml = (exports / "comity.toml").read_text()
-    # Our reader is not sure what this is.
-    (folder / "more.mbox").write_text(letter(40, FEN, OURS, "Days", "The varnish had a run in it on one side."))
+    letters = (letter(40 + n, FEN, OURS, SUBJECT, text) for n, text in enumerate(DOUBTFUL))
+    (folder / "more.mbox").write_text("".join(letters))
     (folder / "comity.toml").write_text(f'{toml}[reader]\nurl = "{chat.url}"\nmodel = "small"\ntimeout = 0.3\n')
     assert read("read", folder).code == 0
     return read
@@ -155,7 +168,7 @@ FAILS = {
     "says no": lambda chat: setattr(chat, "status", 500),
     "is no chat": lambda chat: setattr(chat, "raw", b"<html>busy</html>"),
     "hangs": lambda chat: chat.wait.clear(),
-    "obeys": lambda chat: setattr(chat, "model", lambda told: answers((s["n"], agreeing(s)) for s in told)),
+    "obeys": lambda chat: setattr(chat, "model", lambda told: answers((s["n"], contrary(s)) for s in told)),
 }
 
 
