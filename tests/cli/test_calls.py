@@ -128,6 +128,7 @@ def test_a_damaged_book_is_told(read: Say, home: Path, spoilt: str) -> None:
         assert read(*command).refusal.startswith(f"{home / 'book' / 'messages'}: cannot be read")
 
 
+@pytest.mark.slow
 def test_a_damaged_cache_is_no_cache(read: Say, home: Path) -> None:
     first = read("review", "--json", "-")
     reviews = derived.place(home / "book")

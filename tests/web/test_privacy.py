@@ -93,6 +93,7 @@ def client_of(user: User) -> Client:
     return client
 
 
+@pytest.mark.slow
 def test_a_private_thread_is_gone_for_all_others_at_once_and_after_the_refresh(
     took_part: User, home: Path, sign_in: SignIn
 ) -> None:
