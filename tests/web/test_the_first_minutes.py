@@ -41,10 +41,13 @@ def test_before_the_first_verdicts_a_page_says_whether_exports_are_being_read_or
 ) -> None:
     ann = sign_in("ann")
     ann.post("/begin/favourites/", {"liked1": "Kessler Hydraulics"})
+    follows = {"HX-Request": "true", "HX-Target": "main"}
+    assert '<main id="main"' in ann.get(page, headers=follows).content.decode()
     monkeypatch.setattr(Refresh, "current", classmethod(lambda _: None))
 
     def says() -> tuple[bool, bool, bool]:
-        found = ann.get(page).content.decode()
+        found = ann.get(page, headers=follows).content.decode()
+        assert '<main id="main"' in found
         return "Read exports" in found, "being read just now" in found, "being judged just now" in found
 
     assert says() == (True, False, False)

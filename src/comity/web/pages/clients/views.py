@@ -65,9 +65,10 @@ def clients(request: Request) -> HttpResponse:
     """Every client that this person may see, those that need somebody first."""
     asked = Asked.of(request)
     shown = {"asked": asked} | (_list(request, asked) if asked else {})
-    part = request.htmx and not request.htmx.history_restore_request
+    # A page that follows by itself (`follows.html`) asks for the whole of it; filters ask for rows.
+    part = request.htmx and not request.htmx.history_restore_request and request.htmx.target != "main"
     answer = render(request, "clients/_rows.html" if part else "clients/clients.html", shown)
-    patch_vary_headers(answer, ["HX-Request"])
+    patch_vary_headers(answer, ["HX-Request", "HX-Target"])
     return answer
 
 
