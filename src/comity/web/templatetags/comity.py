@@ -48,8 +48,7 @@ def judging(context: dict[str, Any]) -> dict[str, Any]:
 def unjudged(context: dict[str, Any], lead: str) -> dict[str, Any]:
     """Where nothing was judged yet: that it is being done, or that exports are being read; else what there will be."""
     reading = Job.objects.filter(kind="read", state__in=OPEN).first()
-    told = {"judging": Job.judging(), "job": reading, "lead": lead, "powers": context["powers"]}
-    return told | {"path": context["request"].path}
+    return {**judging(context), "job": reading, "lead": lead, "powers": context["powers"]}
 
 
 @register.filter
