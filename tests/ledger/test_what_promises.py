@@ -305,3 +305,40 @@ def test_a_client_that_says_on_which_day_money_comes_promises_it(
     text: str, side: str, as_good_as_promised: bool
 ) -> None:
     assert said(text, side, 0.0, pays=1.0) == as_good_as_promised
+
+
+@pytest.mark.parametrize("side", ["us", "client"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll be on annual leave from the 3rd to the 14th.",
+        "We'll be closed on Friday.",
+        "I'll really look forward to Thursday.",
+        "We'll miss our Friday calls.",
+        "I'll believe it when I see it.",
+        "We will need the signed form before Friday.",
+        "Ich bin ab Montag zwei Wochen im Urlaub.",
+        "Wir haben am Freitag geschlossen.",
+        "Wij zijn vrijdag gesloten.",
+        "Ik kijk erg naar donderdag uit.",
+        "Je serai en congés du 3 au 14.",
+        "Estaré de vacaciones hasta el lunes.",
+    ],
+)
+def test_what_is_felt_or_waited_for_or_tells_that_somebody_is_away_binds_nobody(text: str, side: str) -> None:
+    assert not said(text, side, SURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll be on leave from Monday, so I'll send the drawings by Friday.",
+        "I'll send the drawings by Friday, I'm on leave from Monday.",
+        "We'll be happy to send the drawings by Friday.",
+        "We will wait for your answer until Friday.",
+        "I'll remember to bring the drawings on Friday.",
+        "I'm away on Monday, Anna will call you on Tuesday.",
+    ],
+)
+def test_what_binds_beside_that_is_promised(text: str) -> None:
+    assert said(text, share=SURE)

@@ -14,6 +14,7 @@ import msgspec
 from comity.ledger.promising.cues import Cue, cue
 
 _OURS = tuple(cue("saying", name) for name in ("ours", "theirs"))
+_BINDS = (*_OURS, cue("saying", "third"))
 _LOOKS_AHEAD = (*_OURS, *(cue("saying", name) for name in ("third", "present", "from_now", "word_given")))
 _ON_A_DAY = cue("saying", "on_a_day")
 _PAID = cue("saying", "paid")
@@ -23,6 +24,7 @@ _HANGS = cue("saying", "hangs")
 _UNSURE = cue("saying", "unsure")
 _OTHERS = cue("saying", "others")
 _QUOTED = cue("saying", "quoted")
+_IDLE = cue("saying", "idle")
 _TERSE = cue("saying", "terse")
 
 # From which share of where `commitment` holds a sentence is weighed at all, and ours that has no verb; from which ours
@@ -55,8 +57,13 @@ class Said(msgspec.Struct, frozen=True):
 
 def promises(said: Said) -> bool:
     """Whether a sentence promises something: no question, nothing offered, nothing that the other side said or is to
-    do; of what is doubted no threat of a client's, and nothing that is denied.
+    do, nothing that is only felt, thought or waited for; of what is doubted no threat of a client's, and nothing that
+    is denied.
     """
+    return _made(said) and not _idle(said.text)
+
+
+def _made(said: Said) -> bool:
     text = said.text
     if text.endswith("?") or _OFFERED.search(text) or _QUOTED.search(text):
         return False
@@ -75,6 +82,15 @@ def terse(side: str, text: str) -> bool:
     little.
     """
     return side == "us" and _TERSE.search(text) is not None
+
+
+def _idle(text: str) -> bool:
+    """Whether all that sounds like a promise binds nobody: somebody is away, is glad, or will believe it then."""
+    found = _IDLE.search(text)
+    if not found:
+        return False
+    beside = f"{text[: found.start()]} {text[found.end() :]}"
+    return not any(c.search(beside) for c in _BINDS)
 
 
 def _unsure(said: Said) -> bool:
