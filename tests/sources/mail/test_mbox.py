@@ -53,9 +53,32 @@ def test_a_sentence_that_begins_with_from_is_no_separator(line: bytes) -> None:
     assert bodies(FROM + HEADER + text) == [text.decode()]
 
 
-def test_a_separator_needs_an_empty_line_before_it() -> None:
+def test_a_separator_without_an_empty_line_before_it_needs_a_whole_mail_after_it() -> None:
     text = b"they wrote\n" + FROM + b"Subject: x\n\nmore"
     assert bodies(FROM + HEADER + text) == [text.decode()]
+    for missing in (b"Date", b"From"):
+        headed = FROM + b"\n".join(line for line in HEADER.split(b"\n") if not line.startswith(missing)) + b"more"
+        assert len(bodies(FROM + HEADER + b"they wrote\n" + headed)) == 1
+
+
+@pytest.mark.parametrize("block", [7, 64, 4096])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_mails_that_follow_each_other_without_an_empty_line_are_mails(
+    end: bytes, block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mbox, "BLOCK", block)
+    message = FROM + b"X-Mozilla-Status: 0001\n" + HEADER + b"one\n"
+    found = list(mbox.pieces(io.BytesIO((message * 3).replace(b"\n", end))))
+    assert [piece.raw.split()[-1] for piece in found] == [b"one"] * 3
+
+
+def test_a_mailbox_that_is_read_in_parts_has_mails_without_an_empty_line_between_them_once() -> None:
+    message = FROM + HEADER + b"one\n"
+    content = message * 4
+    for cut in range(1, len(content)):
+        file = io.BytesIO(content)
+        told = [p.place for part in ((0, cut), (cut, None)) for p in mbox.pieces(file, (), *part) if not file.seek(0)]
+        assert told == [f"byte {n * len(message)}" for n in range(4)]
 
 
 def test_a_separator_needs_header_lines_after_it() -> None:

@@ -26,6 +26,8 @@ _SEPARATOR = re.compile(rb"From (?:[^\s\"]{0,320}|\"[^\"]{0,320}\"|.{0,320}@.{0,
 _UNDATED = re.compile(rb"From [^\s]{1,320}[ \t]*\r?\Z")
 _FIELD = re.compile(rb"[!-9;-~]+[ \t]*:|>From ")
 _KNOWN = re.compile(KNOWN_FIELDS.encode(), re.I | re.M)
+# What a whole mail begins with: where a separator has no empty line before it, both stand below.
+_WRITER, _DAY = re.compile(rb"^From[ \t]*:", re.I | re.M), re.compile(rb"^Date[ \t]*:", re.I | re.M)
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.M)
 
 
@@ -40,8 +42,10 @@ def within(head: bytes) -> bool:
     return _next(head, 0, True, _SEPARATOR)[0] >= 0
 
 
-def separates(window: bytes, at: int, ended: bool, form: re.Pattern[bytes]) -> bool | None:
-    """Whether the line at `at` stands between two messages: it has the form, and header lines follow.
+def separates(
+    window: bytes, at: int, ended: bool, form: re.Pattern[bytes], fields: tuple[re.Pattern[bytes], ...] = (_KNOWN,)
+) -> bool | None:
+    """Whether the line at `at` stands between two messages: it has the form, and header lines follow, all `fields`.
 
     None where that cannot be told before more was read; `ended` tells that there is no more.
     """
@@ -54,7 +58,8 @@ def separates(window: bytes, at: int, ended: bool, form: re.Pattern[bytes]) -> b
     stop = window.find(b"\n\n", line_end, limit)
     returned = window.find(b"\n\r\n", line_end, limit if stop < 0 else stop)
     stop = returned if returned >= 0 else stop
-    if _FIELD.match(window, header) and _KNOWN.search(window, header, limit if stop < 0 else stop):
+    until = limit if stop < 0 else stop + 1
+    if _FIELD.match(window, header) and all(field.search(window, header, until) for field in fields):
         return True
     return None if stop < 0 and not ended and len(window) < limit else False
 
@@ -116,12 +121,14 @@ def _next(window: bytes, search: int, ended: bool, form: re.Pattern[bytes]) -> t
     """Where the next separator begins (-1: none that is known so far), and where to search on once more is read."""
     at = window.find(b"\nFrom ", search)
     while at >= 0:
-        if at and (window[at - 1] == 10 or window[at - 2 : at] == b"\n\r"):
-            verdict = separates(window, at + 1, ended, form)
-            if verdict:
-                return at + 1, 0
-            if verdict is None:
-                return -1, at
+        below_empty = at and (window[at - 1] == 10 or window[at - 2 : at] == b"\n\r")
+        # Some programs leave the empty line out: a dated separator above a whole mail is one all the same.
+        sought = (form, (_KNOWN,)) if below_empty else (_SEPARATOR, (_WRITER, _DAY))
+        verdict = separates(window, at + 1, ended, *sought)
+        if verdict:
+            return at + 1, 0
+        if verdict is None:
+            return -1, at
         at = window.find(b"\nFrom ", at + 1)
     return -1, max(search, len(window) - 6)
 
