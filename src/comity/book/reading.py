@@ -6,7 +6,7 @@ import datetime as dt
 import gc
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -87,7 +87,7 @@ class _Reading:
         self.progress = progress
         # By table and row_id, a digest of the place where the record was first read.
         self.known: dict[str, dict[str, int]] = {}
-        self.refused: dict[tuple[str, str], dict[str, str]] | None = None
+        self.refused: defaultdict[str, defaultdict[str, dict[str, str]]] | None = None  # by name, file and row_id
         self.waiting: defaultdict[str, list[dict[str, object]]] = defaultdict(list)
         self.held: Counter[str] = Counter()  # bytes that wait, by table
         self.newest: dt.date | None = None
@@ -271,13 +271,19 @@ class _Reading:
         That a locale in comity.toml now decides its days, say. Facts are never changed: a row whose ref is the reject's
         row_id says so.
         """
-        if self.refused is None:
-            self.refused = {}
-            for row in standing_rejects(self.book, ["row_id", "source", "file_id", "place"]):
-                self.refused.setdefault((row["source"], row["file_id"]), {})[row["row_id"]] = row["place"]
-        for digest, place in self.refused.get((name, file_id), {}).items():
+        before = self._refused(name)
+        # Where nobody could open what stood there, nothing is known of it but its name.
+        for digest, place in [*before.get(file_id, {}).items(), *before.get("", {}).items()]:
             if digest not in refused:
                 self._keep("rejects", {"reason": "", "raw": b""}, file_id, name, place, digest)
+
+    def _refused(self, name: str) -> Mapping[str, Mapping[str, str]]:
+        """The places of what stood as rejected under a name before this call, by file and row_id."""
+        if self.refused is None:
+            self.refused = defaultdict(lambda: defaultdict(dict))
+            for row in standing_rejects(self.book, ["row_id", "source", "file_id", "place"]):
+                self.refused[row["source"]][row["file_id"]][row["row_id"]] = row["place"]
+        return self.refused.get(name, {})
 
     def _keep(
         self, table: str, values: object, file_id: str, name: str, place: str, ref: str = "", digest: str = ""

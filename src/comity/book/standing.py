@@ -16,12 +16,14 @@ class Standing:
         self.number = 1
         self._changed: defaultdict[str, int] = defaultdict(int)
         self._files: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+        self._changes: defaultdict[str, set[int]] = defaultdict(set)
         self._uncounted: defaultdict[str, set[str]] = defaultdict(set)
         for name, file_id, number, anew in zip(*(rows[c].to_pylist() for c in rows.column_names), strict=True):
             self.number = max(self.number, (number or 0) + 1)
             change = number if anew else 0
             self._changed[name] = max(self._changed[name], change)
             self._files[name, change].add(file_id)
+            self._changes[name].add(change)
             if number is None:
                 self._uncounted[name].add(file_id)
 
@@ -34,3 +36,10 @@ class Standing:
             return True
         change = self._changed[name]
         return files <= self._files[name, change] and (bool(change) or len(self._uncounted[name]) < 2)
+
+    def replaced(self, name: str, file_id: str) -> bool:
+        """Whether another file took the place of this one under its name, and holds it."""
+        change = self._changed.get(name, 0)
+        return file_id not in self._files.get((name, change), ()) and any(
+            file_id in self._files.get((name, earlier), ()) for earlier in self._changes[name] if earlier < change
+        )
