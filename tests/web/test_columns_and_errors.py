@@ -7,6 +7,7 @@ import io
 import re
 from pathlib import Path
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.http import urlencode
@@ -125,6 +126,26 @@ def test_four_broken_records_mended_in_the_error_file_are_four_new_and_none_is_d
     assert tally(again)["to mend - broken.csv"] == ("money", 4, 0, 0)
     assert tally(again)["broken.csv"] == ("money", 0, 2, 4)
     assert DeltaBook(own_home / "book").facts("invoices").num_rows == before + 4
+
+
+@pytest.mark.usefixtures("own_home")
+def test_rejects_of_two_lists_in_one_file_stand_once_each_under_their_own_headings(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    receipts = b"\nReceipt No;Customer;Receipt Date;Invoice No;Amount;Method\n"
+    receipts += b"71;Kessler Hydraulics;2026-03-04;8801;100.00;BACS\n72;Kessler Hydraulics;2026-03-05;8806;much;BACS\n"
+    invoices = b"".join(
+        line + b"\n" for line in BROKEN.splitlines() if b"the first" not in line and b"a lot" not in line
+    )
+    invoices += b"".join(b"88%d;Kessler Hydraulics;2026-02-06;2026-03-01;100.00\n" % n for n in range(10, 20))
+    invoices += b"8899;Kessler Hydraulics;2026-02-06;2026-03-01;a lot\n"
+    read(ann, ledger=invoices + receipts + b"73;Kessler Hydraulics;2026-03-05;8805;100.00;BACS\n" * 9)
+    given = ann.get("/read/rejects/mend.csv", {"file": "ledger.csv"}).content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(given)))
+    heads = [n for n, row in enumerate(rows) if row[-1] == "What is wrong"]
+    assert [rows[n][0] for n in heads] == ["Invoice Number", "Receipt No"]
+    assert [row[0] for row in rows[heads[1] + 1 :]] == ["72"]
+    assert "8899" in [row[0] for row in rows[: heads[1]]]
+    assert len({row[-1] for row in rows}) == len(rows) - 1, "each reject once"
 
 
 def test_what_a_spreadsheet_would_work_out_is_given_out_harmless_and_read_again_as_it_was(

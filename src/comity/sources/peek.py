@@ -129,6 +129,8 @@ class Layout:
     headings: tuple[str, ...]
     separator: str
     charset: str
+    first: int = 0  # the line of its headings
+    until: int = 0  # that of the table below it in its sheet, 0 where it is the last one
 
 
 def layouts(export: Export) -> list[Layout]:
@@ -144,4 +146,4 @@ def _layout(table: tabular.Table) -> Layout:
     headings = next((_texts(line) for line in table.sheet.head(HEAD) if line.number == table.number), ())
     sheet = table.sheet.sheet if isinstance(table.sheet, Mended) else table.sheet
     separator, charset = (sheet.separator, sheet.charset()) if isinstance(sheet, Delimited) else ("\t", "utf-8")
-    return Layout(sheet.name, headings, separator, charset)
+    return Layout(sheet.name, headings, separator, charset, table.number, table.until)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -41,6 +41,7 @@ class Table:
     number: int
     passed: tuple[str, ...] = ()  # headings of columns that hold something else than they say
     by_shape: bool = False  # told by what its columns hold, for no headings are known
+    until: int = 0  # the line in which the headings of a table below it stand, 0 where it is the last one
 
     @property
     def width(self) -> int:
@@ -50,6 +51,8 @@ class Table:
     def lines(self) -> Iterator[Line]:
         """The lines below its headings; these too where their line cannot be split, so that nothing in it is lost."""
         for line in self.sheet.lines(self.width):
+            if self.until and line.number >= self.until:
+                return
             if line.number > self.number or (line.number == self.number and line.fault):
                 yield line
 
@@ -72,6 +75,7 @@ class Look:
     tables: tuple[Table, ...] = ()
     passed: tuple[str, ...] = ()
     unfit: str = ""
+    above: tuple[str, ...] = ()  # what looks like a table above another one and is not read
 
 
 def kind_of(export: Export) -> str:
@@ -111,12 +115,13 @@ def _look(remembered: _Remembered, mapping: tuple[tuple[str, tuple[str, str]], .
     if not may_be_table(export.head):
         return Look()
     sheets = [_delimited(export, separator) for separator in SEPARATORS]
-    found = [table for sheet in sheets if (table := _best(sheet, mapped, export))]
+    found = [table for sheet in sheets if (table := _best(sheet, sheet.head(SAMPLE_LINES), mapped, export))]
     found = found or [table for sheet in sheets if (table := _by_shape(sheet, mapped))]
     if not found:
         return Look()
     best = max(found, key=lambda table: table.fit.score)
-    return Look(_kind(best.fit), (best,))
+    tables, above = _all_with(best, mapped, export)
+    return Look(_kind(best.fit), tables, above=above)
 
 
 def _delimited(export: Export, separator: str) -> Sheet:
@@ -130,25 +135,65 @@ def _workbook(export: Export, stamp: int, mapped: Mapped) -> Look:
         return Look(unfit=str(error))
     found: list[Table] = []
     passed: list[str] = []
+    left: list[str] = []
     for sheet in sheets:
-        table = _best(sheet, mapped, export) or _by_shape(sheet, mapped)
+        table = _best(sheet, sheet.head(SAMPLE_LINES), mapped, export) or _by_shape(sheet, mapped)
         if table:
-            found.append(table)
+            tables, above = _all_with(table, mapped, export)
+            found += tables
+            left += above
         elif sheet.head(1):
             passed.append(sheet.name)
-    return Look(_kind(found[0].fit) if found else "", tuple(found), tuple(passed))
+    return Look(_kind(found[0].fit) if found else "", tuple(found), tuple(passed), above=tuple(left))
+
+
+def _all_with(table: Table, mapped: Mapped, export: Export) -> tuple[tuple[Table, ...], tuple[str, ...]]:
+    """A table and those above and below it in its sheet, in order, and what is said of such a one that cannot be read.
+
+    Some programs write several lists below each other, each under headings of its own.
+    """
+    found, sample = [table], table.sheet.head(SAMPLE_LINES)
+    said: tuple[str, ...] = ()
+    if table.by_shape:
+        return (table,), ()
+    lines = [line for line in sample if line.number < table.number]
+    while (upper := _best(table.sheet, lines, mapped, export)) and (share := _share(upper, lines, export)) is not None:
+        if share < WHOLE:
+            where = f"sheet {table.sheet.name}: " if table.sheet.name else ""
+            lines_of_it = f"{where}lines {upper.number} to {found[0].number - 1}"
+            left_out = "look like another table above the one that is read, and are left out"
+            said = (f"{lines_of_it} {left_out}. Put it in a file of its own and read again.",)
+            break
+        found.insert(0, replace(upper, until=found[0].number))
+        lines = [line for line in lines if line.number < upper.number]
+    lines = [line for line in sample if line.number > table.number]
+    while (lower := _best(table.sheet, lines, mapped, export)) and (_share(lower, lines, export) or 0) >= WHOLE:
+        if any(lower.fit.labels == other.fit.labels for other in found):
+            break  # headings that a report repeats
+        found[-1] = replace(found[-1], until=lower.number)
+        found.append(lower)
+        lines = [line for line in lines if line.number > lower.number]
+    return tuple(found), said
+
+
+def _share(table: Table, lines: list[Line], export: Export) -> float | None:
+    """What part of the lines below its headings becomes rows; None where no line is more than a title."""
+    below = [line for line in lines if line.number > table.number]
+    if not any(sum(bool(shown(cell)) for cell in line.cells) > 1 for line in below):
+        return None
+    return _reader(table.fit, below, export).share(below)
 
 
 def _kind(fit: Fit) -> str:
     return next(source for source, form in forms() if form is fit.form)
 
 
-def _best(sheet: Sheet, mapped: Mapped, export: Export) -> Table | None:
-    """The line of headings and the form that fit a sheet best, provided that the lines below bear it out.
+def _best(sheet: Sheet, sample: list[Line], mapped: Mapped, export: Export) -> Table | None:
+    """The line of headings and the form that fit these lines of a sheet best, provided that those below bear it out.
 
     Where several forms fit about as well, the one that makes rows of more of the lines is chosen.
     """
-    head = sheet.head(HEAD_LINES)
+    head = sample[:HEAD_LINES]
     names = [name for name in (sheet.name, PurePosixPath(export.name).stem) if name]
     title = names[0]
     titles = (f"{title}{ABOVE}{above}" for above in _above(head))
@@ -160,7 +205,6 @@ def _best(sheet: Sheet, mapped: Mapped, export: Export) -> Table | None:
         for fit in fits(line.cells, mapped, titled, above, below, head[:i])
     ]
     candidates.sort(key=lambda candidate: (-candidate[0].score, candidate[1]))
-    sample = sheet.head(SAMPLE_LINES) if candidates else []
     best, most = None, 0.0
     looked: set[tuple[str, tuple[str, ...]]] = set()
     for fit, index in candidates:
@@ -265,6 +309,7 @@ def _said(found: Look, readers: list[TableReader], conventions: Conventions) -> 
         for remark in (table.shaped(), table.sheet.remark(), *reader.decided(), *passed):
             if remark:
                 yield Said(where + remark)
+    yield from map(Said, found.above)
     for name in found.passed:
         yield Said(f"sheet {name} is no table that is known: left out")
 

@@ -41,7 +41,7 @@ def mendable(home: Path, file: str, file_id: str = "") -> str:
     out.seek(0, io.SEEK_END)
     writer = csv.writer(out)
     for layout in _layouts(file):
-        rows = [r for r in sorted(rejects, key=lambda r: r["row_id"]) if _of(r["place"], layout["sheet"])]
+        rows = [r for r in sorted(rejects, key=lambda r: r["row_id"]) if _of(r["place"], layout)]
         lines = [(_given(_cells(r["raw"], layout), file), r) for r in rows]
         if lines:
             width = max(len(layout["headings"]), *(len(cells) for cells, _r in lines))
@@ -51,8 +51,12 @@ def mendable(home: Path, file: str, file_id: str = "") -> str:
     return out.getvalue()
 
 
-def _of(place: str, sheet: str) -> bool:
-    return place.startswith(f"sheet {sheet}, " if sheet else "line ")
+def _of(place: str, layout: Mapping[str, Any]) -> bool:
+    """Whether a place lies in this table of the file: in its sheet, and above the next table's headings."""
+    sheet, (counted, _blank, number) = layout["sheet"], place.rpartition(" ")
+    if not counted.startswith(f"sheet {sheet}, " if sheet else "line") or not number.isdecimal():
+        return False
+    return layout.get("first", 0) <= int(number) and not 0 < layout.get("until", 0) <= int(number)
 
 
 def _padded(cells: Sequence[str], width: int) -> list[str]:
