@@ -157,44 +157,6 @@ def test_mail_that_nobody_can_have_sent_yet_is_rejected_until_its_day_comes(form
     assert (count.kept, count.rejected, standing_rejects(book)) == (1, 0, [])
 
 
-def test_a_reject_is_none_any_more_once_its_file_was_mended(tmp_path: Path) -> None:
-    book, broken = MemoryBook(), ANN.replace("2026-05-04", "2026-05-32")
-    for sheet, wrong in ((SHEET + broken + BEN + broken, 2), (SHEET + ANN + BEN + broken, 1), (SHEET + ANN + BEN, 0)):
-        read(book, put(tmp_path, a__csv=sheet, b__csv=SHEET + BEN + broken))
-        assert [row["source"] for row in standing_rejects(book)].count("a.csv") == wrong
-    assert [row["source"] for row in standing_rejects(book)] == ["b.csv"]
-    # An older edition is put back: what is wrong in it is wrong again.
-    read(book, put(tmp_path, a__csv=SHEET + ANN + BEN + broken))
-    assert [row["source"] for row in standing_rejects(book)].count("a.csv") == 1
-
-
-def test_files_of_one_name_that_are_read_together_take_nobodys_place(tmp_path: Path) -> None:
-    book, broken = MemoryBook(), ANN.replace("2026-05-04", "2026-05-32")
-    for _ in range(2):
-        folders = [put(tmp_path / which, a__csv=SHEET + line) for which, line in (("x", ANN + broken), ("y", BEN))]
-        read_folders(folders, book, today=TODAY, settings=Settings())
-        assert len(standing_rejects(book)) == 1
-
-
-def test_a_file_that_could_not_be_opened_is_no_reject_any_more_once_it_is_read(tmp_path: Path) -> None:
-    book, folder = MemoryBook(), tmp_path / "exports"
-    folder.mkdir()
-    (folder / "a.csv").symlink_to(tmp_path)
-    read(book, folder)
-    assert len(standing_rejects(book)) == 1
-    (folder / "a.csv").unlink()
-    read(book, put(folder, a__csv=SHEET + ANN))
-    assert standing_rejects(book) == []
-
-
-def test_a_file_of_no_known_kind_is_none_any_more_once_another_took_its_place(tmp_path: Path) -> None:
-    book = MemoryBook()
-    read(book, put(tmp_path, a__csv="Wer,Wann\nFen Boats,gestern\n"))
-    assert [name for name, _ in unread_files(book)] == ["a.csv"]
-    read(book, put(tmp_path, a__csv=SHEET + ANN))
-    assert unread_files(book) == []
-
-
 def test_what_the_firm_says_of_itself_decides_days_in_all_files_of_the_folder(tmp_path: Path) -> None:
     sheet = SHEET + ANN.replace("2026-05-04", "04/05/2026")
     for locale, day in (("nl_NL", dt.date(2026, 5, 4)), ("en_US", dt.date(2026, 4, 5))):

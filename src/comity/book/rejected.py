@@ -16,14 +16,26 @@ def standing_rejects(book: Book, columns: list[str] | None = None) -> list[dict[
 
     Of a file whose place another took nothing stands: what is still wrong there, that one tells itself.
     """
+    return _apart(book, columns)[0]
+
+
+def replaced_rejects(book: Book, columns: list[str] | None = None) -> list[dict[str, Any]]:
+    """Those that nobody took back either, of files whose place another file took: they ask for nothing any more."""
+    return _apart(book, columns)[1]
+
+
+def _apart(book: Book, columns: list[str] | None) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     # Their raw bytes are taken into memory for those alone who ask for them.
     needed = (*columns, "row_id", "ref", "source", "file_id") if columns else ()
     rows = book.facts("rejects", [*dict.fromkeys(needed)] or None).to_pylist()
     taken_back = {row["ref"] for row in rows if row["ref"]}
     left = [row for row in rows if not row["ref"] and row["row_id"] not in taken_back]
     standing = Standing(book) if left else None
-    left = [row for row in left if standing and not standing.replaced(row["source"], row["file_id"])]
-    return [{c: row[c] for c in columns or row} for row in left]
+    found: tuple[list[dict[str, Any]], list[dict[str, Any]]] = ([], [])
+    for row in left:
+        replaced = standing is not None and standing.replaced(row["source"], row["file_id"])
+        found[replaced].append({c: row[c] for c in columns or row})
+    return found
 
 
 def unread_files(book: Book) -> list[tuple[str, str]]:
