@@ -53,7 +53,7 @@ def named(read: Say, home: Path, chat: Chat, exports: Path, tmp_path: Path) -> S
     toml = (exports / "comity.toml").read_text()
     letters = (letter(40 + n, FEN, OURS, SUBJECT, text) for n, text in enumerate(DOUBTFUL))
     (folder / "more.mbox").write_text("".join(letters))
-    (folder / "comity.toml").write_text(f'{toml}[reader]\nurl = "{chat.url}"\nmodel = "small"\ntimeout = 0.3\n')
+    (folder / "comity.toml").write_text(f'{toml}[reader]\nurl = "{chat.url}"\nmodel = "small"\ntimeout = 8\n')
     assert read("read", folder).code == 0
     return read
 

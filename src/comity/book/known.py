@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from comity.book.copies import Lines, lines_of
+from comity.book.corrected import Corrections, paid_as_told
 from comity.book.sightings import Sightings
 from comity.book.store import Book
 from comity.book.texts import Texts
@@ -96,13 +97,16 @@ def known_on(book: Book, day: dt.date, mail_from: dt.date | None = None) -> Fact
     corrected without a newer fact beside it is corrected for all days. Mail from before `mail_from` is left out.
     """
     seen = Sightings(book)
+    corrections = Corrections(book, seen, day)
     facts: dict[str, pa.Table] = {}
     for name, table in TABLES.items():
         if name in _OF_READING:
             continue
         rows = book.facts(name, [c for c in table.near if c not in _NOT_HELD.get(name, ())])
         # First the version that holds, then its day: a meeting that was moved away is not held on its old day.
-        facts[name] = _dated(table, holding(table, rows, seen, day) if table.key is not None else rows, day)
+        held = holding(table, rows, seen, day) if table.key is not None else rows
+        facts[name] = _dated(table, corrections.without(table, held), day)
+    facts["payments"] = paid_as_told(book, facts["payments"], facts["invoices"])
     facts["messages"], unsent = _sent(facts["messages"])
     if mail_from:
         sent = pc.field(TABLES["messages"].known_on)

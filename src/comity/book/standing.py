@@ -43,3 +43,12 @@ class Standing:
         return file_id not in self._files.get((name, change), ()) and any(
             file_id in self._files.get((name, earlier), ()) for earlier in self._changes[name] if earlier < change
         )
+
+    def renewed(self) -> dict[str, dict[int, frozenset[str]]]:
+        """The names under which files took each other's places: by each, the files by the reading that put them."""
+        found: dict[str, dict[int, frozenset[str]]] = {}
+        for name, changes in self._changes.items():
+            later = {change: frozenset(self._files[name, change]) for change in sorted(changes) if change}
+            if later:  # every reading of a file is told without a change too: those before the first one are left
+                found[name] = {0: frozenset(self._files[name, 0]).difference(*later.values()), **later}
+        return found

@@ -6,6 +6,17 @@ TABLE = Table(
     name="calls",
     means="one telephone call",
     known_on="called_on",
+    corrected=(
+        "called_at",
+        "called_on",
+        "direction",
+        "their_number",
+        "our_number",
+        "their_name",
+        "their_company",
+        "our_name",
+        "seconds",
+    ),
     telling=("their_name", "their_number", "their_company", "direction", "our_name", "seconds"),
     columns=(
         Column("called_at", INSTANT, "when it began"),

@@ -13,6 +13,7 @@ TABLE = Table(
     # Without what came later: a line read before that stays the same record.
     identity=(*_WORK, "billable", "bill_rate", "cost_rate", "currency"),
     repeats=True,
+    corrected=_WORK,
     telling=("person", "client", "project", "task", "memo", "hours"),
     columns=(
         Column("worked_on", DAY, "the day"),

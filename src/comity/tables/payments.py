@@ -7,6 +7,7 @@ TABLE = Table(
     means="one payment, or one credit applied",
     known_on="paid_on",
     repeats=True,
+    corrected=("number", "customer", "paid_on", "amount", "currency", "applied_to", "memo"),
     telling=("customer", "number", "amount", "currency"),
     columns=(
         Column("number", TEXT, "its own number, where it has one"),

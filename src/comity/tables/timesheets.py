@@ -7,6 +7,7 @@ TABLE = Table(
     means="one placed worker's week at a client",
     known_on="week_ends_on",
     repeats=True,
+    corrected=("worker", "client", "week_ends_on", "regular_hours", "overtime_hours", "pay_rate", "bill_rate"),
     telling=("worker", "client", "regular_hours", "overtime_hours"),
     columns=(
         Column("worker", TEXT, "who worked"),
