@@ -259,3 +259,26 @@ def test_a_day_book_of_receipts_lists_payments_though_it_has_columns_of_tax(tmp_
 def test_a_receipt_of_a_customer_among_invoices_is_a_payment(tmp_path: Path) -> None:
     read = read_text(tmp_path, f"{HEADS},Type\n{LINE},Customer Receipt\n{LINE},Invoice\n", "Entries.csv")
     assert [row.table for row in read.rows] == ["payments", "invoices"]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [("VOID booked twice", "void"), ("Deck boards VOID", "void"), ("VOID 18.2.", "void"), ("Storno", "void"),
+     ("void: booked twice", "void"), ("Storniert am 3.2.", "void"), ("Deck boards; Storno 18.2.", "void"),
+     ("Void former for a bridge", ""), ("VOID FORMER FOR A BRIDGE", ""), ("Stornogebühr März", ""),
+     ("Storno-Kosten Kran", ""), ("Storno Kran am 3.2.", ""), ("Anti-VOID coating", "")],
+)  # fmt: skip
+def test_a_remark_strikes_an_invoice_out_and_a_thing_sold_that_is_called_so_does_not(
+    tmp_path: Path, said: str, status: str
+) -> None:
+    read = read_text(tmp_path, f"{HEADS},Description\n{LINE},{said}\n")
+    kept = {"Deck boards; Storno 18.2.": "Deck boards"}.get(said, "" if status else said)
+    assert told(read, "status", "memo") == [(status, kept)]
+
+
+def test_a_credit_that_says_it_cancels_an_invoice_counts_unless_that_is_struck_out_too(tmp_path: Path) -> None:
+    heads = "Belegart;Rechnungsnummer;Kunde;Rechnungsdatum;Netto;Brutto;Betreff\n"
+    credit = "Stornorechnung;R-8;Fen AG;09.03.2026;-500,00;-595,00;Storno zu Rechnung R-7\n"
+    for said, status in (("Kran", ""), ("VOID siehe R-8", "void")):
+        read = read_text(tmp_path, f"{heads}Rechnung;R-7;Fen AG;08.03.2026;500,00;595,00;{said}\n{credit}", "Buch.csv")
+        assert told(read, "number", "kind", "status") == [("R-7", "invoice", status), ("R-8", "credit", status)]

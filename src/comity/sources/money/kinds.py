@@ -93,6 +93,14 @@ STATUS_START = re.compile(r"(unpaid|overdue|due|partial|partly|paid|void|dispute
 # What denies the word behind it: "not yet paid", "noch nicht bezahlt", "pas encore réglée".
 DENIED = frozenset(["not", "never", "nicht", "niet", "nog", "pas", "non", "no", "noch", "sin"])
 
+# How books kept by hand strike an invoice out beside its text: "VOID wrong rate, see 331" (where not all is written in
+# capitals), "void, see 331", "Storno 3.5.", "storniert wegen Frost"; but "Void fill" and "Storno-Pauschale" are sold.
+STRUCK = re.compile(r"(?<![\w-])VOID(?:ED)?(?![\w-])")
+STRUCK_ALONE = re.compile(
+    r"\W*(?:(?:voided|storniert)(?![\w-])|(?:void|storno)(?=[\W\d]*$|\s*[.,:;!)\]]|\s+[-–—]\s))", re.IGNORECASE
+)
+CLAUSE = re.compile(r"\s*;\s+")  # between what a remark says beside another
+
 
 def type_of(text: str | None) -> str | None:
     """What a type as written means: one of the six kinds, None where it is none of them."""
@@ -119,3 +127,17 @@ def status_told(found: Found) -> str | None:
     """The status of a record that may tell several (is it posted, is it paid): the one that says most."""
     told = [status for text in found.get("status", ()) if (status := status_of(text))]
     return next((status for status in TELLING if status in told), told[0] if told else None)
+
+
+def strikes_out(memo: str) -> bool:
+    """Whether a remark beside an invoice says that it is none any more."""
+    return any(_strikes(clause, memo) for clause in CLAUSE.split(memo))
+
+
+def without_strikes(memo: str) -> str:
+    """The remark without what strikes the invoice out."""
+    return "; ".join(clause for clause in CLAUSE.split(memo) if not _strikes(clause, memo))
+
+
+def _strikes(clause: str, memo: str) -> bool:
+    return bool(STRUCK_ALONE.match(clause) or (not memo.isupper() and STRUCK.search(clause)))

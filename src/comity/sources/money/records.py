@@ -10,17 +10,15 @@ from typing import NamedTuple
 
 from comity.sources.amounts import CODES, bounded
 from comity.sources.forms import Context, Found
+from comity.sources.money import kinds
 from comity.sources.money.kinds import CREDIT, INVOICE, OTHER, PAYMENT, SALE, THEIRS, status_of, status_told, type_of
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted
 from comity.tables.invoices import CALLED
 
-# How books kept by hand strike an invoice out beside its text: "VOID wrong rate, see 331".
-STRUCK = re.compile(r"\bVOID(?:ED)?\b|^\s*(?i:void(?:ed)?|storno|storniert)\b")
 # What takes back a whole invoice, and the columns that may tell the sum of one, in which both tell it.
-CANCELS = re.compile(r"storno|revers|cancel|annul", re.IGNORECASE)
+CANCELS = re.compile(r"storno|void|revers|cancel|annul", re.IGNORECASE)
 SUMS = ("gross", "total", "amount", "net")
-CLAUSE = re.compile(r"\s*;\s+")  # between what a remark says beside another
 
 # "Brandt GmbH - EUR", "Brandt GmbH (EUR)": how books keep a customer once for each currency.
 CURRENCY_TAIL = re.compile(r"(.*\S)\s*(?:\s[-–]\s*|\()([A-Z]{3})\)?")
@@ -69,7 +67,7 @@ def invoice_row(found: Found, context: Context, kind: str) -> Row:
         raise Unreadable("no amount is told", "Fill it in and read again.")
     if whole < 0:
         kind = CREDIT
-    number, status, cost = found["number"], _status(found, whole), found.get("goods_cost")
+    number, status, cost = found["number"], _status(found, whole, kind), found.get("goods_cost")
     memo = _remarks(found, status)
     values = {
         "number": number,
@@ -162,7 +160,9 @@ def came_in(found: Found, context: Context, default: str | None) -> None:
 def struck_out(found: Found, context: Context, whole: bool) -> None:
     """Remember the invoices of a list that are void: what cancels one of them takes nothing off a second time."""
     total = next((found[name] for name in SUMS if name in found), None)
-    if whole and total is not None and total > 0 and status_told(found) == "void":
+    said = status_told(found)
+    void = said == "void" or (said in (None, "open") and type_of(found.get("type")) != CREDIT and _struck(found))
+    if whole and total is not None and total > 0 and void:
         struck: Counter[tuple[str | None, Decimal]] = context.memory.setdefault("struck out", Counter())
         struck[customer_of(found, context)[0], total] += 1
 
@@ -174,7 +174,7 @@ def _paid(found: Found) -> Decimal | None:
 def _cancels(row: Row, found: Found, context: Context) -> bool:
     """Whether a credit only takes back an invoice that the same list already tells as void."""
     struck = context.memory.get("struck out")
-    told = (found.get("type") or "", *found.get("status", ()))
+    told = (found.get("type") or "", *found.get("status", ()), *found.get("memo", ()))
     if not struck or row.values["kind"] != CREDIT or not any(CANCELS.match(text) for text in told):
         return False
     total = next((found[name] for name in SUMS if name in found), Decimal(0))
@@ -248,10 +248,11 @@ def _remarks(found: Found, status: str | None) -> list[str]:
     """What is said beside an invoice, but for what strikes it out: that was written when it was, not at its issue, and
     is told by its status."""
     said: list[str] = found.get("memo", [])
-    if status != "void":
-        return said
-    clauses = ("; ".join(part for part in CLAUSE.split(memo) if not STRUCK.search(part)) for memo in said)
-    return [memo for memo in clauses if memo]
+    return [rest for memo in said if (rest := kinds.without_strikes(memo))] if status == "void" else said
+
+
+def _struck(found: Found) -> bool:
+    return any(kinds.strikes_out(memo) for memo in found.get("memo", ()))
 
 
 def _rest(found: Found, status: str | None, whole: Decimal) -> Decimal | None:
@@ -264,15 +265,16 @@ def _positive(amount: Decimal | None) -> Decimal | None:
     return abs(amount) if amount is not None else None
 
 
-def _status(found: Found, whole: Decimal) -> str | None:
-    """The status told; else what its text, a dispute, a zero line of a report or the open balance says."""
+def _status(found: Found, whole: Decimal, kind: str) -> str | None:
+    """The status told; else what its text, a dispute, a zero line of a report or the open balance says. The text of a
+    credit tells what that takes back, and strikes nothing out."""
     status = status_told(found)
     for flag in ("void", "draft"):
         if found.get(flag):
             return flag
     if status is None and (answer := found.get("settled")) is not None:
         status = status_of(answer) if isinstance(answer, str) else "paid" if answer else "open"
-    if status in (None, "open") and any(STRUCK.search(memo) for memo in found.get("memo", ())):
+    if status in (None, "open") and kind != CREDIT and _struck(found):
         return "void"
     if found.get("disputed") and status in (None, "open", "paid"):
         return "disputed"
