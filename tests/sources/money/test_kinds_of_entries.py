@@ -282,3 +282,33 @@ def test_a_credit_that_says_it_cancels_an_invoice_counts_unless_that_is_struck_o
     for said, status in (("Kran", ""), ("VOID siehe R-8", "void")):
         read = read_text(tmp_path, f"{heads}Rechnung;R-7;Fen AG;08.03.2026;500,00;595,00;{said}\n{credit}", "Buch.csv")
         assert told(read, "number", "kind", "status") == [("R-7", "invoice", status), ("R-8", "credit", status)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Gedeeltelijk betaald", "Payée partiellement", "Pagado parcialmente", "Réglée en partie", "Betaald (deels)",
+     "Bezahlt (teilweise)", "Paid - partially", "Paid (partial)", "Paid in part", "Deposit paid", "Anzahlung bezahlt",
+     "Acompte payé", "Closed (unpaid)", "paid: no", "Paid 40%", "Bezahlt, Rest offen", "Aanbetaling: betaald"],
+)  # fmt: skip
+def test_what_was_paid_in_part_or_not_at_all_is_open(tmp_path: Path, written: str) -> None:
+    assert told(read_text(tmp_path, f'{HEADS},Status\n{LINE},"{written}"\n'), "status") == [("open",)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Paid by direct deposit", "Deposited", "Paid off", "Paid 100%", "Paid late", "Paid by a third party", "Paid: yes"],
+)
+def test_what_was_paid_in_full_is_paid_however_it_came(tmp_path: Path, written: str) -> None:
+    assert told(read_text(tmp_path, f"{HEADS},Status\n{LINE},{written}\n"), "status") == [("paid",)]
+
+
+@pytest.mark.parametrize(
+    ("written", "rest", "status"),
+    [("Paid by card", "24", "open"), ("Paid by card", "0", "paid"), ("Paid by card", "1", "paid"),
+     ("Paid", "60", "paid"), ("Paid on 03/02/2026", "60", "paid"), ("Bezahlt 24", "36", "open")],
+)  # fmt: skip
+def test_what_is_open_says_it_where_the_status_is_not_paid_word_for_word(
+    tmp_path: Path, written: str, rest: str, status: str
+) -> None:
+    read = read_text(tmp_path, f"{HEADS},Status,Balance\n{LINE},{written},{rest}\n")
+    assert told(read, "status") == [(status,)]

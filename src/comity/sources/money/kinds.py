@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from comity.sources.days import NOTHING, readings
 from comity.sources.forms import Found
 from comity.sources.headings import key
+from comity.sources.values import plain
 
 INVOICE, CREDIT, PAYMENT, SALE, THEIRS, OTHER = "invoice", "credit", "payment", "sale", "theirs", "other"
 TYPES = {
@@ -68,7 +70,9 @@ STATUSES = {
         "vervallen; deels betaald; ouverte; impayée; en retard; envoyée; partiellement payée; not due; unapplied; "
         "finalized; te laat; nicht bezahlt; nicht beglichen; niet betaald; fällig; gemahnt; aangemaand; verstuurd; "
         "partiellement réglée; à payer; non payée; late; pendiente; pendiente de pago; pendiente de cobro; vencida; "
-        "vencido; emitida; enviada; no pagada; parcialmente pagada; parcialmente cobrada; impagada"
+        "vencido; emitida; enviada; no pagada; parcialmente pagada; parcialmente cobrada; impagada; teilweise; "
+        "gedeeltelijk; deels; partiel; partielle; partiellement; parcial; parcialmente; unbezahlt; onbetaald; impayé; "
+        "impagado"
     ),
     "void": (
         "void; voided; deleted; cancelled; canceled; storniert; storno; annulliert; geannuleerd; vervallen verklaard; "
@@ -92,6 +96,23 @@ TELLING = ("void", "draft", "disputed", "paid", "open")
 STATUS_START = re.compile(r"(unpaid|overdue|due|partial|partly|paid|void|disputed|draft)(?:ly)?\b", re.IGNORECASE)
 # What denies the word behind it: "not yet paid", "noch nicht bezahlt", "pas encore réglée".
 DENIED = frozenset(["not", "never", "nicht", "niet", "nog", "pas", "non", "no", "noch", "sin"])
+# What says beside "paid" that not all of it was: a part ("Anzahlung bezahlt", "payé partiellement", "paid 50%"), a rest
+# ("paid, rest open"), an answer ("paid: no").
+PART = re.compile(
+    r"\b(?:part|partly|partial\w*|partiell?\w*|partie|parcial\w*|parte|teil(?:weise|s|bezahlt|beglichen|zahlung|betrag)?|"
+    r"anteilig|anzahlung|angezahlt|abschlag|gedeelte\w*|deels|deelbetaling|aanbetaling|aanbetaald|voorschot|acompte|"
+    r"arrhes|anticipo|señal|(?<!direct )(?<!bank )(?<!by )(?<!via )deposit|down payment|half|halb|hälfte|helft|moitié|"
+    r"mitad|instal?lment|on account|a cuenta)\b|(?<![\d.,])\d\d?(?:[.,]\d+)?\s*%",
+    re.IGNORECASE,
+)
+_LEFT = (
+    "unpaid; open; outstanding; rest; remaining; remainder; offen; unbezahlt; openstaand; onbetaald; reste; impayé; "
+    "impayée; pendiente; impagado; impagada; resto"
+)
+LEFT = frozenset(key(word) for word in _LEFT.split(";"))
+ANSWERED_NO = frozenset(["no", "n", "nein", "nee", "non"])
+# "Paid on 12.3.2026": the day that a status bears, behind what it says.
+DATED = re.compile(r"(\D*?)(?:\W+(?:on|am|op|le|el))?\W+(\d.*)")
 
 # How books kept by hand strike an invoice out beside its text: "VOID wrong rate, see 331" (where not all is written in
 # capitals), "void, see 331", "Storno 3.5.", "storniert wegen Frost"; but "Void fill" and "Storno-Pauschale" are sold.
@@ -111,7 +132,7 @@ def status_of(text: str | None) -> str | None:
     """A status in our words where it has one of their meanings, else as written."""
     if not text:
         return None
-    known = STATUS_OF.get(key(text)) or STATUS_OF.get(key(text.rpartition(":")[2]))
+    outright = known = _outright(text)
     words = [key(word) for word in re.findall(r"\w+", text)]
     if known is None and words and not DENIED.intersection(words) and STATUS_OF.get(words[-1]) == "void":
         known = "void"  # "Unpaid - voided"
@@ -120,7 +141,25 @@ def status_of(text: str | None) -> str | None:
     if known is None:
         known = next((STATUS_OF[word] for word in words if word in STATUS_OF), None)
         known = "open" if known in TELLING and DENIED.intersection(words) else known
+    if known == "paid" != outright and (PART.search(text) or LEFT.intersection(words) or words[-1] in ANSWERED_NO):
+        known = "open"
     return known or text
+
+
+def _outright(text: str) -> str | None:
+    """The status that a text is word for word, or behind a colon: "Invoice: Paid In Full"."""
+    before, _, last = text.rpartition(":")
+    return STATUS_OF.get(key(text)) or (None if PART.search(before) else STATUS_OF.get(key(last)))
+
+
+def paid_outright(found: Found) -> bool:
+    """Whether a record is called paid word for word, be it with a day: no other column says it better."""
+    told = [*found.get("status", ()), found.get("settled")]
+    for text in (text for text in told if isinstance(text, str)):
+        dated = DATED.fullmatch(text)
+        if _outright(dated[1] if dated and readings(plain(dated[2])) != NOTHING else text) == "paid":
+            return True
+    return found.get("settled") is True
 
 
 def status_told(found: Found) -> str | None:

@@ -19,6 +19,7 @@ from comity.tables.invoices import CALLED
 # What takes back a whole invoice, and the columns that may tell the sum of one, in which both tell it.
 CANCELS = re.compile(r"storno|void|revers|cancel|annul", re.IGNORECASE)
 SUMS = ("gross", "total", "amount", "net")
+MUCH = Decimal("0.05")  # the part of an invoice that no fee nor discount leaves open
 
 # "Brandt GmbH - EUR", "Brandt GmbH (EUR)": how books keep a customer once for each currency.
 CURRENCY_TAIL = re.compile(r"(.*\S)\s*(?:\s[-–]\s*|\()([A-Z]{3})\)?")
@@ -278,9 +279,11 @@ def _status(found: Found, whole: Decimal, kind: str) -> str | None:
         return "void"
     if found.get("disputed") and status in (None, "open", "paid"):
         return "disputed"
+    balance = found.get("open_balance")
+    if status == "paid" and abs(balance or 0) > abs(whole) * MUCH and not kinds.paid_outright(found):
+        return "open"
     if status is not None:
         return status
-    balance = found.get("open_balance")
     if balance is None:
         return None
     if whole == 0:
