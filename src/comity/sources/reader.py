@@ -31,6 +31,7 @@ TOTALLED = re.compile(r".*\S[ :-]+(?:sub)?(?:totals?|totaal|summe|gesamt)", re.I
 # "Grand Totals (2 records)", "Acme Ltd (3 records)": the sum of what stands above, and of how many lines that is.
 _RECORDS = r"records?|rows?|entries|items|datensatz|datensätze|einträge|regels?|lignes?|enregistrements?|registros?"
 SUMMED = pattern(rf".*\S\s*\(\d[\d.,]*\s+(?:{_RECORDS})\)", re.IGNORECASE)
+COUNT = re.compile(r"\(?(\d{1,9})\)?(?:\s+[^\W\d]+)*")  # "12", "12 invoices": of how many lines it is one
 OF = re.compile(r"^\s*(?:for|of|für|von|voor|van|pour|de)\b|^[:\s]+", re.IGNORECASE)
 COUNTED = re.compile(r"\s*\(\d+\)$")  # how many lines a group has, behind its name
 FOOTER = re.compile(
@@ -276,7 +277,19 @@ class TableReader:
             return True
         if alone and (FOOTER.match(head.strip()) or 0 < self.end < number or self._is_section(first, head)):
             return True
-        return (bool(TOTAL.match(head.strip())) and self._lacks_needed(cells, first)) or self._totals(cells, first)
+        total = bool(TOTAL.match(head.strip())) and self._lacks_needed(cells, first)
+        return (total and not self._is_called(cells, first)) or self._totals(cells, first)
+
+    def _is_called(self, cells: list[Cell], first: int) -> bool:
+        """Whether a line that begins as a total does bears a number of its own: it is a damaged record of a customer
+        called "Total Glass". A total may count its lines where they have their numbers."""
+        for index in (r.index for r in self.required if not r.typed and r.index != first):
+            text = plain(shown(cells[index])) if index < len(cells) else ""
+            count = COUNT.fullmatch(text)
+            sums = not text.isdecimal() and number_readings(text) != NOTHING
+            if any(c.isdigit() for c in text) and not sums and not (count and int(count[1]) <= self.lines):
+                return True
+        return False
 
     def _totals(self, cells: list[Cell], first: int) -> bool:
         """Whether a line sums up those above it, told below a later heading: blanks, "Acme total", and nothing but

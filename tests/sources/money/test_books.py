@@ -378,3 +378,20 @@ def test_the_balance_below_a_customers_name_is_not_what_is_open_of_the_line(tmp_
 def test_a_payment_by_cheque_is_a_payment(tmp_path: Path) -> None:
     text = "Payment date,Type,Customer,Invoice number,Amount\n2025-06-20,Cheque,Holm,N-1,5.00\n"
     assert read_text(tmp_path, text).only["applied_to"] == "N-1"
+
+
+def test_a_damaged_line_of_a_customer_called_total_is_rejected_and_a_total_that_counts_its_lines_is_none(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "Customer,Invoice no,Invoice date,Due date,Net,Total\n"
+        "Total Tiling,TT-4,,2025-07-02,70.00,84.00\nSumme und Partner,1201,,2025-07-03,10.00,12.00\n"
+        "Holm,TT-5,2025-06-03,2025-07-03,50.00,60.00\n"
+        "Subtotal,2,,,130.00,156.00\nTotal,3 invoices,,,130.00,156.00\nGrand total,,,,130.00,156.00\n"
+    )
+    read = read_text(tmp_path, text)
+    assert [row["number"] for row in read.values] == ["TT-5"]
+    assert [(r.place, '"Invoice date" is empty' in r.reason) for r in read.rejects] == [
+        ("line 2", True),
+        ("line 3", True),
+    ]
