@@ -340,12 +340,6 @@ def test_an_invoice_on_several_lines_is_one_invoice_that_was_paid_once(tmp_path:
     assert [len(row.also) for row in read.rows] == [1, 0]
 
 
-def test_a_list_of_things_sold_is_not_taken_for_one_of_invoices(tmp_path: Path) -> None:
-    text = LIST + "1,Holm,2025-06-02,2025-07-02,30,0,30,Sent\n1,Holm,2025-06-02,2025-07-02,20,0,20,Sent\n"
-    read = read_text(tmp_path, text)
-    assert "one line an invoice" in read.rejects[0].reason
-
-
 def test_payments_in_parts_on_lines_of_their_own_are_all_kept(tmp_path: Path) -> None:
     text = (
         "Invoice no,Client,Issued,Due,Gross,Paid on,Paid amount\n"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.money.kinds import INVOICE, PAYMENT, TYPE_OF, type_of
-from comity.sources.money.records import entry_row, gather
+from comity.sources.money.records import entry_row
+from comity.sources.money.records import gather as gather_entry
+from comity.sources.money.several import added_up, note
 from comity.sources.outcome import Row
 
 CUSTOMER = (
@@ -86,7 +88,13 @@ def lacks(name: str, found: Found) -> bool:
 
 def shape(found: Found, context: Context) -> Row:
     """One invoice or credit note; a type that names no entry (a kind of work) makes it no less an invoice."""
-    return entry_row(found, context, INVOICE)
+    return entry_row(added_up(found, context), context, INVOICE)
+
+
+def gather(found: Found, context: Context, whole: bool) -> None:
+    """What a line tells of others: which invoices are void, how payments are written, what invoices come to."""
+    gather_entry(found, context, whole)
+    note(found, context, whole)
 
 
 FORM = Form(
