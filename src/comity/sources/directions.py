@@ -36,6 +36,13 @@ IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+# Said of a call that stayed in the house.
+INTERNAL = pattern(
+    r"\b(?:internal|intern(?:e[rns]?|[oa]s?)?|hausintern|inhouse|in-house|intercom|onderling|ext(?:ension)?[ -]to[ -]ext"
+    r"(?:ension)?)\b",
+    re.IGNORECASE,
+)
+
 
 def direction_of(words: str | Iterable[str], result: str | None, seconds: int | None) -> str:
     """'in', 'out' or 'missed', by the words of the log and the call's length. Raises Unreadable.
@@ -45,6 +52,8 @@ def direction_of(words: str | Iterable[str], result: str | None, seconds: int | 
     """
     told = [words] if isinstance(words, str) else [*words]
     ways = [way for word in told if (way := way_of(word))]
+    if any(INTERNAL.search(word) and not way_of(word) for word in told):
+        raise Unreadable("a call among our own people: left out", "Nothing need be done.")
     if not ways:
         raise Unreadable(f"{quoted(told[0])} is neither in nor out nor missed")
     way = next((way for way in ways if way != MISSED), MISSED)

@@ -90,6 +90,18 @@ def test_faxes_and_messages_are_left_out_and_told(tmp_path: Path) -> None:
     ] * 2
 
 
+@pytest.mark.parametrize("word", ["Internal", "Internal call", "Intern", "interne oproep", "Interne", "Interna"])
+def test_a_call_among_our_own_people_is_left_out_and_nothing_need_be_mended(word: str, tmp_path: Path) -> None:
+    head = "Call Time,From,To,Direction,Status,Ringing,Talking\n"
+    line = "2025-06-13 {},Nora (12),{},{},Answered,00:00:06,00:02:00\n"
+    lines = line.format("08:45:00", "Optik Brandt (022555010)", "Outbound") + line.format("09:45:00", "Pia (13)", word)
+    read = read_text(tmp_path, head + lines)
+    assert [row["their_name"] for row in read.values] == ["Optik Brandt"]
+    assert [reject.reason for reject in read.rejects] == [
+        "a call among our own people: left out. Nothing need be done."
+    ]
+
+
 def test_one_column_may_tell_the_way_and_another_that_nobody_answered(tmp_path: Path) -> None:
     text = (
         "Date,Call Direction,Call Type,Contact Number,Duration\n"
@@ -128,7 +140,7 @@ def test_the_lengths_of_dialpad_are_minutes_where_seconds_would_be_too_short(tmp
 
 
 def test_a_call_within_the_house_is_no_call_with_a_client() -> None:
-    with pytest.raises(Unreadable, match="neither in nor out nor missed"):
+    with pytest.raises(Unreadable, match="among our own people"):
         direction_of("Internal", None, 5)
 
 
