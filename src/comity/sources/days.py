@@ -156,6 +156,14 @@ class DayOrder:
         return one
 
 
+def is_day(cell: Cell) -> bool:
+    """Whether a cell is plainly a day: no bare number, which may be anything."""
+    if not isinstance(cell, str):
+        return isinstance(cell, dt.date)
+    text = plain(cell)
+    return not text.isdecimal() and readings(text) != NOTHING
+
+
 def readings(text: str) -> Readings:
     """What a date as written can mean; `text` is trimmed."""
     return _readings(text) if len(text) <= LONGEST else NOTHING

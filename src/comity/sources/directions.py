@@ -38,8 +38,8 @@ IN_WORDS = re.compile(
 
 # Said of a call that stayed in the house.
 INTERNAL = pattern(
-    r"\b(?:internal|intern(?:e[rns]?|[oa]s?)?|hausintern|inhouse|in-house|intercom|onderling|ext(?:ension)?[ -]to[ -]ext"
-    r"(?:ension)?)\b",
+    r"\b(?:internal|intern(?:e[rns]?|[oa]s?)?|hausintern|inhouse|in-house|intercom|onderling|"
+    r"ext(?:ension)?[ -]to[ -]ext(?:ension)?)\b",
     re.IGNORECASE,
 )
 

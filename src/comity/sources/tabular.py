@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from comity.errors import UserError
 from comity.sources.columns import Conventions
+from comity.sources.days import is_day
 from comity.sources.delimited import SEPARATORS, Delimited
 from comity.sources.fitting import Fit, Mapped, fit_by_shape, fits
 from comity.sources.forms import ABOVE, forms
@@ -21,7 +22,7 @@ from comity.sources.reader import TableReader
 from comity.sources.reports import labelled_above, lines_below
 from comity.sources.sheets import Line, Sheet, shown
 from comity.sources.texts import may_be_table
-from comity.sources.values import quoted
+from comity.sources.values import is_no_value, quoted
 from comity.sources.xlsx import Unfit, is_workbook, workbook_sheets
 
 HEAD_LINES = 30  # among which the headings are looked for
@@ -29,6 +30,7 @@ SAMPLE_LINES = 80  # that must not speak against a form
 ROWS = 6.0  # what it weighs, in headings by twos, that every line of a sample becomes a row
 NARROWEST = 4  # columns of a table that is told by what it holds
 WHOLE = 0.8  # share of its lines that are as wide as each other
+TWICE = 2  # days that a column holds at least
 LAYOUTS = 3  # times that columns are laid out anew where they do not hold what they say
 
 
@@ -40,6 +42,7 @@ class Table:
     fit: Fit
     number: int
     passed: tuple[str, ...] = ()  # headings of columns that hold something else than they say
+    unread: tuple[str, ...] = ()  # headings of columns of days that no field claims
     by_shape: bool = False  # told by what its columns hold, for no headings are known
     until: int = 0  # the line in which the headings of a table below it stand, 0 where it is the last one
 
@@ -220,8 +223,23 @@ def _best(sheet: Sheet, sample: list[Line], mapped: Mapped, export: Export) -> T
         if best is None or score > most:
             kept = {column for column, _, _ in rest.columns}
             passed = tuple(head.text for column, _, head in fit.columns if column not in kept)
-            best, most = Table(sheet, rest, head[index].number, passed), score
+            unread = _unread(rest, head[index], sample[index + 1 :])
+            best, most = Table(sheet, rest, head[index].number, passed, unread), score
     return best
+
+
+def _unread(fit: Fit, head: Line, lines: Sequence[Line]) -> tuple[str, ...]:
+    """The headings of columns of the books that hold days and that no field claims, nor a hint: one may tell when
+    invoices were paid."""
+    used = {index for index, _, _ in (*fit.columns, *fit.spares)}
+    found: list[str] = []
+    for index, label in enumerate(map(heading_of, head.cells)):
+        if fit.form.table != "invoices" or index in used or not label.key or label.key in fit.form.hinted:
+            continue
+        cells = [line.cells[index] for line in lines if len(line.cells) > index and not is_no_value(line.cells[index])]
+        if len(cells) >= TWICE and all(is_day(cell) for cell in cells):
+            found.append(label.text)
+    return tuple(found)
 
 
 def _above(lines: Sequence[Line]) -> Iterator[str]:
@@ -305,6 +323,7 @@ def _said(found: Look, readers: list[TableReader], conventions: Conventions) -> 
         yield Said(order)
     for table, reader in zip(found.tables, readers, strict=True):
         passed = [f'"{heading}" does not hold what it says: left out' for heading in table.passed]
+        passed += [f'"{heading}" holds days, and nothing is read from it' for heading in table.unread]
         where = f"sheet {table.sheet.name}: " if table.sheet.name else ""
         for remark in (table.shaped(), table.sheet.remark(), *reader.decided(), *passed):
             if remark:

@@ -312,3 +312,21 @@ def test_what_is_open_says_it_where_the_status_is_not_paid_word_for_word(
 ) -> None:
     read = read_text(tmp_path, f"{HEADS},Status,Balance\n{LINE},{written},{rest}\n")
     assert told(read, "status") == [(status,)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Réglé le", "Réglée le", "Encaissée le", "Beglichen am", "Gezahlt am", "Voldaan op", "Ontvangen op", "Pagada el",
+     "Cobrada el", "Date settled", "Settlement date"],
+)  # fmt: skip
+def test_the_day_of_payment_is_known_under_its_other_headings(tmp_path: Path, heading: str) -> None:
+    read = read_text(tmp_path, f"{HEADS},{heading}\n{LINE},2026-02-09\n")
+    assert told(read, "paid_on") == [("2026-02-09",)]
+
+
+def test_a_column_of_days_that_nothing_is_read_from_is_told(tmp_path: Path) -> None:
+    lines = "".join(f"{n}{LINE[1:]},2026-02-0{n},Q{n},2026030{n}\n" for n in range(1, 4))
+    read = read_text(tmp_path, f"{HEADS},Squared up,Quarter,Batch\n{lines}")
+    assert [said for said in read.said if "nothing is read" in said] == [
+        '"Squared up" holds days, and nothing is read from it'
+    ]

@@ -198,7 +198,13 @@ FORM = Form(
             "fullypaidondate; settled date; settled on; last payment date; payment received on; bezahlt am; "
             "zahlungsdatum; zahldatum; zahlungseingang; betaald op; betaaldatum; betaald; received on; received; "
             "date received; payé le; date de paiement; date de règlement; paid; bezahlt; payé; réglé; fecha de pago; "
-            "fecha de cobro; pagado el; cobrado el; fecha pago; fecha cobro",
+            "fecha de cobro; pagado el; cobrado el; fecha pago; fecha cobro; payée le; réglé le; réglée le; "
+            "acquitté le; acquittée le; encaissé le; encaissée le; soldé le; soldée le; date d'encaissement; "
+            "date du règlement; date de l'encaissement; date du paiement; settlement date; "
+            "date settled; date of payment; paid in full on; cleared on; date cleared; gezahlt am; "
+            "beglichen am; ausgeglichen am; zahlung am; zahlung erhalten am; zahlungseingang am; datum der zahlung; "
+            "eingegangen am; voldaan op; ontvangen op; betaling ontvangen op; datum betaling; "
+            "pagada el; cobrada el; liquidado el; liquidada el; saldada el; fecha del pago; fecha del cobro",
         ),
         Field(
             "paid_amount",

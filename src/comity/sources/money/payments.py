@@ -92,7 +92,9 @@ FORM = Form(
             "bezahlt am; eingegangen am; wertstellung; betaaldatum; betaald op; ontvangen op; ontvangstdatum; "
             "date de paiement; payé le; date de règlement; reçu le; received; paid; eingang; ontvangen; "
             "fecha de pago; fecha de cobro; fecha pago; fecha cobro; fecha valor; pagado el; cobrado el; recibido el; "
-            "date d'encaissement; encaissé le; date de l'encaissement; fecha del cobro; fecha del pago",
+            "date d'encaissement; encaissé le; date de l'encaissement; fecha del cobro; fecha del pago; réglé le; "
+            "réglée le; payée le; encaissée le; date settled; settled on; settlement date; date of payment; "
+            "gezahlt am; beglichen am; voldaan op; pagada el; cobrada el",
             weak="date; datum; fecha; day; valuta; created date; created; created at; created on; buchungsdatum; "
             "buchungstag; boekdatum; boekingsdatum; date de comptabilisation; fecha de contabilización",
             row=True,
