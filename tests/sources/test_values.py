@@ -87,6 +87,7 @@ def test_a_date_is_read_in_every_way_people_and_programs_write_it(text: str) -> 
         "2025",
         "6 2025",
         "12 Foo 2025",
+        "2025-06-01 09:30-11",
     ],
 )
 def test_what_is_no_date_is_not_read(text: str) -> None:
@@ -146,11 +147,12 @@ def test_a_time_of_day_is_read_with_twelve_hours_or_twenty_four(text: str, hour:
     assert time_of(text) == dt.time(hour, minute)
 
 
-def test_a_time_beside_a_date_keeps_the_zone_it_names() -> None:
-    moment = readings("2025-06-01T09:30:00+02:00").day_first
+@pytest.mark.parametrize(("clock", "hours"), [("09:30:00+02:00", 2), ("09:30:00-05", -5), ("09:30:00.125+00", 0)])
+def test_a_time_beside_a_date_keeps_the_zone_it_names(clock: str, hours: int) -> None:
+    moment = readings(f"2025-06-01 {clock}").day_first
     assert moment is not None
     assert moment.at is not None
-    assert moment.at.utcoffset() == dt.timedelta(hours=2)
+    assert (moment.day.day, moment.at.utcoffset()) == (1, dt.timedelta(hours=hours))
 
 
 @pytest.mark.parametrize("year", ["1969-12-31", "9999-01-01", "1899-01-01"])

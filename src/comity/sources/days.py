@@ -40,7 +40,8 @@ MONTHS = {
 MONTH_NUMBERS = {name: number for number, names in MONTHS.items() for name in names.split()}
 
 CLOCK = r"(?P<h>\d{1,2})(?:[:.h](?P<m>\d{2})(?:[:.](?P<s>\d{2})(?:[.,]\d{1,9})?)?)?"
-ZONE = r"(?P<z>z|utc|gmt|(?:utc|gmt)?\s*[+-]\d{2}:?\d{2}|[a-z]{3,4})?"
+ZONE = r"(?P<z>z|utc|gmt|(?:utc|gmt)?\s*[+-]\d{2}(?::?\d{2})?|[a-z]{3,4})?"
+SHORT_ZONE = re.compile(r"[+-]\d{2}")  # as PostgreSQL writes it, behind the seconds
 TIME = rf"{CLOCK}\s*(?P<half>am|pm|a\.m\.|p\.m\.)?\s*(?:uhr|h|uur)?\s*{ZONE}"
 AT = rf"(?:(?:\s*,\s*|\s*t\s*|\s+(?:at|um|om|a)\s+|\s+){TIME})?"
 WEEKDAY = r"(?:[a-z]{2,10}\.?,?\s+)?"
@@ -235,6 +236,8 @@ def _clock(found: re.Match[str]) -> Clock | bool | None:
     hour, half = int(found["h"]), (found["half"] or "")[:1]
     if not found["m"] and not half:
         return False
+    if SHORT_ZONE.fullmatch(found["z"] or "") and not found["s"]:
+        return False  # "9:00-17" is a span
     if half:
         if not 1 <= hour <= 12:
             return False
@@ -248,10 +251,10 @@ def _clock(found: re.Match[str]) -> Clock | bool | None:
 def _zone(text: str) -> dt.tzinfo | None:
     if text in ("z", "utc", "gmt"):
         return dt.UTC
-    found = re.search(r"([+-])(\d{2}):?(\d{2})$", text)
+    found = re.search(r"([+-])(\d{2}):?(\d{2})?$", text)
     if not found:
         return None
-    minutes = (int(found[2]) * 60 + int(found[3])) * (-1 if found[1] == "-" else 1)
+    minutes = (int(found[2]) * 60 + int(found[3] or 0)) * (-1 if found[1] == "-" else 1)
     return dt.timezone(dt.timedelta(minutes=minutes)) if abs(minutes) < 1440 else None
 
 
