@@ -20,6 +20,7 @@ FAIR = 0.3
 HISTORY = {"fivetranstart", "validfromutc", "sysstarttime", "historyid"}
 WEAK = 100  # ranks that a weak heading lies behind one of the field's own
 TITLED = 3.0  # what a table's name weighs that says what it holds
+BY_UTC = re.compile(r"\b(?:utc|gmt)\b", re.IGNORECASE)  # a clock that is nobody's own: it comes last of several
 ALIKE = 30  # ranks that a heading lies behind which is only like one of the field's own
 
 
@@ -141,7 +142,8 @@ def fit_of(
         match = _match(form, head, mapped) if head.key else None
         if match:
             fld, own, rank = match
-            taken.setdefault(fld.name, []).append((rank if own else rank + WEAK, own, index, head))
+            last = 2 * WEAK if rank >= 0 and BY_UTC.search(head.text) else 0
+            taken.setdefault(fld.name, []).append((rank + last if own else rank + last + WEAK, own, index, head))
     _meet(form, taken)
     titled = form.named_by(title, of_customers=any(own for _, own, _, _ in taken.get("customer", ())))
     stated = tuple(one for one in stated if one[0].name not in taken)

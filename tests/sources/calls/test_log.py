@@ -38,6 +38,24 @@ def test_a_log_of_an_exchange_with_day_and_time_apart_is_read(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
+    ("heads", "cells"),
+    [
+        ("date (TZ offset incl.),time (TZ offset incl.),datetime (UTC)", "2025-06-13,19:10:00,2025-06-14 02:10:00"),
+        ("datetime (UTC),date (TZ offset incl.)", "2025-06-14T02:10:00Z,2025-06-13T19:10:00-07:00"),
+        ("Start time (UTC),Start time", "2025-06-14 02:10,2025-06-13 19:10"),
+    ],
+)
+def test_of_a_clock_of_the_place_and_one_of_utc_the_first_tells_the_day(heads: str, cells: str, tmp_path: Path) -> None:
+    text = f"{heads},direction,from,to,duration (in call)\n{cells},inbound,+4722555010,+4722555001,95\n"
+    assert read_text(tmp_path, text).only["called_on"] == dt.date(2025, 6, 13)
+
+
+def test_a_log_of_utc_alone_is_read_by_it(tmp_path: Path) -> None:
+    text = "datetime (UTC),direction,from,to,duration\n2025-06-14 02:10,inbound,+4722555010,+4722555001,95\n"
+    assert read_text(tmp_path, text).only["called_on"] == dt.date(2025, 6, 14)
+
+
+@pytest.mark.parametrize(
     ("word", "result", "seconds", "direction"),
     [
         ("In", None, 5, "in"),

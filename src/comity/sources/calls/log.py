@@ -90,10 +90,10 @@ def _when(found: Found) -> tuple[dt.date, dt.datetime | None]:
 CALLED_AT = Field(
     "called_at",
     "moment",
-    "start time; call start time; call time; call date/time; call start; start; started; started at; date started; "
-    "call date; date/time; date and time; start date; date time; timestamp; datum/uhrzeit; datum/zeit; "
-    "datum und uhrzeit; zeitpunkt; beginn; anrufzeit; datum/tijd; datum en tijd; date et heure; date/heure; "
-    "date de l'appel; called at; heure d'appel; heure de l'appel; beltijd; gesprek gestart; fecha y hora; "
+    "start time; date (TZ offset incl.); call start time; call time; call date/time; call start; start; started; "
+    "started at; date started; call date; date/time; date and time; start date; date time; timestamp; datum/uhrzeit; "
+    "datum/zeit; datum und uhrzeit; zeitpunkt; beginn; anrufzeit; datum/tijd; datum en tijd; date et heure; "
+    "date/heure; date de l'appel; called at; heure d'appel; heure de l'appel; beltijd; gesprek gestart; fecha y hora; "
     "fecha/hora; fecha de la llamada; "
     "hora de la llamada; hora de llamada; inicio de la llamada; hora de inicio",
     weak="date; datum; day; tag; dag; jour; fecha; día; time; when; wann; wanneer; created at; date created; "
