@@ -144,3 +144,13 @@ def test_a_broken_week_costs_its_line_only(tmp_path: Path) -> None:
     read = read_text(tmp_path, head + good + "Per Lund,Fjord,13/45/2026,#REF!,,20.00\n" + good)
     assert (len(read.rows), len(read.rejects)) == (12, 1)
     assert read.rejects[0].place == "line 8"
+
+
+def test_a_total_beside_begin_and_end_is_a_length_where_it_is_written_as_one(tmp_path: Path) -> None:
+    head = "Date,User,Client,Description,Start,End,Break,Total\n"
+    lengths = "2025-06-02,Ida,Fjord,Night watch,22:30,01:00,0:15,2:15\n2025-06-03,Ida,Fjord,Shop,09:00,10:30,,1:30\n"
+    assert [(row["hours"], row["bill_rate"]) for row in read_text(tmp_path, head + lengths).values] == [
+        (2.25, None), (1.5, None),
+    ]  # fmt: skip
+    money = "2025-06-02,Ida,Fjord,Night watch,22:30,01:00,0:15,225.00\n"
+    assert [(row["hours"], row["bill_rate"]) for row in read_text(tmp_path, head + money).values] == [(2.25, 100)]

@@ -55,7 +55,7 @@ def shape(found: Found, context: Context) -> Row:
 
 def _told(found: Found, context: Context) -> float | None:
     """The hours that are told, with the minutes that are more than those."""
-    hours, minutes = found.get("hours"), found.get("minutes")
+    hours, minutes = found.get("hours", found.get("total")), found.get("minutes")
     if hours is None or minutes is None or context.memory.get("again"):
         return minutes if hours is None else hours
     return round(hours + minutes, 6)
@@ -169,6 +169,8 @@ FORM = Form(
             "número de horas; horas trabajadas; horas totales; total horas; duración; tiempo",
             weak="time; quantity; anzahl; aantal; zeit; temps; units; qty",
         ),
+        # A total is one of money, unless it is written as a length: "3:30".
+        Field("total", "hours", "", weak="total"),
         Field("minutes", "hours", "minutes; mins; minuten; minutos"),
         Field(
             "days",
