@@ -92,7 +92,8 @@ class TableReader:
         currency = next((r.head.currency for r in self.readings if r.head.currency), None)
         self.context = Context(system_of(fit.labels, name), currency=currency)
         self.width = max((i + 1 for i, label in enumerate(fit.labels) if label), default=0)
-        self.lines = self.short = self.bare = self.alone = 0
+        self.lines = self.short = 0
+        self.bare = self.full = self.alone = 0  # lines without the group, with it, and of nothing else
         self.open_ended = False
         self.end = 0  # the blank line or sum below which nothing but single cells follows
         self.names = {r.name for r in self.readings}
@@ -129,11 +130,15 @@ class TableReader:
         filled = 0 if _sums_records(cells) or _begins_total(cells) else filled
         self.end = 0 if filled > 1 else self.end or (line.number if not filled else 0)
         if self.group is not None and count > self.group:
-            filled = not is_blank(cells[self.group])
-            self.bare += not filled
-            self.alone += filled and sum(1 for c in cells if not is_blank(c)) == 1
-            head = cells[self.group]
-            if isinstance(head, str) and (total := TOTAL.match(head)):
+            head, said = cells[self.group], sum(1 for cell in cells if not is_blank(cell))
+            total = TOTAL.match(head) if isinstance(head, str) else None
+            if is_blank(head):
+                self.bare += said > 0
+            elif said == 1:
+                self.alone += 1
+            else:
+                self.full += total is None
+            if total and isinstance(head, str):
                 self.totals[OF.sub("", head[total.end() :]).strip()] = line.number
         for reading in self.typed:
             if reading.index < count and cells[reading.index] != "":
@@ -191,7 +196,7 @@ class TableReader:
         # Where no whole line ends with a blank cell, the program leaves those out; else what is short is broken.
         habit = self.short > 1 and self.short > self.lines * USUAL and not self.open_ended
         self.least = 0 if habit else self.width
-        self.grouped = self.grouped or (self.bare * 2 > self.lines and self.alone > 0)
+        self.grouped = self.grouped or (self.bare > self.full and self.alone > 0)
         readings = [*self.readings, *(reading for reading, _ in self.stated)]
         return list(dict.fromkeys(reading.column.said() for reading in readings))
 

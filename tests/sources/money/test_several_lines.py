@@ -1,4 +1,4 @@
-"""Invoices that stand on several lines of a list without a column of what was sold."""
+"""Invoices in lists of other shapes: on several lines without a column of what was sold, below their customers."""
 
 from __future__ import annotations
 
@@ -46,3 +46,24 @@ def test_an_invoice_whose_line_cannot_be_read_has_no_sum(tmp_path: Path) -> None
 def test_a_line_that_stands_twice_in_a_list_of_invoices_is_one_invoice(tmp_path: Path) -> None:
     line = "7,Holm,2025-06-02,2025-07-02,Frames,80.00\n"
     assert [row["total"] for row in read_text(tmp_path, SOLD + line + line).values] == [80, 80]
+
+
+def test_a_list_whose_customers_stand_in_lines_of_their_own_is_read_however_few_invoices_each_has(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "Customer,Invoice No,Date,Due,Net,Gross\n"
+        "Fjord,,,,,\n,1,02/06/2025,02/07/2025,10,12\n,2,13/06/2025,13/07/2025,20,24\nTotal Fjord,,,,30,36\n\n"
+        "Total Tiling,,,,,\n,3,04/06/2025,04/07/2025,30,36\nTotal Total Tiling,,,,30,36\n\n"
+        "Holm,,,,,\n,4,05/06/2025,05/07/2025,40,48\nTotal Holm,,,,40,48\nGrand total,,,,100,120\n"
+    )
+    read = read_text(tmp_path, text)
+    assert [row["customer"] for row in read.values] == ["Fjord", "Fjord", "Total Tiling", "Holm"]
+    assert read.rejects == []
+
+
+def test_a_lone_cell_makes_no_group_of_a_list_whose_lines_name_their_customers(tmp_path: Path) -> None:
+    lines = "Fjord,1,02/06/2025,02/07/2025,10,12\n,2,13/06/2025,13/07/2025,20,24\nHolm,3,14/06/2025,14/07/2025,5,6\n"
+    read = read_text(tmp_path, f"Customer,Invoice No,Date,Due,Net,Gross\nNorthern area,,,,,\n{lines}")
+    assert [row["customer"] for row in read.values] == ["Fjord", "Holm"]
+    assert "customer is missing" in read.rejects[-1].reason
