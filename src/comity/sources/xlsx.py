@@ -6,10 +6,11 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise, zip_longest
 from pathlib import Path
+from posixpath import join, normpath
 from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -26,6 +27,7 @@ MAX_RATIO = 400  # unpacked to packed, for parts of over 1 MB; what people write
 MAX_CELLS = 5_000_000  # of one sheet, empty ones counted: the parser makes room for the whole rectangle
 CHUNK = 1 << 20
 MAIN = "xl/workbook.xml"
+PLACES = "xl/_rels/workbook.xml.rels"  # in which part each of its sheets stands
 _SPACE = rb"(?:[^\s<>:/!?=]+:)?"  # what may stand before an element's name
 TEXT = re.compile(rb"<" + _SPACE + rb"si\b")
 TEXT_CELL = re.compile(rb"""\bt\s*=\s*["']s["']""")
@@ -94,16 +96,13 @@ def workbook_sheets(path: Path, size: int, stamp: int) -> list[WorkbookSheet]:
     """
     del stamp
     try:
-        packed, blank = _checked(path)
+        packed, unworked = _checked(path)
         book = CalamineWorkbook.from_filelike(io.BytesIO(packed))
         sheets, room = [], MAX_CELLS
-        remark = UNWORKED.format(
-            "1 cell of the workbook holds" if blank == 1 else f"{blank:,} cells of the workbook hold"
-        )
         for name in book.sheet_names:
             rows = _rows(book, name, room)
             room -= len(rows) * len(rows[0]) if rows else 0
-            sheets.append(WorkbookSheet(name, rows, size, remark if blank else ""))
+            sheets.append(WorkbookSheet(name, rows, size, unworked.get(name, unworked.get("", ""))))
         return sheets
     except (CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError) as error:
         raise Unfit(f"the workbook is damaged ({_told(error)}). {AGAIN}") from None
@@ -116,9 +115,9 @@ def _rows(book: CalamineWorkbook, name: str, room: int) -> list[list[Cell]]:
     return sheet.to_python(skip_empty_area=False)
 
 
-def _checked(path: Path) -> tuple[bytes, int]:
-    """The workbook packed anew from parts that were each unpacked within bounds, and how many of its cells hold a
-    formula that no program has worked out.
+def _checked(path: Path) -> tuple[bytes, dict[str, str]]:
+    """The workbook packed anew from parts that were each unpacked within bounds, and what is to be said of its sheets
+    whose cells hold formulas that no program has worked out.
 
     What the parser then sees is what was looked at, whatever a zip's two directories claim.
     """
@@ -127,7 +126,7 @@ def _checked(path: Path) -> tuple[bytes, int]:
         entries = archive.infolist()
         if len(entries) > MAX_ENTRIES:
             raise Unfit(f"{len(entries)} files within the workbook. {AGAIN}")
-        room, parts, blank = MAX_WHOLE, dict[str, bytes](), 0
+        room, parts, blank = MAX_WHOLE, dict[str, bytes](), dict[str, int]()
         for entry in entries:
             # Nothing but XML is needed, and nothing but XML can be looked through.
             if not entry.filename.endswith((".xml", ".rels")):
@@ -138,10 +137,46 @@ def _checked(path: Path) -> tuple[bytes, int]:
                 raise Unfit(f"{entry.filename} is in the workbook twice. {AGAIN}")
             part = parts[entry.filename] = _part(archive, entry, min(MAX_PART, room))
             room -= len(part)
-            blank += _look(entry.filename, part)
+            if count := _look(entry.filename, part):
+                blank[entry.filename] = count
             clean.writestr(entry.filename, part)
         _look_at_texts(parts)
-    return out.getvalue(), blank
+    return out.getvalue(), _unworked(parts, blank) if blank else {}
+
+
+def _unworked(parts: Mapping[str, bytes], blank: Mapping[str, int]) -> dict[str, str]:
+    """The remark on each sheet by how many formulas its part holds that nobody worked out; on '', for all sheets, where
+    the workbook does not tell in which sheet one stands."""
+    places = {row.get("Id", ""): row.get("Target", "") for row in _rows_of(parts.get(PLACES, b""), "Relationship")}
+    found: dict[str, str] = {}
+    left = {**blank}
+    for row in _rows_of(parts.get(MAIN, b""), "sheet"):
+        place = next((places.get(value, "") for name, value in row.items() if name.endswith(":id")), "")
+        part = place[1:] if place.startswith("/") else normpath(join("xl", place))
+        if count := left.pop(part, 0):
+            found[row.get("name", "")] = _remark(count, "sheet")
+    return {"": _remark(sum(blank.values()), "workbook")} if left else found
+
+
+def _remark(count: int, of: str) -> str:
+    return UNWORKED.format(f"1 cell of the {of} holds" if count == 1 else f"{count:,} cells of the {of} hold")
+
+
+def _rows_of(part: bytes, element: str) -> list[dict[str, str]]:
+    """The attributes of each element of that name; none where the part is no sound XML."""
+    found: list[dict[str, str]] = []
+    parser = expat.ParserCreate("utf-8")
+
+    def begins(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == element:
+            found.append(attributes)
+
+    parser.StartElementHandler = begins
+    try:
+        parser.Parse(part, True)
+    except expat.ExpatError:
+        return []
+    return found
 
 
 def _look_at_texts(parts: dict[str, bytes]) -> None:

@@ -194,17 +194,19 @@ def test_each_sheet_of_a_workbook_is_what_it_is_called(tmp_path: Path) -> None:
     assert len(read.said) == 3
 
 
-def test_formulas_that_nobody_worked_out_are_told(tmp_path: Path) -> None:
+def test_formulas_that_nobody_worked_out_are_told_of_the_sheet_they_stand_in(tmp_path: Path) -> None:
     path, bare = tmp_path / "book.xlsx", tmp_path / "bare.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Invoices")
         _write(sheet, (HEADS.split(","), LINE.split(",")))
         sheet.write_formula("G2", "=E2+F2", None, 60)
+        _write(book.add_worksheet("Credit notes"), (HEADS.split(","), LINE.split(",")))
     assert read_file(path).said == []
     with zipfile.ZipFile(path) as made, zipfile.ZipFile(bare, "w") as packed:
         for name in made.namelist():
             packed.writestr(name, made.read(name).replace(b"<v>60</v>", b"<v></v>"))
-    assert any("1 cell of the workbook holds a formula" in said for said in read_file(bare).said)
+    said = [remark for remark in read_file(bare).said if "formula" in remark]
+    assert [remark.split(" that ")[0] for remark in said] == ["sheet Invoices: 1 cell of the sheet holds a formula"]
 
 
 def _write(sheet: Worksheet, rows: Iterable[Iterable[str]]) -> None:
