@@ -5,21 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from html import unescape
 from pathlib import Path
 
+import pyarrow.compute as pc
 import pytest
 from django.test import Client
 from django.utils.html import escape
 
 from comity.book.corrections import digest
 from comity.signals.ears import shipped_reader
-from comity.web import sentences
+from comity.web import sentences, sheets
 from comity.web.jobs.worker import work_once
 from comity.web.keys import key
 from comity.web.models.corrections import Correction, Doubt
 from comity.web.models.jobs import Job, State
 from comity.web.models.privacy import PrivateMessage, PrivateThread
 from comity.web.models.verdicts import Refresh, Verdict
+from comity.web.templatetags.corrections import label_words
 from tests.invariants.test_corrections import ACCOUNT, THREAT, doubtful, hanging
 from tests.web.conftest import SignIn
 
@@ -210,6 +213,29 @@ def test_what_is_said_nowhere_in_the_sentence_cannot_be_taken_from_it(sign_in: S
     assert answer.status_code == 200
     assert not Correction.objects.exists()
     assert digest("a  b") == digest("a b")
+
+
+def test_a_whole_mail_names_each_sentence_that_something_is_read_out_of_and_nothing_only_where_none_is(
+    sign_in: SignIn, home: Path
+) -> None:
+    ann, current = sign_in("ann"), Refresh.current()
+    assert current is not None
+    doubt = Doubt.objects.exclude(account=ACCOUNT).order_by("pk")[0]
+    talk = sheets.rows(home, current.statements, "laid-talk", doubt.account)
+    mails = sheets.rows(home, current.statements, "timeline", doubt.account).filter(pc.field("kind") == "mail")
+    refs = [r for r in mails["ref"].to_pylist() if r not in set(talk["ref"].to_pylist())]
+    at = f"/clients/{doubt.account}/proof"
+    told = unescape(ann.get(f"{at}/{key('message', doubt.ref, '')}/correct/").content.decode())
+    assert "Nothing is read" not in told
+    line = next(li for li in told.split("<li>") if f"{at}/{doubt.of}/" in li)
+    assert f"perhaps {label_words(doubt.label)}" in line
+    assert 'id="sentence"' in ann.get(f"{at}/{doubt.of}/").content.decode()
+    nothing = ann.get(f"{at}/{key('message', refs[0], '')}/correct/").content.decode()
+    assert "Nothing is read out of any of its sentences" in nothing
+    for heard in talk.filter(pc.field("kind") == "message").to_pylist():
+        assert ann.get(f"{at}/{key('message', heard['ref'], heard['quote'])}/").status_code == 200
+    PrivateMessage.objects.create(thread=PrivateThread.objects.create(), ref=doubt.ref)
+    assert ann.get(f"{at}/{doubt.of}/").status_code == 404
 
 
 def test_the_page_tells_what_was_learnt_from_corrections_and_what_could_not_be(sign_in: SignIn) -> None:

@@ -17,7 +17,8 @@ from comity.web.keys import key
 from comity.web.languages import translated
 from comity.web.models.people import User
 from comity.web.models.verdicts import Verdict
-from comity.web.rights import may_open, told
+from comity.web.private import hidden, shared_book
+from comity.web.rights import may_open, shut, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Proof:
 def find(user: User, verdict: Verdict, home: Path, wanted: str) -> Proof | None:
     """The account's proof of this key that the person may open; None where there is none."""
     found = next((p for p in _of_verdict(user, verdict) if key(p.kind, p.ref, p.quote) == wanted), None)
-    found = found or _of_sheets(home, verdict, wanted)
+    found = found or _of_sheets(home, verdict, wanted) or _of_words(user, verdict, home, wanted)
     return found if found and may_open(user, found.kind) else None
 
 
@@ -56,6 +57,20 @@ def _of_sheets(home: Path, verdict: Verdict, wanted: str) -> Proof | None:
                 _says(sheet, r),
             )
     return _of_outcome(home, verdict, wanted)
+
+
+def _of_words(user: User, verdict: Verdict, home: Path, wanted: str) -> Proof | None:
+    """A sentence that something was read out of, though no page but its own mail's names it."""
+    heard = sheets.rows(home, verdict.refresh.statements, "laid-talk", verdict.account)
+    if "quote" not in heard.column_names:
+        return None
+    private = hidden()
+    rows = heard.select(["kind", "ref", "said_on", "who", "quote"]).to_pylist()
+    keyed = ((key(r["kind"], r["ref"], r["quote"] or ""), r) for r in rows if r["ref"] not in private)
+    r = next((r for name, r in keyed if name == wanted), None)
+    if r is None or (r["kind"] == "message" and shut(user, shared_book(home), {r["ref"]})):
+        return None
+    return Proof(r["kind"], r["ref"], r["said_on"], r["who"] or "", r["quote"], "")
 
 
 def _of_outcome(home: Path, verdict: Verdict, wanted: str) -> Proof | None:

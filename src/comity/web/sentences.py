@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow.compute as pc
+
 from comity.book.corrections import BROKEN, HOLDS, HOLDS_NOT, KEPT, NONE, WITHDRAWN, digest
 from comity.correcting import promised
 from comity.correcting.saying import correction
 from comity.signals.labels import NAMES
 from comity.web import laid
 from comity.web.corrections import SOURCE, Change, about, foreseen, keep
+from comity.web.keys import key
 from comity.web.models.corrections import Correction
 from comity.web.models.people import User
 from comity.web.models.verdicts import Verdict
@@ -35,6 +38,16 @@ class Option:
     def name(self) -> str:
         """How a form names it."""
         return "|".join((self.what, self.label, self.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence of a whole mail or note: its key, and what it is taken for, surely or perhaps."""
+
+    key: str
+    quote: str
+    sure: tuple[str, ...]
+    perhaps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,29 @@ class Sentence:
             options += [Option("promise", "", value) for value in (NONE, KEPT, BROKEN, WITHDRAWN)] if promises else []
         taken = {(c.what, c.label, c.value) for c in said}
         return cls(verdict, proof, tuple(o for o in options if (o.what, o.label, o.value) not in taken), tuple(said))
+
+    @staticmethod
+    def read_in(home: Path, verdict: Verdict, proof: Proof) -> list[Read] | None:
+        """What the last refresh read out of the sentences of a whole mail or note, in their order; None where it laid
+        nothing to tell it from.
+        """
+        tables = laid.tables(home, verdict.refresh, verdict.account)
+        if tables is None:
+            return None
+        found: dict[str, dict[str, bool]] = {}
+        heard = tables["talk"].filter(pc.field("ref") == proof.ref).sort_by("sentence").to_pylist()
+        for r in heard:
+            if r["quote"] and r["label"]:
+                found.setdefault(r["quote"], {})[r["label"]] = r["decides"]
+        for ref, words in sorted(promised.sentences(tables)):
+            if ref == proof.ref and words:
+                found.setdefault(words, {})[PROMISE] = True
+        return [
+            Read(key(proof.kind, proof.ref, quote), quote, *(
+                tuple(n for n in NAMES if n in said and bool(said[n]) is sure) for sure in (True, False)
+            ))
+            for quote, said in found.items()
+        ]  # fmt: skip
 
     def chosen(self, asked: Mapping[str, str]) -> Option | None:
         """The option that a form names; None where it names none of them."""

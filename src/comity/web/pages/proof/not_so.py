@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from comity.errors import UserError
 from comity.web.corrections import can_correct
 from comity.web.models.verdicts import Verdict
+from comity.web.private import shared_book
 from comity.web.proofs import find
-from comity.web.rights import Request, account
-from comity.web.sentences import Sentence
+from comity.web.rights import Request, account, shut
+from comity.web.sentences import SPOKEN, Sentence
 
 
 @account
@@ -32,6 +33,9 @@ def correct(request: Request, verdict: Verdict, of: str) -> HttpResponse:
     if option and request.method == "POST":
         return _say(request, sentence, option.name, of)
     shown = {"verdict": verdict, "proof": proof, "of": of, "sentence": sentence, "option": option}
+    if proof.kind in SPOKEN and not proof.quote:
+        whole = proof.kind != "message" or not shut(request.user, shared_book(home), {proof.ref})
+        shown |= {"whole": True, "read": sentence.read_in(home, verdict, proof) if whole else []}
     if option:
         shown["change"] = sentence.change(home, request.user, option)
     return render(request, "proof/_not_so.html" if request.htmx else "proof/not_so.html", shown)
