@@ -43,3 +43,18 @@ def test_where_we_wrote_nothing_about_that_time_it_is_utc_and_known_to_be() -> N
         told = clock(*cast("Any", mail))
         assert not told.known
         assert told.told(NOON).hour == 12
+
+
+def test_in_the_weeks_after_the_clocks_change_our_zone_tells_them_and_not_the_letters_of_the_season_before() -> None:
+    winter = [(dt.datetime(2026, 3, day, 15, tzinfo=dt.UTC), OURS, 0) for day in range(9, 28)]
+    summer = [(dt.datetime(2025, month, 20, 9, tzinfo=dt.UTC), OURS, 60) for month in range(5, 10)]
+    asked = dt.datetime(2026, 4, 2, 8, 15, tzinfo=dt.UTC)
+    told = clock(*winter, *summer, asked=asked)
+    assert told.known
+    assert told.told(asked) == dt.datetime(2026, 4, 2, 9, 15)
+
+
+def test_where_our_mail_fits_several_zones_that_differ_the_letters_about_that_time_tell() -> None:
+    winter = [(dt.datetime(2026, 1, day, 15, tzinfo=dt.UTC), OURS, 0) for day in range(5, 15)]
+    assert not clock(*winter).known
+    assert clock(*winter, (NOON, OURS, 60)).told(NOON).hour == 13
