@@ -17,12 +17,14 @@ from pytest_django import DjangoAssertNumQueries
 from comity.ledger.timeline import KINDS
 from comity.tables import TABLES
 from comity.web import sheets
+from comity.web.clock import OwnClock
 from comity.web.keys import key, person_key
 from comity.web.models.notes import OwnNote
 from comity.web.models.privacy import PrivateMessage, PrivateThread
 from comity.web.models.verdicts import Refresh, Verdict
 from comity.web.pages.proof.labels import LABELS, WORDS, label
 from comity.web.pages.proof.record import TABLE
+from comity.web.private import shared_book
 from tests.web.conftest import SignIn
 
 ONE = "ferrandauto.example"
@@ -213,6 +215,19 @@ def test_letters_of_a_thread_stand_in_order_by_our_own_clock_and_the_page_says_s
     times = [dt.datetime.strptime(t, "%d %b %Y, %H:%M") for t in re.findall(r"\d+ \w{3} \d{4}, \d\d:\d\d", page)]
     assert len(times) > 1
     assert times == sorted(times)
+
+
+def test_a_meeting_is_told_by_our_own_clock_as_its_mail_is(sign_in: SignIn) -> None:
+    ann, current, book = sign_in("ann"), Refresh.current(), shared_book(Path(settings.HOME))
+    assert current is not None
+    at = next(r for r in book.facts("meetings").to_pylist()
+              if f'/proof/{key("meeting", r["ref"], "")}/' in records()["meeting"])  # fmt: skip
+    page = text(ann, records()["meeting"])
+    ours = OwnClock(book, current.own_domains, [at["starts_at"]])
+    told = ours.told(at["starts_at"])
+    assert told != at["starts_at"].replace(tzinfo=None)
+    assert f"<dt>Begins</dt><dd>{told.day} {told:%b %Y, %H:%M}</dd>" in page
+    assert "All times are those of our own clock." in page
 
 
 def test_a_record_leads_back_to_its_client_and_on_to_the_statement(sign_in: SignIn) -> None:

@@ -99,5 +99,5 @@ def _told(request: Request, doubt: Doubt) -> dict[str, object]:
 def _around(request: Request, verdict: Verdict, proof: Proof) -> dict[str, object]:
     book = shared_book(Path(settings.HOME))
     if proof.kind != "message":
-        return {"record": record(book, proof)}
+        return {"record": record(book, verdict, proof)}
     return thread(book, verdict, proof, request.user).told

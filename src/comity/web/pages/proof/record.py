@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from comity.book.store import DeltaBook
 from comity.tables import TABLES
+from comity.web.clock import OwnClock
+from comity.web.models.verdicts import Verdict
 from comity.web.pages.proof.labels import label, word
 from comity.web.pages.proof.thread import Piece, marked
 from comity.web.proofs import Proof
@@ -29,7 +31,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record: where it was read, its lines, its text in pieces (`before`, `after`: what is folded away)."""
+    """One record: where it was read, its lines, its text in pieces (`before`, `after`: what is folded away).
+
+    `timed` where a line tells a time of day, by our own clock if that is known (`clocked`).
+    """
 
     source: str
     place: str
@@ -39,9 +44,11 @@ class Record:
     after: str
     beside: list[tuple[str, str, str]]
     title: str
+    timed: bool
+    clocked: bool
 
 
-def record(book: DeltaBook, proof: Proof) -> Record | None:
+def record(book: DeltaBook, verdict: Verdict, proof: Proof) -> Record | None:
     """The record that a proof names; None where the book knows none of this key, or several.
 
     Two customers may both have an invoice 1001: a key that means several records opens none of them.
@@ -52,14 +59,23 @@ def record(book: DeltaBook, proof: Proof) -> Record | None:
         return None
     row = max(rows, key=lambda r: r["read_on"])
     text = _TEXT.get(proof.kind, "")
+    # What takes whole days has no time of day, and a sheet of hours and a log of calls are written by their own clock.
+    times = _times(row) if table.name == "meetings" and not row["all_day"] else {}
+    clock = OwnClock(book, verdict.refresh.own_domains, list(times.values()))
+    row |= {c: clock.told(at) for c, at in times.items()}
     lines = [
         (means, word(table.name, c.name, said)) for c in table.columns
         if c.name != text and (means := label(table.name, c.name)) and (said := _told(c.name, row[c.name]))
     ]  # fmt: skip
     pieces, before, after = _reading(str(row.get(text) or ""), proof.quote)
     return Record(
-        row["source"], row["place"] or "", lines, pieces, before, after, _beside(book, proof, row), _title(proof, row)
-    )
+        row["source"], row["place"] or "", lines, pieces, before, after, _beside(book, proof, row), _title(proof, row),
+        bool(times), clock.known,
+    )  # fmt: skip
+
+
+def _times(row: Row) -> dict[str, dt.datetime]:
+    return {c: v for c, v in row.items() if isinstance(v, dt.datetime)}
 
 
 def _title(proof: Proof, row: Row) -> str:

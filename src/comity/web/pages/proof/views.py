@@ -37,4 +37,4 @@ def proof(request: Request, verdict: Verdict, of: str) -> HttpResponse:
         theirs = can(request.user, "act") and any(request.user.email in x.people for x in told.letters)
         shown |= {"theirs": theirs, "of": of, "may_correct": can_correct(request.user)}
         return render(request, "proof/message.html", {**shown, **told.told})
-    return render(request, "proof/record.html", {**shown, "record": record(book, found)})
+    return render(request, "proof/record.html", {**shown, "record": record(book, verdict, found)})
