@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -25,6 +26,7 @@ from comity.web.models.verdicts import Refresh, Verdict
 from comity.web.pages.proof.labels import LABELS, WORDS, label
 from comity.web.pages.proof.record import TABLE
 from comity.web.private import shared_book
+from comity.web.templatetags.comity import called
 from tests.web.conftest import SignIn
 
 ONE = "ferrandauto.example"
@@ -241,6 +243,19 @@ def test_a_record_leads_back_to_its_client_and_on_to_the_statement(sign_in: Sign
     for place in ("/begin/", f"{AT}/heard/"):
         came = {"Referer": f"http://testserver{place}"}
         assert f'href="{place}#' in unescape(ann.get(records()["invoice"], headers=came).content.decode())
+
+
+def test_no_page_shows_a_machine_s_key_and_hours_are_told_by_who_worked_when(sign_in: SignIn) -> None:
+    ann = sign_in("ann")
+    stated, line = text(ann, f"{AT}/statement/?quarter=all"), text(ann, f"{AT}/timeline/?kind=hours")
+    for page in (stated, line, text(ann, f"{AT}/promises/"), text(ann, f"{AT}/")):
+        assert not re.search(r">[^<]*\d{4}-\d\d-\d\d/[^<]*<", page)
+    assert re.search(r"worked <span class=.num.>[\d,]+ hours</span> <small>in \w{3} \d{4}</small>", stated)
+    entry = {"side": "we", "flow": "gave", "kind": "hours", "on": dt.date(2026, 5, 1), "amount": 9.0, "unit": "hours",
+             "proof": "hours", "ref": "2026-05-04/Ida Lund/ab12cd34", "quote": "", "key": "k"}  # fmt: skip
+    told = render_to_string("entry.html", {"e": entry, "verdict": verdict()})
+    assert ("The longest: Ida Lund, 4 May 2026" in told, "ab12" in told) == (True, False)
+    assert [called(*o) for o in (("4c/17", "meeting"), ("call/98ab", "call"), ("2041", "payment"))] == ["", "", "2041"]
 
 
 def test_hours_stand_among_those_of_their_month_which_what_they_prove_was_summed_from(sign_in: SignIn) -> None:

@@ -150,6 +150,22 @@ def kind(name: str) -> str:
 
 
 @register.filter
+def called(ref: str, kind: str) -> str:
+    """What people call a record by: a number, a file's name, who worked on which day; '' for a machine's key."""
+    if kind == "hours":
+        day, _slash, rest = ref.partition("/")
+        return ", ".join(filter(None, (rest.rpartition("/")[0], _day(day))))
+    return ref if kind in ("invoice", "payment", "contract") else ""
+
+
+def _day(said: str) -> str:
+    try:
+        return date_format(dt.date.fromisoformat(said), _("j M Y"))
+    except ValueError:
+        return ""
+
+
+@register.filter
 def figure(value: float | None) -> str:
     """A number as people say it: whole from ten on, one place below."""
     if value is None:
