@@ -80,3 +80,11 @@ def test_nobody_stands_above_where_nobody_wrote_for_a_year() -> None:
     found = contacts([_listed("bob orr", 6)], [_mail("bob orr", 500)], [], DAY)
     assert not found[0].above
     assert not found[0].main
+
+
+def test_who_above_writes_to_us_needs_no_introduction_and_who_is_at_the_top_has_nobody_above() -> None:
+    listed = [_listed("ann lee", 3), _listed("bob orr", 6), _listed("cy fox", 5)]
+    mails = [_mail("ann lee"), _mail("ann lee", 20), _mail("bob orr", 90), _mail("cy fox", 500)]
+    found = _by_name(contacts(listed, mails, [], DAY))
+    assert [(k, c.direct) for k, c in found.items() if c.above] == [("bob orr", True), ("cy fox", False)]
+    assert [k for k, c in found.items() if c.top] == ["bob orr"]

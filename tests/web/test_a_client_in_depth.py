@@ -105,29 +105,6 @@ def test_people_stand_in_order_of_seniority_and_each_opens(sign_in: SignIn) -> N
             text(ann, proof)
 
 
-def test_plans_asks_worries_and_whom_they_named_each_open_in_their_thread(sign_in: SignIn, own_home: Path) -> None:
-    refresh = Refresh.current()
-    assert refresh is not None
-    somebody = sheets.rows(own_home, refresh.statements, "said", ONE).slice(0, 1).to_pylist()[0]
-    ours = {c: somebody[c] for c in ("account", "happened_on", "proof_kind", "ref", "person", "who")}
-    further = {"title": "owner", "level": 6, "name": "Ada Quill"}
-    quotes = {"worries": "I am worried about the berths.", "named": "Our owner, Ada Quill, decides."}
-    for sheet, quote in quotes.items():
-        schema = sheets.every(own_home, refresh.statements, sheet).schema
-        row = {**ours, **further, "quote": quote, "key": key(ours["proof_kind"], ours["ref"], quote)}
-        sheets.put(sheets.file(own_home, refresh.statements, sheet), pa.Table.from_pylist([row], schema=schema))
-    ann = sign_in("ann")
-    page = text(ann, f"{AT}/heard/")
-    assert all(words in page for words in ("What they plan", "We granted", *quotes.values(), "Ada Quill</b>"))
-    links = set(re.findall(rf'href="({AT}/proof/\w+/)"', page))
-    assert len(links) > len(quotes)
-    for proof in links:
-        text(ann, proof)
-    assert not [q for q in quotes.values() if q in text(sign_in("fay"), f"{AT}/heard/")]
-    PrivateMessage.objects.create(thread=PrivateThread.objects.create(), ref=ours["ref"])
-    assert not [q for q in quotes.values() if q in text(ann, f"{AT}/heard/")]
-
-
 def test_the_line_of_time_is_narrowed_by_kind_and_year(sign_in: SignIn) -> None:
     ann = sign_in("ann")
     everything = text(ann, f"{AT}/timeline/")

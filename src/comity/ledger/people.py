@@ -20,6 +20,7 @@ SUBSTANCE = frozenset({"direction", "feedback", "challenge", "joint_work", "acce
 MATTERS = SUBSTANCE | {"appreciation", "status_quo", "price_pressure", "competitor", "free_work", "pay_dispute"}
 # What somebody did by their words, and how often: in how many letters, as the statement counts.
 DEEDS = MATTERS | GRAVE
+TOP = 6  # owners, chief executives, managing directors
 UNKNOWN_LEVEL = 3  # as in the measures: whose title is not known counts as a manager
 RECENT = dt.timedelta(days=365)
 SAME = 0.9
@@ -33,7 +34,8 @@ class Contact:
     """Somebody at an account as they are known on a day.
 
     `moves` are what they did most by their words; `main` is who wrote most of the last year's mail; `above` stands
-    higher; `openers` are those we hear from who could introduce us, each with why: 'reports' or 'thread'.
+    higher; `direct` wrote to us in that year, so that nobody need introduce us; `openers` are those we hear from who
+    could, each with why: 'reports' or 'thread'.
     """
 
     key: str
@@ -50,6 +52,12 @@ class Contact:
     main: bool = False
     above: bool = False
     openers: tuple[tuple[str, str, str], ...] = ()
+    direct: bool = False
+
+    @property
+    def top(self) -> bool:
+        """Whether nobody can stand above them."""
+        return self.level == TOP
 
 
 def people(engine: Engine) -> pa.Table:
@@ -83,7 +91,11 @@ def contacts(listed: Iterable[Row], mails: Sequence[Row], talk: Iterable[Row], d
     higher = [c for c in found if (c.level or 0) > bar and not c.left_on] if main else []
     threads = _threads(mails)
     openers = {c.key: _openers(c, found, wrote, threads, day) for c in higher}
-    told = [_placed(c, main=c is main, above=c in higher, openers=openers.get(c.key, ())) for c in found]
+    told = [
+        _placed(c, main=c is main, above=c in higher, openers=openers.get(c.key, ()),
+                direct=_recent(wrote.get(c.key, ()), day) > 0)
+        for c in found
+    ]  # fmt: skip
     return sorted(told, key=lambda c: (c.left_on is not None, -(c.level or 0), not c.main, -c.mails, c.name))
 
 
@@ -111,9 +123,9 @@ def times(spoke: Iterable[Row]) -> Counter[str]:
     return Counter(label for label, _ in {(s["label"], s["ref"]) for s in spoke})
 
 
-def _placed(c: Contact, *, main: bool, above: bool, openers: tuple[tuple[str, str, str], ...]) -> Contact:
+def _placed(c: Contact, *, main: bool, above: bool, openers: tuple[tuple[str, str, str], ...], direct: bool) -> Contact:
     return Contact(c.key, c.name, c.title, c.level, c.role, c.reports_to, c.left_on, c.heard_on, c.substance_on,
-                   c.mails, c.moves, main, above, openers)  # fmt: skip
+                   c.mails, c.moves, main, above, openers, direct)  # fmt: skip
 
 
 def _recent(rows: Iterable[Row], day: dt.date) -> int:

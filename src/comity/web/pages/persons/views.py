@@ -11,21 +11,21 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from comity.book.person_names import person_name
-from comity.ledger.people import MATTERS, UNKNOWN_LEVEL, Contact, contacts, times
+from comity.ledger.people import MATTERS, UNKNOWN_LEVEL, Contact, times
 from comity.web import sheets
 from comity.web.keys import person_key
 from comity.web.models.verdicts import Verdict
 from comity.web.rights import Request, account, can, verdicts
 from comity.web.tabs import page
+from comity.web.there import WROTE, contacts_of, read
 
 QUOTES, PROMISES = 30, 12  # that the page of one person shows
-_WROTE = ("person", "kind", "side", "happened_on", "thread", "proof_kind", "ref")
 
 
 @account
 def people_of(request: Request, verdict: Verdict) -> HttpResponse:
     """Who stands above our contact, when last heard with substance, what they did most, who could introduce us."""
-    found = _contacts(verdict) if can(request.user, "words") else []
+    found = contacts_of(verdict) if can(request.user, "words") else []
     shown = {"people": found, "main": next((c for c in found if c.main), None), "above": [c for c in found if c.above],
              "gone": [c for c in found if c.left_on and (c.level or 0) > UNKNOWN_LEVEL]}  # fmt: skip
     return page(request, verdict, "persons/people.html", "people-of", shown)
@@ -34,7 +34,7 @@ def people_of(request: Request, verdict: Verdict) -> HttpResponse:
 @account
 def person(request: Request, verdict: Verdict, person: str) -> HttpResponse:
     """Their employers over time, what they said that counted, what matters to them, and their promises."""
-    found = _contacts(verdict) if can(request.user, "words") else []
+    found = contacts_of(verdict) if can(request.user, "words") else []
     who = next((c for c in found if person_key(c.key) == person), None)
     if who is None and can(request.user, "words"):
         raise Http404(_("There is no such page."))
@@ -42,28 +42,13 @@ def person(request: Request, verdict: Verdict, person: str) -> HttpResponse:
     return page(request, verdict, "persons/person.html", "people-of", shown)
 
 
-def _read(verdict: Verdict, sheet: str, columns: tuple[str, ...] | None = None) -> list[dict[str, Any]]:
-    found = sheets.rows(Path(settings.HOME), verdict.refresh.statements, sheet, verdict.account, columns)
-    if "side" in found.column_names and sheet == "timeline":
-        found = found.filter((pc.field("side") == "client") & pc.field("kind").isin(["mail", "call"]))
-    return found.to_pylist()
-
-
-def _contacts(verdict: Verdict) -> list[Contact]:
-    """Everybody there; somebody who is known from private mail alone is nobody here."""
-    wrote, talk = _read(verdict, "timeline", _WROTE), _read(verdict, "said")
-    heard = {r["person"] for r in wrote}
-    listed = [r for r in _read(verdict, "people") if not r["mails"] or r["person"] in heard]
-    return contacts(listed, wrote, talk, verdict.refresh.as_of)
-
-
 def _of(request: Request, verdict: Verdict, who: Contact) -> dict[str, Any]:
     """What the page of one person tells beside who they are."""
-    talk = [r for r in _read(verdict, "said") if r["person"] == who.key and r["label"] != "commitment"]
+    talk = [r for r in read(verdict, "said") if r["person"] == who.key and r["label"] != "commitment"]
     often = times(r for r in talk if r["label"] in MATTERS)
     last = {label: max(r["happened_on"] for r in talk if r["label"] == label) for label in often}
     said = _once(talk)
-    promised = [r for r in _read(verdict, "promises") if r["side"] == "client" and r["who"] == who.name]
+    promised = [r for r in read(verdict, "promises") if r["side"] == "client" and r["who"] == who.name]
     return {
         "employers": _employers(request, verdict, who),
         "matters": [(label, n, last[label]) for label, n in sorted(often.items(), key=lambda kv: (-kv[1], kv[0]))],
@@ -93,7 +78,7 @@ def _employers(request: Request, verdict: Verdict, who: Contact) -> list[dict[st
 
 
 def _employed(verdict: Verdict, row: dict[str, Any], home: Path) -> dict[str, Any] | None:
-    wrote = sheets.rows(home, verdict.refresh.statements, "timeline", verdict.account, _WROTE)
+    wrote = sheets.rows(home, verdict.refresh.statements, "timeline", verdict.account, WROTE)
     days = wrote.filter(pc.field("person") == row["person"])["happened_on"].to_pylist() if wrote.num_rows else []
     if row["mails"] and not days:
         return None
