@@ -23,6 +23,7 @@ from comity.web.keys import key, person_key
 from comity.web.models.notes import OwnNote
 from comity.web.models.privacy import PrivateMessage, PrivateThread
 from comity.web.models.verdicts import Refresh, Verdict
+from comity.web.owed import by_quarter
 from comity.web.pages.proof.labels import LABELS, WORDS, label
 from comity.web.pages.proof.record import TABLE
 from comity.web.private import shared_book
@@ -68,6 +69,13 @@ def test_money_past_its_terms_is_told_by_the_sum_and_by_what_is_open_of_each_inv
     stated = text(ann, f"{at}/statement/?quarter=all")
     assert re.search(r"have not paid <b class=.num.>[^<]+</b>, [\d,]+ USD open", stated)
     assert re.search(r"Invoice \d+</a><small> · [\d,]+ USD open", stated)
+
+
+def test_what_is_open_of_a_quarter_is_the_sum_of_its_entries_and_not_of_what_fell_due_a_day_ago() -> None:
+    due = [dt.date(2026, 10, 28), dt.date(2026, 11, 27)]
+    lie_open = {(str(n), str(day)): {"due_on": day, "rest": 180.0} for n, day in enumerate(due)}
+    entries = pa.table({"kind": ["payment_open", "payment_late"], "ref": ["0", "1"], "on": due})
+    assert by_quarter(lie_open, entries) == {"2026-4": 180.0}
 
 
 @pytest.mark.usefixtures("own_home")

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from django.conf import settings
 
 from comity.web import sheets
@@ -20,11 +22,15 @@ def owed(verdict: Verdict) -> Owed:
     return {(r["ref"], str(r["due_on"])): r for r in rows if r["rest"] is not None}
 
 
-def by_quarter(of: Owed) -> dict[str, float]:
-    """How much of what fell due in each quarter is open, by the quarter's key."""
+def by_quarter(of: Owed, entries: pa.Table) -> dict[str, float]:
+    """How much is open of the invoices that a statement's entries name, by the key of the quarter they fell due in.
+
+    What is past its terms for less than a month is owed and no entry yet.
+    """
+    named = entries.filter(pc.field("kind") == "payment_open")
     found: dict[str, float] = {}
-    for row in of.values():
-        due = row["due_on"]
-        name = f"{due.year}-{(due.month + 2) // 3}"
-        found[name] = found.get(name, 0.0) + row["rest"]
+    for ref, due in set(zip(named["ref"].to_pylist(), named["on"].to_pylist(), strict=True)):
+        if row := of.get((ref, str(due))):
+            name = f"{due.year}-{(due.month + 2) // 3}"
+            found[name] = found.get(name, 0.0) + row["rest"]
     return found

@@ -47,7 +47,7 @@ def client(request: Request, verdict: Verdict) -> HttpResponse:
 
 def _told(request: Request, verdict: Verdict, answers: Mapping[str, MoveAnswer | None]) -> dict[str, object]:
     seen = told(request.user, verdict)
-    reasons, lie_open = Reasons.of(verdict, seen), owed(verdict)
+    reasons, lie_open, entries = Reasons.of(verdict, seen), owed(verdict), _open_to(request, verdict)
     return {
         "verdict": verdict,
         "reasons": reasons,
@@ -58,8 +58,8 @@ def _told(request: Request, verdict: Verdict, answers: Mapping[str, MoveAnswer |
         "waits": moves.WAITS,
         "course": course(request.user, verdict),
         "owed": lie_open,
-        "owed_in": by_quarter(lie_open),
-        "quarters": quarters(_open_to(request, verdict))[:FIRST],
+        "owed_in": by_quarter(lie_open, entries),
+        "quarters": quarters(entries)[:FIRST],
     }
 
 
@@ -96,7 +96,7 @@ def _stated(request: Request, verdict: Verdict) -> dict[str, object]:
         "all": chosen == ALL,
         "quarters": told_by,
         "owed": lie_open,
-        "owed_in": by_quarter(lie_open),
+        "owed_in": by_quarter(lie_open, entries),
         "quarter": next((q for q in told_by if q.key == chosen), None),
         "entries": page_of(found, request.GET.get("page"), ENTRIES),
     }
