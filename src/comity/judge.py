@@ -69,7 +69,7 @@ class Sight(msgspec.Struct, frozen=True):
     @property
     def typical(self) -> Mapping[str, float | None]:
         """What is usual among these accounts."""
-        return {name: middle(values) for name, values in self.there.items()}
+        return {name: middle(name, values) for name, values in self.there.items()}
 
 
 @collecting_rarely()

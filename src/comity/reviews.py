@@ -108,7 +108,7 @@ def _review(sights: Iterable[Sight], policy: Policy) -> Review:
         del sight
     assert last is not None
     as_of, ground, read = last
-    typical = {name: middle(some) for name, some in there.items()}
+    typical = {name: middle(name, some) for name, some in there.items()}
     told: list[Verdict] = []
     while judged:  # of many accounts each is held once
         verdict, some = judged.pop()

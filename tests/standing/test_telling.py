@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from comity.measures import measures
+from comity.measures.compute import middle
 from comity.standing.telling import sentence, share, weight
 
 
@@ -42,7 +43,13 @@ def test_an_estimate_is_told_in_whole_numbers_and_a_level_in_words() -> None:
     evidence, level = measures()["evidence"], measures()["highest_level_12m"]
     assert "as 2 letters could tell; typical is 19." in sentence(evidence, 1.6, 19.2, "")
     assert "as 1 letter could tell" in sentence(evidence, 1.2, None, "")
-    assert sentence(level, 5.0, 3.0, "").endswith("is a vice president or chief; typical is a manager.")
+    assert sentence(level, 5.0, 3.0, "").endswith("is a member of the management; typical is a manager.")
+
+
+def test_of_levels_one_is_typical_that_somebody_has_and_of_amounts_what_lies_between() -> None:
+    assert middle("highest_level_12m", [6.0, 4.0, 6.0, 3.0]) == 4.0
+    assert middle("evidence", [6.0, 4.0]) == 5.0
+    assert middle("highest_level_12m", []) is None
 
 
 @pytest.mark.parametrize(

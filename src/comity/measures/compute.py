@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from statistics import median
+from statistics import median, median_low
 
 from comity.engine import Engine
 from comity.ledger.proof import Borne, Proof
-from comity.measures import Measure
+from comity.measures import Measure, measures
 
 # What was said in the last year, and what in the year before: the same columns.
 SAID, SAID_BEFORE = "from talk_12m", "from talk_older"
@@ -40,9 +40,13 @@ def _values_of(some: Sequence[Measure]) -> str:
     )
 
 
-def middle(there: Sequence[float]) -> float | None:
-    """The median over the firm's accounts, or None where no account has a value."""
-    return float(median(there)) if there else None
+def middle(name: str, there: Sequence[float]) -> float | None:
+    """The median of a measure over the firm's accounts, or None where no account has a value.
+
+    Of an even number of levels the lower of the two: between a manager and an owner stands nobody.
+    """
+    between = median_low if measures()[name].unit == "level" else median
+    return float(between(there)) if there else None
 
 
 def proofs(

@@ -1,8 +1,7 @@
 -- highest_level_12m | level | window 12m | side they | from any
 -- The highest of their people heard with substance in the last year, in a message that carries any label but a promise
 -- or the wish to leave all as it is, or in a meeting that was held: 1 staff, 2 specialist, 3 manager, 4 head or
--- director, 5 vice president or chief officer, 6 owner or chief executive. Null where nobody whose level is known was
--- heard.
+-- director, 5 management below the top, 6 owner or managing director. Null where nobody whose level is known was heard.
 -- says: The most senior person heard with substance in the last year is {level}; typical is {typical_level}.
 select day, account, cast(max(level) as double) as value
 from (

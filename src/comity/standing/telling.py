@@ -10,7 +10,7 @@ TYPICAL = "; typical is {"  # begins the clause that compares
 _TIMES = {0: "never", 1: "once", 2: "twice"}
 LEVELS = {
     1: "a member of staff", 2: "a specialist", 3: "a manager", 4: "a head of department",
-    5: "a vice president or chief", 6: "the owner or chief executive",
+    5: "a member of the management", 6: "the owner or managing director",
 }  # fmt: skip
 
 

@@ -77,8 +77,8 @@ def _written(text: str) -> str:
         "half a threat": _("half a threat"), "one threat": _("one threat"),
         "a member of staff": _("a member of staff"), "a specialist": _("a specialist"), "a manager": _("a manager"),
         "a head of department": _("a head of department"),
-        "a vice president or chief": _("a vice president or chief"),
-        "the owner or chief executive": _("the owner or chief executive"),
+        "a member of the management": _("a member of the management"),
+        "the owner or managing director": _("the owner or managing director"),
         "somebody": _("somebody"), "nobody known": _("nobody known"),
     }  # fmt: skip
     if text in words:
