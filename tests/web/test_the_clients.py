@@ -261,6 +261,26 @@ def test_no_mark_of_the_map_lies_under_another_nor_a_name_on_a_mark_or_a_name(si
         assert not [(a, b) for a in some for b in others if a is not b and overlap(a, b)]
 
 
+@pytest.mark.usefixtures("db")
+def test_the_client_at_the_end_of_the_comity_line_lies_not_under_the_line_s_name_and_has_its_own(
+    sign_in: SignIn,
+) -> None:
+    best = Verdict.objects.get(refresh=current(), account="ashcombecapital.example")
+    most = max(n for v in Verdict.objects.filter(refresh=current()) for at in v.balance["course"] for n in at) + 1
+    best.name, best.we, best.they = "Quillbridge", most, most
+    best.balance = {**best.balance, "course": [[most, most]]}
+    best.save()
+    html = sign_in("ann").get("/map/").content.decode()
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        show(page, html)
+        line = page.locator(".chart .says", has_text="comity line").bounding_box()
+        marks = [box for at in page.locator(".chart .mark").all() if (box := at.bounding_box())]
+    assert line
+    assert not [box for box in marks if overlap(box, line)]
+    assert ">Quillbridge</text>" in html
+
+
 def test_the_whole_map_stands_on_a_phone_and_a_list_below_names_its_marks(sign_in: SignIn) -> None:
     html = sign_in("ann").get("/map/").content.decode()
     with chromium() as browser:

@@ -125,6 +125,7 @@ class Drawing:
 
     scale: Scale
     spots: Sequence[Spot]
+    says: tuple[float, float]  # where the words end that name the comity line
     gathered: bool = False
     wide: int = WIDE
     high: int = HIGH
@@ -149,7 +150,8 @@ def spread(request: Request, asked: Asked) -> Drawing:
     if len(spots) <= MOST_NAMED:
         spots = _numbered(_apart(spots))
     # What needs somebody first stands on top.
-    return Drawing(scale, list(reversed(_named(spots, _said(scale)))))
+    says = _says(scale, spots)
+    return Drawing(scale, list(reversed(_named(spots, _said(scale, says)))), says)
 
 
 def gathered(request: Request, asked: Asked) -> Drawing:  # noqa: ARG001 - as `spread`
@@ -175,7 +177,7 @@ def gathered(request: Request, asked: Asked) -> Drawing:  # noqa: ARG001 - as `s
             Spot(url, label, g["standing"], label, "half", "", round(g["x"], 1), round(g["y"], 1), scale.x(g["x"]),
                  scale.y(g["y"]), size, "", many=g["n"], named="start")
         )  # fmt: skip
-    return Drawing(scale, spots, gathered=True)
+    return Drawing(scale, spots, _says(scale, spots), gathered=True)
 
 
 def _spot(request: Request, asked: Asked, v: Verdict, course: Sequence[Sequence[int]], scale: Scale) -> Spot:
@@ -211,10 +213,30 @@ def _steps(low: int, high: int) -> list[int]:
     return [n * step for n in range(-(-low // step), high // step + 1)]
 
 
-def _said(scale: Scale) -> list[Box]:
+def _says(scale: Scale, spots: Sequence[Spot]) -> tuple[float, float]:
+    """The place nearest to the comity line's end at which its name lies on no mark; its end where there is none."""
+    x, y, end_x, end_y = scale.line
+    marks = [_about(s) for s in spots]
+    places = [(end_x - n * (end_x - x) / 20, end_y - n * (end_y - y) / 20) for n in range(18)]
+    free = (place for place in places if _free(_called(place), marks))
+    found = next(free, (end_x, end_y))
+    return round(found[0], 1), round(found[1], 1)
+
+
+def _called(place: tuple[float, float]) -> Box:
+    """The room of the comity line's name that ends at a place."""
+    x, y = place
+    return x - 90, y - 18, x, y - 2
+
+
+def _about(spot: Spot) -> Box:
+    """The room of a mark."""
+    return spot.x - spot.size / 2, spot.y - spot.size / 2, spot.x + spot.size / 2, spot.y + spot.size / 2
+
+
+def _said(scale: Scale, says: tuple[float, float]) -> list[Box]:
     """The room of what is written beside the comity line and below the origin."""
-    _, _, x, y = scale.line
-    said: list[Box] = [(x - 90, y - 18, x, y - 2)]
+    said: list[Box] = [_called(says)]
     return [*said, (LEFT, scale.below - 14, LEFT + 240, scale.below + 4)] if scale.below else said
 
 
@@ -256,7 +278,7 @@ def _numbered(spots: Sequence[Spot]) -> list[Spot]:
 def _named(spots: Sequence[Spot], said: Sequence[Box]) -> list[Spot]:
     """The spots, those first whose name finds room named: none lies on another one, on a mark or on what is `said`."""
     taken: list[Box] = [*said]
-    taken += [(s.x - s.size / 2, s.y - s.size / 2, s.x + s.size / 2, s.y + s.size / 2) for s in spots]
+    taken += [_about(s) for s in spots]
     found = []
     for spot in spots:
         sides = SIDES if len(spots) <= MOST_NAMED else ()
