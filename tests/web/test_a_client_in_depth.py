@@ -92,6 +92,17 @@ def test_what_no_time_sheet_told_is_no_zero_and_a_head_without_currency_ends_in_
         assert {row[heads.index(name) - 1] for row in rows} == {"?"}
 
 
+def test_where_nothing_was_invoiced_a_dash_stands_and_no_mark_of_something_missing(
+    sign_in: SignIn, own_home: Path
+) -> None:
+    name = verdict().refresh.statements
+    every = sheets.every(own_home, name, "effort")
+    rows = [{**r, "invoiced": 0.0, "credited": 0.0} for r in every.to_pylist() if r["account"] == ONE]
+    sheets.put(sheets.file(own_home, name, "effort"), pa.Table.from_pylist(rows, schema=every.schema))
+    table = text(sign_in("ann"), f"{AT}/effort/").split("<tbody>")[1].split("</table>")[0]
+    assert {re.findall(r"<td[^>]*>([^<]*)</td>", row)[-2] for row in table.split("<tr>")[1:]} == {"–"}
+
+
 def test_proofs_that_are_not_shown_are_told_by_how_many_they_are(sign_in: SignIn) -> None:
     at = "/clients/graystonehealth.example/"
     said = next(r for r in Verdict.objects.get(refresh=Refresh.current(), account=at.split("/")[2]).told["reasons"]

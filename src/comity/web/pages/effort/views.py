@@ -47,6 +47,7 @@ def _told(q: dict[str, Any], verdict: Verdict) -> dict[str, Any]:
     net = q["invoiced"] - q["credited"] if q["invoiced"] is not None and q["credited"] is not None else None
     return {
         **q, "number": (q["quarter"].month + 2) // 3, "left": left,
+        "nothing": left is not None and not net,  # of which a part could be left
         "part": left / net if left is not None and net else None,
         "an_hour": left / q["hours"] if left is not None and q["hours"] else None,
     }  # fmt: skip
