@@ -105,6 +105,11 @@ def test_only_an_owner_reads_and_sets_them(sign_in: SignIn) -> None:
         assert who.post(f"{PAGE}use/", {"version": "default"}).status_code == 404
 
 
+def field(page: str, name: str) -> str:
+    """A field of the form as the page shows it, with what is wrong about it."""
+    return next(p for p in page.split('<p class="field">') if f'name="{name}"' in p).partition("</p>")[0]
+
+
 def test_what_the_firm_says_of_itself_is_in_force_from_the_next_refresh_on(sign_in: SignIn, own_home: Path) -> None:
     ann = sign_in("ann")
     page = ann.get("/settings/firm/").content.decode()
@@ -116,10 +121,15 @@ def test_what_the_firm_says_of_itself_is_in_force_from_the_next_refresh_on(sign_
             "services": "direct hire search", "values": "We say what we know", "hard_lines": line,
             "rates": "EUR 1.08", "accounts": "kesslerhydraulics.example 0.85"}  # fmt: skip
     wrong = ann.post("/settings/firm/", {**form, "currency": "money", "rates": "EUR"}).content.decode()
-    assert "at most 3 characters" in wrong
+    assert "“money” is no currency’s code, such as EUR." in field(wrong, "currency")
+    for currency in ("POU", "POUNDS"):
+        assert f"“{currency}” is no" in ann.post("/settings/firm/", {**form, "currency": currency}).content.decode()
+    wrong = ann.post("/settings/firm/", {**form, "rates": "POU 1.08"}).content.decode()
+    assert "“POU” is no currency’s code with a number above 0" in field(wrong, "rates")
     wrong = ann.post("/settings/firm/", {**form, "domains": "no domain", "rates": "EUR"}).content.decode()
     assert "is no name and number, such as EUR 1.08" in wrong
-    assert "no domain" in wrong.partition("fenboats.example")[2]
+    assert "“no domain” is no mail domain, such as fenboats.example." in field(wrong, "domains")
+    assert "firm.domains" not in wrong
     assert ann.post("/settings/firm/", form).status_code == 302
     refresh = Refresh.current()
     assert refresh is not None

@@ -17,7 +17,7 @@ class Firm(msgspec.Struct):
 
     name: Annotated[str, msgspec.Meta(min_length=1, description='the firm\'s name in quotes, such as "Fen Boats"')]
     domains: Annotated[list[str], msgspec.Meta(description='mail domains, such as ["fenboats.example"]')]
-    currency: Annotated[str, msgspec.Meta(pattern="^[A-Za-z]{3}$", description='three letters, such as "EUR"')]
+    currency: Annotated[str, msgspec.Meta(pattern="^[A-Za-z]{3}$", description='a currency\'s code, such as "EUR"')]
     locale: Annotated[
         str, msgspec.Meta(pattern="^[A-Za-z]{2,3}([_-][A-Za-z]{2})?$", description='a locale, such as "nl_NL"')
     ]

@@ -13,6 +13,7 @@ from typing import Any, get_args
 import msgspec
 
 from comity.later import pattern
+from comity.sources.amounts import CODES
 from comity.sources.firm.keys import Account, Firm, Header, Rate, Reader
 from comity.sources.firm.lines import line_of
 from comity.sources.outcome import Settings
@@ -37,11 +38,15 @@ class NoToml(Exception):  # noqa: N818 - said to the user as it is
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One key that holds what it should not: its line (0: not found), the line itself, what is wrong."""
+    """One key that holds what it should not: its line (0: not found), the line itself, what is wrong, the key's path;
+    `said` is the one text of several that is wrong.
+    """
 
     line: int
     raw: str
     reason: str
+    path: tuple[str, ...] = ()
+    said: str = ""
 
 
 @dataclass(slots=True)
@@ -98,7 +103,7 @@ class _Look:
         self.told.values = {
             "name": values.get("name"),
             "domains": [d for d in domains if d],
-            "currency": values["currency"].upper() if "currency" in values else None,
+            "currency": self.currency(values["currency"]) if "currency" in values else None,
             "locale": _locale(locale) if locale else None,
             "hourly_cost": Decimal(str(cost)).quantize(Decimal("0.0001")) if cost is not None else None,
             "services": values.get("services", []),
@@ -132,22 +137,29 @@ class _Look:
         try:
             msgspec.convert(value, kind)
         except msgspec.ValidationError:
-            self.wrong(path, str(get_args(kind)[1].description))
+            self.wrong(path, str(get_args(kind)[1].description), value if isinstance(value, str) else "")
             return False
         return True
 
-    def wrong(self, path: tuple[str, ...], expected: str) -> None:
+    def wrong(self, path: tuple[str, ...], expected: str, said: str = "") -> None:
         line = line_of(self.lines, path)
         raw = self.lines[line - 1].strip() if line else ""
         shown = " ".join(".".join(path).split())[:120]
-        self.told.problems.append(Problem(line, raw, f"{shown} must be {expected}"))
+        self.told.problems.append(Problem(line, raw, f"{shown} must be {expected}", path, said))
 
     def domain(self, text: str) -> str | None:
         """A mail domain as it is compared; people also write addresses and web sites."""
         name = re.sub(r"^\w+://", "", text.strip().lower()).rsplit("@", 1)[-1].split("/")[0].removeprefix("www.")
         if DOMAIN.fullmatch(name):
             return name
-        self.wrong(("firm", "domains"), f'names such as "fenboats.example"; {quoted(text)} is none')
+        self.wrong(("firm", "domains"), f'names such as "fenboats.example"; {quoted(text)} is none', text)
+        return None
+
+    def currency(self, code: str) -> str | None:
+        """A currency by its code, of those that there are."""
+        if code.upper() in CODES:
+            return code.upper()
+        self.wrong(("firm", "currency"), f'a currency\'s code, such as "EUR"; {quoted(code)} is none', code)
         return None
 
     def accounts(self, table: object) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -156,8 +168,8 @@ class _Look:
 
     def rates(self, table: object) -> Iterator[tuple[str, float]]:
         for name, rate in self.inner("rates", table):
-            if not re.fullmatch("[A-Za-z]{3}", name):
-                self.wrong(("rates", name), "named by a currency's three letters, such as EUR = 1.08")
+            if name.upper() not in CODES:
+                self.wrong(("rates", name), "named by a currency's code, such as EUR = 1.08", name)
             elif self.right(("rates", name), rate, Rate):
                 yield name.upper(), float(rate)
 

@@ -17,7 +17,7 @@ from comity.book.declared import FIRM, declare, versions
 from comity.book.known import latest
 from comity.book.store import DeltaBook
 from comity.book.whois import firm_row
-from comity.sources.firm.told import NoToml, told
+from comity.sources.firm.told import NoToml, Problem, told
 from comity.tables import TABLES
 from comity.web.corrections import SOURCE
 
@@ -45,7 +45,7 @@ class FirmForm(forms.Form):
         gettext_lazy("One a line, such as: “We backdate no certificate.” A client who asks for it, or threatens or "
                      "insults over it, crosses the line: then they may be let go at once."), 4,
     )  # fmt: skip
-    currency = forms.CharField(label=gettext_lazy("Our currency"), max_length=3, required=False)
+    currency = forms.CharField(label=gettext_lazy("Our currency"), max_length=40, required=False)
     locale = forms.CharField(
         label=gettext_lazy("Our locale"), max_length=10, required=False,
         help_text=gettext_lazy("Such as nl_NL: decides dates that a file leaves open."),
@@ -75,7 +75,8 @@ class FirmForm(forms.Form):
             self.add_error(None, str(error))
             return {}
         for problem in found.problems:
-            self.add_error(None, f"{problem.reason}.")
+            field, says = _said_of(problem)
+            self.add_error(field, says)
         return {k: float(str(v)) if k in NUMBERS and v is not None else v for k, v in found.values.items()}
 
     def _pairs(self, field: str) -> dict[str, float]:
@@ -92,6 +93,20 @@ class FirmForm(forms.Form):
             else:
                 self.add_error(field, _("“%(line)s” is no name and number, such as EUR 1.08.") % {"line": line})
         return found
+
+
+def _said_of(problem: Problem) -> tuple[str | None, str]:
+    """The field that holds what is wrong, and what is, in the page's words and not in those of comity.toml."""
+    field = next((key for key in problem.path if key in FirmForm.base_fields), None)
+    said = {"said": problem.said or problem.path[-1]}
+    says = {
+        "currency": _("“%(said)s” is no currency’s code, such as EUR."),
+        "domains": _("“%(said)s” is no mail domain, such as fenboats.example."),
+        "locale": _("A locale is a language and a country, such as nl_NL."),
+        "rates": _("“%(said)s” is no currency’s code with a number above 0, such as EUR 1.08."),
+        "accounts": _("Each line is a client and a fraction from 0 to 1, such as fenboats.example 0.85."),
+    }
+    return field, says[field] % said if field in says else f"{problem.reason}."
 
 
 def _split(text: str) -> list[str]:
