@@ -186,6 +186,18 @@ def test_settings_tell_when_what_went_well_and_where_the_last_backup_lies(sign_i
         assert "monday.zip" in ann.get(page).content.decode()
 
 
+def test_settings_follow_by_themselves_until_what_was_asked_for_is_done(sign_in: SignIn, own_home: Path) -> None:
+    ann = sign_in("ann")
+    assert own_home.exists()
+    assert "hx-trigger" not in ann.get("/settings/").content.decode()
+    asked = ann.post("/settings/refresh/", follow=True).content.decode()
+    assert "being judged anew" in asked
+    assert 'hx-get="/settings/" hx-trigger="load delay:2s"' in asked
+    judged()
+    done = ann.get("/settings/").content.decode()
+    assert ("hx-trigger" in done, "being judged anew" in done) == (False, False)
+
+
 def test_a_policy_with_nothing_changed_is_no_new_version(sign_in: SignIn, own_home: Path) -> None:
     ann, before = sign_in("ann"), Job.objects.count()
     ann.post("/settings/policy/use/", {"text": policies.text_of(own_home)})

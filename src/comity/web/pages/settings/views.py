@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from comity.web.backup.calls import BACKUP
 from comity.web.lacking import unread_mail
 from comity.web.models.begin import Mailbox
-from comity.web.models.jobs import Job, State
+from comity.web.models.jobs import OPEN, Job, State
 from comity.web.models.log import LogEntry
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Verdict
@@ -33,6 +33,8 @@ def settings(request: Request) -> HttpResponse:
         "backup": LogEntry.objects.filter(what=BACKUP).first(),
         "unread": _unread(refresh),
         "jobs": Job.objects.select_related("made_by")[:10],
+        "busy": Job.objects.filter(state__in=OPEN).exists(),
+        "path": request.get_full_path(),
     }
     return render(request, "settings/settings.html", shown)
 
