@@ -23,6 +23,7 @@ from comity.web.models.jobs import Job
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh
 from comity.web.pages.read.gathering import gathered
+from comity.web.pages.read.held import held
 from comity.web.pages.read.listing import LISTED, Asked, listed
 from comity.web.pages.read.mending import may_be_mended, mendable
 from comity.web.pages.read.rejected import rejected
@@ -120,11 +121,18 @@ def cancel(_request: Request, pk: int) -> HttpResponse:
 
 
 @may("read")
+def files_read(request: Request) -> HttpResponse:
+    """Every file that the book was read from."""
+    found = held(Path(settings.HOME), Refresh.current())
+    return render(request, "read/held.html", {"page": Paginator(found, PAGE).get_page(request.GET.get("page"))})
+
+
+@may("read")
 def rejects(request: Request) -> HttpResponse:
     """The rows of one file that could not be read: where, why, and as they stood."""
     asked = Asked.of(request)
     if asked is None:
-        return redirect("read")
+        return redirect("files-read")
     rows = rejected(Path(settings.HOME), request.user, asked.files)
     shown = {"asked_for": asked, "page": Paginator(rows, PAGE).get_page(request.GET.get("page")), "what": "rejected",
              "tally": became.of_files(Path(settings.HOME), Refresh.current(), asked.files),

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from pathlib import Path
 
+from django.conf import settings as conf
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from comity.home import create_book
 from comity.web.backup.calls import BACKUP
 from comity.web.lacking import unread_mail
 from comity.web.models.begin import Mailbox
@@ -49,11 +53,17 @@ def _unread(refresh: Refresh | None) -> list[str]:
     return unread_mail(dict(found.most_common()))
 
 
-def _well(refresh: Refresh | None) -> list[tuple[str, dt.datetime | None]]:
-    """Each kind of work and when it last went well. Whatever read anything judged the clients too."""
+def _well(refresh: Refresh | None) -> list[tuple[str, dt.datetime | dt.date | None]]:
+    """Each kind of work and when it last went well. Whatever read anything judged the clients too.
+
+    Of what was read on the command line the book knows the day.
+    """
     done = Job.objects.filter(state=State.DONE, ended_at__isnull=False).order_by("-ended_at")
     read, purged = (done.filter(kind=kind).values_list("ended_at", flat=True).first() for kind in ("read", "purge"))
-    return [(_("Reading"), read), (_("Judging"), refresh and refresh.made_at), (_("Purging"), purged)]
+    days = create_book(Path(conf.HOME)).facts("readings", ["read_on"])["read_on"].to_pylist()
+    newest = max(days, default=None)
+    by_book = newest if read is None or (newest and newest > timezone.localtime(read).date()) else None
+    return [(_("Reading"), by_book or read), (_("Judging"), refresh and refresh.made_at), (_("Purging"), purged)]
 
 
 @may("settings")
