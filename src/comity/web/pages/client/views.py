@@ -93,6 +93,7 @@ def _stated(request: Request, verdict: Verdict) -> dict[str, object]:
         "request": request,
         "verdict": verdict,
         "chosen": chosen,
+        "money": bool(entries.filter(pc.field("unit") == "money").num_rows),
         "all": chosen == ALL,
         "quarters": told_by,
         "owed": lie_open,

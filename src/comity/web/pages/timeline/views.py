@@ -29,6 +29,7 @@ from comity.web.rights import WORDS, Request, account, can, shut
 from comity.web.tabs import page
 
 ROWS = 50
+MONEY = ("invoice", "payment")
 SAYS = {
     "mail": _("Mail"), "call": _("Calls"), "meeting": _("Meetings"), "invoice": _("Invoices"),
     "payment": _("Payments"), "hours": _("Hours"), "note": _("Notes"), "exception": _("Exceptions"),
@@ -69,11 +70,13 @@ def _told(request: Request, verdict: Verdict, *, whole: bool) -> dict[str, Any]:
         everything = everything.filter(~pc.field("proof_kind").isin(sorted(WORDS)))
     narrowed = _narrowed(everything, request.GET)
     rows = narrowed if request.GET.get("kind") in KINDS else _folded(narrowed)
+    kinds, asked = _kinds(everything), request.GET.get("kind", "")
     return {
         "request": request,
         "verdict": verdict,
+        "money": any(kind in MONEY and asked in ("", kind) for kind, _said, _n in kinds),
         "rows": _page(request.user, rows, request.GET.get("page"), whole=whole),
-        "kinds": _kinds(everything),
+        "kinds": kinds,
         "years": _years(everything),
         "total": everything.num_rows,
     }
