@@ -164,3 +164,11 @@ def test_no_promise_is_likely_broken_before_its_day_is_over() -> None:
     assert told(promise(), mail(3, "us", asked), likely=believed) == ("", None)
     assert told(promise(), mail(4, "us", asked), likely=believed) == ("", None)
     assert told(promise(), mail(5, "us", asked), likely=believed)[0] == "broken"
+
+
+def test_that_its_day_is_over_is_no_word_of_a_promise_that_was_kept() -> None:
+    believed = believing(0.9, 0.01)
+    over = mail(17, "us", "The figures: two weeks past Friday and still nothing.")
+    assert told(promise(), over, likely=believed)[0] == "broken"
+    of_another = mail(30, "us", "The returns and their figures: 30 March has passed as well.")
+    assert told(promise(), of_another, likely=believed) == ("", None)

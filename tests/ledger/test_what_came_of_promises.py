@@ -80,6 +80,16 @@ def test_less_was_counted_than_was_promised(text: str, *, short: bool) -> None:
         "De 10e is voorbij en er ligt niets.",
         "Deux semaines après le 10, toujours un seul plan.",
         "Ya pasó el viernes.",
+        "April 10 has passed too, and the shelf is empty.",
+        "Dear Ines, 10 April is now behind us.",
+        "Friday the 10th of April came and went.",
+        "The 10 April deadline has also passed.",
+        "Freitag, der 10. April ist auch schon vorbei.",
+        "Nun ist auch der 10. April verstrichen.",
+        "10 april is ook weer voorbij.",
+        "Le vendredi 10 avril est lui aussi passé.",
+        "El 10 de abril ya pasó.",
+        "Ya ha pasado también el 10 de abril.",
     ],
 )
 def test_who_tells_that_the_day_is_over_misses_what_was_promised_for_it(text: str) -> None:
@@ -109,6 +119,10 @@ def test_who_tells_that_the_day_is_over_misses_what_was_promised_for_it(text: st
         "Payment is due 14 days after the 1st of the month.",
         "Batch 13 has passed the inspection.",
         "Zwei Tage nach Freitag war alles fertig, danke.",
+        "10 April is fine for the hall.",
+        "The 10 April batch has passed the inspection.",
+        "Am 10. April ist der Umbau vorbei.",
+        "10 boxes have passed the inspection.",
     ],
 )
 def test_who_merely_names_a_day_does_not_tell_that_it_is_over(text: str) -> None:

@@ -10,6 +10,7 @@ from importlib import resources
 
 from comity.later import pattern
 
+_PART = pattern(r"\{([a-z]+)\}")
 _WORDS = pattern(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
@@ -34,7 +35,12 @@ class Cue:
 def cue(section: str, name: str) -> Cue:
     """One expression."""
     needs = _told()[section].get(f"{name}_needs", "")
-    return Cue(_told()[section][name], frozenset(needs.split()))
+    return Cue(_spelt_out(_told()[section][name]), frozenset(needs.split()))
+
+
+def _spelt_out(text: str) -> str:
+    """An expression with its parts where it names them in braces; these may name others."""
+    return _PART.sub(lambda named: _spelt_out(_told()["parts"][named[1]].strip()), text)
 
 
 def words(section: str, name: str) -> frozenset[str]:
