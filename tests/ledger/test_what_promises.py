@@ -20,7 +20,9 @@ def said(
 ) -> bool:  # fmt: skip
     due = due_day(text, TUESDAY)
     part = naming_part(text, due, TUESDAY)
-    return promises(Said(text, part, words_of(text), side, due is not None, share, pays, threat, gives, instead))
+    return promises(
+        Said(text, part, words_of(text), side, due is not None, share, pays, threat, gives, instead, due == TUESDAY)
+    )
 
 
 @pytest.mark.parametrize(
@@ -342,3 +344,30 @@ def test_what_is_felt_or_waited_for_or_tells_that_somebody_is_away_binds_nobody(
 )
 def test_what_binds_beside_that_is_promised(text: str) -> None:
     assert said(text, share=SURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shop is open to the public this evening, two days ahead of schedule.",
+        "All forty crates are in your hall today, a week early.",
+        "Die Halle ist seit heute fertig, früher als geplant.",
+        "De lijst staat vandaag online, eerder dan gepland.",
+        "La salle est prête ce soir, plus tôt que prévu.",
+        "La lista está hoy en la carpeta, antes de lo previsto.",
+    ],
+)
+def test_what_is_there_before_its_time_is_delivered_and_not_promised(text: str) -> None:
+    assert not said(text, "us", SURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will open the shop this evening, two days ahead of schedule.",
+        "The shop is open on Friday, two days ahead of schedule.",
+        "The shop is open this evening.",
+    ],
+)
+def test_what_comes_before_its_time_on_a_later_day_or_by_somebodys_doing_is_promised(text: str) -> None:
+    assert said(text, "us", SURE)

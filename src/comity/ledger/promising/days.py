@@ -26,6 +26,7 @@ from comity.ledger.promising.naming import (
     SEASONS,
     SHARE,
     STILL_AHEAD,
+    UNTIL,
     UNTIL_FEAST,
     WEEK_OF,
 )
@@ -44,7 +45,7 @@ _PARTS = pattern(r"[,;:]\s+|\s[–—-]\s|\s(?:but|aber|maar|mais|pero)\s", re.I
 # A day and month without a year that lie further ahead are of the past: "your mail of 3 October" of the 20th.
 _FURTHEST = dt.timedelta(days=300)
 _BY_NAME = (
-    "place", "last", "weekday", "possessed", "today", "tomorrow", "overmorrow", "count", "on_day", "on_day2",
+    "place", "last", "nth", "weekday", "possessed", "today", "tomorrow", "overmorrow", "count", "on_day", "on_day2",
     "later_by", "later_by2",
 )  # fmt: skip
 _DATE, _BEGUN, _WEEKDAY, _SPAN, _LEAST = range(5)  # how exactly a day is named
@@ -95,6 +96,7 @@ def _found(text: str, said: dt.date, workdays: Workdays) -> Iterator[tuple[dt.da
     as a span; by the hour, or as another day on which something begins, least.
     """
     month: int | None = None
+    within: int | None = None  # the month in which, or from which on, something is done on one weekday after the other
     text = text.translate(LETTERS)
     for match in NAMED.finditer(text):
         before = text[: match.end() - len(match[0].lstrip())]
@@ -106,13 +108,17 @@ def _found(text: str, said: dt.date, workdays: Workdays) -> Iterator[tuple[dt.da
         if match["festival"] and not _limits(text, match, before):
             continue
         # "The week of the 2nd", said on the 3rd, is this one.
-        day = _day(match, _monday(said) if week else said, workdays)
+        start = _monday(said) if week else said
+        if within and (match["nth"] or match["each"]):
+            start = max(said, dt.date(said.year + (within < said.month), within, 1) - _DAY)
+        day = _day(match, start, workdays)
         if day is not None and day < said and match["slashed"] and _BY.search(before[-16:]):
             # Over in the firm's order, ahead in the other: what is to come by a day is not over.
             day = _numeric(match["slashed"], said, not workdays.month_first)
         if day is not None and month and _day_of_month(match):
             day = _yearly(month, day.day, None, said) or day
         month = MONTHS.get((match["alone"] or match["alone2"] or "").lower(), month)
+        within = month if not UNTIL.search(match[0]) else within
         if day is not None and match["festival"]:
             day = _about_feast(match, day, before)
         if day is not None and week:
@@ -151,7 +157,7 @@ def _day(m: re.Match[str], said: dt.date, workdays: Workdays) -> dt.date | None:
     if "month" in g or "month2" in g:
         month = MONTHS[(g.get("month") or g["month2"]).lower()]
         return _yearly(month, int(g.get("day") or g["day2"]), g.get("year") or g.get("year2"), said)
-    if "place" in g or "last" in g:
+    if "place" in g or "last" in g or "nth" in g:
         return _placed(g, said)
     if "count" in g:
         return _counted(g["count"].lower(), g["unit"].lower(), said, workdays)
@@ -292,10 +298,10 @@ def _placed(g: dict[str, str], said: dt.date) -> dt.date | None:
     """To the end of "the first week of July"; "the last Friday" of this month, or of the next that has it ahead."""
     place, what = g.get("place", "").lower(), g.get("placed", "").lower()
     if not place:
-        place, what = g["last"].lower().split()
+        place, what = (g.get("last") or g["nth"]).lower().split()
     within = MONTHS.get(g.get("within", "").lower())
     begin = int("further" in g)
-    months = [(said.year + n, within) if within else _month_after(said, begin + n) for n in (0, 1)]
+    months = [(said.year + n, within) if within else _month_after(said, begin + n) for n in (0, 1, 2)]
     found = [_place_in(*month, PLACES[place], WEEKDAYS.get(what)) for month in months]
     return next((day for day in found if said <= day <= said + _FURTHEST), None)
 

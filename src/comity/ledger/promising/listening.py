@@ -67,6 +67,7 @@ class Listener:
             gives = float(heard.probabilities[number, _CONCEDES]) >= self._concedes
             instead = bool((heard.probabilities[number] >= self._else).any())
             part = naming_part(text, due, on, self._workdays)
-            if promises(Said(text, part, told, heard.side, due is not None, share, pays, threat, gives, instead)):
+            dated, today = due is not None, due == on
+            if promises(Said(text, part, told, heard.side, dated, share, pays, threat, gives, instead, today)):
                 money = pays >= 1 or PAYS.search(text) or (pays >= _PAYS_PERHAPS and OWED.search(subject))
                 yield number, due.toordinal() if due else 0, bool(money)

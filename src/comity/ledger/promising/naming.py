@@ -27,6 +27,8 @@ STILL_AHEAD = pattern(
     rf"(?:\bà\s+partir\s+du|\ba\s+partir\s+del?|{_RUN}\s+(?:of(?:\s+the)?|vom|van(?:\s+de)?|du|del?))\s+$", re.I
 )
 ENDS_OF = pattern(r"\b(?:end|start|beginning|middle|close|course)\s+of(?:\s+the)?\s+$", re.I)
+# Before a month until which, and not from which on, something is done on one weekday after the other.
+UNTIL = pattern(r"^(?:by|until|before|through|thru|bis)\b", re.I)
 # Signs that are letters of these words to an expression that takes capitals for small ones, and to nothing else.
 LETTERS = str.maketrans({"\u017f": "s", "\u0131": "i", "\u0130": "I", "\u212a": "K"})
 # Before a day on which something else ends: "the agreement, which ends December 31".
@@ -90,6 +92,7 @@ _next_week = (
 )
 _numbers = "|".join(sorted(map(re.escape, NUMBERS), key=len, reverse=True))
 _places = "|".join(sorted(map(re.escape, PLACES), key=len, reverse=True))
+_first_ones = "|".join(sorted((re.escape(name) for name, place in PLACES.items() if place), key=len, reverse=True))
 _ordinals = "|".join(sorted(map(re.escape, ORDINAL_DAYS), key=len, reverse=True))
 _UNIT = (
     r"(?P<unit>(?:working|business)\s+days?|werktagen?|arbeitstagen?|werkdagen|jours\s+ouvrés|d[ií]as\s+hábiles"
@@ -114,6 +117,9 @@ NAMED = pattern(
     |\b(?:on|by|until|before|op|tegen|uiterlijk|avant|pour|para|hasta)\s+(?:the|de|le|el)\s+
       (?P<last>(?:last|laatste|dernier|último)\s+(?:{_names}))\b
       (?!\s+(?:of|in|im|des|van|de|du|del)\b)
+    |\b(?:(?:on|by|until|before|op|tegen|uiterlijk|avant|pour|para|hasta)\s+(?:the|de|le|el|every|each|elke|chaque|cada)
+      |le|el|(?:bis\s+)?zum|am|jeden|every|each|elke|chaque|cada)\s+(?P<nth>(?:{_first_ones})\s+(?:{_names}))s?\b
+      (?!\s+(?:of|in|im|des|van|de|du|del|after|nach|na|après|tras)\b)
     |(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)
     |(?P<dotted>\b\d{{1,2}}\.\s?\d{{1,2}}\.(?:\s?\d{{4}}|\d{{2}})?(?!\d))
     |(?P<slashed>(?<![\d/.,])\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}}|(?!\s+(?:of|der|des|van|de|du|del)\b))(?![\d/]))
@@ -146,7 +152,7 @@ NAMED = pattern(
     |\b(?:week|kw|woche|semaine|semana)\s+(?P<week>\d{{1,2}})\b
     |\b(?:in|im|by|from|before|until|through|thru|probably|be|ab|vanaf|ende|eind|fin|bis|für\s+den|starting|after|nach|na|après
       |end\s+of)\s+(?:(?:the|your|our|their)\s+)?(?:end\s+(?:of\s+)?)?(?:late\s+)?(?P<alone>{_months})\b(?!\.?\s+\d)
-    |\b(?:en|a?\s*final(?:es)?\s+de|acabe|termine|acabar)\s+(?P<alone2>{_southern})\b
+    |\b(?:en|a?\s*final(?:es)?\s+de|acabe|termine|acabar|dès|à\s+partir\s+d[e’']|desde|a\s+partir\s+de)\s*(?P<alone2>{_southern})\b
     |\b(?:in|im|by|this|next|before|diesen|nächstes|en|au|à\s+l['’]|het|dit|de)\s*(?:the\s+|het\s+|la\s+
       |el\s+)?(?P<season>spring|summer|autumn|fall|winter|frühjahr|sommer|herbst|voorjaar|zomer|najaar|herfst
       |printemps|été|automne|hiver|primavera|verano|otoño|invierno)\b
@@ -169,7 +175,7 @@ NAMED = pattern(
     |\b(?:on|by|with|before|until|onto|in\s+time\s+for|in(?=\s+\w+['’]s\s+(?:\w+\s+)?(?:run|post|batch|van|truck|delivery)\b))
       \s+(?P<possessed>{_names})['’]s\b
     |\b(?P<next>next|nächsten?|kommenden?|volgende|komende
-      |próximo)?\s?\b(?P<weekday>{_names})(?:{_parts})?\b(?!['’]s\s+(?!fine|good|ok|okay|perfect|great|best))
+      |próximo)?\s?\b(?P<weekday>{_names})(?:{_parts})?(?P<each>(?<=y|g|i)s|(?<=dag)en)?\b(?!['’]s\s+(?!fine|good|ok|okay|perfect|great|best))
       (?:(?:(?<!day),?\s+(?:(?:den|dem|de|le|el)\s+)?|(?<=day)\s+(?=\d{{1,2}}(?:[.;!)]|$)))(?P<dated>\d{{1,2}})
       (?:\.|er|e|ste)?(?![\d%€$:/]|[.,]\d|\s*(?:(?:of\s+|de\s+)?(?:{_months})\b|h\b|uhr\b|uur\b|[ap]\.?m\b)))?
       (?P<later>\s+(?:week|en\s+huit)\b)?(?P<after>\s+(?:prochain\b|que\s+viene\b
@@ -199,7 +205,10 @@ _ANCHORS = frozenset(
         *(n for names in SEASONS for n in names),
         *words("days", "anchors"),
     )
-    for word in (*name.split(), *(f"{name}{part}" for part in ("'s", *_parts.split("|")) if name in WEEKDAYS))
+    for word in (
+        *name.split(),
+        *(f"{name}{part}" for part in ("'s", "s", "en", *_parts.split("|")) if name in WEEKDAYS),
+    )
 ) - {"may", "sept", "mar"}
 _HALVES, _OTHER_HALVES = words("days", "halves"), words("days", "other_halves")
 

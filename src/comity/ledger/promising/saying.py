@@ -26,6 +26,7 @@ _OTHERS = cue("saying", "others")
 _QUOTED = cue("saying", "quoted")
 _IDLE = cue("saying", "idle")
 _TERSE = cue("saying", "terse")
+_EARLY = cue("saying", "early")
 
 # From which share of where `commitment` holds a sentence is weighed at all, and ours that has no verb; from which ours
 # that names a day ahead is believed, and a client's that looks ahead too; from which anybody's that does either is; and
@@ -36,7 +37,8 @@ FLOOR, LEAST, _DATED, _DOUBTED, _HOLDS, _SURE = 0.1, 0.02, 0.15, 0.75, 1.0, 1.5
 class Said(msgspec.Struct, frozen=True):
     """A sentence as it is weighed: its words (`told`, in lower case), whose it is, and what the reader thinks of it.
 
-    `dated` tells that it names a day ahead, and `part` is the sentence until it has named it; else it is all of it.
+    `dated` tells that it names a day ahead, or with `today` the day it was said; `part` is the sentence until it has
+    named it, else all of it.
 
     `share` is the probability of the label `commitment` over its threshold (1 and more: it holds), `pays` that of
     `pay_notice`; `threat` tells that it may be one, `gives` that it grants something (`concession` holds), `instead`
@@ -53,14 +55,15 @@ class Said(msgspec.Struct, frozen=True):
     threat: bool = False
     gives: bool = False
     instead: bool = False
+    today: bool = False
 
 
 def promises(said: Said) -> bool:
     """Whether a sentence promises something: no question, nothing offered, nothing that the other side said or is to
-    do, nothing that is only felt, thought or waited for; of what is doubted no threat of a client's, and nothing that
-    is denied.
+    do, nothing that is only felt, thought or waited for, or is there already; of what is doubted no threat of a
+    client's, and nothing that is denied.
     """
-    return _made(said) and not _idle(said.text)
+    return _made(said) and not _idle(said.text) and not _there(said)
 
 
 def _made(said: Said) -> bool:
@@ -91,6 +94,14 @@ def _idle(text: str) -> bool:
         return False
     beside = f"{text[: found.start()]} {text[found.end() :]}"
     return not any(c.search(beside) for c in _BINDS)
+
+
+def _there(said: Said) -> bool:
+    """Whether it is there, and earlier than was said, which nobody says of what is yet to come: no later day is named,
+    and nobody will do anything.
+    """
+    ahead = said.dated and not said.today
+    return not ahead and _EARLY.search(said.text) is not None and not any(c.search(said.text) for c in _BINDS)
 
 
 def _unsure(said: Said) -> bool:
