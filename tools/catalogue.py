@@ -60,7 +60,7 @@ def found() -> Iterator[Found]:
 def of_library() -> Iterator[tuple[str, str]]:
     """The fixed sentences of the library that pages show, as the filter `translated` looks them up."""
     for name, play in playbook().items():
-        yield from ((words, f"plays/{name}") for words in (play.title, play.why, play.crossed, *play.steps))
+        yield from ((words, f"plays/{name}") for words in (play.title, *play.whys, *play.steps))
     yield from ((words, "ledger/entries") for side in phrases().values() for words in side.values())
     yield from ((words, "ledger/entries") for words in UNITS)
     yield from ((label.means, "signals/labels") for label in LABELS)

@@ -44,8 +44,7 @@ def plays_page() -> str:
         lines += [
             f"## {play.title}",
             "",
-            f"`{name}` serves {', '.join(play.advice)}; due within {play.within} days. {play.why}"
-            + (f" Or: {play.crossed}" if play.crossed else ""),
+            f"`{name}` serves {', '.join(play.advice)}; due within {play.within} days. {' Or: '.join(play.whys)}",
             "",
         ]
         lines += [f"{i}. {step}" for i, step in enumerate(play.steps, 1)]

@@ -7,9 +7,13 @@ cause = ["us", "both"]                # optional
 measures = { doors_opened_12m = { below = 1 } }   # optional: each must be known and fit
 first = 3                             # the lower, the earlier among plays that fit
 within = 14                           # days until it is due
-why = "They credit our work, and we never asked whom else they know."
+why = "Who is content knows others."    # holds of every account that it is given to
 crossed = "..."                       # optional: why, where a hard line of the firm was crossed
 steps = [...]
+
+[[says]]                              # optional: what is said instead where it is known to be so, the first that fits
+measures = { praise_12m = { above = 0 } }         # and standing and cause, as above
+why = "They credit our work, and know others who would."
 """
 
 from __future__ import annotations
@@ -39,28 +43,46 @@ class Bound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return (self.below is None or value < self.below) and (self.above is None or value > self.above)
 
 
-class Play(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One play as its file tells it."""
+class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A reason, and the accounts of which it is true: by standing, cause and measures, each of which must fit."""
 
-    title: str
-    advice: tuple[str, ...]
     why: str
-    within: int
-    steps: tuple[str, ...]
-    crossed: str = ""
-    first: int = 5
     standing: tuple[str, ...] = ()
     cause: tuple[str, ...] = ()
     measures: dict[str, Bound] = {}
 
-    def fits(self, standing: str, cause: str, advice: str, measures: Mapping[str, float | None]) -> bool:
-        """Whether it fits an account."""
+    def holds(self, standing: str, cause: str, measures: Mapping[str, float | None]) -> bool:
+        """Whether an account is one of these."""
         return (
-            advice in self.advice
-            and (not self.standing or standing in self.standing)
+            (not self.standing or standing in self.standing)
             and (not self.cause or cause in self.cause)
             and all(bound.fits(measures.get(name)) for name, bound in self.measures.items())
         )
+
+
+class Play(Case, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One play as its file tells it."""
+
+    title: str
+    advice: tuple[str, ...]
+    within: int
+    steps: tuple[str, ...]
+    crossed: str = ""
+    first: int = 5
+    says: tuple[Case, ...] = ()
+
+    def fits(self, standing: str, cause: str, advice: str, measures: Mapping[str, float | None]) -> bool:
+        """Whether it fits an account."""
+        return advice in self.advice and self.holds(standing, cause, measures)
+
+    def why_of(self, standing: str, cause: str, measures: Mapping[str, float | None]) -> str:
+        """Why, of an account that it fits: the first that is known to be so, else what holds of all."""
+        return next((case.why for case in self.says if case.holds(standing, cause, measures)), self.why)
+
+    @property
+    def whys(self) -> tuple[str, ...]:
+        """All that it may say."""
+        return tuple(filter(None, (self.why, self.crossed, *(case.why for case in self.says))))
 
 
 class Move(msgspec.Struct, frozen=True):
@@ -102,6 +124,9 @@ def pick(
     fitting = [(n, p) for n, p in playbook().items() if p.fits(standing, cause, advice, measures)]
     fitting.sort(key=lambda np: (np[1].first, np[0]))
     return [
-        Move(n, p.title, (crossed and p.crossed) or p.why, worked(day + dt.timedelta(p.within)), p.steps)
+        Move(
+            n, p.title, (crossed and p.crossed) or p.why_of(standing, cause, measures),
+            worked(day + dt.timedelta(p.within)), p.steps,
+        )
         for n, p in fitting[:MOST]
-    ]
+    ]  # fmt: skip
