@@ -101,7 +101,12 @@ def moves_of(user: User, verdict: Verdict, private: frozenset[str] | None = None
 
 def settled(move: Move, answer: MoveAnswer | None) -> bool:
     """Whether an answer still holds: until its day or its time is over, and only while the facts are the same."""
-    if answer is None or changed(answer.facts, move.facts):
+    return still_answered(move.facts, answer)
+
+
+def still_answered(facts: Mapping[str, Any], answer: MoveAnswer | None) -> bool:
+    """The same of a move that stands on these facts."""
+    if answer is None or changed(answer.facts, facts):
         return False
     if answer.outcome == Outcome.LATER:
         return answer.until is not None and today() < answer.until

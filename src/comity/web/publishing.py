@@ -21,6 +21,7 @@ from comity.signals.ears import shipped_reader
 from comity.standing.verdict import Reason
 from comity.standing.verdict import Verdict as Judged
 from comity.web import corrections, laid, merged, searching, sheets, statements
+from comity.web.called_for import keep_days
 from comity.web.models.grants import Grant
 from comity.web.models.people import User
 from comity.web.models.verdicts import Refresh, Standing, Verdict
@@ -55,6 +56,7 @@ def publish(
         for row in rows:
             row.refresh = refresh
         _since(refresh, rows)
+        keep_days(rows, _before(refresh))
         Verdict.objects.bulk_create(rows, batch_size=200)
         merged.follow(home, sight.ground.whois, refresh)
         follow_owners(refresh)
@@ -94,11 +96,14 @@ def follow_owners(refresh: Refresh, users: Iterable[User] | None = None) -> None
     Grant.objects.bulk_create(given, ignore_conflicts=True)
 
 
+def _before(refresh: Refresh) -> Refresh | None:
+    return Refresh.objects.filter(pk__lt=refresh.pk).order_by("-pk").first()
+
+
 def _since(refresh: Refresh, rows: Iterable[Verdict]) -> None:
     """Write on each verdict in which refresh it became what it is: this one, unless the one before said the same."""
     shown = ("standing", "cause", "move")
-    earlier = Refresh.objects.filter(pk__lt=refresh.pk).order_by("-pk").first()
-    before = Verdict.objects.filter(refresh=earlier).values_list("account", "changed_in", *shown)
+    before = Verdict.objects.filter(refresh=_before(refresh)).values_list("account", "changed_in", *shown)
     known = {account: (changed, said) for account, changed, *said in before}
     for row in rows:
         changed, said = known.get(row.account, (refresh.pk, None))

@@ -17,7 +17,7 @@ from comity.ledger.quarters import Quarter
 from comity.ledger.statement import phrases
 from comity.plays import playbook
 from comity.web.assets import address
-from comity.web.days import today
+from comity.web.days import over, today
 from comity.web.kept import part
 from comity.web.keys import person_key
 from comity.web.languages import translated
@@ -120,6 +120,15 @@ def course(trend: str, word: bool = False) -> str:
         '<use href="{}#course-{}"/></svg>{}</span>',
         said, said, address("comity/marks.svg"), trend, said if word else "",
     )  # fmt: skip
+
+
+@register.filter
+def by_when(day: dt.date | str | None, as_of: dt.date) -> str:
+    """Until when a move of ours is to be made, or that it should have been, as of a day."""
+    if not day:
+        return ""
+    on = dt.date.fromisoformat(day) if isinstance(day, str) else day
+    return (_("overdue (%(day)s)") if over(on, as_of) else _("by %(day)s")) % {"day": said_day(on)}
 
 
 @register.filter

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from comity.measures import measures
 from comity.plays import playbook
+from comity.web.days import over
 from comity.web.lacking import deciding, file_of, unread_mail
 from comity.web.models.verdicts import Verdict, Whose
 from comity.web.proofs import key
@@ -136,6 +137,8 @@ def _standing(verdict: Verdict) -> str:
 
 
 def _move(verdict: Verdict) -> str:
+    if verdict.move == Whose.US and verdict.due and over(verdict.due, verdict.refresh.as_of):
+        return _("The move is ours, and overdue (%(day)s).") % {"day": said_day(verdict.due)}
     if verdict.move == Whose.US and verdict.due:
         return _("The move is ours, by %(day)s.") % {"day": said_day(verdict.due)}
     if verdict.move == Whose.THEM and verdict.due:

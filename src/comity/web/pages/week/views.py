@@ -22,7 +22,7 @@ from comity.web import moves
 from comity.web.alone import alone_with
 from comity.web.asked import number
 from comity.web.corrections import can_correct, waiting
-from comity.web.days import today
+from comity.web.days import STALE, today
 from comity.web.kept import edition, form_part, once
 from comity.web.models.moves import MoveAnswer, Outcome
 from comity.web.models.people import User
@@ -31,7 +31,6 @@ from comity.web.private import hidden
 from comity.web.rights import ALL_ACCOUNTS, Request, account, can, may_take_back, signed_in, verdicts
 
 OURS, THEIRS, PROMISES, PUT_OFF = 5, 3, 6, 12  # what is shown: few, or nobody reads them
-STALE = dt.timedelta(days=21)  # from when what was read is told to be old
 DOUBTS = 100  # beyond so many they are not counted
 
 
@@ -52,7 +51,7 @@ def _shown(request: Request, refresh: Refresh) -> dict[str, object]:
     return {
         "stale": _weeks_old(refresh),
         "ours": len(ours), "more": more, "count": _count(user, refresh), **_answered(user, refresh, said),
-        "moves": _moves(request, ours, theirs), "due": _due(request, due[:PROMISES]) if due else "",
+        "moves": _moves(request, refresh, ours, theirs), "due": _due(request, due[:PROMISES]) if due else "",
         "more_due": max(0, len(due) - PROMISES), "most": DOUBTS,
         "doubts": waiting(user, private).order_by()[: DOUBTS + 1].count() if can_correct(user) else 0,
     }  # fmt: skip
@@ -64,13 +63,13 @@ def _weeks_old(refresh: Refresh) -> int:
     return age.days // 7 if age > STALE else 0
 
 
-def _moves(request: Request, ours: Sequence[moves.Move], theirs: Sequence[moves.Move]) -> SafeString:
+def _moves(request: Request, refresh: Refresh, ours: Sequence[moves.Move], theirs: Sequence[moves.Move]) -> SafeString:
     act, names = can(request.user, "act"), ("account", "name", "standing", "probability")
     told = tuple(
         (m.what, m.title, m.why, m.due, m.reason, *(getattr(m.verdict, n) for n in names)) for m in (*ours, *theirs)
     )
-    shown = {"ours": ours, "theirs": theirs, "may_act": act, "waits": moves.WAITS}
-    return form_part(request, "week/_moves.html", (act, len(ours), told), lambda: shown)
+    shown = {"ours": ours, "theirs": theirs, "as_of": refresh.as_of, "may_act": act, "waits": moves.WAITS}
+    return form_part(request, "week/_moves.html", (act, len(ours), refresh.as_of, told), lambda: shown)
 
 
 def _due(request: Request, promises: Sequence[Mapping[str, Any]]) -> SafeString:
@@ -133,7 +132,7 @@ def answer(request: Request, verdict: Verdict) -> HttpResponse:
         return _back(request, verdict)
     made = _kept(request, move, outcome, reason, int(days) if outcome == Outcome.LATER else 0)
     if request.htmx:
-        shown = {"answer": made, "verdict": verdict}
+        shown = {"answer": made, "verdict": verdict, "as_of": verdict.refresh.as_of}
         if what in known and request.POST.get("back") != "client":  # where the client's other moves stand already
             shown |= _next(request, list(known.values()))
         return render(request, "week/_answered.html", shown)
