@@ -27,7 +27,17 @@ from comity.measures.compute import middle, proofs
 from comity.reviewed import Judgement, Review
 from comity.standing.in_force import policy_in_force
 from comity.standing.policy import Policy, default_policy
-from comity.standing.verdict import PROOFS, Possible, Seen, Verdict, asked_points, judge, telling_points, told
+from comity.standing.verdict import (
+    PROOFS,
+    Possible,
+    Seen,
+    Verdict,
+    asked_points,
+    judge,
+    telling_points,
+    tells_the_reverse,
+    told,
+)
 
 if TYPE_CHECKING:
     from comity import sources
@@ -112,7 +122,7 @@ def _review(sights: Iterable[Sight], policy: Policy) -> Review:
     told: list[Verdict] = []
     while judged:  # of many accounts each is held once
         verdict, some = judged.pop()
-        told.append(_with_reasons(verdict, some, typical, ground.home.currency))
+        told.append(_with_reasons(verdict, some, typical, ground.home.currency, policy))
     told.sort(key=lambda v: v.id)
     return Review(
         as_of, policy.name, ground.whois.own, ground.home.currency, tuple(read), tuple(told),
@@ -217,13 +227,14 @@ def _proofs(verdicts: Sequence[Verdict], sight: Sight) -> _Proofs:
 
 
 def _with_reasons(
-    verdict: Verdict, found: Mapping[str, Borne], typical: Mapping[str, float | None], currency: str
+    verdict: Verdict, found: Mapping[str, Borne], typical: Mapping[str, float | None], currency: str, policy: Policy
 ) -> Verdict:
-    """The verdict with its reasons in words."""
+    """The verdict with its reasons in words, without what would tell a reader the reverse."""
     shown = (part for part in asked_points(verdict) if found.get(part.measure, Borne()).first(1).counted)
     reasons = [
         told(part, measures()[part.measure], verdict.measures[part.measure] or 0.0, typical.get(part.measure),
              found.get(part.measure, Borne()), currency)
         for part in (*telling_points(verdict), *shown)
+        if not tells_the_reverse(part, verdict, typical.get(part.measure), policy)
     ]  # fmt: skip
     return replace(verdict, reasons=tuple(reasons))

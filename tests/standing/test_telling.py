@@ -6,7 +6,7 @@ import pytest
 
 from comity.measures import measures
 from comity.measures.compute import middle
-from comity.standing.telling import sentence, share, weight
+from comity.standing.telling import left, sentence, share, weight
 
 
 @pytest.mark.parametrize(
@@ -65,12 +65,20 @@ def test_of_one_thing_it_is_said_as_of_one(name: str, value: float, told: str) -
     assert sentence(measures()[name], value, None, "EUR") == told
 
 
-def test_a_share_far_below_nothing_is_told_in_times() -> None:
-    assert [share(v) for v in (0.123, -0.32, -1.9, -2.0, -20.69, None)] == [
+def test_what_is_left_of_less_than_nothing_is_told_as_a_loss_and_far_below_in_times() -> None:
+    assert [left(v) for v in (0.123, -0.002, -0.32, -1.9, -2.0, -20.69, None)] == [
         "12 %",
-        "minus 32 %",
-        "minus 190 %",
-        "less than nothing (minus 2 times as much)",
-        "less than nothing (minus 21 times as much)",
+        "0 %",
+        "nothing but a loss of 32 %",
+        "nothing but a loss of 190 %",
+        "nothing but a loss of 2 times as much",
+        "nothing but a loss of 21 times as much",
         "unknown",
     ]
+    said = sentence(measures()["margin_share_12m"], -3.2, 0.41, "EUR")
+    assert "of what we invoiced in the last year, nothing but a loss of 3 times as much was left" in said.lower()
+    assert said.endswith("typical is 41 %.")
+
+
+def test_a_share_that_moved_down_is_told_with_minus() -> None:
+    assert [share(v) for v in (-0.32, -20.69, 0.0)] == ["minus 32 %", "minus 2,069 %", "0 %"]

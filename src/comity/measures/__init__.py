@@ -4,8 +4,8 @@ A file begins with comment lines that are its documentation, its tooltip and its
 
     -- name | unit | window | side | from channel
     -- What it means, in one or more lines; null is "cannot be known".
-    -- says: The sentence a reason is told with: {value}, {times}, {share}, {weight} or {level}, and each with typical_
-    -- before it; {money}.
+    -- says: The sentence a reason is told with: {value}, {times}, {share}, {left}, {weight} or {level}, and each with
+    -- typical_ before it; {money}.
     -- proof: message, 8 at most
 
 then one query that gives `day, account, value` for every day in the table `days`, and after a line `-- proof` a second

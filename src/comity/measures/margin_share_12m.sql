@@ -2,7 +2,7 @@
 -- Margin after the cost to serve (wages, goods, our own hours), as a share of what was invoiced in the last year after
 -- credits. Null where nothing was (not a cent), money or hours were not read, or an amount or what an hour costs is not
 -- known.
--- says: Of what we invoiced in the last year, {share} was left after the cost to serve; typical is {typical_share}.
+-- says: Of what we invoiced in the last year, {left} was left after the cost to serve; typical is {typical_left}.
 select day, account, sum(invoiced - credited - labour - cost) / sum(invoiced - credited) as value
 from halves_as_of
 group by day, account

@@ -23,12 +23,15 @@ def times(value: float | None) -> str:
 
 
 def share(value: float | None) -> str:
-    """A share as a percentage, rounded as people say it; of what is far below nothing how many times."""
-    if value is None:
-        return "unknown"
-    if value <= -2:
-        return f"less than nothing (minus {-value:,.0f} times as much)"
-    return f"{'minus ' if value < -0.005 else ''}{abs(value) * 100:.0f} %"
+    """A share as a percentage, rounded as people say it."""
+    return "unknown" if value is None else f"{'minus ' if value < -0.005 else ''}{abs(value) * 100:,.0f} %"
+
+
+def left(value: float | None) -> str:
+    """What is left of something, as a share of it; below nothing what was lost beyond it, from twice on in times."""
+    if value is None or value >= -0.005:
+        return share(value)
+    return f"nothing but a loss of {f'{-value:,.0f} times as much' if value <= -2 else share(-value)}"
 
 
 def number(value: float | None) -> str:
@@ -76,13 +79,13 @@ def of_one(form: str) -> str:
 def sentence(measure: Measure, value: float | None, typical: float | None, currency: str) -> str:
     """A measure's reason as a sentence. Nothing is said of what is typical where it is unknown or the very same."""
     plain = whole if measure.unit == "weight" else number
-    ways = {"": plain, "_times": times, "_share": share, "_level": level, "_weight": weight}
+    ways = {"": plain, "_times": times, "_share": share, "_left": left, "_level": level, "_weight": weight}
     usual = {f"typical{way}": say(typical) for way, say in ways.items()}
     same = {f"typical{way}" for way, say in ways.items() if typical is None or say(value) == say(typical)}
     head, clause, last = measure.says.partition(TYPICAL)
     form = f"{head}." if clause and last.partition("}")[0] in same else measure.says
     form = of_one(form) if plain(value) == "1" else form
     return form.format(
-        value=plain(value), times=times(value), share=share(value), level=level(value), weight=weight(value),
-        money=money(value, currency), **usual,
+        value=plain(value), times=times(value), share=share(value), left=left(value), level=level(value),
+        weight=weight(value), money=money(value, currency), **usual,
     )  # fmt: skip

@@ -179,6 +179,17 @@ def telling_points(verdict: Verdict) -> list[Points]:
     return sorted(chosen, key=lambda p: (-abs(p.points), p.measure))
 
 
+def tells_the_reverse(points: Points, verdict: Verdict, typical: float | None, policy: Policy) -> bool:
+    """Whether what speaks only for or against another standing is there less than is typical of the firm's clients:
+    "89 % came from one person; typical is 95 %" is no reason that they are no partner.
+    """
+    value = verdict.measures[points.measure]
+    if points.toward == verdict.standing or value is None or typical is None:
+        return False
+    more = [r.full > r.none for r in policy.rules if r.measure == points.measure and r.toward.get(points.toward)]
+    return bool(more) and all(value < typical if upwards else value > typical for upwards in more)
+
+
 def asked_points(verdict: Verdict) -> list[Points]:
     """For each measure for which a move is given, and that tells nothing of the verdict, a part without points: what
     the move is about can be looked at. What lacks altogether has nothing to show.

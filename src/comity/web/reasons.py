@@ -18,13 +18,15 @@ from comity.standing.telling import LEVELS, TYPICAL, of_one
 
 _NUMBER = r"-?[\d,]+(?:\.\d)?|unknown"
 _TIMES = r"never|once|twice|\d+ times|unknown"
-_LESS = r"less than nothing \(minus [\d,]+ times as much\)"
-_SHARE = rf"(?:minus )?\d+ %|{_LESS}|unknown"
+_SHARE = r"(?:minus )?[\d,]+ %|unknown"
+_LOSS = r"nothing but a loss of [\d,]+ (?:%|times as much)"
+_LEFT = rf"{_LOSS}|{_SHARE}"
 _WEIGHT = r"nothing|next to nothing|half a threat|one threat|\d+ threats|unknown"
 _LEVEL = "|".join((*LEVELS.values(), "somebody", "nobody known"))
 _LIKE = {
     "value": _NUMBER, "typical": _NUMBER, "times": _TIMES, "typical_times": _TIMES, "share": _SHARE,
-    "typical_share": _SHARE, "weight": _WEIGHT, "typical_weight": _WEIGHT, "level": _LEVEL, "typical_level": _LEVEL,
+    "typical_share": _SHARE, "left": _LEFT, "typical_left": _LEFT, "weight": _WEIGHT,
+    "typical_weight": _WEIGHT, "level": _LEVEL, "typical_level": _LEVEL,
     "money": r"(?:-?[\d,]+(?:\.\d)?|an unknown amount)(?: [A-Z]{3})?",
 }  # fmt: skip
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -83,9 +85,12 @@ def _written(text: str) -> str:
     }  # fmt: skip
     if text in words:
         return words[text]
-    if re.fullmatch(_LESS, text):
-        times = number_format(re.sub(r"\D", "", text), 0, force_grouping=True)
-        return _("less than nothing (minus %(n)s times as much)") % {"n": times}
+    if re.fullmatch(_LOSS, text):
+        lost = number_format(re.sub(r"\D", "", text), 0, force_grouping=True)
+        form = (
+            _("nothing but a loss of %(n)s times as much") if "times" in text else _("nothing but a loss of %(n)s %%")
+        )
+        return form % {"n": lost}
     figure, _blank, unit = text.partition(" ")
     if unit == "times":
         return _("%(n)s times") % {"n": figure}
