@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -53,6 +54,16 @@ def test_a_concession_is_not_traded_by_what_they_give_elsewhere_or_later_than_is
     back = said("flexibility", "b", on(20))
     found = entries(talk(given, back), "concession", "concession_traded", day=on(10))
     assert [e.kind for e in found] == ["concession"]
+
+
+@pytest.mark.parametrize("asks", ["challenge", "price_pressure", "free_work", "pay_refusal"])
+def test_what_they_say_they_want_is_nothing_that_we_got_for_a_concession(asks: str) -> None:
+    given = said("concession", "a", on(1), "us")
+    wanted = said("direction", "b", on(2)), said(asks, "b", on(2))
+    assert [e.kind for e in entries(talk(given, *wanted), "concession", "concession_traded")] == ["concession"]
+    elsewhere = replace(said("flexibility", "b", on(2)), sentence=1)
+    found = entries(talk(given, *wanted, elsewhere), "concession", "concession_traded")
+    assert [e.kind for e in found] == ["concession_traded"]
 
 
 def test_a_problem_that_ends_well_is_settled_by_us_with_their_words_as_proof() -> None:

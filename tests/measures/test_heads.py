@@ -67,7 +67,7 @@ COMMON = {
 }
 PLACEHOLDERS = {
     "count": {"value", "times"},
-    "share": {"share"},
+    "share": {"share", "left"},
     "money": {"money"},
     "level": {"value", "level"},
     "days": {"value"},

@@ -125,10 +125,16 @@ def concessions_traded_share_12m(known: Known) -> float | None:
             conceded.add(t.thread)
     if not conceded:
         return None
+    asks = {"challenge", "price_pressure", "competitor", "free_work", "threat", "bypass", "contempt", "improper_ask"}
+    asking = {
+        (t.kind, t.ref, t.sentence, t.thread)
+        for t in known.talk
+        if t.said_by == "client" and t.label in {*asks, "pay_refusal"}
+    }
     traded = set()
     for t in known.talk:
-        gives = t.label in ("flexibility", "joint_work", "access", "direction", "loyalty")
-        if t.said_by == "client" and gives and t.thread in conceded:
+        gives = t.said_by == "client" and t.label in ("flexibility", "joint_work", "access", "direction", "loyalty")
+        if gives and t.thread in conceded and (t.kind, t.ref, t.sentence, t.thread) not in asking:
             traded.add(t.thread)
     return len(traded) / len(conceded)
 

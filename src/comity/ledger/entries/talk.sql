@@ -19,11 +19,6 @@ select
   min(t.who) as who,
   arg_max(t.quote, t.probability) as quote
 from talk_as_of t
-left join (
-  select distinct day, account, thread
-  from talk_as_of
-  where said_by = 'client' and thread is not null
-    and label in ('flexibility', 'joint_work', 'access', 'direction', 'loyalty')
-) g on g.day = t.day and g.account = t.account and g.thread = t.thread
+left join returned_as_of g on g.day = t.day and g.account = t.account and g.thread = t.thread
 where t.label not in ('commitment', 'status_quo', 'pay_dispute')
 group by t.day, t.account, t.said_on, t.said_by, t.label, t.kind, t.ref
