@@ -200,3 +200,42 @@ def test_hours_of_a_name_that_nobody_knows_found_no_client_where_invoices_were_r
     assert "station-road-site" not in both.accounts
     assert both.by_name["Alder Quay Mills"] == "alderquaymills.example"
     assert any("Station Road Site" in question for question in both.questions)
+
+
+SELLERS = {
+    "inkwellpress.example": (
+        "Ready on Monday at the gate. Our invoice will follow with the pallets, and be sent to your office.",
+        "Our invoice IP-204 is attached, payable within 14 days.",
+        "Two pallets of the same are no trouble.",
+    ),
+    "papierhaus.example": (
+        "Anbei erhalten Sie unsere Rechnung 77.", "Die Rechnung vom 3. ist zahlbar innerhalb von 10 Tagen.",
+        "Das Papier ist wieder da.",
+    ),
+    "ferrybuyers.example": (
+        "Your invoice 311 arrived, our books show another sum.", "Please send our invoice to the new address.",
+        "Is the invoice payable to the old account?",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def selling(tmp_path_factory: pytest.TempPathFactory) -> WhoIsWho:
+    folder = tmp_path_factory.mktemp("exports")
+    both_ways(folder, {f"Jo Penn <jo@{domain}>": 3 for domain in SELLERS}, {})
+    for number, text in enumerate(text for texts in SELLERS.values() for text in texts):
+        file = folder / f"{number:03}-in.eml"
+        file.write_text(file.read_text().replace("The crew was on time, thank you.", text))
+    return who_is_who(known_on(book_of(folder), TODAY))
+
+
+@pytest.mark.parametrize("domain", list(SELLERS)[:2])
+def test_who_sends_us_invoices_and_is_on_no_list_of_ours_is_passed_over_as_a_supplier(
+    selling: WhoIsWho, domain: str
+) -> None:
+    assert domain not in selling.accounts
+    assert selling.passed_over[domain] == "writes as a supplier, an applicant or a list"
+
+
+def test_who_writes_of_the_invoices_that_we_sent_is_a_client(selling: WhoIsWho) -> None:
+    assert "ferrybuyers.example" in selling.accounts

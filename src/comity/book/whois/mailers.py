@@ -42,6 +42,19 @@ _NO_CLIENT_TALK = pattern(
     r"|unsubscribe|webinar|newsletter)\b",
     re.IGNORECASE,
 )
+# An invoice of theirs comes, or is to be paid to them: in the five languages that are read.
+_SELLS_TO_US = pattern(
+    r"\bour\s+invoice\b[^?!]{0,40}\b(?:attached|enclosed|follows?|(?:is|be)\s+(?:due|payable|sent))\b"
+    r"|\b(?:attached|enclosed)\s+(?:is|please\s+find|you\s+will\s+find)\s+our\s+(?:invoice|quote|quotation)\b"
+    r"|\binvoice\b[^?!]{0,40}\bpayable\s+(?:with)?in\s+\d+\s+days\b"
+    r"|\bunsere\s+rechnung\b[^?!]{0,40}\b(?:anbei|anhang|folgt|beigefügt)\b|\banbei\b[^?!]{0,30}\bunsere\s+rechnung\b"
+    r"|\brechnung\b[^?!]{0,40}\bzahlbar\s+(?:innerhalb|binnen|in)\s+(?:von\s+)?\d+\s+tagen\b"
+    r"|\bonze\s+factuur\b[^?!]{0,40}\b(?:bijgevoegd|bijlage|volgt)\b|\b(?:hierbij|bijgevoegd)\b[^?!]{0,30}\bonze\s+factuur\b"
+    r"|\bnotre\s+facture\b[^?!]{0,40}\b(?:ci-jointe?|pièce\s+jointe|suivra|suit)\b"
+    r"|\b(?:ci-jointe?|veuillez\s+trouver)\b[^?!]{0,30}\bnotre\s+facture\b"
+    r"|\bnuestra\s+factura\b[^?!]{0,40}\badjunt\w+|\badjunt\w+[^?!]{0,30}\bnuestra\s+factura\b",
+    re.IGNORECASE,
+)
 
 
 class Addresses:
@@ -223,9 +236,8 @@ def _not_of_clients(wanted: Collection[str], facts: Facts) -> frozenset[str]:
         for row, subject in zip(*(c.to_pylist() for c in batch.columns), strict=True)
         if row in wanted
     }
-    return frozenset(
-        row for row in bodies.each(subjects) if _NO_CLIENT_TALK.search(f"{subjects[row]}\n{bodies[row][:_BEGINNING]}")
-    )
+    said = ((row, f"{subjects[row]}\n{bodies[row][:_BEGINNING]}") for row in bodies.each(subjects))
+    return frozenset(row for row, text in said if _NO_CLIENT_TALK.search(text) or _SELLS_TO_US.search(text))
 
 
 def _by_word(firms: Sequence[Firm]) -> dict[str, list[Firm]]:
