@@ -69,14 +69,16 @@ def test_what_is_left_of_less_than_nothing_is_told_as_a_loss_and_far_below_in_ti
     assert [left(v) for v in (0.123, -0.002, -0.32, -1.9, -2.0, -20.69, None)] == [
         "12 %",
         "0 %",
-        "nothing but a loss of 32 %",
-        "nothing but a loss of 190 %",
-        "nothing but a loss of 2 times as much",
-        "nothing but a loss of 21 times as much",
+        "less than nothing (a loss of 32 %)",
+        "less than nothing (a loss of 190 %)",
+        "less than nothing (a loss of 2 times as much)",
+        "less than nothing (a loss of 21 times as much)",
         "unknown",
     ]
     said = sentence(measures()["margin_share_12m"], -3.2, 0.41, "EUR")
-    assert "of what we invoiced in the last year, nothing but a loss of 3 times as much was left" in said.lower()
+    assert (
+        "of what we invoiced in the last year, less than nothing (a loss of 3 times as much) was left" in said.lower()
+    )
     assert said.endswith("typical is 41 %.")
 
 

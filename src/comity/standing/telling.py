@@ -31,7 +31,7 @@ def left(value: float | None) -> str:
     """What is left of something, as a share of it; below nothing what was lost beyond it, from twice on in times."""
     if value is None or value >= -0.005:
         return share(value)
-    return f"nothing but a loss of {f'{-value:,.0f} times as much' if value <= -2 else share(-value)}"
+    return f"less than nothing (a loss of {f'{-value:,.0f} times as much' if value <= -2 else share(-value)})"
 
 
 def number(value: float | None) -> str:

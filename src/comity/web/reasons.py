@@ -19,7 +19,7 @@ from comity.standing.telling import LEVELS, TYPICAL, of_one
 _NUMBER = r"-?[\d,]+(?:\.\d)?|unknown"
 _TIMES = r"never|once|twice|\d+ times|unknown"
 _SHARE = r"(?:minus )?[\d,]+ %|unknown"
-_LOSS = r"nothing but a loss of [\d,]+ (?:%|times as much)"
+_LOSS = r"less than nothing \(a loss of [\d,]+ (?:%|times as much)\)"
 _LEFT = rf"{_LOSS}|{_SHARE}"
 _WEIGHT = r"nothing|next to nothing|half a threat|one threat|\d+ threats|unknown"
 _LEVEL = "|".join((*LEVELS.values(), "somebody", "nobody known"))
@@ -88,7 +88,9 @@ def _written(text: str) -> str:
     if re.fullmatch(_LOSS, text):
         lost = number_format(re.sub(r"\D", "", text), 0, force_grouping=True)
         form = (
-            _("nothing but a loss of %(n)s times as much") if "times" in text else _("nothing but a loss of %(n)s %%")
+            _("less than nothing (a loss of %(n)s times as much)")
+            if "times" in text
+            else _("less than nothing (a loss of %(n)s %%)")
         )
         return form % {"n": lost}
     figure, _blank, unit = text.partition(" ")
