@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.cli.conftest import Say
 from tests.cli.firm import TALK
 
 PRICE = "Your price is too high, another yard offers the same for twenty percent less."
 
 
+@pytest.mark.slow
 def test_a_typed_sentence_is_told_with_its_words_and_the_nearest_known_ones(say: Say) -> None:
     told = say("signals", "explain", PRICE, "--json", "-").json
     [row] = told["sentences"]

@@ -31,11 +31,7 @@ FURTHER = ("/clients/?standing=easy", "/clients/?q=nobodyhasthisname", "/clients
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 ORIGIN = "http://localhost"
 Ground = Literal["light", "dark"]
-# The hardest look by `make test`, the three others by `make test-slow`.
-LOOKS = [
-    ("dark", 390),
-    *(pytest.param(*look, marks=pytest.mark.slow) for look in (("light", 390), ("light", 1280), ("dark", 1280))),
-]
+LOOKS = [("dark", 390), ("light", 390), ("light", 1280), ("dark", 1280)]
 
 
 @dataclass(frozen=True)
@@ -92,6 +88,7 @@ def browsed(sign_in: SignIn, home: Path) -> Iterator[tuple[Page, list[str]]]:
         yield page, sorted(answered)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("ground", "width"), LOOKS)
 def test_no_page_breaks_a_rule(browsed: tuple[Page, list[str]], ground: Ground, width: int) -> None:
     page, urls = browsed

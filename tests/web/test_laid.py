@@ -11,6 +11,7 @@ from comity.web import laid, sheets
 from comity.web.models.verdicts import Refresh, Verdict
 
 
+@pytest.mark.slow
 def test_what_was_laid_before_it_was_told_since_when_payments_are_known_is_judged_as_it_was_then(
     own_home: Path,
 ) -> None:

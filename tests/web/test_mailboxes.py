@@ -16,6 +16,7 @@ from tests.fetch.dovecot import LOGIN, PASSWORD, dovecot
 from tests.web.conftest import SignIn
 
 
+@pytest.mark.slow
 def test_a_mailbox_is_connected_read_and_complete_only_when_its_own_counts_say_so(
     sign_in: SignIn, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,6 +34,7 @@ def plans() -> float:
     return Verdict.objects.get(refresh=Refresh.current(), account=ACCOUNT).told["measures"]["plans_shared_12m"]
 
 
+@pytest.mark.slow
 def test_a_sentence_quoted_in_a_note_counts_second_hand_until_the_note_is_deleted(sign_in: SignIn) -> None:
     beth, before, count = sign_in("ann"), told(), plans()
     beth.post(f"{AT}change/", {"what": "add", "text": "They seemed glad."})

@@ -258,6 +258,7 @@ def test_one_persons_data_is_exported_as_a_file(sign_in: SignIn, home: Path) -> 
     assert sign_in("beth").post("/settings/privacy/person/export/", {"email": sender}).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_purge_that_was_cut_off_after_the_book_is_finished_by_the_next_try(home: Path, sign_in: SignIn) -> None:
     book, rule = create_book(home), ["domain", "ferrandauto.example"]
     assert sign_in("ann").get(f"/clients/{ACCOUNT}/").status_code == 200

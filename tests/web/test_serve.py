@@ -140,6 +140,7 @@ def _to_the_quote(page: Page) -> None:
     expect(page.locator("#keys")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_static_files_are_served_with_an_address_that_changes_with_them(tmp_path: Path) -> None:
     served = Served(tmp_path)
     page = urllib.request.urlopen(f"{served.address}/setup/").read().decode()
