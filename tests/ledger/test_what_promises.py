@@ -318,6 +318,7 @@ def test_a_client_that_says_on_which_day_money_comes_promises_it(
         "I'll really look forward to Thursday.",
         "We'll miss our Friday calls.",
         "I'll believe it when I see it.",
+        "I'll be there in spirit on Friday.",
         "We will need the signed form before Friday.",
         "Ich bin ab Montag zwei Wochen im Urlaub.",
         "Wir haben am Freitag geschlossen.",
