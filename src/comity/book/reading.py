@@ -8,6 +8,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,7 +16,7 @@ import pyarrow as pa
 from comity.book.declared import firm_as_set
 from comity.book.known import latest
 from comity.book.purge import purge
-from comity.book.rejected import replaced_rejects, standing_rejects
+from comity.book.rejected import rejects_apart
 from comity.book.standing import Standing
 from comity.book.store import Book
 from comity.book.tally import UNKNOWN
@@ -281,9 +282,8 @@ class _Reading:
         """The places of what stood as rejected under a name before this call, by file and row_id."""
         if self.refused is None:
             self.refused = defaultdict(lambda: defaultdict(dict))
-            columns = ["row_id", "source", "file_id", "place"]
             # Those too of a file that another took the place of: it may stand there again.
-            for row in (*standing_rejects(self.book, columns), *replaced_rejects(self.book, columns)):
+            for row in chain(*rejects_apart(self.book, ["row_id", "source", "file_id", "place"])):
                 self.refused[row["source"]][row["file_id"]][row["row_id"]] = row["place"]
         return self.refused.get(name, {})
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 import pyarrow as pa
 
-from comity.book.rejected import replaced_rejects, standing_rejects
+from comity.book.rejected import rejects_apart
 from comity.book.store import Book
 from comity.book.tally import FileTally
 from comity.tables import TABLES
@@ -26,11 +26,12 @@ def reconcile(book: Book, left_out: Collection[str]) -> list[FileTally]:
     """The tally of every file in the book, by name; `left_out` are the row_ids of mail that counts for nothing."""
     ignored = _left_out(book, left_out)
     kept = _kept(book)
-    rejected = Counter((r["source"], r["file_id"]) for r in standing_rejects(book, ["source", "file_id"]))
+    standing, replaced = rejects_apart(book, ["source", "file_id"])
+    rejected = Counter((r["source"], r["file_id"]) for r in standing)
     gone = zip(*(book.facts("purged", ["source", "file_id", "what"])[c].to_pylist() for c in _MARK), strict=True)
     purged = Counter((source, file_id) for source, file_id, what in gone if what == "record")
     # What could not be read of a file whose place another took is told as ignored too: nobody need mend it.
-    purged.update((r["source"], r["file_id"]) for r in replaced_rejects(book, ["source", "file_id"]))
+    purged.update((r["source"], r["file_id"]) for r in replaced)
     found: dict[tuple[str, str], FileTally] = {}
     rows = book.facts("readings", ["source", "file_id", "kind", "records", "said", "read_on"]).to_pylist()
     for row in sorted(rows, key=lambda r: (r["read_on"], r["records"], r["said"] or "")):

@@ -16,15 +16,13 @@ def standing_rejects(book: Book, columns: list[str] | None = None) -> list[dict[
 
     Of a file whose place another took nothing stands: what is still wrong there, that one tells itself.
     """
-    return _apart(book, columns)[0]
+    return rejects_apart(book, columns)[0]
 
 
-def replaced_rejects(book: Book, columns: list[str] | None = None) -> list[dict[str, Any]]:
-    """Those that nobody took back either, of files whose place another file took: they ask for nothing any more."""
-    return _apart(book, columns)[1]
-
-
-def _apart(book: Book, columns: list[str] | None) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def rejects_apart(book: Book, columns: list[str] | None = None) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The rejects that stand, and those that nobody took back either but whose file another took the place of: these
+    ask for nothing any more.
+    """
     # Their raw bytes are taken into memory for those alone who ask for them.
     needed = (*columns, "row_id", "ref", "source", "file_id") if columns else ()
     rows = book.facts("rejects", [*dict.fromkeys(needed)] or None).to_pylist()
