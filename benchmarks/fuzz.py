@@ -13,8 +13,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from comity.book.reading import read_folders, standing_rejects
+from comity.book.reading import read_folders
 from comity.book.reconcile import reconcile
+from comity.book.rejected import standing_rejects
 from comity.book.store import MemoryBook
 from comity.sources import Settings
 from tests.sources.mutating import Mutations
