@@ -31,6 +31,11 @@ def test_who_says_it_and_what_stands_before_it_are_told_along(say: Say) -> None:
     assert not {"price_pressure", "pay_refusal"} & {x["label"] for x in row["labels"]}
 
 
+def test_options_may_stand_before_the_sentence_or_behind_it(say: Say) -> None:
+    behind = say("signals", "explain", "We will.", "--by", "us", "--json", "-").json
+    assert say("signals", "explain", "--by", "us", "We will.", "--json", "-").json == behind
+
+
 def test_a_message_of_the_book_is_explained_sentence_by_sentence(read: Say) -> None:
     [row, *_] = read("signals", "explain", "--ref", "<3@mail.example>", "--json", "-").json["sentences"]
     assert (row["text"], row["by"]) == (TALK[3][3], "client")

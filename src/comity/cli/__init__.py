@@ -10,7 +10,7 @@ import pkgutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from comity.cli import commands
 from comity.cli.keys import Ending, stop_key
@@ -91,13 +91,34 @@ class _Words(argparse.ArgumentParser):
         raise UserError(f"{message[:1].lower()}{message[1:].rstrip('.')}. `{self.prog} --help` tells the words.")
 
 
+class _Command(_Words):
+    """Takes options also between its words: `signals explain --by us "We will."`, which argparse alone ends at."""
+
+    _within = False
+
+    # Typed by argparse as overloads of which one names no namespace.
+    def parse_known_args(  # pyright: ignore[reportIncompatibleMethodOverride]
+        self,
+        args: Sequence[str] | None = None,
+        namespace: Any = None,  # noqa: ANN401
+    ) -> tuple[Any, list[str]]:
+        """As the class above, which calls it again for the options and then for the words."""
+        if self._within:
+            return super().parse_known_args(args, namespace)
+        self._within = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._within = False
+
+
 def _parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
     parser = _Words(
         prog="comity",
         description="Which clients are partners, which only take, whose move it is, and the proof for every word.",
     )
     parser.add_argument("--home", type=Path, help="where the book lies (default: COMITY_HOME, else ./comity-home)")
-    choices = parser.add_subparsers(dest="command", metavar="COMMAND", required=False)
+    choices = parser.add_subparsers(dest="command", metavar="COMMAND", required=False, parser_class=_Command)
     known = {}
     for name in sorted(m.name for m in pkgutil.iter_modules(commands.__path__)):
         known[name] = choices.add_parser(name, help=_first_line(name), description=_first_line(name))
