@@ -54,6 +54,12 @@ def test_who_broke_promises_makes_them_good_before_proposing_terms() -> None:
     assert "our-word-first" not in said("one_sided", "both", "reprice", {})
 
 
+def test_a_friend_to_whom_something_promised_of_late_was_not_delivered_gets_that_first() -> None:
+    moves = pick("partner", "none", "deepen", {"our_promises_broken_3m": 1, "our_open_questions_3m": 1}, DAY)
+    assert [m.play for m in moves][:2] == ["make-good", "settle-open-question"]
+    assert "make-good" not in said("partner", "none", "deepen", {"our_promises_broken_3m": 0})
+
+
 def test_that_hours_grow_is_said_where_they_do_and_less_is_left() -> None:
     def why(**known: float) -> str:
         return said("one_sided", "them", "reprice", known)["limit-the-effort"]

@@ -139,11 +139,24 @@ def know(book: Book, day: dt.date, account: str) -> Known:
         ],
         crossings=[c for c in book.crossings if c.account == account and c.said_on <= day],
         contracts=[c for c in book.contracts if c.account == account and (c.dated_on is None or c.dated_on <= day)],
-        promises=[
-            replace(p, done_on=known(p.done_on), broken_on=known(p.broken_on), withdrawn_on=known(p.withdrawn_on))
-            for p in book.promises
-            if p.account == account and p.made_on <= day
-        ],
+        promises=[_promise(p, book, day, known) for p in book.promises if p.account == account and p.made_on <= day],
+    )
+
+
+def _promise(promise: Promise, book: Book, day: dt.date, known: Callable[[dt.date | None], dt.date | None]) -> Promise:
+    """A promise with the day by which it is due as last given until then, and what had come of it."""
+    told = (promise.account, promise.ref, promise.said_by, promise.quote)
+    moved = [
+        (m.moved_on, m.due_on)
+        for m in book.promise_days
+        if (m.account, m.ref, m.said_by, m.quote) == told and m.moved_on <= day
+    ]
+    return replace(
+        promise,
+        due_on=max(moved)[1] if moved else promise.due_on,
+        done_on=known(promise.done_on),
+        broken_on=known(promise.broken_on),
+        withdrawn_on=known(promise.withdrawn_on),
     )
 
 

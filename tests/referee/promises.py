@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tests.referee.calendar import days_after
+from tests.referee.calendar import days_after, months_before
 from tests.referee.known import Known
-from tests.referee.register import Referee, named
+from tests.referee.register import Referee, named, referee
 from tests.referee.rows import Promise
 
 
@@ -47,3 +47,13 @@ for _whose, _side in (("our", "us"), ("their", "client")):
     named(f"{_whose}_promises_broken_12m", _count(_side, "broken"))
     named(f"{_whose}_promises_open_12m", _count(_side, "open", "unknown"))
     named(f"{_whose}_promises_kept_share_12m", _kept_share(_side))
+
+
+@referee
+def our_promises_broken_3m(known: Known) -> float | None:
+    """Those that we broke of late."""
+    if not known.reads_mail:
+        return None
+    since = months_before(known.day, 3)
+    ours = [p for p in known.promises if p.said_by == "us" and (p.due_on or p.made_on) > since]
+    return float([outcome(p, known.day) for p in ours].count("broken"))
