@@ -2,7 +2,7 @@
 -- What was grave in the last half year: threats, going round the contract, contempt, improper asks, refused payment.
 -- Each day counts once, by its gravest sentence: its probability, more from the top, little once it was repaired. One
 -- that is only possible counts beside another day's (see the view grave_as_of).
--- says: Threats, insults and other grave acts of the last half year weigh as much as {weight}; typical is {typical_weight}.
+-- says: Grave acts of the last half year weigh as much as {weight}; typical is {typical_weight}.
 select c.day, c.account, coalesce(sum(g.weight), 0) as value
 from channels_as_of c
 left join (

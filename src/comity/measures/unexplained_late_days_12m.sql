@@ -19,4 +19,4 @@ select
   day, account, 'invoice' as kind, ref, due_on as happened_on, 'client' as said_by, '' as who, memo as quote,
   cast(days_late as double) as weight
 from invoices_as_of
-where due_on > day - interval 12 month and of_habit and days_late > 20
+where due_on > day - interval 12 month and of_habit and days_late > 7
