@@ -89,7 +89,8 @@ class Form:
     give for the lines below it (with `leads` whatever the first column is headed).
     `gather` learns from all lines before the first is read, where a line alone does not say what it means; `lacks`
     tells which lines may be without a field that all others need. `above` are fields that a line above the headings may
-    tell for all lines below ("Week ending", "1 March").
+    tell for all lines below ("Week ending", "1 March"), `held` the names that may stand in the first line of each block
+    alone.
     """
 
     name: str
@@ -112,6 +113,7 @@ class Form:
     lacks: Lacks | None = None
     by_shape: ByShape | None = None
     above: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
 
     @cached_property
     def headings(self) -> Mapping[str, tuple[Field, bool, int]]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-from comity.later import pattern
+from comity.sources import days
 from comity.sources.amounts import NOTHING, Amount, Rated, number_readings
+from comity.sources.blocks import Blocks, Held
 from comity.sources.column_types import TYPES
-from comity.sources.columns import Conventions, Text
+from comity.sources.columns import Conventions, Moment, Text
 from comity.sources.fitting import Fit
 from comity.sources.forms import Context, Field, Found
 from comity.sources.headings import Heading, key, spelled
 from comity.sources.outcome import Reject, Row
-from comity.sources.reports import is_labelled, sums_up, told_of
+from comity.sources.reports import SUMMED, TOTAL, TOTALLED, is_labelled, sums_up, told_of
 from comity.sources.sheets import Cell, Line, shown
 from comity.sources.systems import system_of
 from comity.sources.values import MEND, Unreadable, is_blank, is_no_value, plain, quoted
@@ -21,16 +24,6 @@ from comity.sources.values import MEND, Unreadable, is_blank, is_no_value, plain
 REMEMBERED = 50_000  # values of a column that are read once only
 LONGEST = 80  # characters of a value that is remembered
 USUAL = 0.2  # share of short lines from which on leaving out the last cells is a habit of the file
-TOTAL = re.compile(
-    r"(?:(?:grand|sub|report|eind|sous|gesamt|zwischen)[ -]?)?"
-    r"(?:totals?|totaal|summe|gesamt|insgesamt|totaux|sommes?|percentage of total|percent of total)\b",
-    re.IGNORECASE,
-)
-# "Acme total": the sum of the lines of one client.
-TOTALLED = re.compile(r".*\S[ :-]+(?:sub)?(?:totals?|totaal|summe|gesamt)", re.IGNORECASE)
-# "Grand Totals (2 records)", "Acme Ltd (3 records)": the sum of what stands above, and of how many lines that is.
-_RECORDS = r"records?|rows?|entries|items|datensatz|datensätze|einträge|regels?|lignes?|enregistrements?|registros?"
-SUMMED = pattern(rf".*\S\s*\(\d[\d.,]*\s+(?:{_RECORDS})\)", re.IGNORECASE)
 COUNT = re.compile(r"\(?(\d{1,9})\)?(?:\s+[^\W\d]+)*")  # "12", "12 invoices": of how many lines it is one
 OF = re.compile(r"^\s*(?:for|of|für|von|voor|van|pour|de)\b|^[:\s]+", re.IGNORECASE)
 COUNTED = re.compile(r"\s*\(\d+\)$")  # how many lines a group has, behind its name
@@ -116,6 +109,10 @@ class TableReader:
         self.required = [r for r in first.values() if r.field.row]
         self.needed = [r.index for r in self.required]
         self.numeric = {r.index for r in self.typed}
+        self.day = next((r for r in self.readings if isinstance(r.column, Moment)), None)
+        counted = Counter(r.name for r in self.readings)
+        held = [Held(r.index, r.head.text) for r in self.readings if r.name in self.form.held and counted[r.name] == 1]
+        self.blocks = Blocks(held, self.needed, self.day and self.day.index, fit.labels)
 
     def look(self, line: Line) -> None:
         """Learn from a line what the table's columns agree on."""
@@ -140,6 +137,8 @@ class TableReader:
                 self.full += total is None
             if total and isinstance(head, str):
                 self.totals[OF.sub("", head[total.end() :]).strip()] = line.number
+        if not line.fault and not self._is_heading(cells):
+            self.blocks.look(cells)
         for reading in self.typed:
             if reading.index < count and cells[reading.index] != "":
                 reading.look(cells[reading.index], line)
@@ -172,8 +171,7 @@ class TableReader:
 
     def gather(self, line: Line) -> None:
         """Let the form learn from a line before any is read; after all were looked at."""
-        cells = line.cells
-        if self.form.gather is None or line.fault or self._passed_over(cells, line.number):
+        if self.form.gather is None or line.fault or (cells := self._whole(line)) is None:
             return
         found, whole = Found(), len(cells) == self.width or not self._wrong_width(cells)
         for index, name, many, _, reading in self.plan:
@@ -189,6 +187,7 @@ class TableReader:
         """Go back to before the first line."""
         self.groups.clear()
         self.told = self.fit.told
+        self.blocks.begin()
         self.context.group = self.told.get(self.form.group, "")
 
     def decided(self) -> list[str]:
@@ -198,16 +197,18 @@ class TableReader:
         self.least = 0 if habit else self.width
         self.grouped = self.grouped or (self.bare > self.full and self.alone > 0)
         readings = [*self.readings, *(reading for reading, _ in self.stated)]
-        return list(dict.fromkeys(reading.column.said() for reading in readings))
+        said = [*(reading.column.said() for reading in readings), *self.blocks.decide(self._day_of)]
+        return list(dict.fromkeys(said))
 
     def read(self, line: Line) -> Row | Reject | None:
         """The line's outcome; None where it is no record."""
         if line.fault:
+            self.blocks.begin()  # whose name it bore is not known, nor whether it bore one
             return Reject(line.place, line.fault, line.raw, line.done)
-        cells = line.cells
-        if self._passed_over(cells, line.number):
+        if (cells := self._whole(line)) is None:
             return None
         if len(cells) != self.width and (wrong := self._wrong_width(cells)):
+            self.blocks.begin()
             return Reject(line.place, wrong, line.raw, line.done)
         try:
             row = self.form.shape(self._values(cells), self.context)
@@ -217,6 +218,22 @@ class TableReader:
         for further in row.also:
             further.place = line.place
         return row
+
+    def _whole(self, line: Line) -> list[Cell] | None:
+        """The cells of a record, with the names of the block that it stands in; None where the line is none."""
+        cells = line.cells
+        if self._is_heading(cells):
+            return None
+        laid = self.blocks.lay(cells)
+        return None if self._passed_over(cells, line.number) else laid
+
+    def _day_of(self, cell: Cell) -> dt.date | None:
+        """The day that a line bears, None where its cell tells none."""
+        try:
+            moment = self.day.column.read(cell) if self.day and not is_no_value(cell) else None
+        except Unreadable:
+            return None
+        return moment.day if isinstance(moment, days.Moment) else moment if isinstance(moment, dt.date) else None
 
     def _values(self, cells: list[Cell]) -> Found:
         found: Found = {}
@@ -259,15 +276,13 @@ class TableReader:
         return self.form.lacks is not None and self.form.lacks(name, found)
 
     def _passed_over(self, cells: list[Cell], number: int) -> bool:
-        """Whether the line is blank, a repeated heading, a total, a footer, or the head of a group (which it opens)."""
+        """Whether the line is blank, a total, a footer, or the head of a group (which it opens)."""
         first = next((i for i, cell in enumerate(cells) if cell != "" and not is_blank(cell)), None)
         if first is None:
             return True
         head = cells[first]
         if not isinstance(head, str):
             return False
-        if head.strip().casefold() == self.first_heading and self._repeats_headings(cells):
-            return True
         if _sums_records(cells):
             return True
         if told := told_of(self.form, cells):
@@ -313,7 +328,11 @@ class TableReader:
         words = first in self.needed and first in self.numeric and not any(c.isdigit() for c in head)
         return first < self.width and (not self.fit.labels[first] or words)
 
-    def _repeats_headings(self, cells: list[Cell]) -> bool:
+    def _is_heading(self, cells: list[Cell]) -> bool:
+        """Whether a line repeats the headings."""
+        first = next((cell for cell in cells if cell != "" and not is_blank(cell)), None)
+        if not isinstance(first, str) or first.strip().casefold() != self.first_heading:
+            return False
         return spelled(cells)[: self.width] == self.fit.labels[: self.width]
 
     def _open(self, name: str, number: int) -> None:

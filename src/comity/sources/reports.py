@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from comity.later import pattern
 from comity.sources.headings import heading
 from comity.sources.sheets import Cell, Line, shown
 from comity.sources.values import is_blank
@@ -34,6 +35,16 @@ _ACCOUNT = re.compile(
     r"(?P<id>[A-Z]{0,3}\d{3,10})\s*[-–:,]?\s+(?P<name>[^\d\W].*\S)\s*",
     re.IGNORECASE,
 )
+TOTAL = re.compile(
+    r"(?:(?:grand|sub|report|eind|sous|gesamt|zwischen)[ -]?)?"
+    r"(?:totals?|totaal|summe|gesamt|insgesamt|ergebnis|totaux|sommes?|percentage of total|percent of total)\b",
+    re.IGNORECASE,
+)
+# "Acme total": the sum of the lines of one client.
+TOTALLED = re.compile(r".*\S[ :-]+(?:sub)?(?:totals?|totaal|summe|gesamt|ergebnis)", re.IGNORECASE)
+# "Grand Totals (2 records)", "Acme Ltd (3 records)": the sum of what stands above, and of how many lines that is.
+_RECORDS = r"records?|rows?|entries|items|datensatz|datensätze|einträge|regels?|lignes?|enregistrements?|registros?"
+SUMMED = pattern(rf".*\S\s*\(\d[\d.,]*\s+(?:{_RECORDS})\)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 GROUPED = "customer"  # what such lines name
 
@@ -80,6 +91,11 @@ def lines_below(lines: Sequence[Line]) -> Iterator[Sequence[Cell]]:
     """For each line the next one that is not blank."""
     for number in range(1, len(lines) + 1):
         yield next((line.cells for line in lines[number:] if _filled(line.cells)), ())
+
+
+def sums_lines(head: str) -> bool:
+    """Whether a line that begins so sums up others: "Total", "Kettle total", "Kettle (3 records)"."""
+    return bool(TOTAL.match(head) or TOTALLED.fullmatch(head) or SUMMED.fullmatch(head))
 
 
 def sums_up(cells: Sequence[Cell]) -> bool:

@@ -100,4 +100,5 @@ FORM = Form(
     strangers=PURCHASES,
     least=5,
     group="customer",
+    held=("customer",),
 )

@@ -163,4 +163,5 @@ FORM = Form(
     vouched=("goods_cost",),  # where a line tells its cost, it tells its sum
     strangers=PURCHASES,
     group="customer",
+    held=("customer",),
 )

@@ -259,4 +259,5 @@ FORM = Form(
     group="customer",
     gather=gather,
     lacks=lacks,
+    held=("customer",),
 )

@@ -98,4 +98,5 @@ FORM = Form(
     group="customer",
     leads=True,
     gather=gather,
+    held=("customer",),
 )

@@ -156,4 +156,5 @@ FORM = Form(
     "!factu",
     group="customer",
     gather=gather,
+    held=("customer",),
 )

@@ -265,4 +265,5 @@ FORM = Form(
     "tracking number; trainer; course; original estimate",
     vouched=("billable",),
     group="person",
+    held=("client", "project", "person"),
 )

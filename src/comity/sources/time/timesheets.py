@@ -207,4 +207,5 @@ FORM = Form(
     never="invoice number; salary; direction; deal stage; vendor; supplier",
     least=4,
     above=("week_ends_on", "week_starts_on", "client", "worker"),
+    held=("client", "worker"),
 )
