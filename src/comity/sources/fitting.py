@@ -12,6 +12,7 @@ from comity.sources.forms import ANSWERS, TEXTS, TITLE, Field, Form, forms, spel
 from comity.sources.headings import Heading, heading_of
 from comity.sources.reports import ALL, led_by, told_of
 from comity.sources.sheets import Cell, Line
+from comity.sources.two_currencies import AT_HOME, Match, of_document, parted
 from comity.sources.values import is_blank
 
 SMALL = 20  # columns up to which a form must explain a fair part of them
@@ -61,6 +62,7 @@ class Fit:
             return None
         names |= {TITLE} if self.titled else set()
         names |= self.told.keys() | {fld.name for fld, _, _ in self.stated}
+        names |= {name.removeprefix(AT_HOME) for name in names}
         if any(not names & {n.strip("!") for n in need} for need in self.form.needs):
             return None
         return replace(self, columns=tuple(columns), score=self.score - 2.0 * len(lost))
@@ -122,10 +124,6 @@ def _gaps(named: list[int]) -> bool:
     return any(after - before > 2 for before, after in pairwise(named))
 
 
-# A column that a field may take: its rank, whether it has one of the field's own headings, its place, its heading.
-Match = tuple[int, bool, int, Heading]
-
-
 def fit_of(
     form: Form,
     headings: list[Heading],
@@ -156,7 +154,7 @@ def fit_of(
     if not told and any(form.refuses(h) or h.key in doubted or h.bare in doubted for h in headings if h.key):
         return None
     hints = sum(1 for h in headings if h.key in form.hinted or h.base in form.hinted)
-    columns, spares, score = _columns(form, taken)
+    columns, spares, score = _columns(form, parted(form, taken))
     score += hints + 2.0 * (len(told_above) + len(stated)) + (TITLED if titled else 0.0)
     count, named = len(taken) + hints, sum(1 for k in labels if k)
     if not told and (count < form.least or (named <= SMALL and count < named * FAIR)):
@@ -170,6 +168,7 @@ def _columns(
 ) -> tuple[tuple[tuple[int, Field, Heading], ...], tuple[tuple[int, Field, Heading], ...], float]:
     """The columns that fill the form's fields, those that could instead, and how much the first speak for it."""
     fields = {fld.name: fld for fld in form.fields}
+    fields |= {name: replace(fields[name.removeprefix(AT_HOME)], name=name) for name in taken if name not in fields}
     columns: list[tuple[int, Field, Heading]] = []
     spares: list[tuple[int, Field, Heading]] = []
     score = 0.0
@@ -213,7 +212,7 @@ def _laid_out(form: Form, taken: Mapping[str, list[Match]]) -> dict[str, list[Ma
     """The columns by field, where a second column for one field goes to a field that has none and may mean it too."""
     laid = {name: sorted(found) for name, found in taken.items()}
     for name, found in taken.items():
-        if len(found) > 1 and not next(fld for fld in form.fields if fld.name == name).many:
+        if len(found) > 1 and not any(fld.many for fld in form.fields if fld.name == name):
             for match in sorted(found)[1:]:
                 if other := form.second(match[3], laid):
                     laid[name].remove(match)
@@ -265,4 +264,8 @@ def _match(form: Form, head: Heading, mapped: Mapped) -> tuple[Field, bool, int]
         for fld, own, rank in form.named.get(k, ()):
             if fld.type in ANSWERS if asks else fld is form.headings[k][0]:
                 return fld, own, rank + (ALIKE if doubt > 2 else 0)
-    return next((match for begins, match in form.beginnings if head.key.startswith(begins)), None)
+    if match := next((match for begins, match in form.beginnings if head.key.startswith(begins)), None):
+        return match
+    sums = of_document(head)
+    match = _match(form, sums, {}) if sums and sums.key else None
+    return match if match and match[0].type == "money" else None

@@ -19,6 +19,7 @@ from comity.sources.outcome import Reject, Row
 from comity.sources.reports import SUMMED, TOTAL, TOTALLED, is_labelled, sums_up, told_of
 from comity.sources.sheets import Cell, Line, shown
 from comity.sources.systems import system_of
+from comity.sources.two_currencies import AT_HOME, in_one
 from comity.sources.values import MEND, Unreadable, is_blank, is_no_value, plain, quoted
 
 REMEMBERED = 50_000  # values of a column that are read once only
@@ -90,6 +91,7 @@ class TableReader:
         self.open_ended = False
         self.end = 0  # the blank line or sum below which nothing but single cells follows
         self.names = {r.name for r in self.readings}
+        self.twice = any(name.startswith(AT_HOME) for name in self.names)
         group = next((r.index for r in self.readings if r.name == self.form.group), None)
         # In reports the names of the groups stand in the first column, below no heading or another column's.
         led = self.form.leads or fit.told.get(self.form.group) == "" or not fit.labels[0]
@@ -181,7 +183,7 @@ class TableReader:
                 whole = False
             else:
                 _lay(found, name, many, value)
-        self.form.gather(found, self.context, whole)
+        self.form.gather(in_one(found) if self.twice else found, self.context, whole)
 
     def begin(self) -> None:
         """Go back to before the first line."""
@@ -257,7 +259,7 @@ class TableReader:
         for reading in self.required:
             if reading.name not in found and not self._given(reading) and not self._may_lack(reading.name, found):
                 raise Unreadable(f'"{reading.head.text}" is empty', "Fill it in and read again.")
-        return found
+        return in_one(found) if self.twice else found
 
     def _value(self, reading: _Reading, cell: Cell) -> object:
         silent = is_no_value(cell) if reading.typed else is_blank(cell)
@@ -380,7 +382,7 @@ def _lay(found: Found, name: str, many: bool, value: object) -> None:
     if value is None:
         return
     if type(value) is Amount or type(value) is Rated:
-        if value.currency:
+        if value.currency and not name.startswith(AT_HOME):
             found.setdefault("currency", value.currency)
         value = value.value if type(value) is Amount else value
     if not many:

@@ -50,7 +50,8 @@ DUE = (
 OPEN = (
     "amount remaining; remaining amount; amount residual; open balance; balance due; balance; open amount; "
     "outstanding; outstanding amount; outstanding value; outstanding balance; amount outstanding; amount due; "
-    "invoice amount due; due amount; due value; unpaid amount; amount unpaid; remaining; remaining credit; open; "
+    "invoice amount due; due amount; due value; unpaid amount; amount unpaid; amount due signed; remaining; "
+    "remaining credit; open; "
     "offen; offener betrag; "
     "offener posten; noch offen; restbetrag; openstaand; openstaand bedrag; openstaand saldo; open bedrag; "
     "nog te ontvangen; saldo; solde; solde dû; reste à payer; montant dû; pendiente; importe pendiente; "
