@@ -15,6 +15,7 @@ from comity.book.known import Facts
 from comity.book.whois import WhoIsWho
 from comity.ledger.columns import rows_of, table
 from comity.ledger.home import Home
+from comity.ledger.inferred import beside_what_is_told
 from comity.ledger.settlement import Bill, Receipt, settle
 from comity.ledger.told_once import Invoice, invoices_told, payments_told
 
@@ -29,8 +30,9 @@ Invoiced = Sequence[tuple[Invoice, Bill]]
 
 def money_tables(facts: Facts, whois: WhoIsWho, home: Home) -> dict[str, pa.Table]:
     """The tables `invoices`, `laid`, `payments` and `labour`."""
-    invoiced = [(invoice, _bill(invoice)) for invoice in invoices_told(facts, whois)]
-    paid = payments_told(facts, whois)
+    told = invoices_told(facts, whois)
+    invoiced = [(invoice, _bill(invoice)) for invoice in told]
+    paid = beside_what_is_told(payments_told(facts, whois), told)
     receipts = [Receipt(p.account, p.paid_on, p.amount, p.applied_to, p.currency, p.memo, p.again) for p in paid]
     settle([bill for _, bill in invoiced], receipts, home.money.between)
     invoices = list(_invoices(invoiced, home))

@@ -21,7 +21,7 @@ _TOLERANCE = Decimal("0.005")
 _EXCHANGE = Decimal("0.05")
 # How long before the first invoice of an account money may come and be for it: what came earlier was for invoices that
 # no list tells.
-_AHEAD = dt.timedelta(days=14)
+AHEAD = dt.timedelta(days=14)
 # What stands before the number of an invoice where somebody speaks of one.
 _SPOKEN_OF = pattern(
     rf"(?:\b(?!re:)(?:{CALLED})\b\.?\s*"
@@ -142,7 +142,7 @@ def _settle(bills: Sequence[Bill], money: Sequence[_Money], rate: Rate | None) -
         coming[m.on].append(m)
     known: list[Bill] = []
     on_account: list[_Money] = []
-    earliest = bills[0].issued_on - _AHEAD
+    earliest = bills[0].issued_on - AHEAD
     for day in sorted(fresh.keys() | coming.keys()):
         if new := fresh.get(day):
             known += new
@@ -173,7 +173,7 @@ def _laid(money: _Money, day: dt.date, bills: Sequence[Bill], rate: Rate | None)
 def _named(bills: Sequence[Bill], money: _Money) -> Sequence[Bill]:
     """The invoices that the money names."""
     if money.credit:
-        keys = _spoken_of(money.memo, {number_key(b.number) for b in bills}) if money.memo else frozenset[str]()
+        keys = spoken_of(money.memo, {number_key(b.number) for b in bills}) if money.memo else frozenset[str]()
     else:
         keys = _numbers(money.applied_to or money.memo)
     return [b for b in bills if number_key(b.number) in keys] if keys else ()
@@ -184,7 +184,7 @@ def _numbers(text: str) -> frozenset[str]:
     return frozenset(number_key(word) for word in _WORD.findall(text)) - {""}
 
 
-def _spoken_of(memo: str, keys: set[str]) -> set[str]:
+def spoken_of(memo: str, keys: set[str]) -> set[str]:
     """Which of these numbers a credit's memo speaks of as invoices: "credit of 12 hours" is none on invoice 12."""
     surely, perhaps = set[str](), set[str]()
     for clause in _CLAUSE.findall(memo):

@@ -23,7 +23,7 @@ _TAX = Decimal("0.27")
 # Where two lists of one day say different things, the first of these counts.
 _TELLING = ("void", "draft", "disputed", "paid", "open", None)
 # How long after one list another may tell a payment: a bank and the books seldom have the same day.
-_CLEARING = dt.timedelta(days=5)
+CLEARING = dt.timedelta(days=5)
 
 
 class Invoice(msgspec.Struct, frozen=True, kw_only=True):
@@ -215,7 +215,7 @@ def _each_once(rows: Sequence[Payment]) -> Iterable[Payment]:
         return rows
     found: list[_Told] = []
     for day, some in groupby(sorted(rows, key=lambda p: p.paid_on), lambda p: p.paid_on):
-        before = list(takewhile(partial(_came_since, day - _CLEARING), reversed(found)))
+        before = list(takewhile(partial(_came_since, day - CLEARING), reversed(found)))
         for told in [told for alike in _by_currency(list(some)) for told in _of_a_day(alike)]:
             again = any(not earlier.by_list_of(told.payment) for earlier in before)
             told.payment = msgspec.structs.replace(told.payment, again=again)
