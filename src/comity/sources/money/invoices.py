@@ -254,7 +254,8 @@ FORM = Form(
     "applied to; payment type; payment number; receipt number; payable account id; candidate; hours; deal stage; "
     "stage name; line item id; refund receipt id; payment reference number; check payment status; bill id; "
     "purchase order number; po id; amount applied; captured; amount refunded; decline reason; gegenkonto; "
-    "contra account; debit; credit; debet; betrag soll; betrag haben; lineitem name; fulfillment status",
+    "contra account; debit; credit; debet; betrag soll; betrag haben; lineitem name; fulfillment status; "
+    "reporting category; balance transaction id; customer facing amount",
     strangers=PURCHASES,
     others=OTHERS,
     group="customer",
