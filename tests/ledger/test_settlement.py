@@ -30,6 +30,18 @@ def test_a_payment_that_names_its_invoice_settles_that_one() -> None:
     assert (first.settled_on, second.settled_on) == (None, day(40))
 
 
+def test_a_payment_that_is_laid_against_no_invoice_of_ours_is_for_the_one_that_its_memo_speaks_of() -> None:
+    older, meant = bill("C-7", "80"), bill("C-8", "100", 5)
+    settle([older, meant], [paid("90", 20, "in_9QzT", memo="Payment for invoice C-8")])
+    assert (older.rest, meant.rest) == (80, 10)
+
+
+def test_the_invoice_that_a_payment_is_laid_against_goes_before_one_that_its_memo_speaks_of() -> None:
+    older, meant = bill("C-7", "80"), bill("C-8", "100", 5)
+    settle([older, meant], [paid("70", 20, "C-7", memo="after invoice C-8")])
+    assert (older.rest, meant.rest) == (10, 100)
+
+
 def test_two_part_payments_settle_an_invoice_on_the_day_of_the_second() -> None:
     one = bill("A-1", "100")
     settle([one], [paid("60", 20, "A-1"), paid("40", 50, "A-1")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -171,11 +171,19 @@ def _laid(money: _Money, day: dt.date, bills: Sequence[Bill], rate: Rate | None)
 
 
 def _named(bills: Sequence[Bill], money: _Money) -> Sequence[Bill]:
-    """The invoices that the money names."""
+    """The invoices that the money names; where it is said to be for none of these (a payment provider has numbers of
+    its own), those that its memo speaks of."""
     if money.credit:
-        keys = spoken_of(money.memo, {number_key(b.number) for b in bills}) if money.memo else frozenset[str]()
-    else:
-        keys = _numbers(money.applied_to or money.memo)
+        return _of_numbers(bills, _spoken(bills, money.memo))
+    named = _of_numbers(bills, _numbers(money.applied_to or money.memo))
+    return named or (_of_numbers(bills, _spoken(bills, money.memo)) if money.applied_to else ())
+
+
+def _spoken(bills: Sequence[Bill], memo: str) -> Collection[str]:
+    return spoken_of(memo, {number_key(b.number) for b in bills}) if memo else ()
+
+
+def _of_numbers(bills: Sequence[Bill], keys: Collection[str]) -> Sequence[Bill]:
     return [b for b in bills if number_key(b.number) in keys] if keys else ()
 
 
