@@ -54,9 +54,16 @@ OPEN = (
     "remaining credit; open; "
     "offen; offener betrag; "
     "offener posten; noch offen; restbetrag; openstaand; openstaand bedrag; openstaand saldo; open bedrag; "
-    "nog te ontvangen; saldo; solde; solde dû; reste à payer; montant dû; pendiente; importe pendiente; "
-    "saldo pendiente; pendiente de pago; pendiente de cobro"
+    "nog te ontvangen; saldo; solde; solde dû; reste à payer; montant dû; restant dû; reste dû; solde restant dû; "
+    "montant restant dû; total restant dû; restant à payer; solde à payer; reste à régler; reste à encaisser; "
+    "montant restant; restant; reste; rest; offener saldo; offene summe; offene forderung; offen brutto; ausstehend; "
+    "ausstehender betrag; noch zu zahlen; restforderung; nog te betalen; nog open; restbedrag; restant bedrag; "
+    "resterend; resterend bedrag; openstaande bedrag; openstaand totaal; pendiente; importe pendiente; "
+    "saldo pendiente; pendiente de pago; pendiente de cobro; total pendiente; cantidad pendiente; importe restante; "
+    "resto; por cobrar; saldo por cobrar; importe adeudado"
 )
+# What also heads the running balance of an account, or what is left of a sum that is no invoice's.
+OPEN_WEAK = ("balance", "saldo", "solde")
 MEMO = (
     "memo/description; memo; description; reference; comment; comments; notes; private note; subject; details; "
     "invoice reference; invoice title; invoice description; work description; customer memo; beschreibung; "

@@ -10,7 +10,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 from comity.sources.forms import Context, Field, Form, Found
-from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, DUE, ISSUED, PURCHASES, SUPPLIERS
+from comity.sources.money.invoices import (
+    CUSTOMER,
+    CUSTOMER_ID,
+    CUSTOMER_WEAK,
+    DUE,
+    ISSUED,
+    OPEN,
+    OPEN_WEAK,
+    PURCHASES,
+    SUPPLIERS,
+)
 from comity.sources.money.invoices import FORM as INVOICES
 from comity.sources.money.kinds import CREDIT, INVOICE
 from comity.sources.money.records import came_in, entry_row
@@ -64,11 +74,9 @@ FORM = Form(
         Field(
             "open",
             "money",
-            "open balance; balance due; amount due; outstanding; outstanding amount; outstanding balance; total due; "
-            "open amount; remaining amount; op-saldo; op saldo; offener betrag; offener posten; offen; restbetrag; "
-            "openstaand; openstaand bedrag; openstaand saldo; nog te ontvangen; te ontvangen; open bedrag; "
-            "reste à payer; montant dû; solde dû",
-            weak="balance; saldo; solde; total",
+            "; ".join([name for name in OPEN.split("; ") if name not in OPEN_WEAK])
+            + "; total due; op-saldo; op saldo; te ontvangen",
+            weak="; ".join((*OPEN_WEAK, "total")),
         ),
         Field(
             "buckets",
