@@ -15,6 +15,7 @@ from comity.sources.columns import Conventions, Moment, Text
 from comity.sources.fitting import Fit
 from comity.sources.forms import Context, Field, Found
 from comity.sources.headings import Heading, key, spelled
+from comity.sources.nameless import nameless
 from comity.sources.outcome import Reject, Row
 from comity.sources.reports import SUMMED, TOTAL, TOTALLED, is_labelled, sums_up, told_of
 from comity.sources.sheets import Cell, Line, shown
@@ -82,6 +83,7 @@ class TableReader:
         self.fit = fit
         self.form = fit.form
         self.readings = [_Reading(i, fld, head, conventions) for i, fld, head in fit.columns]
+        self.heads = [(r.index, r.head) for r in self.readings]
         self.typed = [r for r in self.readings if r.typed]
         currency = next((r.head.currency for r in self.readings if r.head.currency), None)
         self.context = Context(system_of(fit.labels, name), currency=currency)
@@ -216,6 +218,8 @@ class TableReader:
             row = self.form.shape(self._values(cells), self.context)
         except Unreadable as error:
             return Reject(line.place, f"{error.wrong}. {error.advice}", line.raw, line.done)
+        if wrong := nameless(row, cells, self.heads):
+            return Reject(line.place, f"{wrong}. {MEND}", line.raw, line.done)
         row.place, row.done = line.place, line.done
         for further in row.also:
             further.place = line.place
