@@ -12,10 +12,14 @@ from comity.sources.outcome import Row
 from comity.sources.values import Unreadable
 from comity.sources.working_time import by_the_hour, hours_of
 
+ROUNDED = 0.13  # of an hour: what is told in quarters of one
+
 
 def gather(found: Found, context: Context, whole: bool) -> None:
-    """Learn whether minutes say the same as the hours beside them, or what is more than whole hours."""
-    del whole
+    """Learn whether minutes say the same as the hours beside them, or what is more than whole hours; and whether what
+    may be a sum of money is the hours once more."""
+    if whole and found.get("bill_amount"):
+        context.memory["of hours"] = _may_be_hours(found, context) and context.memory.get("of hours", True)
     hours, minutes = found.get("hours", 0.0), found.get("minutes", 0.0)
     if not float(hours).is_integer() or not 0 <= minutes < 1:
         context.memory["again"] = True
@@ -24,9 +28,11 @@ def gather(found: Found, context: Context, whole: bool) -> None:
 def shape(found: Found, context: Context) -> Row:
     """One entry: how long is told, or follows from when it began and ended."""
     begun: Moment = found["worked_on"]
-    started = found.get("started_at")
-    at = dt.datetime.combine(begun.day, started) if isinstance(started, dt.time) else begun.at
+    at = _begun_at(found)
     hours = _told(found, context)
+    if context.memory.get("of hours") and "bill_amount" in found:
+        told = float(found.pop("bill_amount"))
+        hours = told if hours is None and "days" not in found else hours
     if hours is None and "days" in found:
         hours = hours_of(found["days"])
     if hours is None:
@@ -51,6 +57,24 @@ def shape(found: Found, context: Context) -> Row:
         "currency": found.get("currency") or context.currency,
     }
     return Row("hours", values, "")
+
+
+def _begun_at(found: Found) -> dt.datetime | None:
+    begun, started = found["worked_on"], found.get("started_at")
+    return dt.datetime.combine(begun.day, started) if isinstance(started, dt.time) else begun.at
+
+
+def _may_be_hours(found: Found, context: Context) -> bool:
+    """Whether an amount without a currency is no more than the hours of its line: nobody works for less than one an
+    hour, so that a column of nothing else ("Total" beside begin and end) tells how long it took."""
+    if "currency" in found or context.currency or "worked_on" not in found:
+        return False
+    hours = _told(found, context)
+    try:
+        hours = _between(_begun_at(found), found.get("ended_at"), 0.0) if hours is None else hours
+    except Unreadable:
+        return False
+    return 0 < found["bill_amount"] <= hours + ROUNDED
 
 
 def _told(found: Found, context: Context) -> float | None:
