@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from comity.sources.amounts import number_readings
 from comity.sources.days import NOTHING, readings
 from comity.sources.forms import Found
 from comity.sources.headings import key
@@ -111,6 +113,9 @@ _LEFT = (
 )
 LEFT = frozenset(key(word) for word in _LEFT.split(";"))
 ANSWERED_NO = frozenset(["no", "n", "nein", "nee", "non"])
+# "Paid 500 of 1,000": how much of how much.
+_SUM = r"[^\w\s]{0,3}(?:[A-Z]{3}\s)?\s?(\d(?:[\d.,'’]*\d)?)"
+SHARE_OF = re.compile(rf"(?<![\d.,/-]){_SUM}(?:\s?[^\W\d]{{3}}|\s?[€£$])?\s+(?:out of|of|von|van|sur|de)\s+{_SUM}")
 # "Paid on 12.3.2026": the day that a status bears, behind what it says.
 DATED = re.compile(r"(\D*?)(?:\W+(?:on|am|op|le|el))?\W+(\d.*)")
 
@@ -141,9 +146,26 @@ def status_of(text: str | None) -> str | None:
     if known is None:
         known = next((STATUS_OF[word] for word in words if word in STATUS_OF), None)
         known = "open" if known in TELLING and DENIED.intersection(words) else known
-    if known == "paid" != outright and (PART.search(text) or LEFT.intersection(words) or words[-1] in ANSWERED_NO):
+    if known == "paid" != outright and (
+        _is_share(text) or PART.search(text) or LEFT.intersection(words) or words[-1] in ANSWERED_NO
+    ):
         known = "open"
     return known or text
+
+
+def paid_of(text: str, whole: Decimal) -> Decimal | None:
+    """How much of an invoice a status says was paid: "Paid 500 of 1,000"; None where it says nothing of that sum."""
+    for part, told in SHARE_OF.findall(text):
+        ours, theirs = number_readings(part), number_readings(told)
+        for one, other in ((ours.point, theirs.point), (ours.comma, theirs.comma)):
+            if one is not None and other == whole and one < whole:
+                return one
+    return None
+
+
+def _is_share(text: str) -> bool:
+    """Whether it is said of a sum that only a part of it was paid."""
+    return any(part != told for part, told in SHARE_OF.findall(text))
 
 
 def _outright(text: str) -> str | None:

@@ -68,6 +68,8 @@ def invoice_row(found: Found, context: Context, kind: str) -> Row:
         raise Unreadable("no amount is told", "Fill it in and read again.")
     if whole < 0:
         kind = CREDIT
+    if (part := _part_paid(found, abs(whole))) is not None:
+        found = {**found, "paid_amount": part}
     number, status, cost = found["number"], _status(found, whole, kind), found.get("goods_cost")
     memo = _remarks(found, status)
     values = {
@@ -260,6 +262,14 @@ def _rest(found: Found, status: str | None, whole: Decimal) -> Decimal | None:
     """What is open of it; an amount due that is all of a paid invoice is what was due."""
     rest = _positive(found.get("open_balance"))
     return None if status == "paid" and rest == abs(whole) else rest
+
+
+def _part_paid(found: Found, whole: Decimal) -> Decimal | None:
+    """What the status says was paid of it, where no column tells that or what is open."""
+    if "open_balance" in found or "paid_amount" in found:
+        return None
+    told = (kinds.paid_of(text, whole) for text in found.get("status", ()))
+    return next((part for part in told if part is not None), None)
 
 
 def _positive(amount: Decimal | None) -> Decimal | None:
