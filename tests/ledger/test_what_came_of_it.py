@@ -269,3 +269,25 @@ def test_what_is_told_of_another_invoice_is_no_proof() -> None:
     assert told(paying(), word(3, "client", "Invoice 4710 was paid yesterday, 4711 was paid today."))[0] == "kept"
     both = word(3, "client", "Invoice 4710 was paid yesterday.", "Invoice 4711 was paid today.")
     assert told(paying(), both)[0] == "kept"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ich komme am Freitag zu Ihnen.", "Danke für das offene Gespräch gestern."),
+        ("I will visit you on Friday.", "Thank you for your visit yesterday."),
+        ("Wij komen vrijdag op bezoek.", "Bedankt voor het prettige gesprek gisteren."),
+        ("Nous viendrons, visite vendredi.", "Merci pour votre visite d’hier."),
+        ("I will call you on Friday.", "Thanks for the call yesterday."),
+    ],
+)
+def test_who_gives_thanks_for_the_visit_or_the_call_had_it_whatever_else_they_miss(text: str, said: str) -> None:
+    made = promise(text)
+    assert told(made, word(5, "client", said, "The heating is still not working."))[0] == "kept"
+    assert made.proof
+    assert made.proof.quote == said
+
+
+def test_thanks_for_a_call_tell_of_no_visit() -> None:
+    told_so = told(promise("I will visit you on Friday."), word(8, "client", "Thanks for the call.", "Nobody came."))
+    assert told_so[0] == "broken"

@@ -70,6 +70,20 @@ def came(word: Word) -> str:
     return next((s for s in word.said.telling(deeds.RECEIVED) if _as_it_should(s)), "")
 
 
+def thanked(promise: Promise, word: Word) -> str:
+    """The sentence, soon after its day, that gives thanks for the visit or the call that was promised; '' for none."""
+    if promise.due is None or not promise.due <= word.said_on <= promise.due + _LATELY:
+        return ""
+    kinds = ((deeds.CALLS, deeds.RUNG), (deeds.MEETS, deeds.MET))
+    thanks = next((told for kind, told in kinds if kind.search(promise.quote)), None)
+    said = word.said.sentences if thanks else ()
+    return next((s for s in said if thanks and thanks.search(s) and _took_place(s)), "")
+
+
+def _took_place(sentence: str) -> bool:
+    return not any(told.search(sentence) for told in (deeds.LACK, deeds.AWAITS, deeds.PUT_OFF))
+
+
 def amiss(word: Word) -> bool:
     """Whether anything in a mail tells that something is not as it should be, or that a day is over."""
     found = (deeds.AMISS.search(s) or deeds.GONE.search(s) for s in word.sentences)

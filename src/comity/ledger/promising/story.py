@@ -125,6 +125,7 @@ class Story:
             mine = [p for p in self.open if p.side == word.side and p.ref != word.ref]
             theirs = [p for p in self.open if p.side != word.side]
             if theirs:
+                self._thanked(word, theirs)
                 self._missed(word, theirs)
                 self._received(word, theirs)
             if mine:
@@ -223,6 +224,12 @@ class Story:
 
     def _last(self, promise: Promise) -> dt.date:
         return promise.due + _HEARD if promise.due else promise.made_on + _UNDATED
+
+    def _thanked(self, word: Word, theirs: Iterable[Promise]) -> None:
+        """The other side gives thanks for the very visit or call: what else they miss is another matter."""
+        for promise in theirs:
+            if thanks := beside.thanked(promise, word):
+                promise.settle(KEPT, word.said_on, word.proof(thanks))
 
     def _missed(self, word: Word, theirs: Iterable[Promise]) -> None:
         """The other side misses it, asks again, or counts less than was promised."""
