@@ -291,3 +291,21 @@ def test_who_gives_thanks_for_the_visit_or_the_call_had_it_whatever_else_they_mi
 def test_thanks_for_a_call_tell_of_no_visit() -> None:
     told_so = told(promise("I will visit you on Friday."), word(8, "client", "Thanks for the call.", "Nobody came."))
     assert told_so[0] == "broken"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Apology accepted, we'll forget it.",
+        "Let's share the cost and forget about it.",
+        "Schwamm drüber, vergessen wir das.",
+        "Geeft niet, vergeet het.",
+        "Olvidémoslo.",
+    ],
+)
+def test_who_forgives_calls_nothing_off(text: str) -> None:
+    assert told(promise(), word(2, "client", text)) == ("", None)
+
+
+def test_who_wants_it_no_longer_calls_it_off() -> None:
+    assert told(promise(), word(2, "client", "Please forget it, we found another."))[0] == "withdrawn"

@@ -272,8 +272,8 @@ class Story:
         pending = (
             p for p in self.open if p.thread == word.thread and not p.outcome and p.due and p.due >= word.said_on
         )
-        alone = list(pending) == [promise]
-        return next(iter(own or (said if alone else ())), "")
+        alone = [s for s in said if not deeds.FORGIVES.search(s)] if list(pending) == [promise] else ()
+        return next(iter(own or alone), "")
 
     def _score(self, word: Word, lacks: Sequence[str], promise: Promise, *, recent: bool) -> int:
         """How likely this promise is the one that is missed."""
