@@ -110,6 +110,12 @@ def test_it_was_broken_only_where_that_is_told_beside_it_or_by_words_that_say_so
     assert told(promise(), mail(9, "us", "The weather is fine."), likely=believed) == ("", None)
 
 
+def test_a_note_that_tells_of_a_promise_keeps_no_other() -> None:
+    believed = believing(0.9, 0.01)
+    assert told(promise(), note(3, "Tom promised the returns of May by June."), likely=believed) == ("", None)
+    assert told(promise(), note(3, "Went through the returns with Tom."), likely=believed)[0] == "kept"
+
+
 def test_no_question_and_nothing_yet_to_come_keeps_a_promise() -> None:
     believed = believing(0.9, 0.01)
     assert told(promise(), mail(4, "us", "Are the figures of the returns here?"), likely=believed) == ("", None)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from comity.ledger.promising import deeds
 from comity.ledger.promising.beside import awaited, beside, came, none_of
 from comity.ledger.promising.cues import cue
+from comity.ledger.promising.reported import reports
 from comity.ledger.promising.topics import mentions, names_weekday, stems
 from comity.signals.labels import NAMES
 
@@ -113,8 +114,9 @@ def _unkept(promise: Promise, word: Word, said: str, by: str) -> bool:
         return True
     if by == OWN:
         return (deeds.AHEAD.search(said) or _DENIES.search(said)) is not None
-    if by == NOTE:
-        return denied(promise, said)
+    if by == NOTE:  # what tells of a promise, and of nothing that came or was done, keeps no other
+        told = deeds.DONE.search(said) or deeds.RECEIVED.search(said)
+        return denied(promise, said) or (not told and reports(said))
     if promise.due is not None and word.said_on < promise.due and not came(word):
         return True
     denies = "appreciation" not in word.labels and (_DENIES.search(said) or deeds.AMISS.search(said))

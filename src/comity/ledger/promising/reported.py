@@ -23,6 +23,11 @@ _HANGS, _DENIED, _DOUBTED = cue("saying", "hangs"), cue("saying", "denied"), cue
 _ANYBODY = words("reported", "anybody")
 
 
+def reports(sentence: str) -> bool:
+    """Whether a sentence of a note says outright that something was promised."""
+    return not _NONE.search(sentence) and bool(_OURS.search(sentence) or _THEIRS.search(sentence))
+
+
 def called(whois: WhoIsWho, accounts: Collection[str]) -> Mapping[str, frozenset[str]]:
     """By account, of these accounts, the words of its people's names and of its own, in lower case."""
     found: dict[str, set[str]] = {account: set() for account in accounts}
