@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from comity.book import reading
-from comity.book.purge import allow, held, purge
+from comity.book.naming import Person
+from comity.book.purge import allow, held, named_in, purge, take_out
 from comity.book.reading import read_folders
 from comity.book.reconcile import reconcile
 from comity.book.store import DeltaBook, MemoryBook
@@ -230,3 +231,30 @@ def test_what_was_noted_of_a_call_goes_with_the_call(tmp_path: Path) -> None:
     purge(again, [rule])
     read(export, again)
     assert again.facts("notes")["text"].to_pylist() == ["Wants the new prices"]
+
+
+def test_an_erased_person_is_taken_out_of_what_others_wrote_and_a_copy_read_later_brings_no_name_back(
+    tmp_path: Path,
+) -> None:
+    folder, book = tmp_path / "exports", DeltaBook(tmp_path / "book")
+    folder.mkdir()
+    told = mail(3, CLIENT, ANN, "Talk about Ottoline Frew", "Ottoline Frew is ill, and we will wait.")
+    (folder / "all.mbox").write_text(told, "utf-8")
+    (folder / "contacts.csv").write_text(
+        "First Name,Last Name,Email,Company Name,Job Title\nOttoline,Frew,frew@client.example,Client Inc,Buyer\n",
+        "utf-8",
+    )
+    read(folder, book)
+    person = Person.of(["frew@client.example", "Ottoline Frew"])
+    rules = [Rule("erased", "frew@client.example"), Rule("erased name", "Ottoline Frew")]
+    assert named_in(book, rules, person) == ({"messages": 1}, 0, 0)
+    purge(book, rules)
+    assert take_out(book, person) == {"messages": 1}
+    (folder / "more.mbox").write_text(told, "utf-8")
+    read(folder, book)
+    assert holding(book.folder, "Frew") == []
+    assert book.facts("messages", ["subject", "body"]).to_pylist() == [
+        {"subject": "Talk about [erased]", "body": "[erased] is ill, and we will wait."}
+    ]
+    for tally in reconcile(book, ()):
+        assert tally.records == tally.kept + tally.duplicate + tally.rejected + tally.ignored

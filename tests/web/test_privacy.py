@@ -18,6 +18,7 @@ import pytest
 from django.http.response import HttpResponseBase
 from django.test import Client
 
+from comity.book.naming import Person
 from comity.book.purge import AGEING, purge, would_go
 from comity.book.store import DeltaBook
 from comity.book.unread import Rule
@@ -309,49 +310,65 @@ def test_an_erased_persons_name_is_looked_for_as_a_whole_and_what_leads_somewher
     home: Path, sign_in: SignIn
 ) -> None:
     ann, cody = sign_in("ann"), User.objects.get(name="Cody Wüst")
-    about = OwnNote.objects.create(account=ACCOUNT, writer=cody, text="Met Lain  of theirs, and Ann.")
-    kept = OwnNote.objects.create(account=ACCOUNT, writer=cody, text="We plan the annual plain-text review with LAINE.")
+    about = OwnNote.objects.create(account=ACCOUNT, writer=cody, text="Met Lain  Moor of theirs, and Ann.")
+    kept = OwnNote.objects.create(
+        account=ACCOUNT, writer=cody, text="We plan the annual plain-text review with LAINE Moor."
+    )
     Grant.objects.create(account="lain", user=cody)
     SavedView.objects.create(user=cody, name="Annual", query="q=annual")
-    SavedView.objects.create(user=cody, name="Of Lain", query="q=Lain")
-    SavedView.objects.create(user=cody, name="Lain", query="q=")
-    failed = Job.objects.create(kind="purge", words={"rules": [["erased name", "Lain"]]}, state="failed")
+    SavedView.objects.create(user=cody, name="Of Lain Moor", query="q=Lain")
+    SavedView.objects.create(user=cody, name="Lain Moor", query="q=")
+    failed = Job.objects.create(kind="purge", words={"rules": [["erased name", "Lain Moor"]]}, state="failed")
     ordered = Job.objects.create(kind="read", words={"folder": "/srv/Lain"})
-    typed = {"email": "lain@nowhere.example", "name": "Lain", "sure": "yes"}
+    typed = {"email": "lain@nowhere.example", "name": "Lain Moor", "sure": "yes"}
     assert ann.post("/settings/privacy/person/erase/", typed).status_code == 302
     job = Job.objects.filter(kind="purge").latest("pk")
-    assert job.words == {"rules": [["erased", "lain@nowhere.example"], ["erased name", "Lain"]]}
-    scrub.scrub(home, (), [value for _what, value in job.words["rules"]])
+    assert job.words == {"rules": [["erased", "lain@nowhere.example"], ["erased name", "Lain Moor"]]}
+    scrub.scrub(home, (), Person.of([value for _what, value in job.words["rules"]]))
     for row in (about, kept, failed, ordered, job):
         row.refresh_from_db()
-    assert (about.text, about.account) == ("", ACCOUNT)
+    assert (about.text, about.account) == ("Met [erased] of theirs, and Ann.", ACCOUNT)
     assert kept.text.startswith("We plan the annual")
     assert list(Grant.objects.filter(user=cody, account="lain"))
     assert list(SavedView.objects.values_list("name", "query")) == [("Annual", "q=annual")]
-    assert failed.words == {"rules": [["erased name", ""]]}
+    assert failed.words == {"rules": [["erased name", "[erased]"]]}
     assert ordered.words == {"folder": "/srv/Lain"}
     assert job.words["rules"], "a purge that is cut off is tried again"
 
 
 @pytest.mark.parametrize(
-    ("word", "text", "found"),
+    ("word", "text", "left"),
     [
-        ("Ann", "We planned the annual channel review; budget 40k.", False),
-        ("Ann", "Mary-Ann and Ann-Marie wrote to jo.ann@firm.com.", False),
-        ("Ann", "-Ann: ANN’s words, (ann) and Ann", True),
-        ("Zoë  Groß", "Asked zoe\ngross.", True),
-        ("ann@firm.co", "From Ann <ann@firm.co>.", True),
-        ("ann@firm.co", "To joann@firm.co, x.ann@firm.co and ann@firm.co.uk", False),
-        ("A. (Al) Smith+", "Asked A. (Al) Smith+ for it", True),
+        ("Ann Lee", "We planned the joann leeway review; Ann Leeds, Mary-Ann Lee.", None),
+        ("Ann Lee", "-Ann Lee: ANN LEE’s words, (Ann\nLee)", "-[erased]: [erased]’s words, ([erased])"),
+        ("Mark Down", "They will mark down our list, as Mark does. Down it goes.", None),
+        ("mark down", "Größe: Mark Down of theirs asked.", "Größe: [erased] of theirs asked."),
+        ("Zoë  Groß", "Łódź asked Zoe\nGross.", "Łódź asked [erased]."),
+        ("Will", "Will they renew in May? They will; Will promised it.", None),
+        ("Will", "Will", "[erased]"),
+        ("ann@firm.co", "From Ann <Ann@firm.co>.", "From Ann <[erased]>."),
+        ("ann@firm.co", "To joann@firm.co, x.ann@firm.co and ann@firm.co.uk", None),
+        ("A. (Al) Smith+", "Asked A. (Al) Smith+ for it", "Asked [erased] for it"),
     ],
 )
-def test_a_name_or_an_address_is_found_where_it_stands_by_itself(
-    home: Path, word: str, text: str, *, found: bool
+def test_a_full_name_or_an_address_is_taken_out_where_it_stands_by_itself_and_all_else_stays(
+    home: Path, word: str, text: str, left: str | None
 ) -> None:
     note = OwnNote.objects.create(account=ACCOUNT, text=text)
-    scrub.scrub(home, (), [word])
+    scrub.scrub(home, (), Person.of([word]))
     note.refresh_from_db()
-    assert (note.text == "") == found
+    assert note.text == (text if left is None else left)
+
+
+@pytest.mark.usefixtures("home")
+def test_before_somebody_is_erased_the_page_counts_what_changes_and_where_the_name_stays(sign_in: SignIn) -> None:
+    OwnNote.objects.create(account=ACCOUNT, text="Ottoline Frew rang; she is moving.")
+    OwnNote.objects.create(account=ACCOUNT, text="ask ottoline frew")
+    ann, typed = sign_in("ann"), {"email": "frew@nowhere.example", "name": "Ottoline Frew"}
+    page = ann.post("/settings/privacy/person/erase/", typed).content.decode()
+    assert '<td>notes written here</td><td class="num">1</td>' in page
+    assert "still stands in 1 text " in page
+    assert "Nothing that was read" not in page
 
 
 def test_who_reads_everything_and_sets_nothing_makes_no_thread_private_and_opens_none(

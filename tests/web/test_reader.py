@@ -111,5 +111,5 @@ def test_a_refresh_asks_nothing_before_somebody_allowed_it_and_then_says_what_ca
     assert "Ferrand" not in " ".join(sent)
     assert "Read otherwise by its help" in ann.get(PAGE).content.decode()
     assert list((own_home / asking.FOLDER).rglob("*.rows"))
-    scrub(own_home, set(), [])
+    scrub(own_home, set())
     assert not (own_home / asking.FOLDER).exists()

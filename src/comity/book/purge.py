@@ -10,21 +10,27 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from comity.book.naming import Person
 from comity.book.reconcile import riding
 from comity.book.store import Book
-from comity.book.unread import Rule, Unread, fingerprint
+from comity.book.unread import NAMED, Rule, Unread, fingerprint, texts_of
 from comity.identity import row_id
 from comity.tables import TABLES
 from comity.tables.notes import note_of_call
 
 # Nobody's words: digests, counts and settings.
 _KEPT = {"purged", "sightings", "readings", "firm", "decisions", "settings"}
+# What somebody wrote, in which others may be named: their rows stay when one of those is erased.
+TEXTS = {"messages": ("subject", "body"), "copies": ("subject", "body"), "meetings": ("summary", "description"),
+         "notes": ("text",), "corrections": ("why",)}  # fmt: skip
 _BESIDE = {"filings", "duplicates", "copies"}  # go with the records that they tell of
+BY_WHAT = {"source", "file_id", "place", "row_id", "ref"}  # by what a row is found
 AGEING = ("messages", "calls", "meetings", "notes")  # what is kept for so long and no longer
 RUN = 8  # words in a row that a mail has of another one to be taken as quoting it
 
@@ -63,6 +69,50 @@ def purge(book: Book, rules: Iterable[Rule] = (), before: dt.date | None = None)
         _remove(book, name, "record", {r for r in again if unread.gone(r)}, done)
     _remove(book, "corrections", "ref", refs | done.refs["notes"], done)
     return done
+
+
+def take_out(book: Book, person: Person) -> Counter[str]:
+    """Take an erased person out of what others wrote, which stays with a mark in their place; how many rows of each.
+
+    A row keeps its row_id, so that the same record read again is known and brings no name back.
+    """
+    done = Counter[str]()
+    for name, columns in TEXTS.items():
+        rows, changed = book.as_read(name), set[str]()
+        for column in columns:
+            old = rows[column].to_pylist()
+            new = [text and person.taken_out(text) for text in old]
+            changed |= {r for r, a, b in zip(rows["row_id"].to_pylist(), old, new, strict=True) if a != b}
+            if new != old:
+                at = rows.schema.get_field_index(column)
+                rows = rows.set_column(at, rows.schema.field(at), pa.array(new, rows.schema.field(at).type))
+        if changed:
+            done[name] = len(changed)
+            _mark(book, [_fingerprint_row(NAMED, row) for row in sorted(changed) if name == "messages"])
+            book.replace(name, rows)
+    return done
+
+
+def named_in(book: Book, rules: Iterable[Rule], person: Person) -> tuple[Counter[str], int, int]:
+    """Of what stays when these rules are purged: how many rows of each table the person is taken out of, in how many
+    the name stays, and how many files are called by it.
+    """
+    unread = Unread.of(book)
+    for rule in rules:
+        unread.add(rule.what, rule.digest)
+    gone = {name: {r["row_id"] for r in rows} for name, rows in _going(book, unread).items()}
+    taken, left = Counter[str](), 0
+    for name in TABLES.keys() - _KEPT - (_BESIDE - {"copies"}) - {"rejects"}:
+        for row in book.as_read(name).to_pylist():
+            if row["row_id"] in gone.get(name, ()) or unread.gone(row.get("record") or ""):
+                continue
+            told = {column: row.pop(column) or "" for column in TEXTS.get(name, ())}
+            without = [person.taken_out(text) for text in told.values()]
+            taken[name] += without != [*told.values()]
+            others = (t for column, t in texts_of(row) if column not in BY_WHAT)
+            left += any(person.stands_in(text) for text in (*without, *others))
+    files = {*book.facts("readings", ["source"])["source"].to_pylist()}
+    return taken, left, sum(person.stands_in(PurePath(name).with_suffix("").as_posix()) for name in files)
 
 
 def allow(book: Book, rule: Rule) -> None:

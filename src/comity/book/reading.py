@@ -221,7 +221,7 @@ class _Reading:
         new = self._keep(row.table, row.values, file_id, name, row.place, row.ref, digest)
         if not new and not beside and self.known[row.table][digest] != hash((name, file_id, row.place)):
             self._keep("duplicates", {"record": digest, "told_in": row.table}, file_id, name, row.place)
-            if row.table == "messages":
+            if row.table == "messages" and not self.unread.named(digest):
                 self._copy(row, digest, name, file_id)
         elif new and row.table == "messages":
             self.told_again.take(digest, row.values)

@@ -15,6 +15,7 @@ from comity.later import pattern
 # Mail by whom it is from or to, by folder, by words in the subject; and whole persons, in every table.
 MAIL_RULES = ("person", "domain", "folder", "subject")
 RULES = (*MAIL_RULES, "erased", "erased name")
+NAMED = "named"  # marks a mail out of which a person was taken: no further copy of it brings the name back
 LONGEST = 8  # words of a subject that a rule may name
 _ADDRESS = pattern(r"[\w.+'&=/-]{1,64}@[\w.-]{1,253}")
 _WORD = pattern(r"\w+")
@@ -72,6 +73,10 @@ class Unread:
         """Whether this very record was purged."""
         return ("record", row_id) in self._marks
 
+    def named(self, row_id: str) -> bool:
+        """Whether an erased person was taken out of this very record."""
+        return (NAMED, row_id) in self._marks
+
     def shuts(self, table: str, values: Mapping[str, Any], ref: str = "", labels: Sequence[str] = ()) -> bool:
         """Whether a record must not be read."""
         if self._erased(values):
@@ -105,7 +110,7 @@ class Unread:
     def _erased(self, values: Mapping[str, Any]) -> bool:
         if not self._kinds & {"erased", "erased name"}:
             return False
-        texts = list(_texts(values))
+        texts = list(texts_of(values))
         found = {a.lower().strip(".'") for _, text in texts for a in _ADDRESS.findall(text)}
         names = {_plain("erased name", text) for column, text in texts if column not in _RUNNING_TEXT}
         return self.has("erased", *found) or self.has("erased name", *names)
@@ -120,18 +125,18 @@ class Unread:
         )
 
 
-def _texts(value: Any, column: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - whatever a record holds
+def texts_of(value: Any, column: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - whatever a record holds
     """Every text in a record with the column it stands in."""
     if isinstance(value, Mapping):
         for name, inner in value.items():
-            yield from _texts(inner, column or name)
+            yield from texts_of(inner, column or name)
     elif isinstance(value, str):
         yield column, value
     elif isinstance(value, bytes):
         yield column, value.decode("utf-8", "replace")
     elif isinstance(value, Iterable):
         for inner in value:
-            yield from _texts(inner, column)
+            yield from texts_of(inner, column)
 
 
 def _plain(what: str, value: str) -> str:

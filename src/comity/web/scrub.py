@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import shutil
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from comity.book import derived
-from comity.book.spelling import fold
+from comity.book.naming import Person
 from comity.web.intake import inbox
 from comity.web.models.jobs import OPEN, Job
 from comity.web.models.log import LogEntry
@@ -28,45 +28,32 @@ KEYS = frozenset(
      "question", "ref", "secret", "session", "source", "standing", "statements", "table", "taken_by", "toward", "trend",
      "what", "whose", "written_of"}
 )  # fmt: skip
+NOBODY = Person()
 _GONE = object()
 
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """What must stand in no text: quotes wherever they stand, and names and addresses as whole words."""
+    """What must stand in no text: quotes of what was purged, wherever they stand, and an erased person."""
 
     quotes: frozenset[str]
-    words: re.Pattern[str] | None
+    person: Person
 
-    @classmethod
-    def of(cls, quotes: Collection[str], words: Collection[str]) -> _Sought:
-        """Of an address and a name as somebody typed them."""
-        told = [_pattern(word) for word in words if word.strip()]
-        return cls(frozenset(q.lower() for q in quotes), re.compile("|".join(told)) if told else None)
-
-    def stands_in(self, text: str) -> bool:
-        """Whether a text has any of it."""
+    def clean(self, text: str) -> str:
+        """The text without it. A quote takes the text with it; of a person the name and the address go, and no more."""
         lowered = text.lower()
-        return any(q in lowered for q in self.quotes) or bool(self.words and self.words.search(fold(text)))
+        return "" if any(q in lowered for q in self.quotes) else self.person.taken_out(text)
 
 
-def _pattern(word: str) -> str:
-    """Finds a word in folded text where it stands by itself: "Ann" is not in "annual", "Mary-Ann" or "jo.ann@firm.com",
-    nor "ann@firm.co" in "ann@firm.co.uk".
-    """
-    whole = r"\s+".join(re.escape(part) for part in fold(word).split())
-    return rf"(?<!\w)(?<!\w[.+-]){whole}(?!\w|[{'.-' if '@' in word else '-'}]\w)"
-
-
-def scrub(home: Path, refs: Collection[str], words: Collection[str] = ()) -> None:
+def scrub(home: Path, refs: Collection[str], person: Person = NOBODY) -> None:
     """Remove what rests on these records, and their quotes, from every table of the app and every file of the home.
 
-    `words` are looked for as well: an erased person's address and name. All tables are walked, so that none that
+    An erased person is taken out of every text as well. All tables are walked, so that none that
     comes later is forgotten; the log, which knows nothing but fingerprints, stays.
     """
     told = _models()
     quotes = {q for model in told for row in _rows(model) for value in _values(row) for q in _quotes(value, refs)}
-    sought = _Sought.of(quotes, words)
+    sought = _Sought(frozenset(q.lower() for q in quotes), person)
     for model in told:
         if "ref" in {f.name for f in model._meta.get_fields()}:  # noqa: SLF001 - Django's own name for it
             model._default_manager.filter(ref__in=list(refs)).delete()  # noqa: SLF001 - Django's own name for it
@@ -78,6 +65,28 @@ def scrub(home: Path, refs: Collection[str], words: Collection[str] = ()) -> Non
     for name in ("cache", "asked", "published", "unknown"):
         shutil.rmtree(home / name, ignore_errors=True)
     derived.clear(home / "book")
+
+
+def named_in(person: Person) -> tuple[Counter[str], int]:
+    """How many texts the person is taken out of, by the model they stand in, and in how many the name stays."""
+    taken, left = Counter[str](), 0
+    for model in _models():
+        for row in _rows(model):
+            for text in (t for value in _values(row) for t in _strings(value)):
+                without = person.taken_out(text)
+                taken[str(model._meta.model_name)] += without != text  # noqa: SLF001 - Django's own name for it
+                left += person.stands_in(without)
+    return taken, left
+
+
+def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds
+    """Every text in it that is none of KEYS."""
+    if isinstance(value, dict):
+        value = [inner for key, inner in value.items() if key not in KEYS]
+    if isinstance(value, str):
+        yield value
+    for inner in value if isinstance(value, list) else ():
+        yield from _strings(inner)
 
 
 def unborne(known: Collection[str]) -> set[str]:
@@ -177,7 +186,7 @@ def _quotes(value: Any, refs: Collection[str]) -> Iterator[str]:  # noqa: ANN401
 
 
 def _clean(value: Any, refs: Collection[str], sought: _Sought) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """The value without what rests on the refs; a text in which something sought stands is emptied."""
+    """The value without what rests on the refs; of a text what is sought."""
     if isinstance(value, dict):
         if value.get("ref") in refs:
             return _GONE
@@ -185,6 +194,4 @@ def _clean(value: Any, refs: Collection[str], sought: _Sought) -> Any:  # noqa: 
         return _GONE if any(v is _GONE for v in cleaned.values()) else cleaned
     if isinstance(value, list):
         return [c for c in (_clean(v, refs, sought) for v in value) if c is not _GONE]
-    if isinstance(value, str) and sought.stands_in(value):
-        return ""
-    return value
+    return sought.clean(value) if isinstance(value, str) else value

@@ -10,7 +10,8 @@ from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from comity.book.purge import AGEING, allow, purge
+from comity.book.naming import Person
+from comity.book.purge import AGEING, allow, purge, take_out
 from comity.book.store import DeltaBook
 from comity.book.unread import Rule
 from comity.home import create_book, locked
@@ -34,6 +35,8 @@ def run(running: Running, rules: list[list[str]] = (), allowed: list[list[str]] 
         for rule in allowed:
             allow(book, Rule(*rule))
         gone = _purged(book, named)
+        person = Person.of([r.value for r in named if r.what.startswith("erased")])
+        take_out(book, person)
         again = running.job.tries > 1
         if again:
             gone |= scrub.unborne(_borne(book))
@@ -42,7 +45,7 @@ def run(running: Running, rules: list[list[str]] = (), allowed: list[list[str]] 
         anything = bool(gone or named or allowed) or again
         if anything:
             running.tell(_("taking it out of everything that was published"))
-            scrub.scrub(home, gone, [r.value for r in named if r.what.startswith("erased")])
+            scrub.scrub(home, gone, person)
     Job.objects.filter(pk=running.job.pk).update(words={})
     judged = refresh.run(running) if Refresh.current() else {}
     if anything:

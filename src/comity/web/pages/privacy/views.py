@@ -22,7 +22,7 @@ from comity.web.models.jobs import Job
 from comity.web.models.log import LogEntry
 from comity.web.models.privacy import Keeping, Unread
 from comity.web.pages.privacy.forms import KeepForm, PersonForm, ShutForm
-from comity.web.pages.privacy.told import MONEY, told_of
+from comity.web.pages.privacy.told import MONEY, named_of, told_of
 from comity.web.private import shared_book
 from comity.web.rights import Request, may
 
@@ -53,9 +53,12 @@ def _purge(request: Request, **words: object) -> None:
 
 def _asked(request: Request, doing: str, rules: Sequence[Rule], typed: Mapping[str, str]) -> HttpResponse:
     """What would go, before it goes: nothing brings it back."""
-    going = would_go(shared_book(Path(settings.HOME)), rules)
+    book = shared_book(Path(settings.HOME))
+    going = would_go(book, rules)
     names = [rule.value for rule in rules]
     shown = {"doing": doing, "going": told_of(going), "money": MONEY & going.keys(), "typed": typed, "names": names}
+    if doing == "privacy-erase":
+        shown |= named_of(book, rules)
     return render(request, "privacy/sure.html", shown)
 
 
