@@ -6,7 +6,7 @@ import fcntl
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from comity.book.store import DeltaBook
@@ -19,6 +19,7 @@ from comity.signals.ears import shipped_reader
 from comity.signals.hearing import Reader
 
 LOOK = 0.2  # seconds between two looks at a home that somebody else holds
+MADE = ("book", "cache", "published", "asked", "unknown", "inbox")  # folders that Comity makes in a home
 MOMENT = 1.0  # seconds for which nobody is told that somebody else holds it
 
 
@@ -71,7 +72,8 @@ def locked(home: Path, waiting: Callable[[], None] | None = None) -> Iterator[No
     try:
         # The firm's mail lies in it: nobody else on this machine need look in.
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (home / "book").mkdir(exist_ok=True)
+        (home / "book").mkdir(mode=0o700, exist_ok=True)
+        shut(home)
         handle = os.open(home / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise UserError(f"{home}: cannot be written to ({error.strerror}). Name another with --home.") from None
@@ -91,6 +93,15 @@ def locked(home: Path, waiting: Callable[[], None] | None = None) -> Iterator[No
         yield
     finally:
         os.close(handle)
+
+
+def shut(home: Path) -> None:
+    """Shut away from others what Comity itself made in a home: the home's folder may be somebody's, and stand open."""
+    for made in (*(home / name for name in MADE), *home.glob("comity.sqlite3*")):
+        with suppress(FileNotFoundError, PermissionError):  # what is another's own only its owner shuts
+            mode = made.stat().st_mode
+            if mode & 0o077:
+                made.chmod(mode & 0o700)
 
 
 def _held(handle: int) -> bool:

@@ -83,6 +83,21 @@ def test_the_page_of_exports_says_that_a_part_of_the_reader_is_missing(
     assert ("A part of the reader is missing" in page) is not there
 
 
+def test_what_is_made_in_a_home_that_stood_open_is_shut_and_the_folder_stays_as_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "i.csv").write_text("Invoice Number,Contact,Date,Total\n1,Orr,2026-09-01,10\n")
+    home = tmp_path / "home"
+    (home / "book").mkdir(parents=True)
+    for made in (home, home / "book"):
+        made.chmod(0o755)
+    (home / "comity.sqlite3").touch(mode=0o644)
+    assert main(["--home", str(home), "read", str(tmp_path / "i.csv")]) == 0
+    capsys.readouterr()
+    modes = [p.stat().st_mode & 0o777 for p in (home, home / "book", home / "comity.sqlite3")]
+    assert modes == [0o755, 0o700, 0o600]
+
+
 @counted
 def test_the_command_says_that_nothing_is_wrong_or_what_and_ends_as_the_contract_has_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

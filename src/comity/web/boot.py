@@ -9,7 +9,7 @@ import django
 from django.core.management import call_command
 
 from comity.errors import UserError
-from comity.home import remote
+from comity.home import remote, shut
 
 SETTINGS = "comity.web.settings"
 
@@ -30,5 +30,6 @@ def ready(home: Path) -> None:
 
 
 def migrate() -> None:
-    """Bring the database to what this version of the program needs."""
+    """Bring the database to what this version of the program needs, and shut it away from others."""
     call_command("migrate", verbosity=0, interactive=False)
+    shut(Path(os.environ["COMITY_HOME"]))
