@@ -122,12 +122,12 @@ def allow(book: Book, rule: Rule) -> None:
     book.replace("purged", rows.filter(pa.array(keep, pa.bool_())))
 
 
-def would_go(book: Book, rules: Iterable[Rule]) -> Counter[str]:
-    """How many rows of each table a purge of these rules would take."""
+def would_go(book: Book, rules: Iterable[Rule], before: dt.date | None = None) -> Counter[str]:
+    """How many rows of each table a purge of these rules, and of what is older than `before`, would take."""
     unread = Unread.of(book)
     for rule in rules:
         unread.add(rule.what, rule.digest)
-    return Counter({name: len(rows) for name, rows in _going(book, unread).items() if rows})
+    return Counter({name: len(rows) for name, rows in _going(book, unread, before).items() if rows})
 
 
 def _going(book: Book, unread: Unread, before: dt.date | None = None) -> dict[str, list[dict[str, Any]]]:

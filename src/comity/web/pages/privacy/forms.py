@@ -37,12 +37,15 @@ class KeepForm(forms.ModelForm):
         model = Keeping
         fields: ClassVar = ["months", "whole_messages"]
         help_texts: ClassVar = {
-            "months": _("Empty keeps everything. What is older is purged for good; money and hours stay."),
             "whole_messages": _("If not, only those who took part open a message; its quotes stand as proof."),
         }
 
     months = forms.IntegerField(
-        label=_("Keep mail, calls, meetings and notes for so many months"), min_value=1, max_value=600, required=False
+        label=_("Keep mail, calls, meetings and notes for so many months"),
+        min_value=1,
+        max_value=600,
+        required=False,
+        help_text=_("Empty keeps everything. What is older is purged for good; money and hours stay."),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,6 +20,7 @@ from comity.book.purge import held, would_go
 from comity.book.unread import Rule
 from comity.web import log
 from comity.web.backup.calls import BACKUP
+from comity.web.days import today
 from comity.web.models.jobs import Job
 from comity.web.models.log import LogEntry
 from comity.web.models.privacy import Keeping, Unread
@@ -25,6 +28,7 @@ from comity.web.pages.privacy.forms import KeepForm, PersonForm, ShutForm
 from comity.web.pages.privacy.told import MONEY, named_of, told_of
 from comity.web.private import shared_book
 from comity.web.rights import Request, may
+from comity.web.templatetags.comity import said_day
 
 
 @may("settings")
@@ -51,11 +55,13 @@ def _purge(request: Request, **words: object) -> None:
     messages.success(request, _("It is being purged; the clients are judged anew without it afterwards."))
 
 
-def _asked(request: Request, doing: str, rules: Sequence[Rule], typed: Mapping[str, str]) -> HttpResponse:
+def _asked(
+    request: Request, doing: str, rules: Sequence[Rule], typed: Mapping[str, object], before: dt.date | None = None
+) -> HttpResponse:
     """What would go, before it goes: nothing brings it back."""
     book = shared_book(Path(settings.HOME))
-    going = would_go(book, rules)
-    names = [rule.value for rule in rules]
+    going = would_go(book, rules, before)
+    names = [rule.value for rule in rules] or [_("what is older than %(day)s") % {"day": said_day(before)}]
     shown = {"doing": doing, "going": told_of(going), "money": MONEY & going.keys(), "typed": typed, "names": names}
     if doing == "privacy-erase":
         shown |= named_of(book, rules)
@@ -98,9 +104,13 @@ def keep(request: Request) -> HttpResponse:
     form = KeepForm(request.POST, instance=Keeping.ours())
     if not form.is_valid():
         return _page(request, keeping=form)
+    months = form.cleaned_data["months"] if "months" in form.changed_data else None
+    if months and "sure" not in request.POST:
+        typed = {name: form.data.get(name) for name in form.fields if form.data.get(name)}
+        return _asked(request, "privacy-keep", (), typed, today() - relativedelta(months=months))
     kept = form.save()
     log.told(request, "set privacy", says=f"months {kept.months}, whole messages {kept.whole_messages}")
-    if "months" in form.changed_data and kept.months:
+    if months:
         _purge(request)
     return redirect("privacy")
 
