@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 # Kinds of entries that are exceptions from what was agreed, asked or granted.
-EXCEPTIONS = frozenset({"concession", "credit_note", "flexibility", "free_work"})
+EXCEPTIONS = frozenset({"concession", "concession_traded", "credit_note", "flexibility", "free_work"})
 
 # Units of how late something was: three invoices each a month late are not a quarter late, so the longest is told.
 DELAYS = frozenset({"days", "working days"})

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from django.utils.translation import gettext as _
 
 from comity.book.store import Book
 from comity.home import locked, open_book
@@ -44,7 +43,7 @@ def _decide(home: Path, user: User, what: str, account: str, others: Sequence[st
     """Write a decision down; the same one that holds already is kept once, or taking it back would leave the other."""
     values = {
         "decided_at": dt.datetime.now(dt.UTC), "decided_by": user.name, "what": what, "account": account,
-        "others": list(others), "name": "", "undoes": undoes, "why": why or _("answered in the app"),
+        "others": list(others), "name": "", "undoes": undoes, "why": why,
     }  # fmt: skip
     table = TABLES["decisions"]
     digest = row_id(table, values, "")

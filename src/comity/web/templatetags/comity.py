@@ -72,7 +72,7 @@ def person(name: str) -> str:
 @register.filter
 def label(name: str) -> str:
     """What somebody of theirs did by a sentence of this label: 'told us their plans'."""
-    return phrases()["they"].get(name, name)
+    return _(phrases()["they"].get(name, name))
 
 
 @register.simple_tag
@@ -133,7 +133,7 @@ def by_when(day: dt.date | str | None, as_of: dt.date) -> str:
 
 @register.filter
 def said_day(day: dt.date | str | None) -> str:
-    """A day as people say it: relative up to a week, then by its date."""
+    """A day as people say it: relative within a week, then by its date."""
     if not day:
         return ""
     on = dt.date.fromisoformat(day) if isinstance(day, str) else day
@@ -142,7 +142,7 @@ def said_day(day: dt.date | str | None) -> str:
         return {-1: _("tomorrow"), 0: _("today"), 1: _("yesterday")}[ago]
     if 0 < ago <= WEEK:
         return ngettext("%(n)s day ago", "%(n)s days ago", ago) % {"n": ago}
-    if -WEEK <= ago < 0:
+    if -WEEK < ago < 0:  # the same weekday of next week would be read as today
         return date_format(on, "l")
     return date_format(on, _("j M Y"))
 

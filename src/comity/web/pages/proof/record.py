@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pyarrow.compute as pc
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from comity.book.store import DeltaBook
@@ -132,7 +132,7 @@ def _beside(book: DeltaBook, proof: Proof, row: Row) -> list[tuple[str, str, str
     if proof.kind == "invoice" and row["number"]:
         paid = book.find("payments", "applied_to", [row["number"]]).to_pylist()
         mine = {_paid(p): p for p in paid if p["customer"] == row["customer"]}.values()
-        return [(_said(p["paid_on"]), _said(p["amount"]), p["memo"] or "") for p in mine]
+        return [(said(p["paid_on"]), said(p["amount"]), p["memo"] or "") for p in mine]
     if proof.kind == "hours":
         first = row["worked_on"].replace(day=1)
         after = (first + dt.timedelta(days=31)).replace(day=1)
@@ -140,7 +140,7 @@ def _beside(book: DeltaBook, proof: Proof, row: Row) -> list[tuple[str, str, str
         month = book.facts("hours").filter(mine & (day >= first) & (day < after)).sort_by("worked_on").to_pylist()
         rest = [r for r in month if r["row_id"] != row["row_id"]]
         return [
-            (f"{_said(r['worked_on'])} {r['person'] or ''}", _said(r["hours"]), r["memo"] or r["project"] or "")
+            (f"{said(r['worked_on'])} {r['person'] or ''}", said(r["hours"]), r["memo"] or r["project"] or "")
             for r in rest
         ]
     return []
@@ -152,10 +152,10 @@ def _paid(payment: Row) -> tuple[str, str, str]:
 
 def _told(column: str, value: object) -> str:
     """What stands in a column: a share as people write it."""
-    return f"{round(100 * value, 1):g} %" if column.endswith("_share") and isinstance(value, float) else _said(value)
+    return f"{round(100 * value, 1):g} %" if column.endswith("_share") and isinstance(value, float) else said(value)
 
 
-def _said(value: object) -> str:
+def said(value: object) -> str:
     """A value as people write it; '' where there is nothing to say."""
     if value is None or value is False or value == [] or value == "":
         return ""
@@ -166,9 +166,9 @@ def _said(value: object) -> str:
     if isinstance(value, dt.date):
         return date_format(value, _("j M Y"))
     if isinstance(value, Decimal | float):
-        return f"{value:,.2f}"
+        return number_format(f"{value:.2f}", 2, force_grouping=True)
     if isinstance(value, list):
-        return ", ".join(filter(None, (_said(v) for v in value)))
+        return ", ".join(filter(None, (said(v) for v in value)))
     if isinstance(value, dict):
         name, address = str(value.get("name") or ""), str(value.get("address") or "")
         answer = str(value.get("answer") or "")

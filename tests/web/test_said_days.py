@@ -1,0 +1,26 @@
+"""Days, deeds and sums as people say them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils.translation import override
+
+from comity.web.days import today
+from comity.web.pages.proof.record import said
+from comity.web.templatetags.comity import label, said_day
+
+
+@pytest.mark.parametrize(("ahead", "by_date"), [(2, False), (6, False), (7, True), (8, True)])
+def test_a_weekday_alone_is_one_before_today_comes_again(ahead: int, *, by_date: bool) -> None:
+    on = today() + dt.timedelta(days=ahead)
+    assert (str(on.year) in said_day(on)) == by_date
+
+
+def test_what_people_did_and_sums_are_said_in_the_chosen_language() -> None:
+    assert label("appreciation") == "credited our work"
+    with override("de"):
+        assert label("appreciation") == "erkannten unsere Arbeit an"
+        assert said(2050.72) == "2.050,72"
+    assert said(2050.72) == "2,050.72"
