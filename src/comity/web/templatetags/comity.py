@@ -72,7 +72,7 @@ def person(name: str) -> str:
 @register.filter
 def label(name: str) -> str:
     """What somebody of theirs did by a sentence of this label: 'told us their plans'."""
-    return _(phrases()["they"].get(name, name))
+    return translated(phrases()["they"].get(name, name))
 
 
 @register.simple_tag
