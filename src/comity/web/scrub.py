@@ -146,7 +146,8 @@ def _clean_row(row: models.Model, refs: Collection[str], sought: _Sought) -> Non
         if new is _GONE:
             new = {} if isinstance(old, dict) else ""
         if new != old:
-            changed[field.attname] = new
+            # The mark may be longer than what stood there, and a database takes no more than it has room for.
+            changed[field.attname] = new[: field.max_length] if isinstance(new, str) else new
     found = type(row)._default_manager.filter(pk=row.pk)  # noqa: SLF001 - Django's own name for it
     if changed.keys() & _told_apart_by(type(row)):
         found.delete()
