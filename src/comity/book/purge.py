@@ -97,9 +97,7 @@ def named_in(book: Book, rules: Iterable[Rule], person: Person) -> tuple[Counter
     """Of what stays when these rules are purged: how many rows of each table the person is taken out of, in how many
     the name stays, and how many files are called by it.
     """
-    unread = Unread.of(book)
-    for rule in rules:
-        unread.add(rule.what, rule.digest)
+    unread = _with(book, rules)
     gone = {name: {r["row_id"] for r in rows} for name, rows in _going(book, unread).items()}
     taken, left = Counter[str](), 0
     for name in TABLES.keys() - _KEPT - (_BESIDE - {"copies"}) - {"rejects"}:
@@ -124,10 +122,15 @@ def allow(book: Book, rule: Rule) -> None:
 
 def would_go(book: Book, rules: Iterable[Rule], before: dt.date | None = None) -> Counter[str]:
     """How many rows of each table a purge of these rules, and of what is older than `before`, would take."""
+    return Counter({name: len(rows) for name, rows in _going(book, _with(book, rules), before).items() if rows})
+
+
+def _with(book: Book, rules: Iterable[Rule]) -> Unread:
+    """What must not be read of a book, were these rules among its own."""
     unread = Unread.of(book)
     for rule in rules:
         unread.add(rule.what, rule.digest)
-    return Counter({name: len(rows) for name, rows in _going(book, unread, before).items() if rows})
+    return unread
 
 
 def _going(book: Book, unread: Unread, before: dt.date | None = None) -> dict[str, list[dict[str, Any]]]:

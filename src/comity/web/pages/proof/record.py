@@ -64,8 +64,8 @@ def record(book: DeltaBook, verdict: Verdict, proof: Proof) -> Record | None:
     clock = OwnClock(book, verdict.refresh.own_domains, list(times.values()))
     row |= {c: clock.told(at) for c, at in times.items()}
     lines = [
-        (means, word(table.name, c.name, said)) for c in table.columns
-        if c.name != text and (means := label(table.name, c.name)) and (said := _told(c.name, row[c.name]))
+        (means, word(table.name, c.name, shown)) for c in table.columns
+        if c.name != text and (means := label(table.name, c.name)) and (shown := _told(c.name, row[c.name]))
     ]  # fmt: skip
     pieces, before, after = _reading(str(row.get(text) or ""), proof.quote)
     return Record(
