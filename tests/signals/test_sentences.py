@@ -163,6 +163,22 @@ def test_a_first_line_that_says_something_is_a_sentence(line: str) -> None:
     assert cut(f"{line}\n\nThe crane is late.") == [line, "The crane is late."]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Bonjour, nous refusons de payer.", "Hallo Tom, wir kündigen.", "Beste Tom, wij stoppen ermee.", "Hallo, stimmt.",
+     "Hello Tom, quality down.", "hallo wir kündigen", "BONJOUR, NOUS REFUSONS.", "Hola Tom, Cancelado.", "Refused!"],
+)  # fmt: skip
+def test_what_is_said_in_few_words_behind_a_greeting_is_no_name(line: str) -> None:
+    assert line.endswith(cut(line)[0].rpartition(" ")[2])
+
+
+@pytest.mark.parametrize(
+    "line", ["hi tom", "hello tom and ann", "beste heer de vries", "guten morgen zusammen,", "Hi Tom, Ann,"]
+)
+def test_a_name_in_small_letters_is_greeted_too(line: str) -> None:
+    assert cut(f"{line}\n\nThe crane is late.") == ["The crane is late."]
+
+
 def test_a_language_tells_ordinals() -> None:
     assert cut("Wir nehmen Los 3. und mehr nicht.", "de") == ["Wir nehmen Los 3. und mehr nicht."]
     assert cut("we take lot 3. and no more", "en") == ["we take lot 3.", "and no more"]

@@ -32,7 +32,15 @@ def is_greeting(text: str) -> bool:
     named = words[greets:]
     if not named:
         return True
-    return all(map(_is_greeted, _each(named))) if greets else _is_addressed(text, named)
+    if not greets:
+        return _is_addressed(text, named)
+    # Behind a comma a sentence may begin, which is told from a name by its small letters or by its full stop.
+    comma = words[greets - 1].endswith(",")
+    for name in _each(named):
+        if not _is_greeted(name, apart=comma, ended=text.endswith(".")):
+            return False
+        comma = name.endswith(",")
+    return True
 
 
 def behind_greeting(text: str) -> int:
@@ -60,8 +68,12 @@ def _greets(words: list[str]) -> int:
 
 
 def _is_addressed(text: str, named: list[str]) -> bool:
-    """A line with nothing but names, and a mark that shows that something is said to them."""
-    return text[-1] in ",:!-–—" and not text.islower() and all(map(_is_greeted, _each(named)))
+    """A line with nothing but names, and a mark that shows that something is said to them.
+
+    One word before an exclamation mark may be all that somebody says: "Refused!"
+    """
+    marks = ",:-–—" if len(named) == 1 else ",:!-–—"
+    return text[-1] in marks and not text.islower() and all(map(_is_greeted, _each(named)))
 
 
 def _each(words: list[str]) -> list[str]:
@@ -77,7 +89,11 @@ def _each(words: list[str]) -> list[str]:
     return [" ".join(name) for name in names if name]
 
 
-def _is_greeted(name: str) -> bool:
+def _is_greeted(name: str, *, apart: bool = False, ended: bool = False, titled: bool = False) -> bool:
+    """Whether somebody is named; `apart` behind a comma, on a line that a full stop `ended`, behind a title.
+
+    In small letters a name is one word, or stands behind a title: more words, or such behind a comma, are a sentence.
+    """
     bare = name.strip(_TRIM)
     low = bare.lower()
     if not bare or low in _GREETED:
@@ -85,5 +101,8 @@ def _is_greeted(name: str) -> bool:
     words = bare.split()
     first = low.split()[0]
     if first.rstrip(".") in _TITLES or first in _GREETS:
-        return len(words) == 1 or _is_greeted(" ".join(words[1:]))
-    return is_name(bare.title() if bare.isupper() or bare.islower() else bare) and len(words) <= 5
+        return len(words) == 1 or _is_greeted(" ".join(words[1:]), titled=True)
+    if bare.islower() or bare.isupper():
+        most = 5 if titled else 1 if bare.islower() else 2
+        return not apart and len(words) <= most and is_name(bare.title())
+    return not (apart and ended) and len(words) <= 5 and is_name(bare)
