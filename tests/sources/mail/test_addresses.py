@@ -103,6 +103,37 @@ def test_the_name_that_an_archive_keeps_apart_is_shown() -> None:
     assert sender("From: n@m.example", "X-From: Noor Idris </O=X/CN=NOOR>") == ("n@m.example", "Noor Idris")
 
 
+GROUP = ("Mailing-list: list orders@brookovens.example; contact orders+owners@brookovens.example",
+         "List-Post: <mailto:orders@brookovens.example>")  # fmt: skip
+REWRITTEN = "From: 'Noor Idris' via Orders <orders@brookovens.example>"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["X-Original-From: Noor Idris <noor@milldale.example>", "X-Original-Sender: noor@milldale.example",
+     "Reply-To: noor@milldale.example"],
+)  # fmt: skip
+def test_who_writes_to_a_group_that_sends_it_on_as_from_itself_is_the_sender(line: str) -> None:
+    assert sender(REWRITTEN, *GROUP, line) == ("noor@milldale.example", "Noor Idris")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (REWRITTEN, "X-Original-From: Noor <noor@milldale.example>"),  # no list says that it is one
+        (REWRITTEN, *GROUP, "Reply-To: orders@brookovens.example"),
+        ("From: Orders <orders@brookovens.example>", *GROUP, "Reply-To: noor@milldale.example"),
+    ],
+)
+def test_a_list_that_does_not_say_who_wrote_is_the_sender_itself(lines: tuple[str, ...]) -> None:
+    assert sender(*lines)[0] == "orders@brookovens.example"
+
+
+def test_a_list_that_names_who_wrote_beside_a_sender_of_its_own_changes_nothing() -> None:
+    lines = ("From: Noor <noor@milldale.example>", *GROUP, "X-Original-From: Boss <boss@else.example>")
+    assert sender(*lines)[0] == "noor@milldale.example"
+
+
 def test_each_recipient_is_named_once_and_blind_copies_are_copies() -> None:
     values = told(raw("Cc: a@x.example, A@x.example", "Bcc: a@x.example, b@x.example", "To: tessa@brookovens.example"))
     assert values["copied"] == [{"name": "", "address": "a@x.example"}, {"name": "", "address": "b@x.example"}]

@@ -18,6 +18,10 @@ _SAID = ("from", "to", "date", "subject", "message-id", "received", "sender", "c
 _HEX = re.compile(r"[0-9A-Fa-f]{1,8}\Z")
 _DELETED = 0x0008  # X-Mozilla-Status: moved or deleted, only the mailbox was not compacted yet
 _NOBODY: Mailbox = {"name": "", "address": ""}
+# In which fields a list tells its own address, and how it shows whose mail it sends on: "'Noor Idris' via Orders".
+_LISTS = frozenset(("list-post", "mailing-list", "x-beenthere"))
+_ADDRESS = re.compile(r"[^\s<>:;,]{1,200}@[A-Za-z0-9.-]{1,200}")
+_VIA = re.compile(r"\s(?:via|über|through)\s.*$", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -102,8 +106,13 @@ def sender_of(fields: Fields) -> Mailbox:
     """Who the address in From says; nobody where there is none, or where several From lines say different ones.
 
     Of several addresses in one From line the one in Sender wrote it, as the format has it; without a Sender nobody did.
+    A list that puts itself in the place of who wrote to it says in other fields who that was.
     """
-    told = boxes_of(fields, "from") or (boxes_of(fields, "sender") if "from" not in fields else [])
+    told = (
+        _behind_a_list(fields)
+        or boxes_of(fields, "from")
+        or (boxes_of(fields, "sender") if "from" not in fields else [])
+    )
     if not told:
         shown = words.decoded(first(fields, "from"))[: addresses.LONGEST_NAME]
         return {"name": shown, "address": ""} if shown else _NOBODY
@@ -115,6 +124,24 @@ def sender_of(fields: Fields) -> Mailbox:
         name = words.decoded(first(fields, "x-from")).partition("<")[0].strip(" \"'")
         sender = {"name": name[: addresses.LONGEST_NAME], "address": sender["address"]}
     return sender
+
+
+def _behind_a_list(fields: Fields) -> list[Mailbox]:
+    """Who wrote to a list (a group that a firm shares a mailbox by, mostly) which sent it on as from itself."""
+    if _LISTS.isdisjoint(fields):
+        return []
+    told = boxes_of(fields, "from")
+    itself = {a.lower() for name in _LISTS if name in fields for value in fields[name] for a in _ADDRESS.findall(value)}
+    if len(told) != 1 or told[0]["address"] not in itself:
+        return []
+    wrote = boxes_of(fields, "x-original-from") or boxes_of(fields, "x-original-sender")
+    if not wrote and _VIA.search(told[0]["name"]):
+        wrote = boxes_of(fields, "reply-to")
+    wrote = [box for box in wrote if box["address"] not in itself]
+    if len(wrote) != 1:
+        return []
+    shown = wrote[0]["name"] or _VIA.sub("", told[0]["name"]).strip("'\" ")
+    return [{"name": shown, "address": wrote[0]["address"]}]
 
 
 def boxes_of(fields: Fields, *names: str) -> list[Mailbox]:
