@@ -38,7 +38,9 @@ def shape(found: Found, context: Context) -> Row:
     if hours is None:
         hours = _between(at, found.get("ended_at"), found.get("pause", 0.0))
     names = [found[name] for name in ("first_name", "last_name") if name in found]
-    # Who has both names beside it is a user by his sign-in name.
+    # Who has both names beside it is a user by his sign-in name; "Nom" beside "Prénom" is a last name.
+    if "last_name" not in found and names and names[0] not in found.get("person", names[0]):
+        names.append(found["person"])
     person = " ".join(names) if len(names) > 1 else found.get("person") or " ".join(names) or context.group
     bill, cost = found.get("bill_rate", by_the_hour(found.get("day_rate"))), found.get("cost_rate")
     billable = found.get("billable", not found["unbillable"] if "unbillable" in found else None)

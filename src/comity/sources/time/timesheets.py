@@ -30,7 +30,9 @@ def shape(found: Found, context: Context) -> Row:
         ends = _end_of_week(found["week"], found.get("year"))
     if ends is None:
         raise Unreadable("the week is missing", "Fill it in and read again.")
-    worker = found.get("worker") or " ".join(p for p in (found.get("first_name"), found.get("last_name")) if p)
+    first, last, worker = found.get("first_name"), found.get("last_name"), found.get("worker")
+    if worker is None or (first and not last and first not in worker):  # "Nom" beside "Prénom" is a last name
+        worker = " ".join(part for part in (first, last or worker) if part)
     if not worker:
         raise Unreadable("who worked is missing", "Fill it in and read again.")
     by_day = "regular_hours" not in found and "days" in found
