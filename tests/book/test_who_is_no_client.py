@@ -21,7 +21,19 @@ def test_a_word_within_a_word_makes_nobody_a_stranger(kind: str) -> None:
     assert Firm(kinds=[kind]).client
 
 
-@pytest.mark.parametrize("kind", ["Vendor", "our suppliers", "Lieferanten", "Competitor", "Leveranciers"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "Vendor",
+        "our suppliers",
+        "Lieferanten",
+        "Competitor",
+        "Leveranciers",
+        "Proveedor",
+        "Sous-traitants",
+        "Mitbewerber",
+    ],
+)
 def test_who_sells_to_us_is_no_client_even_with_business(kind: str) -> None:
     assert not Firm(kinds=[kind], business=True).client
 

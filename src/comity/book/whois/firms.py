@@ -25,8 +25,10 @@ from comity.later import pattern
 
 # Words of a CRM's type, status or stage that say: no client of ours.
 _NO_CLIENT = pattern(
-    r"\b(?:vendor|supplier|competitor|applicant|candidate|lieferant|wettbewerb|leverancier|concurrent|fournisseur|internal"
-    r"|reseller|subcontractor)(?:s|en|er|e)?\b"
+    r"\b(?:vendor|supplier|competitor|applicant|candidate|internal|reseller|subcontractor|lieferant|zulieferer|wettbewerb"
+    r"|mitbewerber|bewerber|subunternehmer|leverancier|concurrent|sollicitant|onderaannemer|wederverkoper|fournisseur"
+    r"|revendeur|candidat|proveedor|competidor|competencia|subcontratista|revendedor)(?:s|es|en|er|e|a|as|in|innen)?\b"
+    r"|\bsous-traitante?s?\b"
 )
 # Trades of which one may be a client all the same: business with it says that it is.
 _NO_CLIENTS_TRADE = pattern(r"\b(?:bank|lawyer|attorney|press|media)s?\b")
