@@ -122,6 +122,12 @@ def test_a_broken_file_is_one_reject_that_says_where_and_what(tmp_path: Path, te
     assert "\n" not in found.rejects[0].reason
 
 
+def test_a_file_that_tells_of_columns_alone_is_used_and_says_that_it_names_no_firm(tmp_path: Path) -> None:
+    found = taken(tmp_path, '[columns."bank.csv"]\n"Payer" = "payments.payer"\n')
+    assert (found.rows, found.rejects) == ([], [])
+    assert found.said == ["it says nothing of the firm itself, only what the columns of files mean"]
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [

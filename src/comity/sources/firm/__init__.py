@@ -46,11 +46,14 @@ def read(export: Export) -> Iterator[Outcome]:
     except NoToml as error:
         yield Reject(f"line {error.line}" if error.line else "file", str(error), raw, export.size)
         return
-    if not found.has_firm:
+    if not found.has_firm and found.settings.columns:
+        yield Said("it says nothing of the firm itself, only what the columns of files mean")
+    elif not found.has_firm:
         reason = 'the table [firm] is missing. Write it above the keys: [firm], then name = "...", domains = ["..."].'
         yield Reject("file", reason, raw, export.size)
         return
-    yield Row("firm", found.values, "file", "", export.size)
+    else:
+        yield Row("firm", found.values, "file", "", export.size)
     for problem in found.problems:
         place = f"line {problem.line}" if problem.line else "file"
         yield Reject(place, problem.reason, problem.raw.encode(), export.size)
