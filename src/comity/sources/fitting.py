@@ -15,6 +15,7 @@ from comity.sources.sheets import Cell, Line
 from comity.sources.two_currencies import AT_HOME, Match, of_document, parted
 from comity.sources.values import is_blank
 
+FEW = 2  # columns of which only a form that knows all of them is told
 SMALL = 20  # columns up to which a form must explain a fair part of them
 FAIR = 0.3
 # Headings of a table of changes over time: its lines are no records of their own.
@@ -86,10 +87,10 @@ def fits(
     headings = [heading_of(cell) for cell in cells]
     named = [i for i, h in enumerate(headings) if h.key]
     known = sum(1 for h in headings if h.key and (h.key in mapped or any(k in vocabulary() for k in spellings(h))))
-    if len(named) < 3 or known < 2 or _gaps(named) or any(h.key in HISTORY for h in headings):
+    if known < 2 or _gaps(named) or any(h.key in HISTORY for h in headings):
         return []
     tables = {mapped[h.key][0] for h in headings if h.key in mapped} - {""}
-    asked = [form for _, form in forms() if not tables or form.table in tables]
+    asked = [f for _, f in forms() if (not tables or f.table in tables) and (f.whole or len(named) > FEW)]
     found = (
         fit_of(f, headings, mapped, title, told_of(f, above) or led_by(f, title, below), stated(f, before))
         for f in asked
@@ -157,6 +158,8 @@ def fit_of(
     columns, spares, score = _columns(form, parted(form, taken))
     score += hints + 2.0 * (len(told_above) + len(stated)) + (TITLED if titled else 0.0)
     count, named = len(taken) + hints, sum(1 for k in labels if k)
+    if form.whole and len(taken) < named:
+        return None
     if not told and (count < form.least or (named <= SMALL and count < named * FAIR)):
         return None
     first = next(h.text for h in headings if h.key)

@@ -85,8 +85,8 @@ class Form:
     `strangers` are beginnings of words that no title above it has, nor the name of its sheet or file; nor `others`, but
     where a column tells of each line what it is; `titles` of those that speak for it in the name of its sheet, else of
     its file (`headed`: or in a title above its headings; "!word": against it; "?word": only where a column is headed as
-    one of customers). `least` is how many of its headings must be there, `group` the field that a line of its own may
-    give for the lines below it (with `leads` whatever the first column is headed).
+    one of customers). `least` is how many of its headings must be there (`whole`: and no others), `group` the field
+    that a line of its own may give for the lines below it (with `leads` whatever the first column is headed).
     `gather` learns from all lines before the first is read, where a line alone does not say what it means; `lacks`
     tells which lines may be without a field that all others need. `above` are fields that a line above the headings may
     tell for all lines below ("Week ending", "1 March"), `held` the names that may stand in the first line of each block
@@ -107,6 +107,7 @@ class Form:
     titles: str = ""
     headed: bool = False
     least: int = 3
+    whole: bool = False
     group: str = ""
     leads: bool = False
     gather: Gather | None = None

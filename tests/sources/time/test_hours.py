@@ -48,7 +48,7 @@ def test_toggl_is_read_with_when_the_work_began_and_what_an_hour_came_to(tmp_pat
 @pytest.mark.parametrize(
     ("head", "line", "field"),
     [("Date;Prénom;Nom;Client;Heures", "13/06/2025;Ida;Holm;Optique Brandt;1,5", "person"),
-     ("Semaine du;Prénom;Nom;Client;Heures normales;Taux de facturation", "16/06/2025;Ida;Holm;Optique;35;40", "worker")],
+     ("Semaine du;Prénom;Nom;Client;Heures normales;Taux de facturation", "16/06/2025;Ida;Holm;OB;35;40", "worker")],
 )  # fmt: skip
 def test_a_name_beside_a_first_name_is_the_last_name(tmp_path: Path, head: str, line: str, field: str) -> None:
     assert read_text(tmp_path, f"{head}\n{line}\n").only[field] == "Ida Holm"
