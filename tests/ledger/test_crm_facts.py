@@ -10,6 +10,7 @@ import pytest
 from comity.book.store import MemoryBook
 from comity.judge import see
 from comity.ledger.crm_facts import outcome
+from comity.ledger.written_at import unplaced
 from tests.invariants.books import read_into
 
 
@@ -70,3 +71,44 @@ def test_a_fee_is_told_in_the_firms_own_money(tmp_path: Path) -> None:
     (_, yen), (_, own) = sight.engine.rows("select distinct candidate, fee from placements order by candidate")
     assert own == 9000
     assert yen is None or yen < 30_000
+
+
+def zoho(folder: Path) -> MemoryBook:
+    """Lists of Zoho CRM: two firms, a deal with the second, and notes at the first, at that deal and at a lead."""
+    for name, lines in {
+        "Accounts.csv": "Record Id,Account Owner,Account Name,Website,Phone,Parent Account,Created Time\n"
+        "zcrm_51,Ann Lee,Fen Boats Ltd,fenboats.example,,,2025-11-03 09:00:00\n"
+        "zcrm_52,Ann Lee,Low Mill Ltd,lowmill.example,,,2025-11-03 09:00:00\n",
+        "Deals.csv": "Record Id,Deal Owner,Amount,Deal Name,Closing Date,Account Name,Stage,Created Time\n"
+        "zcrm_71,Ann Lee,900.00,Slipway winch,2026-04-30,Low Mill Ltd,Qualification,2026-02-02 09:00:00\n",
+        "Notes.csv": "Record Id,Note Owner.id,Note Owner,Note Title,Note Content,Parent ID.id,Parent ID,Created Time\n"
+        "zcrm_91,zcrm_1,Ann Lee,,They like the hull.,zcrm_51,Fen Boats Ltd,2026-02-03 10:00:00\n"
+        "zcrm_92,zcrm_1,Ann Lee,,They want it by May.,zcrm_71,Slipway winch,2026-02-04 10:00:00\n"
+        "zcrm_93,zcrm_1,Ann Lee,,She rang off.,zcrm_81,Marsh & Daughter,2026-02-05 10:00:00\n",
+        "invoices.csv": "Invoice No,Customer,Date,Due Date,Amount\n7,Fen Boats Ltd,2026-02-06,2026-03-06,90.00\n",
+    }.items():  # fmt: skip
+        (folder / name).write_text(lines)
+    book = MemoryBook()
+    read_into(book, folder)
+    return book
+
+
+def test_a_note_written_at_a_deal_is_about_the_firm_that_the_deal_is_with(tmp_path: Path) -> None:
+    sight = see(zoho(tmp_path), dt.date(2026, 3, 1), today=dt.date(2026, 3, 1))
+    noted = sight.engine.rows("select account, ref from notes order by ref")
+    assert noted == [("fenboats.example", "zcrm_91"), ("lowmill.example", "zcrm_92")]
+
+
+def test_a_deals_name_tells_whose_a_note_is_where_no_key_does(tmp_path: Path) -> None:
+    zoho(tmp_path)
+    lines = [line.split(",") for line in (tmp_path / "Notes.csv").read_text().splitlines()]
+    (tmp_path / "Notes.csv").write_text("\n".join(",".join((*cells[:5], *cells[6:])) for cells in lines))
+    book = MemoryBook()
+    read_into(book, tmp_path)
+    sight = see(book, dt.date(2026, 3, 1), today=dt.date(2026, 3, 1))
+    noted = sight.engine.rows("select account, ref from notes order by ref")
+    assert noted == [("fenboats.example", "zcrm_91"), ("lowmill.example", "zcrm_92")]
+
+
+def test_notes_at_what_no_list_knows_are_told(tmp_path: Path) -> None:
+    assert unplaced(zoho(tmp_path)) == {"Marsh & Daughter": 1}

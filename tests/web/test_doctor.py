@@ -335,3 +335,26 @@ def test_invoices_in_a_currency_of_which_no_rate_is_known_are_told_until_one_is_
     (exports / "comity.toml").write_text(f"{toml}\n[rates]\nAED = 0.25\n", "utf-8")
     assert main(["--home", str(home), "read", str(exports)]) == 0
     assert list(book.look(home)) == []
+
+
+def test_notes_that_are_about_nobody_that_is_known_are_told_until_a_list_of_deals_tells_whose_they_are(
+    tmp_path: Path,
+) -> None:
+    exports, home = tmp_path / "exports", tmp_path / "home"
+    exports.mkdir()
+    (exports / "firms.csv").write_text(
+        "Company Name,Company Domain Name,Company Owner\nFen Boats,fenboats.example,ann\n"
+    )
+    (exports / "notes.csv").write_text(
+        "Record Id,Note Owner,Note Title,Note Content,Parent ID,Created Time\n"
+        "n81,Ann Lee,,They want two.,Slipway winch,2026-02-04 10:00:00\n"
+        "n82,Ann Lee,,They want three.,Slipway winch,2026-02-05 10:00:00\n"
+    )
+    assert main(["--home", str(home), "read", str(exports)]) == 0
+    one(book.look(home), "2 notes count for no client", "“Slipway winch”", "list of companies or deals")
+    (exports / "deals.csv").write_text(
+        "Record Id,Deal Owner,Amount,Deal Name,Closing Date,Account Name,Stage,Created Time\n"
+        "d71,Ann Lee,900.00,Slipway winch,2026-04-30,Fen Boats,Qualification,2026-02-02 09:00:00\n"
+    )
+    assert main(["--home", str(home), "read", str(exports)]) == 0
+    assert list(book.look(home)) == []

@@ -17,6 +17,7 @@ from comity.ledger.columns import rows_of, table
 from comity.ledger.home import Home
 from comity.ledger.money_facts import BURDEN
 from comity.ledger.titles import Titles
+from comity.ledger.written_at import WrittenAt
 
 _WON = pattern(
     r"\bwon\b(?!['’]t)|\bgewonnen|closed - placed|\bgagnée?|\bganad[oa]|\baccepted|\baanvaard|geaccepteerd|angenommen"
@@ -115,8 +116,9 @@ def _submissions(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
 
 
 def _notes(facts: Facts, whois: WhoIsWho) -> Iterator[tuple[object, ...]]:
+    written_at = WrittenAt(facts, whois)
     columns = ("ref", "note_id", "crm", "company", "company_id", "written_on", "kind", "person", "author", "text")
     for ref, key, crm, company, company_id, day, kind, person, author, text in rows_of(facts["notes"], *columns):
-        account = whois.account_of(str(company or ""), (str(crm or ""), str(company_id or "")))
+        account = written_at.account(crm, company, company_id)
         if account and isinstance(day, dt.date):
             yield account, ref or key, day, kind, person or author, text

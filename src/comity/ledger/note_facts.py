@@ -15,6 +15,7 @@ from comity.ledger.promising.cues import words_of
 from comity.ledger.promising.reported import called
 from comity.ledger.retold import retold
 from comity.ledger.speakers import Quotation, by_client
+from comity.ledger.written_at import WrittenAt
 from comity.signals.hearing import Hearing, Letter
 from comity.signals.thresholds import Mark
 
@@ -54,9 +55,10 @@ class Noted(msgspec.Struct, frozen=True):
 def notes_of(facts: Facts, whois: WhoIsWho) -> list[Noted]:
     """The notes about known accounts."""
     found = []
+    written_at = WrittenAt(facts, whois)
     columns = ("row_id", "ref", "note_id", "crm", "company", "company_id", "written_on", "author", "person", "text")
     for row, ref, note, crm, company, company_id, day, author, person, text in rows_of(facts["notes"], *columns):
-        account = whois.account_of(str(company or ""), (str(crm or ""), str(company_id or "")))
+        account = written_at.account(crm, company, company_id)
         if account is not None and isinstance(day, dt.date):
             about = str(author or ""), str(person or ""), str(text or "")
             found.append(Noted(str(row), account, str(ref or note), day, *about))

@@ -172,9 +172,8 @@ FORM = Form(
             "company_id",
             "text",
             "company id; company external id; account id; client corporation id; associated company id; "
-            "associated company ids; organization id; relation no; customer id; what id; party id; kundennummer; "
-            "klantnummer; "
-            "relatienummer",
+            "associated company ids; organization id; relation no; customer id; what id; party id; parent id.id; "
+            "kundennummer; klantnummer; relatienummer",
         ),
         Field(
             "person",

@@ -12,9 +12,11 @@ from deltalake.exceptions import DeltaError, DeltaProtocolError
 from comity.book import derived
 from comity.book.store import DeltaBook
 from comity.ledger.home import unpriced
+from comity.ledger.written_at import unplaced
 from comity.tables import TABLES
 
 NEWER = "A newer Comity wrote it: install that version."
+NAMED = 3  # things that notes are written at which are named
 DAMAGED = "Bring a backup back, or read the exports again into a new home."
 
 
@@ -30,6 +32,7 @@ def look(home: Path) -> Iterator[str]:
             yield f"{folder}: {wrong}"
     if sound:
         yield from _unpriced(DeltaBook(home / "book"))
+        yield from _unplaced(DeltaBook(home / "book"))
 
 
 def _unpriced(book: DeltaBook) -> Iterator[str]:
@@ -39,6 +42,19 @@ def _unpriced(book: DeltaBook) -> Iterator[str]:
         yield (
             f"{some.format(currency, number)} for nothing: no rate is known. Set one in the app under Settings, The "
             f"firm, or in comity.toml under [rates]: {currency} = what one is worth."
+        )
+
+
+def _unplaced(book: DeltaBook) -> Iterator[str]:
+    """Which notes are about nobody that is known."""
+    found = unplaced(book)
+    if number := sum(found.values()):
+        some = "One note counts" if number == 1 else f"{number:,} notes count"
+        named = ", ".join(f"“{name}”" for name in list(found)[:NAMED])
+        more = ", …" if len(found) > NAMED else ""
+        yield (
+            f"{some} for no client: nobody knows whose {named}{more} {'is' if len(found) == 1 else 'are'}. Read the "
+            "list of companies or deals that has it."
         )
 
 
