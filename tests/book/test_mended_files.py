@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 from pathlib import Path
 
 from comity.book.reading import read_folders
@@ -69,3 +71,48 @@ def test_a_file_of_no_known_kind_is_none_any_more_once_another_took_its_place(tm
     assert [name for name, _ in unread_files(book)] == ["a.csv"]
     read(book, put(tmp_path, a__csv=SHEET + ANN))
     assert unread_files(book) == []
+
+
+def given_out(book: MemoryBook, *sheets: str) -> str:
+    """An error file of what stands as rejected, with the lines that were typed into it."""
+    out = io.StringIO()
+    told = [f"{row['place']}: {row['reason']}" for row in standing_rejects(book)]
+    csv.writer(out).writerows([*line.strip().split(","), wrong] for line, wrong in zip(sheets, told, strict=True))
+    return SHEET.strip() + ",What is wrong\n" + out.getvalue()
+
+
+def test_what_was_mended_in_an_error_file_is_no_reject_of_its_file_any_more(tmp_path: Path) -> None:
+    book, broken, worse = MemoryBook(), ANN.replace("2026-05-04", "2026-05-32"), BEN.replace("3.50", "many")
+    read(book, put(tmp_path / "a", a__csv=SHEET + ANN + BEN + broken + worse))
+    assert [row["place"] for row in standing_rejects(book)] == ["line 4", "line 5"]
+    half = given_out(book, ANN.replace("05-04", "05-06"), worse)
+    read(book, put(tmp_path / "b", **{"to mend - a__csv": half}))
+    assert [(row["source"], row["place"]) for row in standing_rejects(book)] == [
+        ("a.csv", "line 5"), ("to mend - a.csv", "line 3"),
+    ]  # fmt: skip
+    read(book, put(tmp_path / "b", **{"to mend - a__csv": half.replace(",many,", ",1.50,")}))
+    assert standing_rejects(book) == []
+    # Its own file read again brings nothing back.
+    read(book, tmp_path / "a")
+    assert standing_rejects(book) == []
+    tallies = {t.file: (t.records, t.kept, t.duplicate, t.rejected) for t in reconcile(book, ())}
+    assert tallies["a.csv"] == (4, 2, 2, 0)
+
+
+def test_an_error_file_that_is_read_with_the_file_it_was_made_from_mends_it(tmp_path: Path) -> None:
+    first, book, broken = MemoryBook(), MemoryBook(), ANN.replace("2026-05-04", "2026-05-32")
+    read(first, put(tmp_path, z__csv=SHEET + BEN + broken))
+    read(book, put(tmp_path, **{"to mend - z__csv": given_out(first, ANN)}))
+    assert standing_rejects(book) == []
+
+
+def test_of_two_files_of_one_name_nobody_knows_which_an_error_file_mends(tmp_path: Path) -> None:
+    book, broken = MemoryBook(), ANN.replace("2026-05-04", "2026-05-32")
+    for folder in ("x", "y"):
+        put(tmp_path / folder, a__csv=SHEET + BEN + broken)
+    put(tmp_path / "y", a__csv=SHEET + ANN + broken)
+    read(book, tmp_path)
+    assert len(standing_rejects(book)) == 2
+    wrong = given_out(book, ANN, ANN).splitlines(keepends=True)
+    read(book, put(tmp_path / "z", **{"to mend - a__csv": "".join(wrong[:2])}))
+    assert len(standing_rejects(book)) == 2

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.http import urlencode
 
+from comity.book.rejected import standing_rejects
 from comity.book.store import DeltaBook
 from comity.sources.peek import peek
 from comity.sources.texts import may_be_table
@@ -126,6 +127,8 @@ def test_four_broken_records_mended_in_the_error_file_are_four_new_and_none_is_d
     assert tally(again)["to mend - broken.csv"] == ("money", 4, 0, 0)
     assert tally(again)["broken.csv"] == ("money", 0, 2, 4)
     assert DeltaBook(own_home / "book").facts("invoices").num_rows == before + 4
+    rejects = standing_rejects(DeltaBook(own_home / "book"))
+    assert not [r for r in rejects if "broken" in r["source"]], "what was mended asks for nothing any more"
 
 
 @pytest.mark.usefixtures("own_home")

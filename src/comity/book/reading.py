@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from comity.book.declared import firm_as_set
 from comity.book.known import latest
+from comity.book.mending import Mending
 from comity.book.purge import purge
 from comity.book.rejected import rejects_apart
 from comity.book.standing import Standing
@@ -97,6 +98,7 @@ class _Reading:
         self.again = False
         self.standing = Standing(book)
         self.told_again = ToldAgain(book)
+        self.mending = Mending()
         # What this call says of each file, by its name and digest.
         self.stood: defaultdict[str, defaultdict[str, list[Values]]] = defaultdict(lambda: defaultdict(list))
 
@@ -124,12 +126,17 @@ class _Reading:
         return counts
 
     def end(self) -> None:
-        """Tell which files took the place of others, once all that are read together are known."""
+        """Tell what error files mended, and which files took the place of others, once all that are read together are
+        known.
+        """
         for name, files in self.stood.items():
             if not self.standing.holds(name, files.keys()):
                 for file_id, values in ((f, v) for f, some in files.items() for v in some):
                     digest = row_id(TABLES["readings"], values, f"{self.standing.number}\x1e{file_id}\x1e{name}")
                     self._keep("readings", {**values, "anew": True}, file_id, name, "", digest=digest)
+        self._flush()
+        for done in self.mending.mended(self.book):
+            self._keep("rejects", {"reason": "", "raw": b""}, done.file_id, done.name, done.place, done.reject)
         self._flush()
 
     def _survey(self, folder: Path, given: Settings) -> tuple[int, Settings]:
@@ -163,6 +170,7 @@ class _Reading:
                 count.kind = source.KIND
                 found = source.read(replace(export, spread=self.spread, today=self.today))
                 self.ahead.clear()
+                found = self.mending.watched(export, file_id, found)
                 refused = self._outcomes(found, count, file_id, (behind, total))
                 count.said += _to_come(self.ahead)
                 self._take_back(export.name, file_id, refused)
