@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -56,12 +57,16 @@ class Field:
 @dataclass(slots=True)
 class Context:
     """What a line's meaning may hang on beside its cells: the system the file comes from, the group it stands under,
-    the currency its headings name, and a memory that lasts for the table."""
+    the currency its headings name, and a memory that lasts for the table.
+
+    `said` is what is to be told of the table once it is read, each with how many records it is said of.
+    """
 
     system: str = ""
     group: str = ""
     currency: str | None = None
     memory: dict[str, Any] = field(default_factory=dict)
+    said: Counter[str] = field(default_factory=Counter[str])
 
 
 # Makes a row of a line's values, or raises Unreadable. The reader adds the place.

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from comity.errors import UserError
+from comity.in_words import counted
 from comity.sources.columns import Conventions
 from comity.sources.days import is_day
 from comity.sources.delimited import SEPARATORS, Delimited
@@ -315,6 +316,9 @@ def read(export: Export) -> Iterator[Outcome]:
         for line in table.lines():
             if outcome := reader.read(line):
                 yield outcome
+        where = f"sheet {table.sheet.name}: " if table.sheet.name else ""
+        for remark, number in reader.context.said.items():
+            yield Said(f"{where}{counted(number, 'record is', 'records are')} {remark}")
 
 
 def _said(found: Look, readers: list[TableReader], conventions: Conventions) -> Iterator[Said]:

@@ -74,7 +74,7 @@ STATUSES = {
         "partiellement réglée; à payer; non payée; late; pendiente; pendiente de pago; pendiente de cobro; vencida; "
         "vencido; emitida; enviada; no pagada; parcialmente pagada; parcialmente cobrada; impagada; teilweise; "
         "gedeeltelijk; deels; partiel; partielle; partiellement; parcial; parcialmente; unbezahlt; onbetaald; impayé; "
-        "impagado"
+        "impagado; à venir; à échoir; non échu; non échue; échu; échue"
     ),
     "void": (
         "void; voided; deleted; cancelled; canceled; storniert; storno; annulliert; geannuleerd; vervallen verklaard; "
@@ -186,8 +186,30 @@ def paid_outright(found: Found) -> bool:
 
 def status_told(found: Found) -> str | None:
     """The status of a record that may tell several (is it posted, is it paid): the one that says most."""
-    told = [status for text in found.get("status", ()) if (status := status_of(text))]
+    texts = (text for text in found.get("status", ()) if text != credit_told(found))
+    told = [status for text in texts if (status := status_of(text))]
     return next((status for status in TELLING if status in told), told[0] if told else None)
+
+
+def credit_told(found: Found) -> str | None:
+    """The status of a record that says no more than that it is a credit note, where no type says what it is."""
+    if found.get("type"):
+        return None
+    told = (text for text in found.get("status", ()) if type_of(text) == CREDIT and key(text) not in STATUS_OF)
+    return next(told, None)
+
+
+def not_all_paid(found: Found) -> bool:
+    """Whether a record's status says that something of it was paid, and not all."""
+    told = [text for text in (*found.get("status", ()), found.get("settled")) if isinstance(text, str)]
+    return any(
+        status_of(text) == "open" and (PART.search(text) or _is_share(text) or _paid_word(text)) for text in told
+    )
+
+
+def _paid_word(text: str) -> bool:
+    words = [key(word) for word in re.findall(r"\w+", text)]
+    return not DENIED.intersection(words) and any(STATUS_OF.get(word) == "paid" for word in words)
 
 
 def strikes_out(memo: str) -> bool:

@@ -19,6 +19,7 @@ from comity.tables.invoices import CALLED
 # What takes back a whole invoice, and the columns that may tell the sum of one, in which both tell it.
 CANCELS = re.compile(r"storno|void|revers|cancel|annul", re.IGNORECASE)
 SUMS = ("gross", "total", "amount", "net")
+PAID_IN_PART = "told as paid in part, but not how much of it: all of it is taken to be open"
 MUCH = Decimal("0.05")  # the part of an invoice that no fee nor discount leaves open
 
 # "Brandt GmbH - EUR", "Brandt GmbH (EUR)": how books keep a customer once for each currency.
@@ -89,7 +90,7 @@ def invoice_row(found: Found, context: Context, kind: str) -> Row:
         "open_balance": _rest(found, status, whole),
         "status": status,
     }
-    also = _own_payment(found, values, abs(whole)) if kind == INVOICE else ()
+    also = _own_payment(found, values, abs(whole), context) if kind == INVOICE else ()
     return Row("invoices", values, "", number, also=also)
 
 
@@ -124,7 +125,7 @@ def entry_row(found: Found, context: Context, default: str | None) -> Row:
 
     Raises Unreadable for entries that are neither invoice, credit nor payment of a customer.
     """
-    written = found.get("type")
+    written = found.get("type") or kinds.credit_told(found)
     kind = type_of(written) or default
     if kind == THEIRS:
         raise Unreadable(f"{quoted(written or '')} is what we owe to others: left out", "Nothing need be done.")
@@ -301,10 +302,17 @@ def _status(found: Found, whole: Decimal, kind: str) -> str | None:
     return "open" if balance else "paid"
 
 
-def _own_payment(found: Found, values: dict[str, object], whole: Decimal) -> tuple[Row, ...]:
-    """The payment that an invoice tells of itself; sets `paid_on` where it was paid in full."""
+def _own_payment(found: Found, values: dict[str, object], whole: Decimal, context: Context) -> tuple[Row, ...]:
+    """The payment that an invoice tells of itself; sets `paid_on` where it was paid in full.
+
+    Of what was paid in part it is none where nothing tells how much that was.
+    """
     day = found.get("paid_on")
     if not isinstance(day, dt.date) or values["status"] in ("void", "draft"):
+        return ()
+    sums = ("paid_amount", "open_balance")
+    if values["status"] == "open" and kinds.not_all_paid(found) and not any(name in found for name in sums):
+        context.said[PAID_IN_PART] += 1
         return ()
     rest = abs(found.get("open_balance") or 0)
     paid = abs(found.get("paid_amount", max(whole - rest, Decimal(0)) if values["status"] == "open" else whole))
