@@ -17,6 +17,7 @@ from comity.ledger.columns import rows_of, table
 from comity.ledger.home import Home
 from comity.ledger.inferred import beside_what_is_told
 from comity.ledger.settlement import Bill, Receipt, settle
+from comity.ledger.states import paid_later, unseen
 from comity.ledger.told_once import Invoice, invoices_told, payments_told
 
 # Employer's cost on top of pay where no placement tells it: a mean of United States staffing (design.md's example).
@@ -67,9 +68,7 @@ def _laid(invoiced: Invoiced) -> Iterator[tuple[object, ...]]:
             continue
         for day, part in bill.laid:
             yield bill.account, bill.number, bill.issued_on, day, float(part / bill.total)
-        rest = invoice.open_balance
-        told = bill.total - rest if rest is not None else invoice.paid_amount
-        more = told - (bill.total - bill.rest) if told is not None else 0
+        more = unseen(invoice, bill)
         if more > 0 and invoice.balance_from is not None:
             yield bill.account, bill.number, bill.issued_on, invoice.balance_from, float(more / bill.total)
 
@@ -77,13 +76,15 @@ def _laid(invoiced: Invoiced) -> Iterator[tuple[object, ...]]:
 def _invoices(invoiced: Invoiced, home: Home) -> Iterator[tuple[object, ...]]:
     for invoice, bill in invoiced:
         amount = invoice.net if invoice.net is not None else invoice.total
-        status, since = invoice.status, invoice.status_from
+        status, since, known = invoice.status, invoice.status_from, invoice.balance_from
+        later = paid_later(invoice, bill) if bill.settled_on is None and known else None
+        settled = later if later and known and later >= known else bill.settled_on
         # Paid by its state alone: no payment tells when.
-        paid = since if status == "paid" else invoice.balance_from if invoice.open_balance == 0 else None
+        paid = since if status == "paid" else known if later or invoice.open_balance == 0 else None
         at_home = home.money.home_amount(amount, bill.currency, bill.issued_on)
         yield (
             bill.account, bill.number, "credit" if bill.credit else "invoice", bill.issued_on, bill.due_on, at_home,
-            bill.settled_on, paid if bill.settled_on is None and not bill.void else None, since if bill.void else None,
+            settled, paid if settled is None and not bill.void else None, since if bill.void else None,
             since if status == "disputed" else None, bill.memo,
             at_home if at_home is None or bill.credited == 1 else float(at_home) * float(bill.credited),
         )  # fmt: skip

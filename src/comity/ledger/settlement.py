@@ -50,6 +50,7 @@ class Bill(msgspec.Struct):
     settled_on: dt.date | None = None
     laid: list[tuple[dt.date, Decimal]] = msgspec.field(default_factory=list)
     credits: list[tuple[dt.date, Decimal]] = msgspec.field(default_factory=list)
+    named: list[tuple[dt.date, Decimal]] = msgspec.field(default_factory=list)  # what was laid by its number
 
     @property
     def rest(self) -> Decimal:
@@ -67,7 +68,12 @@ class Bill(msgspec.Struct):
     @property
     def settled(self) -> bool:
         """Whether nothing but charges and rounding is left."""
-        return self.rest <= max(self.total * _TOLERANCE, Decimal("0.05"))
+        return self.rest <= self.charges
+
+    @property
+    def charges(self) -> Decimal:
+        """What may stay open of it once it is paid."""
+        return max(self.total * _TOLERANCE, Decimal("0.05"))
 
 
 class Receipt(msgspec.Struct, frozen=True):
@@ -161,7 +167,7 @@ def _laid(money: _Money, day: dt.date, bills: Sequence[Bill], rate: Rate | None)
     if changed := [b for b in meant if currency and b.currency and b.currency != currency][:1]:
         amount = _changed(amount, changed[0], rate and rate(currency, changed[0].currency, day))
         currency = changed[0].currency
-    rest = _lay(meant, day, amount, credit=money.credit)
+    rest = _lay(meant, day, amount, credit=money.credit, named=bool(named))
     if rest <= 0:
         return None
     # An overpayment of an invoice that was named is not spread over strangers.
@@ -222,13 +228,15 @@ def _changed(amount: Decimal, bill: Bill, rate: float | None) -> Decimal:
     return bill.rest if abs(changed - bill.rest) <= bill.rest * _EXCHANGE else changed
 
 
-def _lay(targets: Sequence[Bill], day: dt.date, amount: Decimal, *, credit: bool) -> Decimal:
+def _lay(targets: Sequence[Bill], day: dt.date, amount: Decimal, *, credit: bool, named: bool) -> Decimal:
     """Lay an amount on invoices, one after the other; what is left of it."""
     for bill in targets:
         part = min(amount, bill.rest)
         if part > 0:
             if credit:
                 bill.credits.append((day, part))
+            if named:
+                bill.named.append((day, part))
             bill.laid.append((day, part))
             amount -= part
             if bill.settled and bill.settled_on is None:
