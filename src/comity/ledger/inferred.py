@@ -1,7 +1,8 @@
 """Payments that an invoice list only infers from what is open, beside what other lists tell of the same invoice.
 
 Such a list knows of all parts together the last day alone, and takes a credit for a payment: what payments of a list
-and credits tell by themselves is taken off it.
+and credits tell by themselves is taken off it. So is what another such list told before: one that was exported later
+under another name tells all that was paid until then once more.
 """
 
 from __future__ import annotations
@@ -30,20 +31,25 @@ def beside_what_is_told(payments: Sequence[Payment], invoices: Sequence[Invoice]
             notes[invoice.account].append(invoice)
         elif not invoice.credit:
             bills[_named(invoice.account, invoice.number)].append(invoice)
-    listed: defaultdict[Named, list[Payment]] = defaultdict(list)
-    for payment in payments:
-        if payment.applied_to and not payment.own:
-            listed[_named(payment.account, payment.applied_to)].append(payment)
     # Several of one list are parts of their own: none of them is the sum of all.
     parts = Counter((_named(p.account, p.applied_to), p.source) for p in payments if p.own)
-    found: list[Payment] = []
+    listed: defaultdict[Named, list[Payment]] = defaultdict(list)
     for payment in payments:
         named = _named(payment.account, payment.applied_to)
+        if payment.applied_to and (not payment.own or parts[named, payment.source] > 1):
+            listed[named].append(payment)
+    found: list[Payment] = []
+    # What another export told until an earlier day, or until that day and less, comes first.
+    for payment in sorted(payments):
+        named = _named(payment.account, payment.applied_to)
         rest = payment.amount
-        if payment.own and parts[named, payment.source] == 1 and (bill := _paid(bills[named], payment.paid_on)):
+        inferred = payment.own and parts[named, payment.source] == 1
+        if inferred and (bill := _paid(bills[named], payment.paid_on)):
             rest -= _told(listed[named], payment, bill) + _credited(notes[payment.account], payment, bill, bills)
         if rest > 0:
             found.append(payment if rest == payment.amount else msgspec.structs.replace(payment, amount=rest))
+            if inferred:
+                listed[named].append(found[-1])
     return found
 
 
