@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from comity.book.ages import Age, age_of, never
+from comity.book.counted import lists_apart
 from comity.book.series import AllSeries
 from comity.book.sightings import Sightings, Spot
 from comity.identity import alike, row_id
@@ -49,7 +50,7 @@ def holding(table: Table, rows: pa.Table, seen: Sightings, day: dt.date) -> pa.T
     kept: list[tuple[Version, Others]] = []
     looked_at = _Looked(table, rows, seen, day)
     series = AllSeries(table, rows, seen, day) if table.whole else None
-    for group in _grouped(table, rows):
+    for group in _grouped(table, rows, lists_apart(table, rows, seen)):
         if series is not None and not series.tells(group):
             continue
         if len(group) == 1:
@@ -144,11 +145,11 @@ class _Looked:
         return Version(rank, index, newest.since, frozenset(spots), frozenset(then))
 
 
-def _grouped(table: Table, rows: pa.Table) -> Iterable[Sequence[int]]:
-    """The places of the rows, those of one key together."""
+def _grouped(table: Table, rows: pa.Table, lists: Sequence[str] | None = None) -> Iterable[Sequence[int]]:
+    """The places of the rows, those of one key together, where it is one of the same list."""
     found: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, key in enumerate(_keys(table, rows)):
-        found[key].append(index)
+        found[(*key, lists[index]) if lists else key].append(index)
     return found.values()
 
 

@@ -57,7 +57,8 @@ class Table(msgspec.Struct, frozen=True):
     date is null is timeless too. `telling` names the columns by which a person knows the record again, whose it is
     first; a table without them holds no records of its own. `corrected` names those by which a line without a key is
     known again in a newer edition of its file, all but one of them: that one was corrected. `whole` names the column of
-    what a file tells as a whole (a series of meetings): what the newest version of it no longer has is gone.
+    what a file tells as a whole (a series of meetings): what the newest version of it no longer has is gone. `called`
+    names the column that tells two records of one key apart, where a list's own key may be a mere count of its lines.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Table(msgspec.Struct, frozen=True):
     again_after: int | None = None
     corrected: tuple[str, ...] = ()
     whole: str | None = None
+    called: str | None = None
 
     @property
     def schema(self) -> pa.Schema:

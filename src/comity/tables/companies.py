@@ -8,6 +8,7 @@ TABLE = Table(
     key=("crm", "company_id"),
     known_on="created_on",
     telling=("name", "domains", "owner", "kind"),
+    called="name",
     # Without what came later: a firm read before that stays the same record.
     identity=(
         "crm",

@@ -8,6 +8,7 @@ TABLE = Table(
     key=("crm", "contact_id"),
     known_on="created_on",
     telling=("name", "emails", "company", "title"),
+    called="name",
     columns=(
         Column("crm", TEXT, "which system: the form it was read by"),
         Column("contact_id", TEXT, "the CRM's own key"),

@@ -8,6 +8,7 @@ TABLE = Table(
     key=("crm", "deal_id"),
     known_on="created_on",
     telling=("company", "name", "stage", "amount", "currency"),
+    called="name",
     columns=(
         Column("crm", TEXT, "which system: the form it was read by"),
         Column("deal_id", TEXT, "the CRM's own key"),

@@ -8,6 +8,7 @@ TABLE = Table(
     key=("job_id",),
     known_on="added_on",
     telling=("client", "title", "job_id", "status"),
+    called="title",
     columns=(
         Column("job_id", TEXT, "its own key"),
         Column("title", TEXT, "the job"),

@@ -16,6 +16,7 @@ TABLE = Table(
     key=("crm", "note_id"),
     known_on="written_on",
     telling=("author", "company", "person", "text"),
+    called="text",
     columns=(
         Column("crm", TEXT, "which system: the form it was read by"),
         Column("note_id", TEXT, "the CRM's own key"),

@@ -8,6 +8,7 @@ TABLE = Table(
     key=("placement_id",),
     known_on="starts_on",
     telling=("client", "candidate", "title", "status"),
+    called="candidate",
     columns=(
         Column("placement_id", TEXT, "its own key"),
         Column("job_id", TEXT, "the job order it fills"),

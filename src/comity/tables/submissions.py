@@ -8,6 +8,7 @@ TABLE = Table(
     key=("submission_id",),
     known_on="submitted_on",
     telling=("client", "candidate", "title", "status"),
+    called="candidate",
     columns=(
         Column("submission_id", TEXT, "its own key"),
         Column("job_id", TEXT, "the job order"),

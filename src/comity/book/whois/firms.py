@@ -188,6 +188,7 @@ def _spellings(facts: Facts, table: str, column: str) -> list[str]:
 
 def _from_crm(firms: Firms, facts: Facts) -> None:
     rows = facts["companies"].to_pylist()
+    counted: set[tuple[str, str]] = set()
     # A name is laid once: first to who is known by a domain too.
     for row in sorted(rows, key=lambda r: (not r["domains"], r["crm"] or "", r["company_id"] or "", r["row_id"])):
         domains = [registrable(d) for d in row["domains"] or ()]
@@ -206,7 +207,7 @@ def _from_crm(firms: Firms, facts: Facts) -> None:
         firm.listed = True
         if key[1]:
             firm.companies.append(key)
-            firms.by_company[key] = firm
+            counted |= {key} if firms.by_company.setdefault(key, firm) is not firm else set()
         firm.kinds.append(row["kind"] or "")
         firm.owner = firm.owner or row["owner"] or ""
         for domain in domains:
@@ -215,6 +216,11 @@ def _from_crm(firms: Firms, facts: Facts) -> None:
             firms.lay_name(firm, name, "the CRM says so")
         for alias in also_called(row["remarks"] or ""):
             firms.lay_name(firm, alias, "the CRM remarks that it is called so too")
+    # What two lists count tells of neither firm.
+    for firm in firms.all:
+        firm.companies = [key for key in firm.companies if key not in counted]
+    for key in counted:
+        del firms.by_company[key]
 
 
 def _doubles(firms: Firms) -> None:
