@@ -118,3 +118,33 @@ def test_whoever_never_wrote_is_known_by_the_domain_of_an_account(who: str, held
 def test_whoever_never_wrote_and_calls_a_meeting_off_is_theirs(tmp_path: Path) -> None:
     cleo = "cleo@fenboats.example"
     assert counts(tmp_path, cleo, CANCELLED, (cleo, "ACCEPTED"), (ANN, "ACCEPTED"), title="The yard") == [1, 1, 0]
+
+
+LISTED = (
+    "Subject,Start Date,Start Time,End Date,End Time,All day event,Meeting Organizer,Required Attendees,Description"
+)
+
+STOCK = "Stock,14/02/2024,09:00:00,14/02/2024,09:30:00,False,Ann Reed,Ben Alder,"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("The hall,12/02/2024,11:00:00,12/02/2024,12:00:00,False,Ann Reed,Tom Fen,Plan of the hall", [2, 0, 0]),
+        ("The hall,12/02/2024,11:00:00,12/02/2024,12:00:00,False,Ann Reed,,Plan of the hall", [2, 0, 0]),
+        ("The hall,12/02/2024,11:00:00,12/02/2024,12:00:00,False,Ann Reed,Tom Fen,no show", [1, 0, 1]),
+        ("Fen Boats yard,12/02/2024,11:00:00,12/02/2024,12:00:00,False,Ann Reed,Tom Fen,Plan", [3, 0, 0]),
+        ("The hall,13/02/2024,11:00:00,13/02/2024,12:00:00,False,Ann Reed,Tom Fen,Plan", [3, 0, 0]),
+    ],
+)
+def test_a_meeting_of_a_calendar_that_outlook_writes_into_a_table_too_is_one(
+    tmp_path: Path, line: str, told: list[int]
+) -> None:
+    asked = ((TOM, "ACCEPTED"), (ANN, "ACCEPTED"))
+    assert counts(tmp_path, ANN, CONFIRMED, *asked, title="The hall", table=[LISTED, STOCK, line]) == told
+
+
+def test_two_meetings_of_a_day_that_are_called_the_same_stay_two(tmp_path: Path) -> None:
+    asked = ((TOM, "ACCEPTED"), (ANN, "ACCEPTED"))
+    lines = [f"The hall,12/02/2024,{hour}:00:00,12/02/2024,{hour}:30:00,False,Ann Reed,Tom Fen," for hour in (11, 16)]
+    assert counts(tmp_path, ANN, CONFIRMED, *asked, title="The hall", table=[LISTED, STOCK, *lines]) == [3, 0, 0]

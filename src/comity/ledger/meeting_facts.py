@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import msgspec
 import pyarrow as pa
@@ -18,6 +19,7 @@ from comity.book.whois import Person, WhoIsWho
 from comity.book.whois.own import is_ours
 from comity.ledger.by_name import ByName
 from comity.ledger.columns import rows_of, table
+from comity.ledger.listed_again import listed_again
 from comity.ledger.titles import Titles
 from comity.ledger.told.cues import cue
 from comity.signals.hearing import Letter
@@ -47,6 +49,7 @@ def invitations(facts: Facts, whois: WhoIsWho) -> list[Invitation]:
     columns = ("row_id", "ref", "uid", "starts_on", "created_on", "summary", "organizer", "attendees",
                "cancelled")  # fmt: skip
     wanted: dict[str, Invitation] = {}
+    again = listed_again(facts, whois)
     rows = sorted(rows_of(facts["meetings"], *columns), key=lambda r: (str(r[3]), str(r[2]), str(r[0])))
     for row, ref, uid, day, made, summary, organizer, attendees, cancelled in rows:
         asked = (
@@ -55,7 +58,7 @@ def invitations(facts: Facts, whois: WhoIsWho) -> list[Invitation]:
         by = _side(whois, str(organizer or ""))
         theirs = {whois.by_address[a] for a in (*asked, str(organizer or "")) if a in whois.by_address}
         accounts = tuple(sorted(a for a in theirs if whois.accounts[a].client))
-        if not (by and accounts and isinstance(day, dt.date)) or cancelled:
+        if not (by and accounts and isinstance(day, dt.date)) or cancelled or row in again:
             continue
         written = min(made, day) if isinstance(made, dt.date) else day
         person = whois.people.get(str(organizer))
@@ -89,10 +92,8 @@ def meetings_table(facts: Facts, whois: WhoIsWho, levels: Titles) -> pa.Table:
 
 
 def _meetings(facts: Facts, whois: WhoIsWho, levels: Titles) -> Iterator[tuple[object, ...]]:
-    columns = ("ref", "uid", "starts_on", "summary", "organizer", "attendees", "cancelled", "cancelled_on",
-               "cancelled_by")  # fmt: skip
     titles, excuses, named = _Titles(whois), _Excuses(facts, whois), ByName(whois)
-    for ref, uid, day, summary, organizer, attendees, cancelled, since, by in rows_of(facts["meetings"], *columns):
+    for ref, uid, day, summary, organizer, attendees, cancelled, since, by in _each_once(facts, whois):
         asked = [a for a in attendees or () if isinstance(a, dict)] if isinstance(attendees, list) else []
         theirs: defaultdict[str, list[tuple[Person | None, str]]] = defaultdict(list)
         for one in (*asked, {"name": None, "address": str(organizer or ""), "answer": ""}):
@@ -126,6 +127,19 @@ def _meetings(facts: Facts, whois: WhoIsWho, levels: Titles) -> Iterator[tuple[o
                    (ranks[top.key] or None) if top else None, _side(whois, str(organizer or "")),
                    bool(cancelled) or stayed, since, "us" if stayed else off,
                    bool(answers) and len(refused) == len(answers))  # fmt: skip
+
+
+def _each_once(facts: Facts, whois: WhoIsWho) -> Iterator[Sequence[Any]]:
+    """Each meeting once, however many calendars tell it."""
+    columns = ("row_id", "ref", "uid", "starts_on", "summary", "organizer", "attendees", "cancelled", "cancelled_on",
+               "cancelled_by")  # fmt: skip
+    again = listed_again(facts, whois)
+    rows = list(rows_of(facts["meetings"], *columns))
+    # That a meeting was not held may be noted in one of them alone.
+    noted = {again[str(told[0])]: told[-3:] for told in rows if told[0] in again and told[-3]}
+    for row, *told in rows:
+        if row not in again:
+            yield told if told[-3] else [*told[:-3], *noted.get(str(row), told[-3:])]
 
 
 def _stayed_away(whois: WhoIsWho, asked: Sequence[Mapping[str, str | None]]) -> bool:

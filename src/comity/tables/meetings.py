@@ -4,6 +4,8 @@ import pyarrow as pa
 
 from comity.tables.base import DAY, FLAG, INSTANT, TEXT, Column, Table
 
+LISTED = "outlook-"  # how the made up id begins of an appointment that stood in a table
+
 TABLE = Table(
     name="meetings",
     means="one occurrence of a calendar entry",

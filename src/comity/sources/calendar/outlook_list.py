@@ -9,6 +9,7 @@ import re
 from comity.sources.calendar.rows import ADDRESS, CALLED_OFF, LONGEST_TEXT, LONGEST_TITLE
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
+from comity.tables.meetings import LISTED
 
 _APART = re.compile(r"\s*[;\n]\s*")
 # What people note beside an appointment that was not held.
@@ -39,7 +40,7 @@ def shape(found: Found, context: Context) -> Row:
     titled = bool(summary and CALLED_OFF.match(summary))
     called_off = titled or (len(noted) <= _NOTED and bool(_NOT_HELD.search(noted)))
     said = "\x1e".join((starts_at.isoformat(), CALLED_OFF.sub("", summary or "").strip(), organizer))
-    uid = f"outlook-{hashlib.blake2b(said.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
+    uid = f"{LISTED}{hashlib.blake2b(said.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
     values = {
         "uid": uid,
         "occurrence": "",
