@@ -40,9 +40,15 @@ def test_what_is_to_come_or_is_overdue_is_open(tmp_path: Path, written: str) -> 
     assert told(read_text(tmp_path, f"{HEADS},Statut\n{LINE},{written}\n"), "kind", "status") == [("invoice", "open")]
 
 
-@pytest.mark.parametrize("written", ["Avoir", "Note de crédit", "Gutschrift", "Credit note", "Abono", "Creditnota"])
+@pytest.mark.parametrize(
+    "written", ["Avoir", "Note de crédit", "Gutschrift", "Credit note", "Nota de crédito", "Creditnota"]
+)
 def test_a_line_whose_status_or_type_is_a_credit_note_is_one(tmp_path: Path, written: str) -> None:
     for column, first in (("Status", "Paid"), ("Type", "Invoice")):
         read = read_text(tmp_path, f"{HEADS},{column}\n{LINE},{first}\n2{LINE[1:]},{written}\n")
         assert told(read, "kind") == [("invoice",), ("credit",)]
         assert told(read, "status")[1] == ("",)
+
+
+def test_an_invoice_that_was_sold_on_credit_is_no_credit_note(tmp_path: Path) -> None:
+    assert told(read_text(tmp_path, f"{HEADS},Status\n{LINE},Credit\n"), "kind") == [("invoice",)]

@@ -93,6 +93,10 @@ STATUSES = {
     ),
 }
 STATUS_OF = {key(name): status for status, names in STATUSES.items() for name in names.split(";")}
+# What is a credit as a type, and as a status may be said of an invoice: sold on credit, paid, or at a lower price.
+ON_CREDIT = frozenset(
+    map(key, ("credit", "credits", "abono", "cm", "cn", "crn", "rebate", "rabatt", "korting", "remise"))
+)
 # Where one column says one thing and another something else, the first of these counts.
 TELLING = ("void", "draft", "disputed", "paid", "open")
 STATUS_START = re.compile(r"(unpaid|overdue|due|partial|partly|paid|void|disputed|draft)(?:ly)?\b", re.IGNORECASE)
@@ -195,8 +199,8 @@ def credit_told(found: Found) -> str | None:
     """The status of a record that says no more than that it is a credit note, where no type says what it is."""
     if found.get("type"):
         return None
-    told = (text for text in found.get("status", ()) if type_of(text) == CREDIT and key(text) not in STATUS_OF)
-    return next(told, None)
+    told = (text for text in found.get("status", ()) if type_of(text) == CREDIT)
+    return next((text for text in told if key(text) not in STATUS_OF and key(text) not in ON_CREDIT), None)
 
 
 def not_all_paid(found: Found) -> bool:
