@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.book.known import Facts, known_on
+from comity.book.reconcile import reconcile
 from comity.book.store import MemoryBook
 from tests.book.test_reading import TODAY, put, read
 
@@ -170,3 +171,55 @@ def test_of_a_sheet_that_is_exported_again_and_again_nothing_is_lost_while_nothi
             told |= set(some)
             read(book, put(Path(folder), a__csv=SHEET + "".join(some)))
     assert len(hours(book)) == len(told)
+
+
+LISTED = "Invoice Number,Customer,Invoice Date,Due Date,Total,Paid on\n"
+BILLS = [
+    "A-61,Fen Boats,2026-03-02,2026-04-01,310.00,\n",
+    "A-26,Fen Boats,2026-03-09,2026-04-08,125.00,2026-03-20\n",
+    "A-63,Tarn,2026-03-16,2026-04-15,88.00,\n",
+    "A-64,Tarn,2026-03-23,2026-04-22,41.00,\n",
+]
+
+
+def bills(book: MemoryBook) -> list[tuple[str, str]]:
+    told = facts(book)["invoices"]
+    return sorted(zip(told["number"].to_pylist(), told["customer"].to_pylist(), strict=True))
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("A-26", "A-62"), ("Fen Boats", "Tarn")])
+def test_an_invoice_whose_number_or_customer_was_corrected_counts_once_and_was_paid_once(
+    tmp_path: Path, wrong: str, right: str
+) -> None:
+    corrected = "".join((BILLS[0], BILLS[1].replace(wrong, right), *BILLS[2:]))
+    book = book_of(tmp_path, LISTED + "".join(BILLS), LISTED + corrected)
+    fresh = book_of(tmp_path / "b", LISTED + corrected)
+    assert bills(book) == bills(fresh)
+    paid = [facts(b)["payments"].select(["customer", "applied_to", "amount"]).to_pylist() for b in (book, fresh)]
+    assert paid[0] == paid[1]
+
+
+def said(book: MemoryBook, folder: Path, edition: str) -> list[str]:
+    return [text for count in read(book, put(folder, a__csv=edition)) for text in count.said if "no longer" in text]
+
+
+def test_lines_that_a_newer_edition_of_these_days_does_not_have_are_told_and_kept(tmp_path: Path) -> None:
+    book = book_of(tmp_path, LISTED + "".join(BILLS))
+    (told,) = said(book, tmp_path, LISTED + BILLS[0] + BILLS[3])
+    assert told.startswith("2 records of the edition before are no longer there, and kept: 2026-03-09, Fen Boats")
+    assert len(bills(book)) == 4
+    assert [t.said for t in reconcile(book, ()) if "no longer there" in t.said]
+    assert said(book, tmp_path, LISTED + BILLS[0] + BILLS[3]) == []
+
+
+def test_what_was_corrected_and_what_another_edition_tells_of_other_days_is_not_told_as_gone(tmp_path: Path) -> None:
+    book = book_of(tmp_path, LISTED + "".join(BILLS))
+    changed = BILLS[0].replace("310.00", "300.00") + BILLS[1].replace("A-26", "A-62") + BILLS[2] + BILLS[3]
+    assert said(book, tmp_path, LISTED + changed) == []
+    assert said(book, tmp_path, LISTED + "".join(BILLS[2:])) == []
+
+
+def test_hours_that_were_deleted_are_told(tmp_path: Path) -> None:
+    book = book_of(tmp_path, SHEET + "".join(LINES))
+    (told,) = said(book, tmp_path, SHEET + LINES[0] + LINES[3])
+    assert told.startswith("2 records of the edition before are no longer there, and kept: 2026-03-03")

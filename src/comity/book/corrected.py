@@ -33,12 +33,13 @@ class Corrections:
 
     def __init__(self, book: Book, seen: Sightings, day: dt.date) -> None:
         self._book, self._seen, self._day = book, seen, day
+        self.gone: dict[str, Set[str]] = {}  # by table, what was left out
 
     def without(self, table: Table, rows: pa.Table) -> pa.Table:
         """The rows of a table but for those that were corrected."""
         if not table.corrected or not rows.num_rows or not self._renewed:
             return rows
-        gone = self._gone(table, rows)
+        gone = self.gone[table.name] = self._gone(table, rows)
         return rows.filter(pa.array([r not in gone for r in rows["row_id"].to_pylist()], pa.bool_())) if gone else rows
 
     @cached_property
@@ -75,7 +76,7 @@ class Corrections:
                 there = {record for file_id in files for record in within[name, file_id]}
                 # What stands in a file of another name is told there still.
                 left = {r for r in there - here if all(n == name and f not in holds for n, f in spots[r])}
-                gone |= _corrected(table, rows, left, there, here) if left and here - there else set()
+                gone |= corrected(table, rows, left, there, here) if left and here - there else set()
         return gone
 
     def _spots(self, table: Table, rows: pa.Table) -> Mapping[str, set[tuple[str, str]]]:
@@ -92,18 +93,26 @@ class Corrections:
         return found
 
 
-def paid_as_told(book: Book, payments: pa.Table, invoices: pa.Table) -> pa.Table:
+def paid_as_told(book: Book, payments: pa.Table, invoices: pa.Table, gone: Set[str] = frozenset()) -> pa.Table:
     """The payments but for those that an invoice told of itself and tells otherwise in the version that holds: with
-    another day, or that nothing of it was paid."""
-    every = book.facts("invoices", ["row_id", "source", "file_id", "place"])
+    another day, or that nothing of it was paid; and those of invoices that are `gone`, for another number took their
+    place."""
+    every = book.facts("invoices", ["row_id", "kind", "number", "customer", "source", "file_id", "place"])
     holding = frozenset(invoices["row_id"].to_pylist())
-    past = {tuple(spot) for record, *spot in _columns(every, *every.column_names) if record not in holding}
+    versions = [(r[0], r[1:4], r[4:]) for r in _columns(every, *every.column_names)]
+    past = {spot for record, _, spot in versions if record not in holding}
+    struck = {which for record, which, _ in versions if record in gone}
+    struck_at = {spot for record, which, spot in versions if which in struck and record not in holding}
     if not past:
         return payments
     columns = ["customer", "number", "source", "total", "paid_on", "open_balance", "status", "row_id"]
     told = {(alike(r["customer"]), alike(r["number"])): r for r in invoices.select(columns).to_pylist()}
     rows = payments.select(["source", "file_id", "place", "customer", "applied_to", "paid_on", "amount"]).to_pylist()
-    kept = [(r["source"], r["file_id"], r["place"]) not in past or not _denied(r, told) for r in rows]
+    spots = [(r["source"], r["file_id"], r["place"]) for r in rows]
+    kept = [
+        spot not in past or (spot not in struck_at and not _denied(row, told))
+        for spot, row in zip(spots, rows, strict=True)
+    ]
     return payments if all(kept) else payments.filter(pa.array(kept, pa.bool_()))
 
 
@@ -117,7 +126,7 @@ def _denied(payment: Mapping[str, Any], told: Mapping[_Told, Mapping[str, Any]])
     return invoice["status"] == "open" and (rest is None or abs(rest) >= abs(invoice["total"]))
 
 
-def _corrected(table: Table, rows: pa.Table, left: Set[str], there: Set[str], here: Set[str]) -> Set[str]:
+def corrected(table: Table, rows: pa.Table, left: Set[str], there: Set[str], here: Set[str]) -> Set[str]:
     """The lines (of `left`, of another edition that tells `there`) that one of the edition that holds takes the place
     of, which tells `here`.
 

@@ -106,7 +106,9 @@ def known_on(book: Book, day: dt.date, mail_from: dt.date | None = None) -> Fact
         # First the version that holds, then its day: a meeting that was moved away is not held on its old day.
         held = holding(table, rows, seen, day) if table.key is not None else rows
         facts[name] = _dated(table, corrections.without(table, held), day)
-    facts["payments"] = paid_as_told(book, facts["payments"], facts["invoices"])
+    facts["payments"] = paid_as_told(
+        book, facts["payments"], facts["invoices"], corrections.gone.get("invoices", frozenset())
+    )
     facts["messages"], unsent = _sent(facts["messages"])
     if mail_from:
         sent = pc.field(TABLES["messages"].known_on)

@@ -16,6 +16,7 @@ import pyarrow as pa
 from comity.book.declared import firm_as_set
 from comity.book.known import latest
 from comity.book.mending import Mending
+from comity.book.missing import no_longer_there
 from comity.book.purge import purge
 from comity.book.rejected import rejects_apart
 from comity.book.standing import Standing
@@ -71,7 +72,7 @@ def read_folders(
     try:
         for folder in folders:
             counts += reading.folder(folder, settings)
-        reading.end()
+        reading.end(counts)
     finally:
         gc.set_threshold(*usual)
     if reading.again:
@@ -125,15 +126,19 @@ class _Reading:
         self._flush()
         return counts
 
-    def end(self) -> None:
-        """Tell what error files mended, and which files took the place of others, once all that are read together are
-        known.
+    def end(self, counts: Iterable[FileCount]) -> None:
+        """Tell what error files mended, and which files took the place of others and what these do not have any more,
+        once all that are read together are known.
         """
-        for name, files in self.stood.items():
-            if not self.standing.holds(name, files.keys()):
-                for file_id, values in ((f, v) for f, some in files.items() for v in some):
-                    digest = row_id(TABLES["readings"], values, f"{self.standing.number}\x1e{file_id}\x1e{name}")
-                    self._keep("readings", {**values, "anew": True}, file_id, name, "", digest=digest)
+        renewed = {n: files for n, files in self.stood.items() if not self.standing.holds(n, files.keys())}
+        lacking = no_longer_there(self.book, {n: (self.standing.stood(n), set(f)) for n, f in renewed.items()})
+        for count in counts:
+            count.said += lacking.get(count.file, ())
+        for name, files in renewed.items():
+            for file_id, values in ((f, v) for f, some in files.items() for v in some):
+                digest = row_id(TABLES["readings"], values, f"{self.standing.number}\x1e{file_id}\x1e{name}")
+                said = "; ".join(filter(None, (str(values["said"] or ""), *lacking.get(name, ()))))
+                self._keep("readings", {**values, "said": said, "anew": True}, file_id, name, "", digest=digest)
         self._flush()
         for done in self.mending.mended(self.book):
             self._keep("rejects", {"reason": "", "raw": b""}, done.file_id, done.name, done.place, done.reject)

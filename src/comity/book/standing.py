@@ -37,6 +37,10 @@ class Standing:
         change = self._changed[name]
         return files <= self._files[name, change] and (bool(change) or len(self._uncounted[name]) < 2)
 
+    def stood(self, name: str) -> Set[str]:
+        """The files that stand under a name."""
+        return frozenset(self._files.get((name, self._changed.get(name, 0)), ()))
+
     def replaced(self, name: str, file_id: str) -> bool:
         """Whether another file took the place of this one under its name, and holds it."""
         change = self._changed.get(name, 0)

@@ -55,10 +55,11 @@ class Table(msgspec.Struct, frozen=True):
     sheet), and a key ends in the column that counts them.
     `known_on` names the column with the day from which the fact is known; None means timeless, and a row whose own
     date is null is timeless too. `telling` names the columns by which a person knows the record again, whose it is
-    first; a table without them holds no records of its own. `corrected` names those by which a line without a key is
-    known again in a newer edition of its file, all but one of them: that one was corrected. `whole` names the column of
-    what a file tells as a whole (a series of meetings): what the newest version of it no longer has is gone. `called`
-    names the column that tells two records of one key apart, where a list's own key may be a mere count of its lines.
+    first; a table without them holds no records of its own. `corrected` names those by which a line without a key, or
+    whose key was corrected, is known again in a newer edition of its file, all but one of them: that one was corrected.
+    `whole` names the column of what a file tells as a whole (a series of meetings): what the newest version of it no
+    longer has is gone. `called` names the column that tells two records of one key apart, where a list's own key may be
+    a mere count of its lines.
     """
 
     name: str

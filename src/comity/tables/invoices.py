@@ -15,6 +15,7 @@ TABLE = Table(
     key=("kind", "number", "customer"),
     again_after=90,
     known_on="issued_on",
+    corrected=("number", "customer", "issued_on", "kind", "net", "total", "currency"),
     telling=("customer", "kind", "number", "total", "currency"),
     columns=(
         Column("number", TEXT, "its own number"),
