@@ -124,6 +124,10 @@ def test_what_the_firm_says_of_itself_is_in_force_from_the_next_refresh_on(sign_
     assert "“money” is no currency’s code, such as EUR." in field(wrong, "currency")
     for currency in ("POU", "POUNDS"):
         assert f"“{currency}” is no" in ann.post("/settings/firm/", {**form, "currency": currency}).content.decode()
+    for locale in ("qq_QQ", "en_QQ", "Dutch"):
+        wrong = ann.post("/settings/firm/", {**form, "locale": locale}).content.decode()
+        assert f"“{locale}” is no language and country, such as nl_NL." in field(wrong, "locale")
+        assert not in_force(create_book(own_home))["locale"]
     wrong = ann.post("/settings/firm/", {**form, "rates": "POU 1.08"}).content.decode()
     assert "“POU” is no currency’s code with a number above 0" in field(wrong, "rates")
     wrong = ann.post("/settings/firm/", {**form, "domains": "no domain", "rates": "EUR"}).content.decode()

@@ -140,7 +140,9 @@ def test_a_file_that_tells_of_columns_alone_is_used_and_says_that_it_names_no_fi
         ('domains = ["fen"]', 'firm.domains must be names such as "fenboats.example"; "fen" is none'),
         ('currency = "euros"', 'firm.currency must be a currency\'s code, such as "EUR"'),
         ('currency = "pou"', 'firm.currency must be a currency\'s code, such as "EUR"; "pou" is none'),
-        ('locale = "Dutch, please"', 'firm.locale must be a locale, such as "nl_NL"'),
+        ('locale = "Dutch, please"', 'firm.locale must be a language and a country, such as "nl_NL"'),
+        ('locale = "xy_NL"', 'firm.locale must be a language and a country, such as "nl_NL"; "xy_NL" is none'),
+        ('locale = "nl-QQ"', 'firm.locale must be a language and a country, such as "nl_NL"; "nl-QQ" is none'),
         ("services = [1, 2]", 'firm.services must be a list of texts, such as ["first", "second"]'),
         ("values = true", 'firm.values must be a list of texts, such as ["first", "second"]'),
     ],
@@ -210,6 +212,14 @@ def test_a_reader_without_server_or_model_is_none(tmp_path: Path) -> None:
 def test_keys_that_nobody_knows_are_told(tmp_path: Path) -> None:
     found = taken(tmp_path, WHOLE + '[colours]\nboat = "red"\n[firm.crew]\nsize = 3\n')
     assert found.said == ['keys that nobody knows, passed over: "colours", "firm.crew"']
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"), [("fil-ph", "fil_PH"), ("en_UK", "en_GB"), ("de", "de"), ("en_NL", "en_NL"), ("qq_QQ", None)]
+)
+def test_a_locale_is_a_language_and_a_country_that_there_are(tmp_path: Path, said: str, kept: str | None) -> None:
+    text = f'[firm]\nname = "Fen Boats"\nlocale = "{said}"\n'
+    assert taken(tmp_path, text).values[0]["locale"] == settings(text).locale == kept
 
 
 def test_reading_depends_on_locale_and_columns(tmp_path: Path) -> None:

@@ -19,7 +19,10 @@ class Firm(msgspec.Struct):
     domains: Annotated[list[str], msgspec.Meta(description='mail domains, such as ["fenboats.example"]')]
     currency: Annotated[str, msgspec.Meta(pattern="^[A-Za-z]{3}$", description='a currency\'s code, such as "EUR"')]
     locale: Annotated[
-        str, msgspec.Meta(pattern="^[A-Za-z]{2,3}([_-][A-Za-z]{2})?$", description='a locale, such as "nl_NL"')
+        str,
+        msgspec.Meta(
+            pattern="^[A-Za-z]{2,3}([_-][A-Za-z]{2})?$", description='a language and a country, such as "nl_NL"'
+        ),
     ]
     hourly_cost: Annotated[float, msgspec.Meta(ge=0, le=1e6, description="a number, such as 48.50")]
     services: Texts

@@ -16,6 +16,7 @@ from comity.later import pattern
 from comity.sources.amounts import CODES
 from comity.sources.firm.keys import Account, Firm, Header, Rate, Reader
 from comity.sources.firm.lines import line_of
+from comity.sources.firm.places import locale_of
 from comity.sources.outcome import Settings
 from comity.sources.values import quoted
 from comity.tables import Values
@@ -99,12 +100,12 @@ class _Look:
         values = self.table(("firm",), firm, Firm)
         domains = [self.domain(d) for d in values.get("domains", [])]
         cost = values.get("hourly_cost")
-        locale = values.get("locale")
+        locale = self.locale(values["locale"]) if "locale" in values else None
         self.told.values = {
             "name": values.get("name"),
             "domains": [d for d in domains if d],
             "currency": self.currency(values["currency"]) if "currency" in values else None,
-            "locale": _locale(locale) if locale else None,
+            "locale": locale,
             "hourly_cost": Decimal(str(cost)).quantize(Decimal("0.0001")) if cost is not None else None,
             "services": values.get("services", []),
             "values": values.get("values", []),
@@ -115,7 +116,7 @@ class _Look:
             "reader": _json(self.reader(document.get("reader"))),
         }
         columns = dict(self.columns(document.get("columns", {})))
-        self.told.settings = Settings(locale=_locale(locale) if locale else None, columns=columns)
+        self.told.settings = Settings(locale=locale, columns=columns)
         return self.told
 
     def table(self, path: tuple[str, ...], table: object, struct: type[msgspec.Struct]) -> dict[str, Any]:
@@ -162,6 +163,13 @@ class _Look:
         self.wrong(("firm", "currency"), f'a currency\'s code, such as "EUR"; {quoted(code)} is none', code)
         return None
 
+    def locale(self, text: str) -> str | None:
+        """A locale, of the languages and countries that there are."""
+        found = locale_of(text)
+        if found is None:
+            self.wrong(("firm", "locale"), f'a language and a country, such as "nl_NL"; {quoted(text)} is none', text)
+        return found
+
     def accounts(self, table: object) -> Iterator[tuple[str, dict[str, Any]]]:
         for name, account in self.inner("accounts", table):
             yield name.strip().lower(), self.table(("accounts", name), account, Account)
@@ -196,12 +204,6 @@ class _Look:
             yield from table.items()
         else:
             self.wrong(path, "a table of keys and values below its name in brackets")
-
-
-def _locale(text: str) -> str:
-    """A locale as programs write it: nl_NL."""
-    language, _, country = text.replace("-", "_").partition("_")
-    return f"{language.lower()}_{country.upper()}" if country else language.lower()
 
 
 def _json(found: Mapping[str, object]) -> str | None:

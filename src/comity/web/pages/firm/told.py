@@ -102,7 +102,7 @@ def _said_of(problem: Problem) -> tuple[str | None, str]:
     says = {
         "currency": _("“%(said)s” is no currency’s code, such as EUR."),
         "domains": _("“%(said)s” is no mail domain, such as fenboats.example."),
-        "locale": _("A locale is a language and a country, such as nl_NL."),
+        "locale": _("“%(said)s” is no language and country, such as nl_NL."),
         "rates": _("“%(said)s” is no currency’s code with a number above 0, such as EUR 1.08."),
         "accounts": _("Each line is a client and a fraction from 0 to 1, such as fenboats.example 0.85."),
     }
