@@ -44,6 +44,7 @@ def test_a_share_adds_to_the_goods_that_an_invoice_tells_only_what_it_is_more(
     [
         ("direct_cost_share = 0.8\n", {"Ann Sheets": 760.0}),
         ('[accounts."fenboats.example"]\ndirect_cost_share = 0.1\n', {"Ann Sheets": 760.0, "41": 100.0}),
+        ('[accounts."Fen Boats Ltd"]\ndirect_cost_share = 0.1\n', {"Ann Sheets": 760.0, "41": 100.0}),
     ],
 )
 def test_what_holds_for_all_clients_does_not_hold_beside_time_sheets_that_tell_what_their_labour_cost(

@@ -358,3 +358,16 @@ def test_notes_that_are_about_nobody_that_is_known_are_told_until_a_list_of_deal
     )
     assert main(["--home", str(home), "read", str(exports)]) == 0
     assert list(book.look(home)) == []
+
+
+def test_a_share_of_a_client_that_is_not_there_is_told_until_it_names_one(tmp_path: Path) -> None:
+    exports, home = tmp_path / "exports", tmp_path / "home"
+    exports.mkdir()
+    head = "Invoice No,Customer,Date,Due Date,Amount,Currency\n"
+    (exports / "invoices.csv").write_text(f"{head}1,Fen Boats,2026-03-01,2026-04-01,90.00,EUR\n", "utf-8")
+    for name, told in (("Fen Boots", 1), ("fen boats", 0)):
+        toml = f'[firm]\nname = "Reed"\n[accounts."{name}"]\ndirect_cost_share = 0.5\n'
+        (exports / "comity.toml").write_text(toml, "utf-8")
+        assert main(["--home", str(home), "read", str(exports)]) == 0
+        found = list(book.look(home))
+        assert [line.partition(" has a direct_cost_share")[0] for line in found] == [f"“{name.lower()}”"] * told

@@ -217,3 +217,13 @@ def test_what_no_rate_is_known_of_is_told_above_the_rates(sign_in: SignIn, own_h
     )
     assert main(["--home", str(own_home), "read", str(tmp_path)]) == 0
     assert "One invoice in AED counts for nothing: no rate is known" in ann.get("/settings/firm/").content.decode()
+
+
+def test_a_part_for_a_client_that_is_not_there_is_told_above_the_form(sign_in: SignIn, own_home: Path) -> None:
+    ann = sign_in("ann")
+    form = {"name": "Larkfield", "accounts": "kesslerhydraulics.example 0.85\nKESSLER BOATS OF NOWHERE 0.5"}
+    assert ann.post("/settings/firm/", form).status_code == 302
+    assert "kessler boats of nowhere" in in_force(create_book(own_home))["accounts"]
+    page = ann.get("/settings/firm/").content.decode()
+    assert "“kessler boats of nowhere” is no client that is known" in page
+    assert "“kesslerhydraulics.example” is no client" not in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Mapping
@@ -10,9 +11,9 @@ from decimal import Decimal
 import msgspec
 import pyarrow as pa
 
-from comity.book.known import Facts, latest
+from comity.book.known import Facts, known_on, latest
 from comity.book.store import Book
-from comity.book.whois import WhoIsWho, firm_row
+from comity.book.whois import WhoIsWho, firm_row, who_is_who
 from comity.ledger.currency import Money
 from comity.ledger.promising.workdays import country_of
 
@@ -72,6 +73,17 @@ def unpriced(book: Book) -> Mapping[str, int]:
     return Counter(sorted(c.upper() for c, on in days if c and money.rate(c.upper(), on) is None))
 
 
+def of_nobody(book: Book) -> list[str]:
+    """Those of the clients with a share of their own (`accounts`) who are no client of the book: it counts for nothing.
+
+    Who is who takes a while to tell, and is told only where a client has one.
+    """
+    told = firm_row({"firm": latest(book, "firm"), "settings": book.facts("settings")})
+    names = json.loads(str(told.get("accounts") or "{}"))
+    whois = who_is_who(known_on(book, dt.date.max)) if names else None
+    return [name for name in names if whois and _account(whois, name) is None]
+
+
 def _money(told: Mapping[str, object], facts: Mapping[str, pa.Table]) -> Money:
     rates = json.loads(str(told.get("rates") or "{}"))
     return Money(str(told.get("currency") or "") or _commonest(facts), {k: float(v) for k, v in rates.items()})
@@ -83,7 +95,7 @@ def _commonest(facts: Mapping[str, pa.Table]) -> str:
 
 
 def _account(whois: WhoIsWho, name: str) -> str | None:
-    for account in whois.accounts.values():
-        if name == account.id or name in account.domains:
-            return account.id
-    return whois.by_name.get(name)
+    """The account that is meant by an id or domain, now or earlier, or by any name of it, however that is written."""
+    name = name.casefold()
+    called = ((a.id, n) for a in whois.accounts.values() for n in (a.name, *a.spellings))
+    return whois.now(name) or next((account for account, n in called if n.casefold() == name), None)

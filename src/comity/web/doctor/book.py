@@ -11,7 +11,7 @@ from deltalake.exceptions import DeltaError, DeltaProtocolError
 
 from comity.book import derived
 from comity.book.store import DeltaBook
-from comity.ledger.home import unpriced
+from comity.ledger.home import of_nobody, unpriced
 from comity.ledger.written_at import unplaced
 from comity.tables import TABLES
 
@@ -33,6 +33,7 @@ def look(home: Path) -> Iterator[str]:
     if sound:
         yield from _unpriced(DeltaBook(home / "book"))
         yield from _unplaced(DeltaBook(home / "book"))
+        yield from _of_nobody(DeltaBook(home / "book"))
 
 
 def _unpriced(book: DeltaBook) -> Iterator[str]:
@@ -55,6 +56,16 @@ def _unplaced(book: DeltaBook) -> Iterator[str]:
         yield (
             f"{some} for no client: nobody knows whose {named}{more} {'is' if len(found) == 1 else 'are'}. Read the "
             "list of companies or deals that has it."
+        )
+
+
+def _of_nobody(book: DeltaBook) -> Iterator[str]:
+    """Whose share of direct cost nobody has."""
+    for name in of_nobody(book):
+        yield (
+            f"“{name}” has a direct_cost_share of its own and is no client of the book: it counts for nothing. Name "
+            "the client by a domain or name that `comity accounts` lists, in the app under Settings, The firm, or in "
+            "comity.toml under [accounts]."
         )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comity.home import create_book
-from comity.ledger.home import unpriced
+from comity.ledger.home import of_nobody, unpriced
 from comity.web import log
 from comity.web.models.firm import Firm
 from comity.web.models.jobs import Job
@@ -35,7 +35,7 @@ def firm(request: Request) -> HttpResponse:
     shown: dict[str, Any] = {"form": form, "past": past(book)[:SHOWN], "version": request.GET.get("version", "")}
     then = earlier(book, shown["version"])
     if then is None:
-        shown["unpriced"] = unpriced(book).items()
+        shown |= {"unpriced": unpriced(book).items(), "nobody": of_nobody(book)}
     else:
         shown |= {"then": True, "differences": differences(in_force(book), then)}
     return render(request, "firm/firm.html", shown)
