@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from django.template.defaultfilters import date
 
 from comity.book.store import DeltaBook
+from comity.tables import TABLES
 from comity.web import sheets
 from comity.web.models.verdicts import Refresh, Verdict
 from comity.web.owed import owed
@@ -31,7 +34,33 @@ def test_what_is_owed_stands_with_the_tax_that_the_invoice_tells(sign_in: SignIn
     lie_open = owed(Verdict.objects.get(refresh=refresh, account=OWING))
     assert lie_open[open_one["ref"], str(open_one["due_on"])]["taxed"] == pytest.approx(open_one["rest"] * 1.2)
     page = sign_in("ann").get(f"/clients/{OWING}/statement/?quarter=all").content.decode()
-    assert re.search(r"[\d,]+ USD open without tax, [\d,]+ USD with it", page)
+    assert re.search(r"[\d,.]+ USD open without tax, [\d,.]+ USD with it", page)
+
+
+def test_an_invoice_that_tells_one_sum_is_called_neither_net_nor_with_tax_and_says_that_nothing_was_paid(
+    sign_in: SignIn, own_home: Path
+) -> None:
+    ann, refresh, book = sign_in("ann"), Refresh.current(), DeltaBook(own_home / "book")
+    assert refresh is not None
+    entries = sheets.rows(own_home, refresh.statements, "statement", OWING).to_pylist()
+    one = next(e for e in entries if e["kind"] == "payment_open")
+    page = ann.get(f"/clients/{OWING}/proof/{one['key']}/").content.decode()
+    assert "<dt>Amount</dt>" in page
+    assert "Total with tax" not in page
+    assert "<dt>Net</dt>" not in page
+    row = next(r for r in book.facts("invoices").to_pylist() if r["number"] == one["ref"])
+    paid = [r["paid_on"] for r in book.facts("payments").to_pylist() if r["customer"] == row["customer"]]
+    newest = f"is of {date(max(paid), 'j M Y')}" if paid else "No payment of this client’s was read"
+    assert "was read" in page
+    assert newest in page
+    payment = dict.fromkeys(TABLES["payments"].schema.names) | {
+        "row_id": "e" * 32, "source": "a.csv", "ref": "P1", "read_on": row["read_on"], "customer": row["customer"],
+        "paid_on": dt.date(2026, 9, 3), "amount": Decimal("12.50"), "applied_to": row["number"],
+    }  # fmt: skip
+    book.append("payments", pa.Table.from_pylist([payment], schema=book.facts("payments").schema))
+    page = ann.get(f"/clients/{OWING}/proof/{one['key']}/").content.decode()
+    assert "12.50" in page
+    assert "that was read is of" not in page
 
 
 def test_pages_that_list_invoices_and_payments_say_which_stand_without_tax(sign_in: SignIn) -> None:

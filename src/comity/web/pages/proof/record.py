@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
@@ -33,7 +34,8 @@ Row = dict[str, Any]
 class Record:
     """One record: where it was read, its lines, its text in pieces (`before`, `after`: what is folded away).
 
-    `timed` where a line tells a time of day, by our own clock if that is known (`clocked`).
+    `unpaid` says of an invoice that no payment of it was read. `timed` where a line tells a time of day, by our own
+    clock if that is known (`clocked`).
     """
 
     source: str
@@ -43,6 +45,7 @@ class Record:
     before: str
     after: str
     beside: list[tuple[str, str, str]]
+    unpaid: str
     title: str
     timed: bool
     clocked: bool
@@ -63,14 +66,20 @@ def record(book: DeltaBook, verdict: Verdict, proof: Proof) -> Record | None:
     times = _times(row) if table.name == "meetings" and not row["all_day"] else {}
     clock = OwnClock(book, verdict.refresh.own_domains, list(times.values()))
     row |= {c: clock.told(at) for c, at in times.items()}
+    # An invoice that tells one sum alone does not tell whether it is with tax or without: it is called neither.
+    one_sum = proof.kind == "invoice" and row["total"] in (None, row["net"])
+    left, called = ({text, "total"}, {"net": "amount"}) if one_sum else ({text}, {})
     lines = [
         (means, word(table.name, c.name, shown)) for c in table.columns
-        if c.name != text and (means := label(table.name, c.name)) and (shown := _told(c.name, row[c.name]))
+        if c.name not in left and (means := label(table.name, called.get(c.name, c.name)))
+        and (shown := _told(c.name, row[c.name]))
     ]  # fmt: skip
+    beside = _beside(book, proof, row)
     pieces, before, after = _reading(str(row.get(text) or ""), proof.quote)
     return Record(
-        row["source"], row["place"] or "", lines, pieces, before, after, _beside(book, proof, row), _title(proof, row),
-        bool(times), clock.known,
+        row["source"], row["place"] or "", lines, pieces, before, after, beside,
+        _unpaid(book, row) if proof.kind == "invoice" and not beside else "", _title(proof, row), bool(times),
+        clock.known,
     )  # fmt: skip
 
 
@@ -144,6 +153,24 @@ def _beside(book: DeltaBook, proof: Proof, row: Row) -> list[tuple[str, str, str
             for r in rest
         ]
     return []
+
+
+def _unpaid(book: DeltaBook, row: Row) -> str:
+    """That no payment of an invoice was read, and up to when payments were: what came later nobody can know of."""
+    if row["kind"] != "invoice" or row["status"] in ("paid", "void") or row["paid_amount"]:
+        return ""
+    theirs = book.find("payments", "customer", [row["customer"]], ["paid_on"])
+    if newest := _newest(theirs):
+        says = _("No payment that names it was read; the newest of this client’s that was read is of %(day)s.")
+    elif newest := _newest(book.facts("payments", ["paid_on"])):
+        says = _("No payment of this client’s was read; the newest of any client’s that was read is of %(day)s.")
+    else:
+        return _("No payments were read at all.")
+    return says % {"day": said(newest)}
+
+
+def _newest(payments: pa.Table) -> dt.date | None:
+    return max(payments["paid_on"].drop_null().to_pylist(), default=None)
 
 
 def _paid(payment: Row) -> tuple[str, str, str]:
