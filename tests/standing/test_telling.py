@@ -6,7 +6,7 @@ import pytest
 
 from comity.measures import measures
 from comity.measures.compute import middle
-from comity.standing.telling import left, sentence, share, weight
+from comity.standing.telling import left, money, sentence, share, weight
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,20 @@ def test_a_value_that_is_what_is_typical_once_rounded_is_told_alone(
 )  # fmt: skip
 def test_what_grave_sentences_weigh_is_told_in_threats(value: float | None, told: str) -> None:
     assert weight(value) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (None, "an unknown amount"),
+        (8417.36, "8,417 GBP"),
+        (-12_640.5, "-12,640 GBP"),
+        (61.4, "61 GBP"),
+        (4.5, "4.5 GBP"),
+    ],
+)
+def test_a_sum_of_money_is_told_in_whole_units_and_not_rounded_further(value: float | None, told: str) -> None:
+    assert money(value, "GBP") == told
 
 
 def test_an_estimate_is_told_in_whole_numbers_and_a_level_in_words() -> None:

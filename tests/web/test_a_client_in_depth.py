@@ -65,10 +65,10 @@ def test_money_past_its_terms_is_told_by_the_sum_and_by_what_is_open_of_each_inv
     at, ann = "/clients/ashcombecapital.example", sign_in("ann")
     move = text(ann, f"{at}/").split("Secure what is owed")[1].split("</ol>")[0]
     assert re.search(r"[\d,]+ USD of what fell due in the last year are open past their terms", move)
-    assert re.search(r"Invoice \d+ *</a> <small>due \d+ \w+ 2026 · [\d,]+ USD open", move)
+    assert re.search(r"Invoice \d+ *</a> <small>due \d+ \w+ 2026 · [\d,.]+ USD open", move)
     stated = text(ann, f"{at}/statement/?quarter=all")
-    assert re.search(r"have not paid <b class=.num.>[^<]+</b>, [\d,]+ USD open", stated)
-    assert re.search(r"Invoice \d+</a><small> · [\d,]+ USD open", stated)
+    assert re.search(r"have not paid <b class=.num.>[^<]+</b>, [\d,.]+ USD open", stated)
+    assert re.search(r"Invoice \d+</a><small> · [\d,.]+ USD open", stated)
 
 
 def test_what_is_open_of_a_quarter_is_the_sum_of_its_entries_and_not_of_what_fell_due_a_day_ago() -> None:

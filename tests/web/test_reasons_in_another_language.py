@@ -46,7 +46,7 @@ def test_numbers_and_counts_are_written_as_the_language_writes_them() -> None:
     )
     assert german(sentence(asked, 0, 5, "")) == "Wir fragten im letzten Jahr nie nach ihrem Bedarf; üblich ist 5-mal."
     assert german(sentence(margin, -2513, None, "CHF")) == (
-        "-2.500 CHF blieben im letzten Jahr nach den Kosten ihrer Betreuung."
+        "-2.513 CHF blieben im letzten Jahr nach den Kosten ihrer Betreuung."
     )
     assert german(sentence(contacts, 3, None, "")) == "3 ihrer Leute schrieben uns im letzten Jahr."
 

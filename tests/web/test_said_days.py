@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from comity.web.days import today
 from comity.web.pages.proof.record import said
-from comity.web.templatetags.comity import label, said_day
+from comity.web.templatetags.comity import exact, label, said_day
 
 
 @pytest.mark.parametrize(("ahead", "by_date"), [(2, False), (6, False), (7, True), (8, True)])
@@ -24,3 +24,9 @@ def test_what_people_did_and_sums_are_said_in_the_chosen_language() -> None:
         assert label("appreciation") == "erkannten unsere Arbeit an"
         assert said(2050.72) == "2.050,72"
     assert said(2050.72) == "2,050.72"
+
+
+def test_a_sum_that_an_invoice_tells_is_told_to_the_cent() -> None:
+    assert [exact(s) for s in (8417.3649, 8417.0, 0.4)] == ["8,417.36", "8,417", "0.40"]
+    with override("de"):
+        assert exact(8417.3649) == "8.417,36"

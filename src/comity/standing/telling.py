@@ -44,8 +44,10 @@ def number(value: float | None) -> str:
 
 
 def money(value: float | None, currency: str) -> str:
-    """An amount in the firm's currency."""
-    return "an unknown amount" if value is None else f"{number(value)} {currency}".strip()
+    """An amount in the firm's currency, in whole units: it is compared with invoices, and a rounded one is no sum."""
+    if value is None:
+        return "an unknown amount"
+    return f"{f'{value:,.0f}' if abs(value) >= 1000 else number(value)} {currency}".strip()
 
 
 def level(value: float | None) -> str:

@@ -184,6 +184,13 @@ def figure(value: float | None) -> str:
 
 
 @register.filter
+def exact(value: float) -> str:
+    """A sum of money to the cent, as an invoice tells it; a whole one without."""
+    places = 0 if round(value, 2) == round(value) else 2
+    return number_format(f"{value:.{places}f}", places, force_grouping=True)
+
+
+@register.filter
 def of_proof(owed: Owed | str, proof: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """What is open of the invoice that a proof or an entry names; None where nothing is, or it is not known."""
     kind = proof.get("proof") or proof["kind"]
