@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from django.conf import settings
+from django.template.defaultfilters import date
 from django.test import Client
 
 from comity.ledger.columns import SCHEMAS
@@ -46,6 +47,16 @@ def page(client: Client, account: str, outcome: str) -> str:
     answer = client.get(f"/clients/{account}/promises/", {"outcome": outcome})
     assert answer.status_code == 200
     return unescape(answer.content.decode())
+
+
+def test_the_day_of_a_promise_is_told_once_and_a_reader_of_screens_hears_whose_it_is(sign_in: SignIn) -> None:
+    one = next(p for p in every() if p["outcome"] == "kept" and p["who"] and p["settled_on"] != p["happened_on"])
+    shown = page(sign_in("ann"), one["account"], "kept")
+    row = next(r for r in shown.split('<div class="row" role="row">') if f'id="{one["key"]}"' in r)
+    assert row.count(date(one["happened_on"], "j M Y")) == 1
+    heads = re.findall(r'role="columnheader">([^<]+)<', shown)
+    assert heads == ["We promised", "made", "They promised"]
+    assert re.findall(r'role="(\w+)"', row) == ["cell", "rowheader", "cell"]
 
 
 def test_what_tells_how_a_promise_ended_opens_beside_it(sign_in: SignIn) -> None:
