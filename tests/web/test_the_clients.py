@@ -274,11 +274,28 @@ def test_the_client_at_the_end_of_the_comity_line_lies_not_under_the_line_s_name
     with chromium() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         show(page, html)
-        line = page.locator(".chart .says", has_text="comity line").bounding_box()
+        line = page.locator(".chart .says:visible", has_text="comity line").bounding_box()
         marks = [box for at in page.locator(".chart .mark").all() if (box := at.bounding_box())]
     assert line
     assert not [box for box in marks if overlap(box, line)]
     assert ">Quillbridge</text>" in html
+
+
+@pytest.mark.usefixtures("db")
+def test_on_a_phone_the_name_of_the_comity_line_lies_on_no_mark_and_no_number(sign_in: SignIn) -> None:
+    # One beside the line's end, as far from it as its name is wide in a wide window.
+    for verdict, at in zip(Verdict.objects.filter(refresh=current()), ((100, 0), (90, 108)), strict=False):
+        verdict.we, verdict.they = at
+        verdict.balance = {**verdict.balance, "course": [at]}
+        verdict.save()
+    html = sign_in("ann").get("/map/").content.decode()
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        show(page, html)
+        line = page.locator(".chart .says:visible", has_text="comity line").bounding_box()
+        under = [box for at in page.locator(".chart .mark, .chart .figure").all() if (box := at.bounding_box())]
+    assert line
+    assert not [box for box in under if overlap(box, line)]
 
 
 def test_the_whole_map_stands_on_a_phone_and_a_list_below_names_its_marks(sign_in: SignIn) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -28,6 +28,7 @@ SIDES = ("start", "end")
 APART = MARK + 2  # that marks of clients who stand at one place lie from one another
 # On a phone marks are so large, and numbers stand for names, at one of these places about the mark.
 PHONE_MARK, PHONE_FIGURE, PHONE_LINE = 38, 17, 28
+CALLED, PHONE_CALLED = (90, 16), (170, 30)  # the room of the comity line's name
 ABOUT = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
 MOST_NAMED = 200  # with more clients than these, a name stands only with the focus
 LONGEST = 26  # letters of a name that stands beside its mark
@@ -126,6 +127,7 @@ class Drawing:
     scale: Scale
     spots: Sequence[Spot]
     says: tuple[float, float]  # where the words end that name the comity line
+    grown: tuple[float, float]  # where they end on a phone, on which they are as large as marks and numbers
     gathered: bool = False
     wide: int = WIDE
     high: int = HIGH
@@ -150,8 +152,9 @@ def spread(request: Request, asked: Asked) -> Drawing:
     if len(spots) <= MOST_NAMED:
         spots = _numbered(_apart(spots))
     # What needs somebody first stands on top.
-    says = _says(scale, spots)
-    return Drawing(scale, list(reversed(_named(spots, _said(scale, says)))), says)
+    says = _says(scale, [_about(s) for s in spots], CALLED)
+    grown = _says(scale, [box for s in spots for box in _grown(s)], PHONE_CALLED)
+    return Drawing(scale, list(reversed(_named(spots, _said(scale, says)))), says, grown)
 
 
 def gathered(request: Request, asked: Asked) -> Drawing:  # noqa: ARG001 - as `spread`
@@ -177,7 +180,8 @@ def gathered(request: Request, asked: Asked) -> Drawing:  # noqa: ARG001 - as `s
             Spot(url, label, g["standing"], label, "half", "", round(g["x"], 1), round(g["y"], 1), scale.x(g["x"]),
                  scale.y(g["y"]), size, "", many=g["n"], named="start")
         )  # fmt: skip
-    return Drawing(scale, spots, _says(scale, spots), gathered=True)
+    says = _says(scale, [_about(s) for s in spots], CALLED)
+    return Drawing(scale, spots, says, says, gathered=True)
 
 
 def _spot(request: Request, asked: Asked, v: Verdict, course: Sequence[Sequence[int]], scale: Scale) -> Spot:
@@ -213,20 +217,29 @@ def _steps(low: int, high: int) -> list[int]:
     return [n * step for n in range(-(-low // step), high // step + 1)]
 
 
-def _says(scale: Scale, spots: Sequence[Spot]) -> tuple[float, float]:
+def _says(scale: Scale, marks: Sequence[Box], room: tuple[float, float]) -> tuple[float, float]:
     """The place nearest to the comity line's end at which its name lies on no mark; its end where there is none."""
     x, y, end_x, end_y = scale.line
-    marks = [_about(s) for s in spots]
     places = [(end_x - n * (end_x - x) / 20, end_y - n * (end_y - y) / 20) for n in range(18)]
-    free = (place for place in places if _free(_called(place), marks))
+    free = (place for place in places if _free(_called(place, room), marks))
     found = next(free, (end_x, end_y))
     return round(found[0], 1), round(found[1], 1)
 
 
-def _called(place: tuple[float, float]) -> Box:
+def _called(place: tuple[float, float], room: tuple[float, float]) -> Box:
     """The room of the comity line's name that ends at a place."""
     x, y = place
-    return x - 90, y - 18, x, y - 2
+    return x - room[0], y - 2 - room[1], x, y - 2
+
+
+def _grown(spot: Spot) -> Iterator[Box]:
+    """The room of a mark and of its number on a phone."""
+    half = PHONE_MARK / 2
+    yield spot.x - half, spot.y - half, spot.x + half, spot.y + half
+    if spot.figure:
+        (x, line), wide = spot.figure, PHONE_FIGURE * len(str(spot.number))
+        y = line - PHONE_LINE / 3
+        yield x - wide / 2, y - PHONE_LINE / 2, x + wide / 2, y + PHONE_LINE / 2
 
 
 def _about(spot: Spot) -> Box:
@@ -236,7 +249,7 @@ def _about(spot: Spot) -> Box:
 
 def _said(scale: Scale, says: tuple[float, float]) -> list[Box]:
     """The room of what is written beside the comity line and below the origin."""
-    said: list[Box] = [_called(says)]
+    said: list[Box] = [_called(says, CALLED)]
     return [*said, (LEFT, scale.below - 14, LEFT + 240, scale.below + 4)] if scale.below else said
 
 
@@ -261,7 +274,7 @@ def _far(place: tuple[float, float], spot: Spot) -> bool:
 def _numbered(spots: Sequence[Spot]) -> list[Spot]:
     """The spots with their numbers, which stand beside their marks where there is room on a phone."""
     half = PHONE_MARK / 2
-    taken: list[Box] = [(s.x - half, s.y - half, s.x + half, s.y + half) for s in spots]
+    taken: list[Box] = [box for s in spots for box in _grown(s)]
     found = []
     for number, spot in enumerate(spots, 1):
         wide = PHONE_FIGURE * len(str(number))
