@@ -97,6 +97,14 @@ def test_a_move_is_told_with_what_it_is_about(sign_in: SignIn) -> None:
     assert of_money.reason in ann.get("/").content.decode()
 
 
+@pytest.mark.parametrize("at", ["/", "/clients/ashcombecapital.example/"])
+def test_who_hears_the_page_read_hears_which_move_a_button_answers(sign_in: SignIn, at: str) -> None:
+    page = unescape(sign_in("ann").get(at).content.decode())
+    named = re.findall(r'<div class="answer" role="group" aria-label="([^"]+)">', page)
+    assert len(named) == page.count('name="outcome" value="done"') > 0
+    assert all(page.count(title) > 1 for title in named)
+
+
 def test_a_move_answered_on_its_clients_page_brings_no_other_one_there(sign_in: SignIn) -> None:
     ann = sign_in("ann")
     (account, what), _every = with_a_next_move(ann)
