@@ -28,7 +28,7 @@ LOCALE = WEB / "locale"
 NAME = "comity"
 WIDTH = 110
 THEN = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # so that another day compiles the same
-UNITS = ("hours", "days", "working days")  # of entries
+UNITS = ("hours", "days", "working days", "minutes", "hours a month")  # of entries and of what happened
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 # A sentence, or one of one and one of many; its context; the file in which it stands.

@@ -8,6 +8,7 @@ import pytest
 from django.utils.translation import override
 
 from comity.web.days import today
+from comity.web.languages import translated
 from comity.web.pages.proof.record import said
 from comity.web.templatetags.comity import exact, label, said_day
 
@@ -30,3 +31,11 @@ def test_a_sum_that_an_invoice_tells_is_told_to_the_cent() -> None:
     assert [exact(s) for s in (8417.3649, 8417.0, 0.4)] == ["8,417.36", "8,417", "0.40"]
     with override("de"):
         assert exact(8417.3649) == "8.417,36"
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"), [("hours", "Stunden"), ("minutes", "Minuten"), ("hours a month", "Stunden im Monat")]
+)
+def test_units_of_what_happened_are_said_in_the_chosen_language(unit: str, told: str) -> None:
+    with override("de"):
+        assert translated(unit) == told
