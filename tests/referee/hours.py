@@ -6,7 +6,7 @@ from statistics import median
 
 from tests.referee.calendar import months_before
 from tests.referee.known import Known
-from tests.referee.money import CENT, left_before_hours
+from tests.referee.money import CENT, left_before_hours, revenue
 from tests.referee.register import referee
 
 
@@ -18,11 +18,15 @@ def hours_12m(known: Known) -> float | None:
 
 @referee
 def hours_course_12m(known: Known) -> float | None:
-    """Hours of the last half year, as a multiple of the half before."""
+    """Hours of the last half year, as a multiple of the half before, less what more was invoiced."""
     last = sum(h.hours for h in known.hours if known.in_last(6, h.worked_on))
     before = sum(h.hours for h in known.hours if known.last_year(h.worked_on) and not known.in_last(6, h.worked_on))
     began, *_ = known.began
-    return last / before if before and began and began <= months_before(known.day, 11) else None
+    if not before or not began or began > months_before(known.day, 11):
+        return None
+    paid, paid_before = revenue(known, 0, 6), revenue(known, 6, 12)
+    grew = paid / paid_before if paid is not None and paid_before is not None and paid_before >= CENT else 1.0
+    return last / before / max(grew, 1.0)
 
 
 @referee

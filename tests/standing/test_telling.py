@@ -72,7 +72,11 @@ def test_of_levels_one_is_typical_that_somebody_has_and_of_amounts_what_lies_bet
         ("our_promises_broken_12m", 1.0, "We broke 1 promise in the last year."),
         ("our_promises_broken_12m", 2.0, "We broke 2 promises in the last year."),
         ("our_answer_hours_12m", 1.0, "We took 1 business hour to answer at the median of the last year."),
-        ("hours_course_12m", 1.0, "Our hours of the last half year are 1 times those of the half year before."),
+        (
+            "hours_course_12m",
+            1.0,
+            "Beyond what more was invoiced, our hours of the last half year are 1 times those of the half year before.",
+        ),
     ],
 )
 def test_of_one_thing_it_is_said_as_of_one(name: str, value: float, told: str) -> None:
