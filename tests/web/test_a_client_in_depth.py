@@ -359,24 +359,6 @@ def test_a_statement_is_told_anew_once_a_proof_of_it_was_made_private(sign_in: S
     assert row["key"] not in text(ann, address)
 
 
-def test_what_changed_since_the_last_verdict_is_told_in_words(sign_in: SignIn) -> None:
-    ann = sign_in("ann")
-    assert "This is the first verdict" in text(ann, f"{AT}/") or "Since" in text(ann, f"{AT}/")
-    now = verdict()
-    gone = now.told["reasons"][0]
-    then = Refresh.objects.get(pk=now.refresh.pk)
-    then.pk, then.as_of = now.refresh.pk + 1000, now.refresh.as_of + dt.timedelta(30)
-    then.save()
-    told = {**now.told, "standing": "price", "probability": 0.6,
-            "reasons": [r for r in now.told["reasons"] if r is not gone]}  # fmt: skip
-    now.pk, now.refresh, now.standing, now.probability, now.told = None, then, "price", 0.6, told
-    now.save()
-    page = text(ann, f"{AT}/")
-    assert "from coercive to price" in page
-    assert re.search(r'class="how">gone</span> <span>' + re.escape(gone["sentence"]), page)
-    assert "Verdicts then and now" in page
-
-
 def test_a_note_is_added_edited_by_its_writer_alone_deleted_and_brought_back(sign_in: SignIn) -> None:
     beth, ann = sign_in("beth"), sign_in("ann")
     assert say(beth, what="add", text="They like <b>short</b> mails.") == 302

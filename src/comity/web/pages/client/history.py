@@ -30,7 +30,7 @@ class Then:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A client's verdicts, newest first; `change` against the last one that was another, `since` its day."""
+    """A client's verdicts, newest first; `change` against the last one that was another, else the first, of `since`."""
 
     then: list[Then]
     change: Change | None
@@ -69,14 +69,14 @@ def course(user: User, verdict: Verdict) -> Course:
 
 
 def _last_other(then: list[Then]) -> Then | None:
-    """The newest earlier verdict that differs, else the one before; None where there was none."""
+    """The newest earlier verdict that differs, else the first that is kept; None where there was none."""
     if len(then) < 2:
         return None
     now = then[0]
     differs = (
         t for t in then[1:] if t.standing != now.standing or abs(t.probability - now.probability) > WORTH_TELLING
     )
-    return next(differs, then[1])
+    return next(differs, then[-1])
 
 
 def _drawn(then: list[Then]) -> list[Then]:
