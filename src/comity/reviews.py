@@ -20,6 +20,7 @@ from comity.engine import Engine, spread_of
 from comity.judge import BEFORE, PART, Means, Sight, see_in_parts
 from comity.keeping import Cache
 from comity.later import module
+from comity.ledger import waiting
 from comity.ledger.ground import Ground
 from comity.ledger.proof import Borne, Proof
 from comity.measures import measures
@@ -144,7 +145,8 @@ def _seen(sight: Sight) -> list[Seen]:
     """Every account with any fact until the day; firms that the CRM merely lists are none."""
     channels = _channels(sight)
     possible = _possible(sight)
-    asked, owed, unread = _asked(sight), _owed(sight), _unread(sight)
+    asked, promised = waiting.asked(sight.engine, sight.as_of), waiting.promised(sight.engine, sight.as_of)
+    owed, unread = _owed(sight), _unread(sight)
     found = []
     for account, now in sorted(sight.now.items()):
         if not any(channels[account].values()):
@@ -155,7 +157,8 @@ def _seen(sight: Sight) -> list[Seen]:
         found.append(
             Seen(
                 account, who.name, who.domains, who.owner, now, sight.before[account], channels[account],
-                possible.get(account, ()), asked.get(account), owed.get(account), unread.get(account, {}), former,
+                possible.get(account, ()), asked.get(account), promised.get(account), owed.get(account),
+                unread.get(account, {}), former,
             )
         )  # fmt: skip
     return found
@@ -181,16 +184,6 @@ def _possible(sight: Sight) -> dict[str, tuple[Possible, ...]]:
             proof = Proof(kind, ref, on, by, who or "", quote, probability)
             of_account[key] = Possible(label, probability, proof)
     return {account: tuple(some.values()) for account, some in found.items()}
-
-
-def _asked(sight: Sight) -> dict[str, dt.date]:
-    """The day of our last mail, where it asked something and nothing came since."""
-    rows = sight.engine.rows(
-        "select account, said_by, sent_on, asks from (select account, said_by, sent_on, asks, "
-        "row_number() over (partition by account order by sent_at desc, ref) as n from mail_as_of "
-        f"where day = date '{sight.as_of}') as last where n = 1"
-    )
-    return {account: on for account, by, on, asks in rows if by == "us" and asks}
 
 
 def _owed(sight: Sight) -> dict[str, dt.date]:

@@ -98,6 +98,6 @@ def test_nobody_known_yet_is_told_in_a_whole_sentence(read: Say) -> None:
 def test_whose_move_it_is_is_told_of_every_client_as_the_json_tells_it(read: Say) -> None:
     whose = [account["move"]["whose"] for account in read("review", "--json", "-").json["accounts"]]
     page = read("review").out
-    ours = page.split("Our move", 1)[1].split("We asked and wait")[0].split("Nobody's move")[0]
+    ours = page.split("Our move", 1)[1].split("We wait for them")[0].split("Nobody's move")[0]
     assert whose.count("us") > 0
     assert ours.count(", by ") == whose.count("us")

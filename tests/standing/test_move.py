@@ -64,6 +64,46 @@ def test_who_waits_for_an_answer_has_the_move_where_something_promised_is_due_be
     assert (verdict.whose, verdict.due) == (whose, due)
 
 
+@pytest.mark.parametrize(
+    ("asked", "promised", "owed", "whose", "due"),
+    [
+        (None, dt.date(2026, 10, 6), None, "them", dt.date(2026, 10, 6)),
+        (None, dt.date(2026, 10, 6), dt.date(2026, 10, 2), "us", dt.date(2026, 10, 2)),
+        (dt.date(2026, 9, 25), dt.date(2026, 10, 6), None, "them", dt.date(2026, 10, 6)),
+        (dt.date(2026, 9, 25), dt.date(2026, 10, 20), None, "them", dt.date(2026, 10, 9)),
+        (dt.date(2026, 9, 16), None, None, "us", None),  # two weeks are over: ours to follow up
+    ],
+)
+def test_while_what_they_promised_is_not_due_the_move_is_theirs(
+    asked: dt.date | None, promised: dt.date | None, owed: dt.date | None, whose: str, due: dt.date | None
+) -> None:
+    seen = Seen("a.example", "A", (), "", {}, {}, {}, asked_on=asked, promised_on=promised, owed_on=owed)
+    verdict = judge(seen, default_policy(), dt.date(2026, 9, 30))
+    assert (verdict.whose, verdict.due) == (whose, due or verdict.plays[0].due)
+
+
+def test_who_promised_an_answer_by_a_day_to_come_has_the_move_until_then(tmp_path: Path) -> None:
+    talk = [letter(n, FEN, OURS, "The hall", f"We will want {n + 2} boats in the hall next year.") for n in range(4)]
+    offer = letter(4, OURS, FEN, "The oars", "Please find our offer for the oars attached.")
+    answer = letter(5, FEN, OURS, "Re: The oars", "I will send you our decision by 9 February.")
+    answer = answer.replace("Message-ID", "In-Reply-To: <4@mail.example>\nMessage-ID")
+    for name, text in (
+        ("comity.toml", TOML),
+        ("companies.csv", COMPANIES),
+        ("all.mbox", "".join([*talk, offer, answer])),
+    ):
+        (tmp_path / name).write_text(text, "utf-8")
+    book = MemoryBook()
+    read_into(book, tmp_path)
+    told = [
+        (v.whose, v.due)
+        for day in (dt.date(2024, 1, 30), dt.date(2024, 2, 5), dt.date(2024, 2, 12))
+        for v in review_book(book, as_of=day, today=TODAY, cache=KEPT).accounts
+    ]
+    assert told[:2] == [("them", dt.date(2024, 2, 12)), ("them", dt.date(2024, 2, 9))]  # their answer, their promise
+    assert told[2][0] == "us"
+
+
 def test_no_move_is_due_on_a_public_holiday_of_the_firms_country(tmp_path: Path) -> None:
     asked = letter(4, OURS, FEN, "The oars", "How do you find the new oars?").replace("28 Jan 2024", "15 Mar 2024")
     talk = [letter(n, FEN, OURS, "The hall", f"We will want {n + 2} boats in the hall next year.") for n in range(4)]

@@ -43,7 +43,7 @@ def print_portfolio(review: Review) -> None:
     rest = [v for v in review.accounts if v.whose == "none" and not v.former_on]
     _block(console, "Our move, and it presses", [v for v in ours if _presses(v)], judged, moves=True)
     _block(console, "Our move, in its time", [v for v in ours if not _presses(v)], judged, moves=True)
-    _block(console, "We asked and wait", [v for v in review.accounts if v.whose == "them"], judged, moves=False)
+    _block(console, "We wait for them", [v for v in review.accounts if v.whose == "them"], judged, moves=False)
     _block(console, "Nobody's move", rest, judged, moves=False)
     _block(console, "Clients no longer", [v for v in review.accounts if v.former_on], judged, moves=False)
     waiting = sum(len(v.possible) for v in review.accounts)

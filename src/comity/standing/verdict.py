@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from comity.ledger.proof import Borne, Proof
+from comity.ledger.waiting import ASKED_WAIT
 from comity.measures import Measure
 from comity.plays import Move, Worked, pick, playbook, workday
 from comity.standing.cause import advice, cause, ground, line_crossed, trend
@@ -16,7 +17,6 @@ from comity.standing.scorecard import Points, Score, score
 from comity.standing.telling import sentence
 
 PROOFS = 8  # proofs that one reason shows
-ASKED_WAIT = dt.timedelta(days=14)  # how long we wait for an answer to a question of ours
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -80,8 +80,8 @@ class Verdict(msgspec.Struct, frozen=True):
 
 class Seen(msgspec.Struct, frozen=True):
     """What is known of one account: measures now and ninety days before, channels, grave sentences, the day of an open
-    ask of ours, the next day by which we promised something, and how many messages of the last year are in a language
-    that is not read.
+    ask or offer of ours, the next days by which they and we promised something, and how many messages of the last year
+    are in a language that is not read.
     """
 
     id: str
@@ -93,6 +93,7 @@ class Seen(msgspec.Struct, frozen=True):
     channels: Mapping[str, bool]
     possible: tuple[Possible, ...] = ()
     asked_on: dt.date | None = None
+    promised_on: dt.date | None = None
     owed_on: dt.date | None = None
     unread: Mapping[str, int] = msgspec.field(default_factory=dict)
     former_on: dt.date | None = None
@@ -149,13 +150,15 @@ def judge(seen: Seen, policy: Policy, day: dt.date, worked: Worked = workday) ->
 
 
 def _move(seen: Seen, plays: Sequence[Move], day: dt.date, worked: Worked) -> tuple[str, dt.date | None]:
-    """`them` while an answer to our last question is awaited, unless something that we promised is due before; `us`
-    where there is something to do, else `none`; `none` where they are a client no longer.
+    """`them` while an answer to our last question or offer is awaited, or what they promised in answer is not yet due,
+    until the first of these days, unless something that we promised is due before; `us` where there is something to do,
+    else `none`; `none` where they are a client no longer.
 
     Due is what is to be done first, not what comes due soonest of all that could be done.
     """
-    if seen.former_on is None and seen.asked_on is not None and day - seen.asked_on < ASKED_WAIT:
-        until = worked(seen.asked_on + ASKED_WAIT)
+    asked = worked(seen.asked_on + ASKED_WAIT) if seen.asked_on and day - seen.asked_on < ASKED_WAIT else None
+    until = min(filter(None, (asked, seen.promised_on)), default=None)
+    if seen.former_on is None and until:
         return ("us", max(day, seen.owed_on)) if seen.owed_on and seen.owed_on <= until else ("them", until)
     return ("us", plays[0].due) if plays else ("none", None)
 

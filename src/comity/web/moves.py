@@ -90,7 +90,8 @@ def moves_of(user: User, verdict: Verdict, private: frozenset[str] | None = None
     asked = {r["measure"]: r["sentence"] for r in account["reasons"] if not r["points"]}
     if verdict.move == Whose.THEM:
         what = f"answer:{verdict.due}"
-        yield Move(verdict, what, _("They owe us an answer"), "", (), verdict.due, facts_of("", account), reason)
+        title = _("They owe us an answer, or what they promised")
+        yield Move(verdict, what, title, "", (), verdict.due, facts_of("", account), reason)
         return
     for p in account["plays"]:
         due = dt.date.fromisoformat(p["due"])

@@ -142,7 +142,7 @@ def _move(verdict: Verdict) -> str:
     if verdict.move == Whose.US and verdict.due:
         return _("The move is ours, by %(day)s.") % {"day": said_day(verdict.due)}
     if verdict.move == Whose.THEM and verdict.due:
-        return _("We asked and wait for their answer until %(day)s.") % {"day": said_day(verdict.due)}
+        return _("The move is theirs: we wait until %(day)s.") % {"day": said_day(verdict.due)}
     return ""
 
 
