@@ -66,6 +66,18 @@ def test_what_they_say_they_want_is_nothing_that_we_got_for_a_concession(asks: s
     assert [e.kind for e in found] == ["concession_traded"]
 
 
+def test_a_late_payment_that_they_tell_of_unasked_is_given_and_one_that_answers_our_reminder_is_not() -> None:
+    def book(*mails: rows.Mail) -> Book:
+        return Book(mail=[replace(m, thread="t") for m in mails], talk=[said("pay_notice", "b", on(9))])
+
+    notice, reminder = written("b", on(9), "p", "Ida"), written("a", on(8), "us", "Ann", by="us")
+    [one] = entries(book(notice), "pay_notice")
+    assert (one.side, one.flow, one.evidence.ref) == ("they", "gave", "b")
+    assert entries(book(reminder, notice), "pay_notice") == []
+    mine = replace(reminder, sent_at=reminder.sent_at + dt.timedelta(days=2), sent_on=on(10))
+    assert [e.evidence.ref for e in entries(book(notice, mine), "pay_notice")] == ["b"]
+
+
 def test_a_problem_that_ends_well_is_settled_by_us_with_their_words_as_proof() -> None:
     book = talk(said("feedback", "a", on(1)), said("apology", "b", on(2), "us"), said("appreciation", "c", on(9)))
     [one] = entries(book, "issue_settled")

@@ -1,5 +1,6 @@
 -- What was said, as something given or taken: one entry a message and kind. Where we gave way and they gave something in
--- the same conversation, before or after, that is told.
+-- the same conversation, before or after, that is told. That a payment comes late is given where they tell it unasked:
+-- a notice that follows directly on a mail of ours answers a reminder, or whatever else we wanted to know.
 select
   t.day,
   t.account,
@@ -20,5 +21,6 @@ select
   arg_max(t.quote, t.probability) as quote
 from talk_as_of t
 left join returned_as_of g on g.day = t.day and g.account = t.account and g.thread = t.thread
-where t.label not in ('commitment', 'status_quo', 'pay_dispute')
+left join answers_as_of a on a.day = t.day and a.account = t.account and a.ref = t.ref and a.said_by = t.said_by
+where t.label not in ('commitment', 'status_quo', 'pay_dispute') and not (t.label = 'pay_notice' and a.ref is not null)
 group by t.day, t.account, t.said_on, t.said_by, t.label, t.kind, t.ref
