@@ -16,6 +16,7 @@ from comity.book.whois import Person, WhoIsWho
 from comity.keeping import Cache, Kept, of_code
 from comity.ledger.clock import outside_hours, work_minutes
 from comity.ledger.columns import table
+from comity.ledger.denied import denied
 from comity.ledger.retold import retold
 from comity.ledger.titles import Moment, Titles, Told
 from comity.signals.hearing import Hearable, Hearing
@@ -175,7 +176,7 @@ def mail_talk(
 ) -> Iterator[tuple[object, ...]]:
     """Rows of the table `talk`: one for each sentence and label that holds, and for grave ones that are possible.
 
-    What a client only retells of somebody else decides nothing, however sure the label.
+    What a client only retells of somebody else decides nothing, however sure the label; what is denied is left out.
     """
     for m in mails:
         if not marks[m.key]:
@@ -185,6 +186,8 @@ def mail_talk(
         level = _level(m, person, titles)
         for number, label, probability, holds in marks[m.key]:
             words = told[m.key].quotes[number]
+            if denied(label, probability, words):
+                continue
             decides = holds and not (m.said_by == "client" and retold(label, probability, words))
             for account in m.accounts:
                 yield (account, "message", m.ref, m.thread, number, m.sent_on, m.said_by,

@@ -11,6 +11,7 @@ from comity.book.known import Facts
 from comity.book.whois import WhoIsWho
 from comity.later import pattern
 from comity.ledger.columns import rows_of
+from comity.ledger.denied import denied
 from comity.ledger.promising.cues import words_of
 from comity.ledger.promising.reported import called
 from comity.ledger.retold import retold
@@ -107,5 +108,7 @@ def note_talk(
         sentences = heard[q.key].sentences
         for number, label, probability, holds in marks[q.key]:
             words = sentences[number].text
+            if denied(label, probability, words):
+                continue
             yield (q.account, "note", q.ref, None, number, q.said_on, "client", q.who, q.who, None, label,
                    probability, holds and not retold(label, probability, words), True, words)  # fmt: skip
