@@ -91,7 +91,13 @@ def test_each_standing_has_its_advice() -> None:
     assert advice("unknown", "unclear", {}, line_crossed=False) == "learn_more"
     assert advice("price", "us", {}, line_crossed=False) == "show_value"
     assert advice("price", "them", {}, line_crossed=False) == "reprice"
-    assert advice("one_sided", "both", {}, line_crossed=False) == "reprice"
+    assert advice("one_sided", "them", {}, line_crossed=False) == "reprice"
+
+
+def test_where_a_part_is_ours_the_value_is_shown_before_anything_is_priced_anew() -> None:
+    for standing in ("price", "one_sided"):
+        for cause_of in ("us", "both"):
+            assert advice(standing, cause_of, {}, line_crossed=False) == "show_value"
 
 
 def test_a_first_coercive_act_is_stood_firm_against_and_a_crossed_line_ends_it() -> None:

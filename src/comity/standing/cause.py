@@ -80,7 +80,7 @@ def advice(standing: str, why: str, measures: Measures, *, line_crossed: bool) -
 
     partner and good: `repair` where our fault harmed them; else partner: `deepen`; good: `deepen` where they open doors
     or share plans, else `keep`; easy: `verify`; unknown: `learn_more`. price and one_sided: `show_value` where the
-    cause is ours, `reprice` else (one_sided of both too). coercive: `let_go` where a hard line was crossed or it is a
+    cause is ours or of both, `reprice` else. coercive: `let_go` where a hard line was crossed or it is a
     pattern of several days, else `stand_firm`.
     """
     if standing in ("partner", "good") and why == "us":
@@ -94,9 +94,7 @@ def advice(standing: str, why: str, measures: Measures, *, line_crossed: bool) -
         return {"easy": "verify", "unknown": "learn_more"}[standing]
     if standing == "coercive":
         return "let_go" if line_crossed or (measures.get("grave_12m") or 0) >= 2 else "stand_firm"
-    if why == "us" or (why == "both" and standing == "price"):
-        return "show_value"
-    return "reprice"
+    return "show_value" if why in ("us", "both") else "reprice"
 
 
 def line_crossed(measures: Measures, policy: Policy) -> bool:
