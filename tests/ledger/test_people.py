@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from comity.ledger.people import Contact, contacts
+import pytest
+
+from comity.engine.duck import DuckEngine
+from comity.ledger.people import Contact, contacts, said
+from comity.measures import measures
+from comity.measures.compute import values
+from comity.signals.labels import LABELS
+from tests.referee import rows
+from tests.referee.book import Book
 
 DAY = dt.date(2026, 9, 30)
 
@@ -45,12 +53,26 @@ def test_the_main_contact_wrote_most_of_the_last_year_and_others_may_stand_above
     assert [k for k, c in found.items() if c.above] == ["bob orr"]
 
 
-def test_a_thank_you_is_no_substance_and_a_plan_is() -> None:
-    talk = [_said("ann lee", "appreciation", 2), _said("ann lee", "direction", 30), _said("ann lee", "direction", 90)]
+def test_to_leave_all_as_it_is_is_no_substance_and_a_plan_is() -> None:
+    talk = [_said("ann lee", "status_quo", 2), _said("ann lee", "direction", 30), _said("ann lee", "direction", 90)]
     found = contacts([_listed("ann lee", 3)], [_mail("ann lee", 2)], talk, DAY)[0]
     assert found.heard_on == DAY - dt.timedelta(2)
     assert found.substance_on == DAY - dt.timedelta(30)
-    assert found.moves == (("direction", 2), ("appreciation", 1))
+    assert found.moves == (("direction", 2), ("status_quo", 1))
+
+
+@pytest.mark.parametrize("label", [label.name for label in LABELS if "client" in label.by])
+def test_who_was_heard_with_substance_is_the_same_for_the_page_and_for_the_measure(label: str) -> None:
+    on, account = DAY - dt.timedelta(10), "orr.example"
+    book = Book(
+        accounts=[rows.Account(account, "Orr")],
+        talk=[rows.Talk(account, "message", "m", "t", 0, on, "client", "ann lee", "Ann Lee", 5, label)],
+    )
+    engine = DuckEngine()
+    book.lay(engine, [DAY])
+    [one] = contacts([_listed("ann lee", 5)], [], said(engine, DAY).to_pylist(), DAY)
+    measured = values(measures()["highest_level_12m"], engine).get((DAY, account))
+    assert (one.substance_on == on) == (measured == 5)
 
 
 def test_what_a_letter_says_over_and_over_is_counted_once_and_threats_are_not_left_out() -> None:

@@ -14,10 +14,13 @@ from comity.book.person_names import person_name, same_person
 from comity.engine import Engine
 from comity.signals.labels import GRAVE
 
-# What counts as substance, as in the measure `substance_share_12m`.
-SUBSTANCE = frozenset({"direction", "feedback", "challenge", "joint_work", "access", "flexibility", "loyalty"})
+# By which alone nobody was heard with substance, as in the measure `highest_level_12m`.
+SLIGHT = frozenset({"commitment", "status_quo"})
 # What tells what somebody cares about; promises and apologies are told apart.
-MATTERS = SUBSTANCE | {"appreciation", "status_quo", "price_pressure", "competitor", "free_work", "pay_dispute"}
+MATTERS = frozenset({
+    "direction", "feedback", "challenge", "joint_work", "access", "flexibility", "loyalty", "appreciation",
+    "status_quo", "price_pressure", "competitor", "free_work", "pay_dispute",
+})  # fmt: skip
 # What somebody did by their words, and how often: in how many letters, as the statement counts.
 DEEDS = MATTERS | GRAVE
 TOP = 6  # owners, chief executives, managing directors
@@ -113,7 +116,7 @@ def _contact(r: Row, wrote: Sequence[Row], spoke: Sequence[Row]) -> Contact:
     return Contact(
         r["person"], r["who"] or r["person"], r["title"] or "", r["level"], r["role"] or "", r["reports_to"] or "",
         r["left_on"], max((w["happened_on"] for w in wrote), default=None),
-        max((s["happened_on"] for s in spoke if s["label"] in SUBSTANCE), default=None),
+        max((s["happened_on"] for s in spoke if s["label"] not in SLIGHT), default=None),
         sum(w["kind"] == "mail" for w in wrote), tuple(moves),
     )  # fmt: skip
 
