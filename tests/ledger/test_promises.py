@@ -191,6 +191,12 @@ THURSDAY = dt.date(2026, 4, 2)  # the day before Good Friday
         ("The new rate begins on 1 April and the letter goes out by 20 March.", dt.date(2026, 3, 20)),
         ("Sie haben die Liste am 20. März, der neue Plan beginnt am 1. April.", dt.date(2026, 3, 20)),
         ("The weekend rota starts 1 April.", dt.date(2026, 4, 1)),
+        ("The ladders were to be here by the end of January, we wait for them.", None),
+        ("Die Leitern waren bis Ende Februar versprochen.", None),
+        ("You have the ladders in February of next year.", dt.date(2027, 2, 28)),
+        ("Sie haben die Leitern im Februar nächsten Jahres.", dt.date(2027, 2, 28)),
+        ("Je vous rends les échelles en février de l'année prochaine.", dt.date(2027, 2, 28)),
+        ("You have the ladders by April.", dt.date(2026, 4, 30)),
     ],
 )
 def test_a_promise_is_due_on_the_day_it_names(words: str, due: dt.date | None) -> None:

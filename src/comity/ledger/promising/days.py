@@ -189,8 +189,7 @@ def _span(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date | Non
         ends = [_month_end(y, 3 * int(g["quarter"])) for y in (said.year, said.year + 1)]
         return next(d for d in ends if d >= said)
     if alone := g.get("alone") or g.get("alone2") or g.get("ends_in"):
-        month = MONTHS[alone.lower()]
-        return _month_end(said.year + (month < said.month), month)
+        return _of_month(MONTHS[alone.lower()], said, "next_year" in g or "next_year2" in g)
     if "season" in g:
         month = next(m for names, m in SEASONS.items() if g["season"].lower() in names)
         return _month_end(said.year + (month < said.month), month)
@@ -206,6 +205,14 @@ def _span(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date | Non
     if told := g.get("end") or g.get("out") or g.get("yearend"):
         return _end(told.lower(), said, workdays)
     return _ahead(g, said, workdays)
+
+
+def _of_month(month: int, said: dt.date, next_year: bool) -> dt.date | None:
+    """The end of a month; None for one that is over lately: "they were to be here by the end of July", of August."""
+    if next_year:
+        return _month_end(said.year + 1, month)
+    year = said.year + (month < said.month)
+    return _month_end(year, month) if dt.date(year, month, 1) - said <= _FURTHEST else None
 
 
 def _ahead(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date | None:

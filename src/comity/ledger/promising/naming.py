@@ -152,7 +152,9 @@ NAMED = pattern(
     |\b(?:week|kw|woche|semaine|semana)\s+(?P<week>\d{{1,2}})\b
     |\b(?:in|im|by|from|before|until|through|thru|probably|be|ab|vanaf|ende|eind|fin|bis|für\s+den|starting|after|nach|na|après
       |end\s+of)\s+(?:(?:the|your|our|their)\s+)?(?:end\s+(?:of\s+)?)?(?:late\s+)?(?P<alone>{_months})\b(?!\.?\s+\d)
+      (?P<next_year>\s+(?:(?:of\s+)?next\s+year|(?:des\s+)?nächsten\s+jahres|volgend\s+jaar))?
     |\b(?:en|a?\s*final(?:es)?\s+de|acabe|termine|acabar|dès|à\s+partir\s+d[e’']|desde|a\s+partir\s+de)\s*(?P<alone2>{_southern})\b
+      (?P<next_year2>\s+(?:de\s+l['’]année\s+prochaine|del?\s+(?:próximo\s+año|año\s+que\s+viene)))?
     |\b(?:in|im|by|this|next|before|diesen|nächstes|en|au|à\s+l['’]|het|dit|de)\s*(?:the\s+|het\s+|la\s+
       |el\s+)?(?P<season>spring|summer|autumn|fall|winter|frühjahr|sommer|herbst|voorjaar|zomer|najaar|herfst
       |printemps|été|automne|hiver|primavera|verano|otoño|invierno)\b
