@@ -2,27 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
-from comity.ledger.promising.cues import words_of
-from comity.ledger.promising.days import due_day, naming_part
-from comity.ledger.promising.saying import Said, promises
-
-TUESDAY = dt.date(2026, 3, 3)
-SUSPECTED, DOUBTED, SURE = 0.3, 0.9, 1.6
-
-
-def said(
-    text: str, side: str = "us", share: float = DOUBTED, *, pays: float = 0.0, threat: bool = False,
-    gives: bool = False, instead: bool = False,
-) -> bool:  # fmt: skip
-    due = due_day(text, TUESDAY)
-    part = naming_part(text, due, TUESDAY)
-    return promises(
-        Said(text, part, words_of(text), side, due is not None, share, pays, threat, gives, instead, due == TUESDAY)
-    )
+from tests.ledger.weighed import SURE, SUSPECTED, said
 
 
 @pytest.mark.parametrize(
@@ -307,68 +289,3 @@ def test_a_client_that_says_on_which_day_money_comes_promises_it(
     text: str, side: str, as_good_as_promised: bool
 ) -> None:
     assert said(text, side, 0.0, pays=1.0) == as_good_as_promised
-
-
-@pytest.mark.parametrize("side", ["us", "client"])
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I'll be on annual leave from the 3rd to the 14th.",
-        "We'll be closed on Friday.",
-        "I'll really look forward to Thursday.",
-        "We'll miss our Friday calls.",
-        "I'll believe it when I see it.",
-        "I'll be there in spirit on Friday.",
-        "We will need the signed form before Friday.",
-        "Ich bin ab Montag zwei Wochen im Urlaub.",
-        "Wir haben am Freitag geschlossen.",
-        "Wij zijn vrijdag gesloten.",
-        "Ik kijk erg naar donderdag uit.",
-        "Je serai en congés du 3 au 14.",
-        "Estaré de vacaciones hasta el lunes.",
-    ],
-)
-def test_what_is_felt_or_waited_for_or_tells_that_somebody_is_away_binds_nobody(text: str, side: str) -> None:
-    assert not said(text, side, SURE)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I'll be on leave from Monday, so I'll send the drawings by Friday.",
-        "I'll send the drawings by Friday, I'm on leave from Monday.",
-        "We'll be happy to send the drawings by Friday.",
-        "We will wait for your answer until Friday.",
-        "I'll remember to bring the drawings on Friday.",
-        "I'm away on Monday, Anna will call you on Tuesday.",
-    ],
-)
-def test_what_binds_beside_that_is_promised(text: str) -> None:
-    assert said(text, share=SURE)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The shop is open to the public this evening, two days ahead of schedule.",
-        "All forty crates are in your hall today, a week early.",
-        "Die Halle ist seit heute fertig, früher als geplant.",
-        "De lijst staat vandaag online, eerder dan gepland.",
-        "La salle est prête ce soir, plus tôt que prévu.",
-        "La lista está hoy en la carpeta, antes de lo previsto.",
-    ],
-)
-def test_what_is_there_before_its_time_is_delivered_and_not_promised(text: str) -> None:
-    assert not said(text, "us", SURE)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "We will open the shop this evening, two days ahead of schedule.",
-        "The shop is open on Friday, two days ahead of schedule.",
-        "The shop is open this evening.",
-    ],
-)
-def test_what_comes_before_its_time_on_a_later_day_or_by_somebodys_doing_is_promised(text: str) -> None:
-    assert said(text, "us", SURE)

@@ -24,7 +24,7 @@ _HANGS = cue("saying", "hangs")
 _UNSURE = cue("saying", "unsure")
 _OTHERS = cue("saying", "others")
 _QUOTED = cue("saying", "quoted")
-_IDLE = cue("saying", "idle")
+_IDLE = tuple(cue("saying", name) for name in ("idle", "due_back"))
 _TERSE = cue("saying", "terse")
 _EARLY = cue("saying", "early")
 
@@ -88,8 +88,10 @@ def terse(side: str, text: str) -> bool:
 
 
 def _idle(text: str) -> bool:
-    """Whether all that sounds like a promise binds nobody: somebody is away, is glad, or will believe it then."""
-    found = _IDLE.search(text)
+    """Whether all that sounds like a promise binds nobody: somebody is away, is glad, or will believe it then; or
+    something is to be back with them.
+    """
+    found = next(filter(None, (idle.search(text) for idle in _IDLE)), None)
     if not found:
         return False
     beside = f"{text[: found.start()]} {text[found.end() :]}"

@@ -1,0 +1,105 @@
+"""Which sentence sounds as a promise does and binds nobody, though the reader is sure of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ledger.weighed import SURE, said
+
+
+@pytest.mark.parametrize("side", ["us", "client"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll be on annual leave from the 3rd to the 14th.",
+        "We'll be closed on Friday.",
+        "I'll really look forward to Thursday.",
+        "We'll miss our Friday calls.",
+        "I'll believe it when I see it.",
+        "I'll be there in spirit on Friday.",
+        "We will need the signed form before Friday.",
+        "Ich bin ab Montag zwei Wochen im Urlaub.",
+        "Wir haben am Freitag geschlossen.",
+        "Wij zijn vrijdag gesloten.",
+        "Ik kijk erg naar donderdag uit.",
+        "Je serai en congés du 3 au 14.",
+        "Estaré de vacaciones hasta el lunes.",
+    ],
+)
+def test_what_is_felt_or_waited_for_or_tells_that_somebody_is_away_binds_nobody(text: str, side: str) -> None:
+    assert not said(text, side, SURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll be on leave from Monday, so I'll send the drawings by Friday.",
+        "I'll send the drawings by Friday, I'm on leave from Monday.",
+        "We'll be happy to send the drawings by Friday.",
+        "We will wait for your answer until Friday.",
+        "I'll remember to bring the drawings on Friday.",
+        "I'm away on Monday, Anna will call you on Tuesday.",
+    ],
+)
+def test_what_binds_beside_that_is_promised(text: str) -> None:
+    assert said(text, share=SURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shop is open to the public this evening, two days ahead of schedule.",
+        "All forty crates are in your hall today, a week early.",
+        "Die Halle ist seit heute fertig, früher als geplant.",
+        "De lijst staat vandaag online, eerder dan gepland.",
+        "La salle est prête ce soir, plus tôt que prévu.",
+        "La lista está hoy en la carpeta, antes de lo previsto.",
+    ],
+)
+def test_what_is_there_before_its_time_is_delivered_and_not_promised(text: str) -> None:
+    assert not said(text, "us", SURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will open the shop this evening, two days ahead of schedule.",
+        "The shop is open on Friday, two days ahead of schedule.",
+        "The shop is open this evening.",
+    ],
+)
+def test_what_comes_before_its_time_on_a_later_day_or_by_somebodys_doing_is_promised(text: str) -> None:
+    assert said(text, "us", SURE)
+
+
+@pytest.mark.parametrize("side", ["us", "client"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two ladders should be back by Friday, we need them badly.",
+        "The ladders should have been with us by Friday.",
+        "The ladders are due back on Friday.",
+        "Die beiden Leitern sollten bis Freitag zurück sein, wir bräuchten sie.",
+        "Die Leitern müssten am Freitag wieder bei uns sein.",
+        "De ladders zouden vrijdag weer bij ons moeten zijn.",
+        "Les échelles devraient être de retour vendredi.",
+        "Las escaleras deberían estar de vuelta el viernes.",
+    ],
+)
+def test_what_is_to_be_back_with_the_speaker_is_promised_by_nobody_who_waits_for_it(text: str, side: str) -> None:
+    assert not said(text, side, SURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ladders should be back with you by Friday.",
+        "We should be back with a price by Friday.",
+        "The lift should be back up by Friday.",
+        "The ladders should be back on Thursday, so I'll send them to you on Friday.",
+        "Die Leitern sollten bis Freitag bei Ihnen sein.",
+        "Wir sollten am Freitag mit einem Preis zurück sein.",
+    ],
+)
+def test_what_is_to_be_with_the_other_side_by_then_is_promised(text: str) -> None:
+    assert said(text, "us", SURE)
