@@ -122,6 +122,26 @@ def test_no_question_and_nothing_yet_to_come_keeps_a_promise() -> None:
     assert told(promise(), mail(4, "client", "You'll have the figures soon."), likely=believed) == ("", None)
 
 
+@pytest.mark.parametrize(
+    ("day", "said", "outcome"),
+    [
+        (3, "Our figures of the returns: twelve yards, two claims, and some 900 of stock that was not lost.", "kept"),
+        (3, "Die figures der returns: zwölf Höfe, zwei Fälle, und im ganzen Jahr an keinem davon ein Streit.", "kept"),
+        (3, "The figures of the returns are not here.", ""),
+        (3, "The figures of the twelve yards, as Ida counted them last week for all of us, will follow.", ""),
+    ],
+)
+def test_what_is_denied_far_from_the_promise_is_of_something_else(day: int, said: str, outcome: str) -> None:
+    assert told(promise(side="us"), mail(day, "us", said), likely=believing(0.9, 0.01))[0] == outcome
+
+
+def test_who_promised_to_pay_and_speaks_of_other_things_has_paid_nothing() -> None:
+    made, believed = promise("The figures of March are in the July run."), believing(0.9, 0.01)
+    made.money = True
+    assert told(made, mail(1, "client", "Ida has the figures on her desk."), likely=believed) == ("", None)
+    assert told(made, mail(1, "client", "The figures of March are with the bank, one transfer."), likely=believed)[0]
+
+
 def test_what_ships_tells_plain_cases() -> None:
     likely = outcomes.shipped()
     ours = promise(side="us")

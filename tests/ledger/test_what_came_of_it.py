@@ -166,6 +166,7 @@ def test_what_is_called_off_after_its_day_was_broken_or_kept_before() -> None:
         word(4, "us", "The hall, all three sheets, with the roof on the second."),
         word(3, "us", "Three sheets, roof on the second."),
         word(4, "us", "The drawings lie at your gate.", thread="<4us>"),
+        word(1, "us", "Attached are the drawings: three sheets of the roof, two of the floor, and some 900 not spent."),
         word(6, "client", "Hung up in the yard. Perfect."),
         word(12, "client", "Your drawings hang in the yard.", thread="other"),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from comity.later import pattern
@@ -21,6 +21,7 @@ _WORDS = pattern(r"[\w’']+")
 _BEFORE = {word: far for name, far in (("no", 3), ("never", 4), ("nothing", 6)) for word in words("denied", name)}
 _STILL = words("denied", "still")
 _BEHIND = 4
+_NEAR = 8  # words from one of the promise's within which a denial is of it
 _FEW = 3  # telling words that a mail has at most which only takes note
 
 
@@ -105,6 +106,25 @@ def none_of(promise: Promise, sentence: str) -> bool:
         0 < place - n <= _BEFORE.get(word, 0) or (word in _STILL and 0 < n - place <= _BEHIND)
         for n, word in enumerate(said) for place in own
     )  # fmt: skip
+
+
+def near(promise: Promise, sentence: str) -> Iterator[str]:
+    """What of a sentence stands near the words of a promise; all of it where it has none of them: what is denied
+    further away is of something else.
+    """
+    said = list(_WORDS.finditer(sentence))
+    own = [n for n, word in enumerate(said) if beside(promise, word[0])]
+    if not own:
+        yield sentence
+    for n in own:
+        yield sentence[said[max(0, n - _NEAR)].start() : said[min(len(said) - 1, n + _NEAR)].end()]
+
+
+def undone(promise: Promise, sentence: str) -> bool:
+    """Whether a sentence of who promised announces what is yet to come, or denies near the promise that it was done."""
+    return deeds.ANNOUNCED.search(sentence) is not None or any(
+        deeds.UNDONE.search(part) for part in near(promise, sentence)
+    )
 
 
 def takes_note(word: Word) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from comity.ledger.promising.cues import cue
 
 DONE = cue("deeds", "done")
-AHEAD = cue("deeds", "ahead")
+ANNOUNCED = cue("deeds", "announced")
+UNDONE = cue("deeds", "undone")
 LATE = cue("deeds", "late")
 LACK = cue("deeds", "lack")
 RECEIVED = cue("deeds", "received")

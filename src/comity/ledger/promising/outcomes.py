@@ -17,7 +17,7 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from comity.ledger.promising import deeds
-from comity.ledger.promising.beside import awaited, beside, came, none_of
+from comity.ledger.promising.beside import awaited, beside, came, near, none_of, undone
 from comity.ledger.promising.cues import cue
 from comity.ledger.promising.reported import reports
 from comity.ledger.promising.topics import mentions, names_weekday, stems
@@ -113,7 +113,8 @@ def _unkept(promise: Promise, word: Word, said: str, by: str) -> bool:
     if said.endswith("?") or (by != OWN and deeds.GONE.search(said)):
         return True
     if by == OWN:
-        return (deeds.AHEAD.search(said) or _DENIES.search(said)) is not None
+        elsewhere = promise.money and not deeds.PAYS.search(said)  # who speaks of other things has paid nothing
+        return elsewhere or undone(promise, said) or any(_DENIES.search(part) for part in near(promise, said))
     if by == NOTE:  # what tells of a promise, and of nothing that came or was done, keeps no other
         told = deeds.DONE.search(said) or deeds.RECEIVED.search(said)
         return denied(promise, said) or (not told and reports(said))

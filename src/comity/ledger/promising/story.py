@@ -205,7 +205,7 @@ class Story:
 
     def _brings(self, promise: Promise, word: Word) -> bool:
         """Whether a mail may be what was promised: it asks nothing, puts nothing off and owns no fault."""
-        if "apology" in word.labels or deeds.AHEAD.search(beside.telling(word.sentences, promise)):
+        if "apology" in word.labels or beside.undone(promise, beside.telling(word.sentences, promise)):
             return False
         return not any(self._ahead(word)) and not any(s.endswith("?") for s in (word.subject, *word.sentences))
 
@@ -317,7 +317,7 @@ class Story:
     def _told(self, word: Word, mine: Sequence[Promise]) -> None:
         """Who promised it delivers it, or owns that it was not done."""
         late = word.said.tells(deeds.LATE)
-        done = [s for s in word.said.telling(deeds.DONE) if not deeds.AHEAD.search(s)]
+        done = [s for s in word.said.telling(deeds.DONE) if not all(beside.undone(p, s) for p in mine)]
         if done:
             ahead = dict(zip(word.sentences, self._ahead(word)[1:], strict=True))
             done = [s for s in done if not ahead[s]]
@@ -330,7 +330,7 @@ class Story:
                 continue
             if named_here and not promise.own & said:
                 continue
-            own = [s for s in done if not contradict(promise.quote, s)]
+            own = [s for s in done if not (contradict(promise.quote, s) or beside.undone(promise, s))]
             if promise.money:  # a file pays nothing
                 brought = [s for s in own if deeds.PAYS.search(s)]
             else:
