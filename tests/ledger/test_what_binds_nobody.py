@@ -103,3 +103,68 @@ def test_what_is_to_be_back_with_the_speaker_is_promised_by_nobody_who_waits_for
 )
 def test_what_is_to_be_with_the_other_side_by_then_is_promised(text: str) -> None:
     assert said(text, "us", SURE)
+
+
+LEAVE = [
+    "The survey can go ahead on the 27th.",
+    "You can start on Monday.",
+    "Your people are welcome to come on Friday.",
+    "Go ahead with the roof on Monday.",
+    "Die Begehung kann am 27. stattfinden.",
+    "Ihr könnt am Montag mit dem Dach anfangen.",
+    "Jullie kunnen maandag beginnen.",
+    "Vous pouvez commencer lundi.",
+    "Podéis empezar el lunes.",
+]
+
+
+@pytest.mark.parametrize("text", LEAVE)
+def test_a_clients_leave_is_no_promise(text: str) -> None:
+    assert not said(text, "client", SURE)
+    assert not said(text, "client", 0.0, pays=1.5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You can start on Monday, I'll send you the keys on Friday.",
+        "We can start on Monday.",
+        "Ihr könnt am Montag anfangen, ich bringe euch am Freitag die Schlüssel.",
+    ],
+)
+def test_what_a_client_does_beside_its_leave_or_can_do_itself_is_promised(text: str) -> None:
+    assert said(text, "client", SURE)
+
+
+def test_that_something_can_begin_is_no_leave_where_we_say_it() -> None:
+    assert said("The crew can start on Monday.", "us", SURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wir stellen nächste Woche auf das neue Lagersystem um.",
+        "Wir ziehen am Montag um.",
+        "Wir eröffnen am Freitag die neue Filiale.",
+        "We are moving to the new offices on Monday.",
+        "We'll switch over to the new system next week.",
+        "Wij gaan volgende week over op het nieuwe systeem.",
+        "Nous passons au nouveau logiciel lundi.",
+        "El lunes cambiamos de sistema.",
+    ],
+)
+def test_what_is_new_in_a_clients_own_house_is_no_promise(text: str) -> None:
+    assert not said(text, "client", SURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wir stellen Ihre Rechnungen nächste Woche auf Lastschrift um.",
+        "We'll move your racks to the new hall on Monday.",
+        "We move to the new offices on Monday, and I'll send you the plan on Friday.",
+        "Wir nehmen es am Montag mit in die Sitzung.",
+    ],
+)
+def test_what_a_client_does_for_us_is_promised_though_its_house_is_spoken_of(text: str) -> None:
+    assert said(text, "client", SURE)

@@ -12,6 +12,7 @@ import re
 import msgspec
 
 from comity.ledger.promising.cues import Cue, cue
+from comity.ledger.promising.deeds import PAYS
 
 _OURS = tuple(cue("saying", name) for name in ("ours", "theirs"))
 _BINDS = (*_OURS, cue("saying", "third"))
@@ -23,6 +24,7 @@ _DENIED = cue("saying", "denied")
 _HANGS = cue("saying", "hangs")
 _UNSURE = cue("saying", "unsure")
 _OTHERS = cue("saying", "others")
+_ALLOWED, _NEWS, _YOURS = (cue("saying", name) for name in ("allowed", "news", "yours"))
 _QUOTED = cue("saying", "quoted")
 _IDLE = tuple(cue("saying", name) for name in ("idle", "due_back"))
 _TERSE = cue("saying", "terse")
@@ -60,10 +62,10 @@ class Said(msgspec.Struct, frozen=True):
 
 def promises(said: Said) -> bool:
     """Whether a sentence promises something: no question, nothing offered, nothing that the other side said or is to
-    do, nothing that is only felt, thought or waited for, or is there already; of what is doubted no threat of a
-    client's, and nothing that is denied.
+    do, nothing that is only felt, thought, waited for or allowed, or is there already; of what is doubted no threat of
+    a client's, and nothing that is denied.
     """
-    return _made(said) and not _idle(said.text) and not _there(said)
+    return _made(said) and not _idle(said) and not _there(said)
 
 
 def _made(said: Said) -> bool:
@@ -87,11 +89,16 @@ def terse(side: str, text: str) -> bool:
     return side == "us" and _TERSE.search(text) is not None
 
 
-def _idle(text: str) -> bool:
-    """Whether all that sounds like a promise binds nobody: somebody is away, is glad, or will believe it then; or
-    something is to be back with them.
+def _idle(said: Said) -> bool:
+    """Whether all that sounds like a promise binds nobody: somebody is away, is glad, or will believe it then;
+    something is to be back with them; or a client lets us begin, or tells of its own house.
     """
-    found = next(filter(None, (idle.search(text) for idle in _IDLE)), None)
+    text = said.text
+    cues = _IDLE
+    if said.side == "client":
+        at_home = not (_YOURS.search(text) or PAYS.search(text))
+        cues = (*_IDLE, _ALLOWED, _NEWS) if at_home else (*_IDLE, _ALLOWED)
+    found = next(filter(None, (idle.search(text) for idle in cues)), None)
     if not found:
         return False
     beside = f"{text[: found.start()]} {text[found.end() :]}"
