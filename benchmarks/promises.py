@@ -83,13 +83,13 @@ def count(key: Mapping[str, Any], rows: Sequence[Row]) -> Counter[str]:
 
 def _false(key: Mapping[str, Any], rows: Sequence[Row], taken: set[tuple[str, str]]) -> Iterator[str | None]:
     """For each promise found in a mail that is labelled throughout: None where it is one, else what else it is."""
-    labels = {
-        (e["message_id"], " ".join(s["text"].split())): s["labels"]
-        for e in key.get("exhaustive", ()) for s in e["sentences"]
-    }  # fmt: skip
-    whole = {e["message_id"] for e in key.get("exhaustive", ())}
+    whole = {
+        e["message_id"]: [(" ".join(s["text"].split()), s["labels"]) for s in e["sentences"]]
+        for e in key.get("exhaustive", ())
+    }
     for place in sorted({(r["ref"], r["quote"]) for r in rows if r["ref"] in whole}):
-        carried = labels.get(place, ())
+        # A sentence that promises more than one thing is told in parts.
+        carried = next((labels for text, labels in whole[place[0]] if place[1] in text), ())
         yield None if "commitment" in carried or place in taken else next(iter(carried), "nothing")
 
 

@@ -76,6 +76,14 @@ def test_where_a_corrected_sentence_of_a_note_stands_is_told_within_the_note(hom
     assert (found.kind, text[found.start : found.end]) == ("note", f"{quoted}.")
 
 
+def test_a_part_of_a_sentence_that_promises_twice_stands_where_it_was_written(home: Path) -> None:
+    book, part = DeltaBook(home / "book"), "Ben will ring you on Friday."
+    text = f'She said: "I will send the oars on Thursday, and {part}"'
+    book.append("notes", pa.Table.from_pylist([{"row_id": "2", "ref": "n-2", "text": text}], TABLES["notes"].schema))
+    [found] = standing(book, {("n-2", digest(part))}).values()
+    assert text[found.start : found.end] == part
+
+
 def test_a_standing_of_ones_own_is_listed_and_changes_no_verdict(read: Say) -> None:
     before, page = read("review", "--json", "-").out, read("review", columns=200).out
     words = ("correct", "standing", "kilnclay.example", "partner", "--why", "They lent us a crane.")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
 
-from comity.book.corrections import say
+from comity.book.corrections import digest, say
 from comity.book.known import known_on
 from comity.book.store import MemoryBook
 from comity.correcting.promised import as_told, sentences
@@ -29,6 +30,8 @@ FIRST, SECOND = (
 )
 THIRD = "You will have the drawings of the hall by 14 February."
 REFS = {FIRST: "<1@mail.example>", SECOND: "<2@mail.example>", THIRD: "<3@mail.example>"}
+OARS, CALL = "I'll send you the oars on Thursday", "Ben will ring you on Friday."
+BOTH = f"{OARS} and {CALL}"
 
 Tables = dict[str, pa.Table]
 
@@ -36,11 +39,15 @@ Tables = dict[str, pa.Table]
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> MemoryBook:
     """One promise, whose day was moved twice; nobody writes into it."""
-    folder = tmp_path_factory.mktemp("hall")
+    return promising(tmp_path_factory.mktemp("hall"), FIRST, SECOND, THIRD)
+
+
+def promising(folder: Path, *promises: str) -> MemoryBook:
+    """A book of mails in which we promise these."""
     (folder / "comity.toml").write_text(TOML)
     (folder / "companies.csv").write_text(COMPANIES)
     said = ((FEN, OURS, "The hall", "Good morning Ann, it rains here."),
-            *((OURS, FEN, "The hall", promise) for promise in (FIRST, SECOND, THIRD)))  # fmt: skip
+            *((OURS, FEN, "The hall", promise) for promise in promises))  # fmt: skip
     (folder / "all.mbox").write_text("".join(letter(n, *one) for n, one in enumerate(said)), "utf-8")
     found = MemoryBook()
     read_into(found, folder)
@@ -124,3 +131,23 @@ def test_what_is_foretold_of_a_promise_is_what_the_next_refresh_lays(
     assert {name: rows.to_pylist() for name, rows in foretold.items()} == {
         name: rows.to_pylist() for name, rows in laid(book, told(sentence, value)).items()
     }
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> MemoryBook:
+    """Two promises in one sentence."""
+    return promising(tmp_path_factory.mktemp("oars"), BOTH)
+
+
+def test_what_one_sentence_promises_twice_is_told_and_corrected_by_its_parts(two: MemoryBook) -> None:
+    tables = laid(two)
+    days = {p["quote"]: p["due_on"] for p in tables["promises"].to_pylist()}
+    assert days == {OARS: dt.date(2024, 1, 18), CALL: dt.date(2024, 1, 19)}
+    of_one = {**told(FIRST, "kept"), "sentence": digest(CALL)}
+    assert sorted(outcomes(laid(two, of_one))) == [(CALL, "kept"), (OARS, None)]
+
+
+def test_what_was_said_of_a_whole_sentence_goes_on_to_hold_of_each_of_its_parts(two: MemoryBook) -> None:
+    kept, none = ({**told(FIRST, value), "sentence": digest(BOTH)} for value in ("kept", "none"))
+    assert sorted(outcomes(laid(two, kept))) == [(CALL, "kept"), (OARS, "kept")]
+    assert outcomes(laid(two, none)) == []

@@ -198,3 +198,11 @@ def test_that_its_day_is_over_is_no_word_of_a_promise_that_was_kept() -> None:
     assert told(promise(), over, likely=believed)[0] == "broken"
     of_another = mail(30, "us", "The returns and their figures: 30 March has passed as well.")
     assert told(promise(), of_another, likely=believed) == ("", None)
+
+
+def test_that_one_promise_was_broken_says_nothing_of_another_that_is_not_named_there() -> None:
+    visit, figures = promise("Ruth comes to the yard on Friday.", "us"), promise(side="us")
+    story = Story(Workdays(), believing(0.01, 0.9))
+    story.open += [visit, figures]
+    story.hear(mail(9, "client", "Ruth never came to the yard on Friday."))
+    assert (visit.outcome, figures.outcome) == ("broken", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from comity.book.corrections import Place, digest
 from comity.book.store import DeltaBook
 from comity.ledger.note_facts import quotes
+from comity.ledger.promising.clauses import runs
 from comity.signals.own_words.spans import said
 from comity.signals.own_words.split import own_words
 from comity.signals.sentences import sentences
@@ -53,4 +55,10 @@ def _of_note(row: Mapping[str, Any]) -> Iterator[Standing]:
 def _in(kind: str, body: str, *, html: bool = False, writer: str = "") -> Iterator[Standing]:
     told = own_words(body, html=html, writer=writer)
     for span in sentences(body, told.spans):
-        yield Standing(kind, span.start, span.end, said(body, span))
+        text = said(body, span)
+        yield Standing(kind, span.start, span.end, text)
+        # Of a sentence that promises several things each part is told of by itself.
+        for part in runs(text):
+            words = re.search(r"\s+".join(map(re.escape, part.split())), body[span.start : span.end])
+            if words:
+                yield Standing(kind, span.start + words.start(), span.start + words.end(), part)

@@ -100,9 +100,15 @@ def _row(p: Promise, said: Corrections, newest: Mapping[Place, int]) -> tuple[ob
 
 def _sentences(p: Promise) -> Iterator[tuple[Place, dt.date]]:
     """The sentences that made it and gave it another day: whatever is said of one is said of the promise."""
-    yield (p.ref, digest(p.quote)), p.made_on
+    for place in _places(p):
+        yield place, p.made_on
     for on, _, proof in p.moved:
         yield (proof.ref, digest(proof.quote)), on
+
+
+def _places(p: Promise) -> list[Place]:
+    """Where it was made: by its own words, and by the sentence that promises more."""
+    return [(p.ref, digest(said)) for said in (p.quote, p.whole) if said]
 
 
 def _days(p: Promise) -> Rows:
@@ -130,7 +136,7 @@ class _Account(msgspec.Struct):
 
         What is none neither stands, nor does what comes after it repeat it.
         """
-        if self.none and (new.ref, digest(new.quote)) in self.none:
+        if self.none and not self.none.isdisjoint(_places(new)):
             return
         old = self.story.again(new)
         if old is None:
@@ -250,13 +256,14 @@ def _elsewhere(account: str, kind: str, ref: str, side: str, who: str, on: dt.da
     """A promise of a note or an invitation: a conversation of its own."""
     return Promise(
         account, kind, ref, side, who, one.text, on, one.due_on, f"{kind}/{ref}",
-        topics=topics_of(one.text, ""), own=stems(one.text), counts=amounts(one.text), money=one.money,
+        topics=topics_of(one.tells, ""), own=stems(one.tells), counts=amounts(one.text), money=one.money,
+        whole=one.whole,
     )  # fmt: skip
 
 
 def _promise(account: str, word: Word, subject: str, one: Found, around: Sequence[str]) -> Promise:
     return Promise(
         account, "message", word.ref, word.side, word.who, one.text, word.said_on, one.due_on, word.thread, subject,
-        topics=topics_of(one.text, subject), own=stems(one.text), counts=amounts(one.text), money=one.money,
-        around=around,
+        topics=topics_of(one.tells, subject), own=stems(one.tells), counts=amounts(one.text), money=one.money,
+        around=around, whole=one.whole,
     )  # fmt: skip

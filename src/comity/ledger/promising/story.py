@@ -33,7 +33,8 @@ _CROSS = frozenset({"feedback", "challenge", "contempt", "threat", "pay_refusal"
 class Promise(msgspec.Struct):
     """One promise, and what became of it as its account's story goes on.
 
-    `around` is what one to pay stands in: the rest of its mail, and the mail of the other side that it answers.
+    `around` is what one to pay stands in: the rest of its mail, and the mail of the other side that it answers;
+    `whole` the sentence, where the quote is the part of it that promises this.
     """
 
     account: str
@@ -55,6 +56,7 @@ class Promise(msgspec.Struct):
     money: bool = False
     counts: frozenset[int] = frozenset()
     around: Sequence[str] = ()
+    whole: str = ""
     since: set[str] = msgspec.field(default_factory=set)  # whose words were heard since
 
     @property
@@ -144,7 +146,10 @@ class Story:
                 promise.settle(BROKEN, note.said_on, note.proof(said))
 
     def _likely(self, word: Word, likely: Outcomes) -> None:
-        """Settle what no rule settles, and of which this word likely tells what came of it."""
+        """Settle what no rule settles, and of which this word likely tells what came of it: that one promise was
+        broken says nothing of another that is not named there.
+        """
+        missed = {p.proof.quote for p in self.open if p.outcome == BROKEN and p.proof and p.proof.ref == word.ref}
         for promise in self.open:
             if promise.outcome or promise.ref == word.ref:
                 continue
@@ -152,7 +157,8 @@ class Story:
             if outcomes.counts(promise, word):
                 over = promise.due is not None and word.said_on > self._limit(promise)
                 outcome, said = likely.tell(promise, word, first=by not in promise.since, over=over)
-                if outcome:
+                of_another = outcome == BROKEN and said in missed and not beside.beside(promise, said)
+                if outcome and not of_another:
                     promise.settle(outcome, word.said_on, word.proof(said))
             promise.since.add(by)
 
