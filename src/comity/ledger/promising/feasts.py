@@ -17,8 +17,13 @@ else:
 _DAY = dt.timedelta(days=1)
 # Named as limits themselves: who says "by Christmas" means the days before.
 _LIMITS = {
-    (12, 24): "christmas; weihnachten; kerst; kerstmis; noël; navidad; the holidays",
-    (12, 31): "new year; new year's; silvester; neujahr; jahreswechsel; oud en nieuw; nochevieja; fin de año",
+    (
+        12,
+        24,
+    ): "christmas; christmas eve; xmas; weihnachten; heiligabend; kerst; kerstmis; kerstavond; noël; les fêtes; navidad"
+    "; nochebuena; the holidays",
+    (12, 31): "new year; new year's; new year's eve; silvester; neujahr; jahreswechsel; oud en nieuw; nieuwjaar"
+    "; jaarwisseling; nouvel an; saint-sylvestre; nochevieja; fin de año; año nuevo",
 }
 _FIXED = {
     (1, 6): "reyes; epiphany; dreikönig",
@@ -41,16 +46,19 @@ _FIXED = {
     (11, 11): "veterans day; veteran's day; remembrance day",
     (12, 5): "sinterklaas",
     (12, 6): "nikolaus; constitución",
+    (12, 26): "boxing day; tweede kerstdag",
 }
 # Days from Easter Sunday.
 _EASTER = {
     -48: "rosenmontag",
     -47: "mardi gras; carnaval; karneval; fasching",
     -3: "semana santa",
-    -2: "good friday; karfreitag; vendredi saint; goede vrijdag",
+    -2: "good friday; karfreitag; vendredi saint; goede vrijdag; viernes santo",
     0: "easter; ostern; pasen; pâques; pascua",
+    1: "easter monday; ostermontag; paasmaandag; tweede paasdag; lundi de pâques; lunes de pascua",
     39: "ascension; himmelfahrt; hemelvaart; ascensión",
     49: "whitsun; pentecost; pfingsten; pinksteren; pentecôte; pentecostés",
+    50: "whit monday; pfingstmontag; pinkstermaandag; tweede pinksterdag; lundi de pentecôte",
     60: "fronleichnam; corpus christi",
 }
 # By country ("" for any other): month, weekday from Monday, and which of them (0: the last).
@@ -79,7 +87,7 @@ LIMITS = frozenset(name for names in _LIMITS.values() for name in _parted(names)
 FEASTS = frozenset({*_FIXED_BY_NAME, *_EASTER_BY_NAME, *_WEEKDAY_BY_NAME, _BANK})
 _PLAIN = frozenset(
     ("day", "the", "of", "and", "bank", "de", "los", "año", "fin", "oud", "en", "nieuw", "der", "tag", "new", "father",
-     "fathers", "mother", "mothers")
+     "fathers", "mother", "mothers", "an", "les", "eve", "tweede", "saint", "good")
 )  # fmt: skip
 # One of these words stands in the name of each, or a number.
 FEAST_WORDS = frozenset(word for name in FEASTS for word in name.split() if not word.isdigit()) - _PLAIN

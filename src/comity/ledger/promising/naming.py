@@ -39,8 +39,8 @@ RUNS_OUT = pattern(
 # What makes a feast a limit, and of these what leaves until the day before it.
 UNTIL_FEAST = pattern(
     r"\b(?:by|before|until|till|on|at|after|over|around|past|this\s+side\s+of|bis(?:\s+(?:zu|an))?|vor|nach|an|über"
-    r"|rund\s+um|avant|d['’]ici|à|après|dès|pendant|voor|tegen|na|tot|rond|antes\s+de|hasta|en"
-    r"|después\s+de|follow\w*|in|between)\s*(?:(?:the|das|dem|den|die|le|la|el|los|las|de|du|pont\s+de|late|early|may|august"
+    r"|rund\s+um|zu|avant|d['’]ici|à|après|dès|pendant|voor|tegen|na|tot|rond|antes\s+de|hasta|en"
+    r"|después\s+de|pour|para|follow\w*|in|between)\s*(?:(?:the|das|dem|den|die|le|la|el|los|las|de|du|pont\s+de|late|early|may|august"
     r"|spring|summer)\s+|l['’]|de\s+l['’]|du\s+)*$", re.I,
 )  # fmt: skip
 BEFORE_FEAST = pattern(
@@ -178,6 +178,7 @@ NAMED = pattern(
       \s+(?P<possessed>{_names})['’]s\b
     |\b(?P<next>next|nächsten?|kommenden?|volgende|komende
       |próximo)?\s?\b(?P<weekday>{_names})(?:{_parts})?(?P<each>(?<=y|g|i)s|(?<=dag)en)?\b(?!['’]s\s+(?!fine|good|ok|okay|perfect|great|best))
+      (?!\s+de\s+(?:pâques|pentecôte|pascua)\b)
       (?:(?:(?<!day),?\s+(?:(?:den|dem|de|le|el)\s+)?|(?<=day)\s+(?=\d{{1,2}}(?:[.;!)]|$)))(?P<dated>\d{{1,2}})
       (?:\.|er|e|ste)?(?![\d%€$:/]|[.,]\d|\s*(?:(?:of\s+|de\s+)?(?:{_months})\b|h\b|uhr\b|uur\b|[ap]\.?m\b)))?
       (?P<later>\s+(?:week|en\s+huit)\b)?(?P<after>\s+(?:prochain\b|que\s+viene\b
