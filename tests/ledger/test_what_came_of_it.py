@@ -9,7 +9,7 @@ import pytest
 
 from comity.ledger.promising.story import Story, Word
 from comity.ledger.promising.workdays import Workdays
-from tests.ledger.promised import MADE, paying, promise, told, word
+from tests.ledger.promised import DRAWINGS, MADE, paying, promise, told, word
 
 LINES = (
     "Thanks for the drawings, received this morning.",
@@ -280,6 +280,9 @@ def test_what_is_told_of_another_invoice_is_no_proof() -> None:
         ("Wij komen vrijdag op bezoek.", "Bedankt voor het prettige gesprek gisteren."),
         ("Nous viendrons, visite vendredi.", "Merci pour votre visite d’hier."),
         ("I will call you on Friday.", "Thanks for the call yesterday."),
+        ("I will visit you on Friday.", "Good talk yesterday."),
+        ("Ich komme am Freitag zu Ihnen.", "Gutes Gespräch gestern."),
+        ("Wij komen vrijdag op bezoek.", "Prettig bezoek gisteren."),
     ],
 )
 def test_who_gives_thanks_for_the_visit_or_the_call_had_it_whatever_else_they_miss(text: str, said: str) -> None:
@@ -310,3 +313,37 @@ def test_who_forgives_calls_nothing_off(text: str) -> None:
 
 def test_who_wants_it_no_longer_calls_it_off() -> None:
     assert told(promise(), word(2, "client", "Please forget it, we found another."))[0] == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Somebody is at the gate by Friday noon.", "Here at eleven. Ta."),
+        (DRAWINGS, "Came this morning, all good."),
+        ("Ben macht das Tor am Freitag mit.", "Tor läuft wieder, tausend Dank!"),
+        ("Ben brengt de pomp vrijdag.", "Pomp draait weer, bedankt."),
+        ("Je vous envoie le plan vendredi.", "Bien reçu, merci."),
+        ("I will ring Ruth on Friday.", "Ruth says you called on Friday."),
+    ],
+)
+def test_a_word_of_thanks_or_that_it_is_here_keeps_the_one_promise_of_its_conversation(text: str, said: str) -> None:
+    assert told(promise(text), word(5, "client", *said.split(". ")))[0] == "kept"
+
+
+@pytest.mark.parametrize(
+    "said", ["Here at the yard all are busy.", "Jetzt geht das wieder los.", "The pump is not up and running."]
+)
+def test_what_only_sounds_as_if_something_came_keeps_nothing(said: str) -> None:
+    assert told(promise(), word(5, "client", said))[0] != "kept"
+
+
+def test_a_word_that_can_be_of_either_of_two_promises_keeps_the_one_that_it_names_or_none() -> None:
+    for said, kept in (("Here at eleven. Ta.", ""), ("Plan came, here at eleven. Ta.", "kept")):
+        visit, plan = (
+            promise("Somebody is at the gate by Friday noon."),
+            promise("You have the plan on Friday.", day=-1),
+        )
+        story = Story(Workdays())
+        story.open += [visit, plan]
+        story.hear(word(5, "client", *said.split(". ")))
+        assert (visit.outcome, plan.outcome) == ("", kept)

@@ -129,7 +129,12 @@ def undone(promise: Promise, sentence: str) -> bool:
 
 def takes_note(word: Word) -> bool:
     """Whether a mail gives thanks or praise and says next to nothing beside: "Perfect, thank you"."""
-    return deeds.NOTED.search(word.said.whole) is not None and len(stems(word.said.whole)) <= _FEW
+    return deeds.NOTED.search(word.said.whole) is not None and says_little(word)
+
+
+def says_little(word: Word) -> bool:
+    """Whether a mail has hardly a word that tells what it is about."""
+    return len(stems(word.said.whole)) <= _FEW
 
 
 def _as_it_should(sentence: str) -> bool:

@@ -294,16 +294,23 @@ class Story:
         if not (came or pleased):
             self._content(word, [promise for promise in theirs if promise.side == "us"])
             return
-        for promise in theirs:
-            due = promise.due or promise.made_on
-            # Who is pleased before the day may be so with what was promised: it came where that is told.
-            since = max(promise.made_on, due - (_PATIENCE if came else _EVE))
-            near = since < word.said_on <= due + _DELIVERY
-            named = beside.about(promise, word, least=2 if len(promise.topics) > 3 else 1)
+        fits = [p for p in theirs if self._may_tell(p, word, told=bool(came))]
+        if beside.says_little(word) and len(fits) > 1:  # and can be of either
+            fits = [p for p in fits if p.own & stems(word.said.whole)]
+        for promise in fits:
             here = came and beside.beside(promise, came)
-            if near and named and (here or not beside.awaited(promise, word)):
+            if here or not beside.awaited(promise, word):
                 said = came or beside.telling(word.sentences, promise)
                 promise.settle(KEPT, word.said_on, word.proof(said))
+
+    def _may_tell(self, promise: Promise, word: Word, *, told: bool) -> bool:
+        """Whether a mail of the other side is near enough to a promise to tell that it came: who is pleased before the
+        day may be so with what was promised, it came where that is `told`.
+        """
+        due = promise.due or promise.made_on
+        since = max(promise.made_on, due - (_PATIENCE if told else _EVE))
+        near = since < word.said_on <= due + _DELIVERY
+        return near and beside.about(promise, word, least=2 if len(promise.topics) > 3 else 1)
 
     def _content(self, word: Word, ours: Sequence[Promise]) -> None:
         """A client who writes of what we promised once its day has come, and finds nothing amiss, has it."""
