@@ -112,3 +112,12 @@ def test_a_deals_name_tells_whose_a_note_is_where_no_key_does(tmp_path: Path) ->
 
 def test_notes_at_what_no_list_knows_are_told(tmp_path: Path) -> None:
     assert unplaced(zoho(tmp_path)) == {"Marsh & Daughter": 1}
+
+
+def test_a_note_at_something_that_has_a_deals_number_and_another_name_is_not_about_that_deal(tmp_path: Path) -> None:
+    zoho(tmp_path)
+    notes = tmp_path / "Notes.csv"
+    notes.write_text(notes.read_text().replace("zcrm_81,Marsh", "zcrm_71,Marsh"))
+    book = MemoryBook()
+    read_into(book, tmp_path)
+    assert unplaced(book) == {"Marsh & Daughter": 1}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from typing import TypeVar
 
 import pyarrow as pa
 
@@ -13,31 +14,36 @@ from comity.book.store import Book
 from comity.book.whois import WhoIsWho, who_is_who
 from comity.ledger.columns import rows_of
 
+K = TypeVar("K")
+
 
 class WrittenAt:
-    """Finds the account of what a note is written at: by a firm's key, a deal's, a firm's name, a deal's name.
+    """Finds the account of what a note is written at: by a firm's key or name, else by a deal's.
 
     What several deals have in common tells of an account only where all of them are its own. Programs number deals and
-    firms alike, and the files of one program are not always known as such, so a deal's key is asked for in all.
+    firms alike, and the files of one program are not always known as such: a deal's key is asked for in all, and tells
+    nothing where the note is written at something of another name.
     """
 
     def __init__(self, facts: Mapping[str, pa.Table], whois: WhoIsWho) -> None:
         self._whois = whois
-        by_key: defaultdict[str, set[str | None]] = defaultdict(set)
+        by_key: defaultdict[tuple[str, str], set[str | None]] = defaultdict(set)
         by_name: defaultdict[str, set[str | None]] = defaultdict(set)
         for crm, key, name, company, company_id in rows_of(
             facts["deals"], "crm", "deal_id", "name", "company", "company_id"
         ):
             account = whois.account_of(str(company or ""), (str(crm or ""), str(company_id or "")))
-            by_key[str(key or "")].add(account)
-            by_name[_folded(str(name or ""))].add(account)
+            called = _folded(str(name or ""))
+            by_name[called].add(account)
+            for written in {"", called} if key else ():
+                by_key[str(key), written].add(account)
         self._by_key, self._by_name = _told_by(by_key), _told_by(by_name)
 
     def account(self, crm: object, company: object, company_id: object) -> str | None:
         """The account of a note with these values; None where nobody knows."""
         name, key = str(company or ""), str(company_id or "")
-        by_key = self._whois.account_of("", (str(crm or ""), key)) or self._by_key.get(key)
-        return by_key or self._whois.account_of(name) or self._by_name.get(_folded(name))
+        firm = self._whois.account_of("", (str(crm or ""), key)) or self._whois.account_of(name)
+        return firm or self._by_key.get((key, _folded(name))) or self._by_name.get(_folded(name))
 
 
 def unplaced(book: Book) -> Mapping[str, int]:
@@ -59,5 +65,5 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _told_by(found: Mapping[str, set[str | None]]) -> Mapping[str, str]:
+def _told_by(found: Mapping[K, set[str | None]]) -> Mapping[K, str]:
     return {told: account for told, some in found.items() if told and len(some) == 1 for account in some if account}
