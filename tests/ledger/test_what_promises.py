@@ -187,6 +187,7 @@ def test_what_we_may_have_said_without_a_day_is_promised_where_its_words_look_ah
         "Thursday or Friday, as it suits you.",
         "Please have the keys ready for Friday.",
         "Am Freitag könnten wir beginnen.",
+        "Am Freitag wäre die nächste Begehung.",
         "Als het staal er is, beginnen we vrijdag.",
         "Mits het staal er is, leveren we vrijdag.",
         "Vorausgesetzt der Stahl ist da, liefern wir am Freitag.",
