@@ -58,6 +58,28 @@ def over(gone: Sequence[str], promise: Promise, due: dt.date, word: Word) -> str
     return next(named, "") if about(promise, word, least=1) else ""
 
 
+def tardy(promise: Promise, word: Word, until: dt.date) -> str:
+    """The sentence beside a promise that tells that it came late, or that others did it in the end; '' for none. What
+    came on a day that is named, and lies behind `until`, did so where anything is amiss with it.
+    """
+    late = word.said.telling(deeds.TARDY)
+    own = [s for s in word.sentences if not s.endswith("?") and promise.own & stems(s)]
+    return next((s for s in own if s in late or (_on_a_later_day(s, word, until) and deeds.AMISS.search(s))), "")
+
+
+def came_later(came: str, word: Word, until: dt.date) -> bool:
+    """Whether what came did so on a day that is named, and lies behind `until`, and nobody is pleased with it."""
+    return "appreciation" not in word.labels and _on_a_later_day(came, word, until)
+
+
+def _on_a_later_day(sentence: str, word: Word, until: dt.date) -> bool:
+    """Whether something came, by a sentence, on a day of the last week that lies behind another."""
+    if not deeds.RECEIVED.search(sentence):
+        return False
+    back = (word.said_on - dt.timedelta(days=n) for n in range(7))
+    return any(mentions(sentence, day) or names_weekday(sentence, day) for day in back if day > until)
+
+
 def names_its_day(word: Word, promise: Promise) -> bool:
     """Whether a mail names the day of a promise: by its date, or by its day of the week where that is not long ago."""
     if promise.due is None:
@@ -87,7 +109,8 @@ def _took_place(sentence: str) -> bool:
 
 def amiss(word: Word) -> bool:
     """Whether anything in a mail tells that something is not as it should be, or that a day is over."""
-    found = (deeds.AMISS.search(s) or deeds.GONE.search(s) for s in word.sentences)
+    cues = (deeds.AMISS, deeds.GONE, deeds.TARDY)
+    found = (any(cue.search(s) for cue in cues) for s in word.sentences)
     return bool(word.said.keep("amiss", lambda: [int(any(found))])[0])
 
 
@@ -138,7 +161,7 @@ def says_little(word: Word) -> bool:
 
 
 def _as_it_should(sentence: str) -> bool:
-    return not (deeds.AMISS.search(sentence) or deeds.AWAITS.search(sentence))
+    return not any(cue.search(sentence) for cue in (deeds.AMISS, deeds.AWAITS, deeds.TARDY))
 
 
 def _yet_to_come(sentence: str) -> bool:

@@ -24,7 +24,7 @@ else:
 
 # What the other side tells of a promise, what who made it does, and what either may tell; each a bit of a number, in
 # this order.
-_THEIRS = (deeds.LACK, deeds.RECEIVED, deeds.MISSING, deeds.GONE, deeds.WONDERS)
+_THEIRS = (deeds.LACK, deeds.RECEIVED, deeds.MISSING, deeds.GONE, deeds.WONDERS, deeds.TARDY)
 _OWN = (deeds.DONE, deeds.LATE)
 _EITHER = (deeds.RELEASED,)
 # What every sentence is asked; the others only where the whole text tells it, or this label is beside it.

@@ -107,10 +107,10 @@ def nearest(promise: Promise, word: Word) -> int:
 
 
 def _unkept(promise: Promise, word: Word, said: str, by: str) -> bool:
-    """Whether the sentence that would tell that a promise was kept asks, denies, or speaks of what is yet to come, or
-    of a day that is over; or the other side, before its day, does not tell that it came.
+    """Whether the sentence that would tell that a promise was kept asks, denies, or speaks of what is yet to come, of
+    a day that is over or of a delay; or the other side, before its day, does not tell that it came.
     """
-    if said.endswith("?") or (by != OWN and deeds.GONE.search(said)):
+    if said.endswith("?") or (by != OWN and (deeds.GONE.search(said) or deeds.TARDY.search(said))):
         return True
     if by == OWN:
         elsewhere = promise.money and not deeds.PAYS.search(said)  # who speaks of other things has paid nothing

@@ -251,8 +251,12 @@ class Story:
                 promise.settle(WITHDRAWN, word.said_on, word.proof(off))
             elif due and word.said_on >= due and promise.counts and falls_short(word.said.whole, promise.counts):
                 promise.settle(BROKEN, word.said_on, word.proof(beside.telling(word.sentences, promise)))
-            elif due and word.said_on > due and (over := beside.over(gone, promise, due, word)):
-                promise.settle(BROKEN, word.said_on, word.proof(over))
+            elif (
+                due
+                and word.said_on > due
+                and (late := beside.over(gone, promise, due, word) or beside.tardy(promise, word, self._limit(promise)))
+            ):
+                promise.settle(BROKEN, word.said_on, word.proof(late))
             elif word.said_on > (due or promise.made_on + _PATIENCE):
                 recent = due is not None and word.said_on <= due + 2 * _PATIENCE
                 cross_here = cross and same and recent
@@ -299,6 +303,8 @@ class Story:
             fits = [p for p in fits if p.own & stems(word.said.whole)]
         for promise in fits:
             here = came and beside.beside(promise, came)
+            if promise.due and beside.came_later(came, word, self._limit(promise)):
+                continue
             if here or not beside.awaited(promise, word):
                 said = came or beside.telling(word.sentences, promise)
                 promise.settle(KEPT, word.said_on, word.proof(said))
