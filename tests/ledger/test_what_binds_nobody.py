@@ -124,6 +124,28 @@ def test_a_clients_leave_is_no_promise(text: str) -> None:
     assert not said(text, "client", 0.0, pays=1.5)
 
 
+@pytest.mark.parametrize("side", ["us", "client"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I expect the drawings by Friday.",
+        "We need the sizes by Friday.",
+        "We want to have the ladders by Friday.",
+        "Bis Freitag erwarte ich die Zeichnungen.",
+        "Die Leitern wollen wir bis Freitag haben.",
+        "J'attends vos dessins pour vendredi.",
+        "Merci de nous envoyer les dessins pour vendredi.",
+        "Les échelles, je les veux vendredi.",
+        "Tegen vrijdag verwacht ik de tekeningen.",
+        "Wij willen de ladders vrijdag hebben.",
+        "Los dibujos los quiero antes del viernes.",
+        "Esperamos las escaleras el viernes.",
+    ],
+)
+def test_what_is_wanted_by_a_day_is_promised_by_nobody_who_wants_it(text: str, side: str) -> None:
+    assert not said(text, side, SURE)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -168,3 +190,22 @@ def test_what_is_new_in_a_clients_own_house_is_no_promise(text: str) -> None:
 )
 def test_what_a_client_does_for_us_is_promised_though_its_house_is_spoken_of(text: str) -> None:
     assert said(text, "client", SURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I expect to send the drawings by Friday.",
+        "We want to bring the ladders on Friday.",
+        "We need the key, and we'll bring the ladders on Friday.",
+        "Am Freitag wollen wir die Leitern liefern.",
+        "Wir bitten um Geduld, die Zeichnungen bringt Tom am Freitag.",
+        "Je veux vous envoyer les dessins vendredi.",
+        "Merci de votre patience, les dessins seront là vendredi.",
+        "Wij willen de ladders vrijdag brengen.",
+        "Quiero enviarte los dibujos el viernes.",
+        "Espero poder traerte las escaleras el viernes.",
+    ],
+)
+def test_what_the_speaker_wants_to_do_or_does_beside_is_promised(text: str) -> None:
+    assert said(text, "us", SURE)

@@ -194,7 +194,6 @@ def test_what_we_may_have_said_without_a_day_is_promised_where_its_words_look_ah
         "Si l'acier est là, nous commençons vendredi.",
         "Si llega el acero, empezamos el viernes.",
         "Vielleicht sind wir am Freitag da.",
-        "We need the sizes by Friday.",
         "Das Angebot gilt bis Freitag.",
     ],
 )

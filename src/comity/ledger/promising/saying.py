@@ -7,12 +7,12 @@ half are.
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
+from comity.later import pattern
 from comity.ledger.promising.cues import Cue, cue
 from comity.ledger.promising.deeds import PAYS
+from comity.ledger.promising.topics import stems
 
 _OURS = tuple(cue("saying", name) for name in ("ours", "theirs"))
 _BINDS = (*_OURS, cue("saying", "third"))
@@ -27,8 +27,11 @@ _OTHERS = cue("saying", "others")
 _ALLOWED, _NEWS, _YOURS = (cue("saying", name) for name in ("allowed", "news", "yours"))
 _QUOTED = cue("saying", "quoted")
 _IDLE = tuple(cue("saying", name) for name in ("idle", "due_back"))
+_DEMAND = cue("saying", "demand")
 _TERSE = cue("saying", "terse")
 _EARLY = cue("saying", "early")
+
+_CLAUSES = pattern(r"[,;:]\s")
 
 # From which share of where `commitment` holds a sentence is weighed at all, and ours that has no verb; from which ours
 # that names a day ahead is believed, and a client's that looks ahead too; from which anybody's that does either is; and
@@ -62,10 +65,10 @@ class Said(msgspec.Struct, frozen=True):
 
 def promises(said: Said) -> bool:
     """Whether a sentence promises something: no question, nothing offered, nothing that the other side said or is to
-    do, nothing that is only felt, thought, waited for or allowed, or is there already; of what is doubted no threat of
+    do, nothing that is only felt, thought, waited for, demanded or allowed, or is there already; of what is doubted no threat of
     a client's, and nothing that is denied.
     """
-    return _made(said) and not _idle(said) and not _there(said)
+    return _made(said) and not _idle(said) and not _demands(said) and not _there(said)
 
 
 def _made(said: Said) -> bool:
@@ -105,6 +108,16 @@ def _idle(said: Said) -> bool:
     return not any(c.search(beside) for c in _BINDS)
 
 
+def _demands(said: Said) -> bool:
+    """Whether the day is one by which the speaker wants something: nobody will do anything beside, and nothing else is
+    said between.
+    """
+    found = _DEMAND.search(said.part)
+    if not found or any(c.search(f"{said.text[: found.start()]} {said.text[found.end() :]}") for c in _BINDS):
+        return False
+    return all(len(stems(clause)) < 2 for clause in _CLAUSES.split(said.part[found.end() :])[1:])
+
+
 def _there(said: Said) -> bool:
     """Whether it is there, and earlier than was said, which nobody says of what is yet to come: no later day is named,
     and nobody will do anything.
@@ -141,5 +154,5 @@ def _any(cues: tuple[Cue, ...], said: Said) -> bool:
 
 def _tells_of_payment(said: Said) -> bool:
     """Whether a client says on which day money comes, which is as good as promised, rather than that it came."""
-    first = re.split(r"[,;:]\s", said.text)[0]
+    first = _CLAUSES.split(said.text)[0]
     return said.side == "client" and said.dated and said.pays >= 1 and not _PAID.search(first)
