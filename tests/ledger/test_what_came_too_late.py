@@ -6,6 +6,7 @@ import pytest
 
 from comity.ledger.promising import deeds
 from tests.ledger.promised import promise, told, word
+from tests.ledger.weighed import SURE, said
 
 # What we promise for Friday the 6th, by language.
 MADE = {
@@ -112,3 +113,15 @@ def test_what_came_on_a_later_day_that_is_named_is_not_kept_by_coming() -> None:
 
 def test_nothing_is_late_before_its_day() -> None:
     assert after("en", "The ladders came late, at noon.", day=3) != "broken"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ladders only came on Saturday.",
+        "Am Samstag haben wir sie selbst geholt.",
+        "Las escaleras las he comprado yo el sábado.",
+    ],
+)
+def test_what_came_too_late_or_was_done_instead_is_no_promise_of_who_tells_it(text: str) -> None:
+    assert not said(text, "client", SURE)

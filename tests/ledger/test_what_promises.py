@@ -289,3 +289,66 @@ def test_a_client_that_says_on_which_day_money_comes_promises_it(
     text: str, side: str, as_good_as_promised: bool
 ) -> None:
     assert said(text, side, 0.0, pays=1.0) == as_good_as_promised
+
+
+@pytest.mark.parametrize("side", ["us", "client"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You were supposed to call me on Friday.",
+        "Sie wollten mich am Freitag anrufen.",
+        "Je zou me vrijdag bellen.",
+        "Je moest ons de tekeningen vrijdag sturen.",
+        "Vous deviez nous envoyer les plans vendredi.",
+        "Quedaste en mandarme los planos el viernes.",
+        "Ibas a mandarnos los planos el viernes.",
+    ],
+)
+def test_who_reproaches_the_other_side_with_a_day_promises_nothing(text: str, side: str) -> None:
+    assert not said(text, side, SURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Los albañiles pasaron el viernes.",
+        "La caja llegó el viernes.",
+        "El plano lo he hecho yo el viernes.",
+        "Die Kiste kam am Freitag.",
+        "Am Freitag haben wir alles gemessen.",
+        "De kist kwam vrijdag.",
+        "Wij hebben vrijdag alles gemeten en gewerkt.",
+        "La caisse est arrivée vendredi.",
+        "Nous avons mesuré la cave vendredi.",
+    ],
+)
+def test_what_came_or_was_done_on_a_day_that_is_over_is_promised_by_nobody_for_the_next(text: str) -> None:
+    assert not said(text, "client", SUSPECTED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The transfer went out on Monday.",
+        "La transferencia salió el lunes.",
+        "De bank heeft maandag getekend.",
+        "Die Überweisung ging am Montag raus.",
+        "Le virement est parti lundi.",
+    ],
+)
+def test_money_that_went_out_on_a_day_that_is_over_is_not_promised_for_the_next(text: str) -> None:
+    assert not said(text, "client", 0.0, pays=1.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sharon will bring the drawings on Friday.",
+        "Am Freitag haben Sie das Gerät.",
+        "De lijst is vrijdag gereed, wij brengen ze.",
+        "La liste a Tom, je la transmets vendredi.",
+        "Mañana te llamo y el viernes te mando los planos.",
+    ],
+)
+def test_what_only_looks_like_a_past_is_promised(text: str) -> None:
+    assert said(text, "us", SUSPECTED)

@@ -26,7 +26,7 @@ _UNSURE = cue("saying", "unsure")
 _OTHERS = cue("saying", "others")
 _ALLOWED, _NEWS, _YOURS = (cue("saying", name) for name in ("allowed", "news", "yours"))
 _QUOTED = cue("saying", "quoted")
-_IDLE = tuple(cue("saying", name) for name in ("idle", "due_back"))
+_IDLE = (cue("saying", "idle"), cue("saying", "due_back"), cue("deeds", "tardy"))
 _DEMAND = cue("saying", "demand")
 _TERSE = cue("saying", "terse")
 _EARLY = cue("saying", "early")
@@ -65,8 +65,8 @@ class Said(msgspec.Struct, frozen=True):
 
 def promises(said: Said) -> bool:
     """Whether a sentence promises something: no question, nothing offered, nothing that the other side said or is to
-    do, nothing that is only felt, thought, waited for, demanded or allowed, or is there already; of what is doubted no threat of
-    a client's, and nothing that is denied.
+    do, nothing that is only felt, thought, waited for, demanded or allowed, or is there already; of what is doubted no
+    threat of a client's, and nothing that is denied.
     """
     return _made(said) and not _idle(said) and not _demands(said) and not _there(said)
 
@@ -94,7 +94,7 @@ def terse(side: str, text: str) -> bool:
 
 def _idle(said: Said) -> bool:
     """Whether all that sounds like a promise binds nobody: somebody is away, is glad, or will believe it then;
-    something is to be back with them; or a client lets us begin, or tells of its own house.
+    something is to be back with them, or came late; or a client lets us begin, or tells of its own house.
     """
     text = said.text
     cues = _IDLE
