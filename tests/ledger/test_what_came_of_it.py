@@ -121,6 +121,11 @@ def test_the_first_proof_stands_whatever_is_said_later(seed: int) -> None:
         "Hold the drawings, the hall is off.",
         "Die Zeichnungen lassen wir, es geht auch so.",
         "Laat die tekeningen maar zitten.",
+        "You don't need to send the drawings any more.",
+        "Die tekeningen hoef je niet meer te sturen.",
+        "No hace falta que me mandes los planos.",
+        "Ya no necesitamos los planos.",
+        "Pas besoin de nous envoyer les plans.",
     ],
 )
 def test_what_either_side_calls_off_before_its_day_is_withdrawn(text: str, side: str) -> None:
@@ -142,6 +147,10 @@ def test_what_either_side_calls_off_before_its_day_is_withdrawn(text: str, side:
         "Vergessen Sie die Zeichnungen bitte nicht.",
         "Vergeet de tekeningen niet.",
         "No olvide los planos.",
+        "You don't need to worry any more.",
+        "Daar hoef je niet op te antwoorden, je hoeft niet te antwoorden.",
+        "No hace falta que respondas.",
+        "Pas besoin de répondre.",
     ],
 )
 def test_what_calls_nothing_off_withdraws_nothing(text: str) -> None:
