@@ -24,6 +24,10 @@ from tests.ledger.weighed import SURE, said
         "Ik kijk erg naar donderdag uit.",
         "Je serai en congés du 3 au 14.",
         "Estaré de vacaciones hasta el lunes.",
+        "Te vamos a echar de menos el viernes.",
+        "Wir werden Sie am Freitag vermissen.",
+        "We gaan jullie vrijdag missen.",
+        "Nous allons vous regretter vendredi.",
     ],
 )
 def test_what_is_felt_or_waited_for_or_tells_that_somebody_is_away_binds_nobody(text: str, side: str) -> None:
