@@ -356,3 +356,8 @@ def test_a_word_that_can_be_of_either_of_two_promises_keeps_the_one_that_it_name
         story.open += [visit, plan]
         story.hear(word(5, "client", *said.split(". ")))
         assert (visit.outcome, plan.outcome) == ("", kept)
+
+
+def test_what_stands_under_its_subject_is_brought_by_who_says_here_you_have_it() -> None:
+    made = promise("La tendrás el viernes.", side="client")
+    assert told(made, word(3, "client", "Aquí tienes el alzado, en papel y en limpio."))[0] == "kept"

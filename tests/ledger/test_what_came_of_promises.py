@@ -18,6 +18,10 @@ from comity.ledger.promising.topics import contradict, falls_short, mentions, na
         "Les portes sont posées.",
         "Ya está instalado todo.",
         "Te dejo las mediciones en la carpeta.",
+        "Aquí tienes las mediciones.",
+        "Ahí van las mediciones.",
+        "Hier haben Sie die Maße.",
+        "Hier heb je de maten.",
     ],
 )
 def test_who_promised_says_that_it_is_done_and_not_that_it_will_be(text: str) -> None:

@@ -17,6 +17,8 @@ from tests.ledger.weighed import SURE, SUSPECTED, said
         "Nous vous enverrons le devis demain.",
         "Wij sturen de offerte vrijdag.",
         "Le enviaremos la oferta el viernes.",
+        "Cobráis el 20 de marzo.",
+        "She'll set up a walk through the hall on 20 March.",
     ],
 )
 def test_what_the_reader_doubts_is_promised_where_its_words_look_ahead_to_a_day(text: str) -> None:
