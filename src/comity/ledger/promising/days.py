@@ -29,6 +29,7 @@ from comity.ledger.promising.naming import (
     UNTIL,
     UNTIL_FEAST,
     WEEK_OF,
+    of_the_past,
 )
 from comity.ledger.promising.workdays import Workdays
 
@@ -103,7 +104,8 @@ def _found(text: str, said: dt.date, workdays: Workdays) -> Iterator[tuple[dt.da
         week = WEEK_OF.search(before[-56:]) if any(match[kind] for kind in IN_A_WEEK) else None
         past = PAST_WEEKDAY if match["weekday"] else PAST
         still = (ENDS_OF if match["ahead"] else STILL_AHEAD).search(before[-40:])
-        if (past.search(before[-24:]) and not (week or still)) or RUNS_OUT.search(before[-24:]):
+        over = past.search(before[-24:]) or of_the_past(before, match)
+        if (over and not (week or still)) or RUNS_OUT.search(before[-24:]):
             continue
         if match["festival"] and not _limits(text, match, before):
             continue

@@ -22,6 +22,19 @@ PAST_WEEKDAY = pattern(
     r"\b(?:since|last|previous|past|seit|letzten|letzte|vorigen?|sinds|vorige|afgelopen|depuis|pasado)\s+"
     r"(?:den\s+|le\s+|el\s+)?$", re.I,
 )  # fmt: skip
+# What is of a weekday, or "del 4", is of one that is over ("the photos of Friday"), but not a part of that day ("by
+# noon of Friday") nor what something is done for, at or by ("for the meeting of Friday").
+_OF = pattern(r"\b(?:(?P<any>(?<!as\s)of|van|vom|du)|(?P<southern>del?))\s+$", re.I)
+_AHEAD_OF = pattern(
+    r"\b(?:end|start|beginning|middle|close|course|morning|noon|lunch|afternoon|evening|night|day|week|ende|laufe?|anfang|mitte"
+    r"|morgen|vormittag|mittag|nachmittag|abend|nacht|woche|einde?|loop|begin|ochtend|middag|avond|fin|début|courant|matin"
+    r"|matinée|après-midi|soir|soirée|nuit|journée|semaine|partir|mañana|mediodía|tarde|noche|final(?:es)?|curso|largo|semana"
+    r"|principios?)\s+\w+\s+$"
+    r"|\b(?:by|until|till|before|after|for|at|in|with|bis|vor|nach|für|zu[rm]?|beim?|mit|im|am|an|auf|ab|tot|voor|na|tegen|bij"
+    r"|met|op|vanaf|tijdens|pour|avant|après|à|au|dans|avec|lors|dès|pendant|para|antes|después|hasta|en|con|durante|a|al"
+    r"|desde|entre)\s+(?:\S+\s+){0,2}\w+\s+$", re.I,
+)  # fmt: skip
+_SOUTHERN_DAY = pattern(r"(?:\w+di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b", re.I)
 # Words before those that take them back: what begins on a day or is run on it, and the end of a span ahead.
 STILL_AHEAD = pattern(
     rf"(?:\bà\s+partir\s+du|\ba\s+partir\s+del?|{_RUN}\s+(?:of(?:\s+the)?|vom|van(?:\s+de)?|du|del?))\s+$", re.I
@@ -155,7 +168,8 @@ NAMED = pattern(
       (?P<next_year>\s+(?:(?:of\s+)?next\s+year|(?:des\s+)?nächsten\s+jahres|volgend\s+jaar))?
     |\b(?:en|a?\s*final(?:es)?\s+de|acabe|termine|acabar|dès|à\s+partir\s+d[e’']|desde|a\s+partir\s+de)\s*(?P<alone2>{_southern})\b
       (?P<next_year2>\s+(?:de\s+l['’]année\s+prochaine|del?\s+(?:próximo\s+año|año\s+que\s+viene)))?
-    |\b(?:in|im|by|this|next|before|diesen|nächstes|en|au|à\s+l['’]|het|dit|de)\s*(?:the\s+|het\s+|la\s+
+    |\b(?:in|im|by|this|next|before|diesen|nächstes|en|au|à\s+l['’]|het|dit|(?:finales|principios|mediados)\s+de
+      |de(?!\s+(?:primavera|verano|otoño|invierno|printemps|automne)))\s*(?:the\s+|het\s+|la\s+
       |el\s+)?(?P<season>spring|summer|autumn|fall|winter|frühjahr|sommer|herbst|voorjaar|zomer|najaar|herfst
       |printemps|été|automne|hiver|primavera|verano|otoño|invierno)\b
     |(?:{_RUN}\s+(?:of\s+the|vom|van\s+de|du|del)|\bel\s+día)\s+(?P<bare2>\d{{1,2}})(?:st|nd|rd|th|e)?\b
@@ -223,3 +237,13 @@ def names_a_day(text: str, told: frozenset[str] | set[str]) -> bool:
         or (not told.isdisjoint(_HALVES) and not told.isdisjoint(_OTHER_HALVES))
         or _DIGIT.search(text) is not None
     )
+
+
+def of_the_past(before: str, named: re.Match[str]) -> bool:
+    """Whether what stands before a day, of what `NAMED` finds, makes it one of the past that something else is of."""
+    of = _OF.search(before[-8:])
+    if of is None or named["next"] or named["after"] or named["later"] or _AHEAD_OF.search(before[-56:]):
+        return False
+    if named["weekday"]:
+        return bool(of["any"] or _SOUTHERN_DAY.match(named["weekday"]))
+    return of[0].lower().startswith("del") and bool(named["month"])
