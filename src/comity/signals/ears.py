@@ -2,7 +2,7 @@
 said, and a larger one, where it was installed (`comity.signals.larger`), those that are then in doubt or grave.
 
 What the steps found is weighed together, label by label; weights, calibration, thresholds and the gates between the
-steps were chosen on writers and firms that none was trained on.
+steps were chosen on writers and firms that none was trained on. What a sentence plainly denies is taken off at the end.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from comity.signals import stored
+from comity.signals.denied import heeding
 from comity.signals.encoder import LARGER, Encoder
 from comity.signals.hearing import Utterance
 from comity.signals.labels import GRAVE, LABELS
@@ -104,6 +105,7 @@ class Ears:
                 other = [step[abroad] for step in steps]
                 told[abroad] = mixed(arrays["larger.mix_abroad"], arrays["larger.crossed"], *other)
                 found[rows] = chances(_rounded(told)) * can[rows]
+        found = heeding(found, [u.text for u in utterances])
         return np.concatenate([found, sketches], axis=1).astype(np.float32)
 
     def _heard_in(self, found: np.ndarray, utterances: Sequence[Utterance]) -> np.ndarray:
