@@ -78,6 +78,14 @@ def test_a_fault_that_we_owned_again_and_again_costs_as_much_as_a_credit() -> No
     assert cause("good", {**owned, "our_apologies_12m": 2.0}, {}) == "none"
 
 
+def test_a_word_broken_again_harms_without_any_apology_until_something_they_complained_of_ended_well() -> None:
+    festers = {"our_promises_broken_12m": 2.0, "feedback_12m": 2.0, "issues_settled_share_12m": 0.0}
+    assert cause("good", festers, {}) == "us"
+    assert cause("good", {**festers, "issues_settled_share_12m": 0.5}, {}) == "none"
+    assert cause("good", {**festers, "our_promises_broken_12m": 1.0}, {}) == "none"
+    assert cause("good", {**festers, "feedback_12m": 1.0}, {}) == "none"
+
+
 @pytest.mark.parametrize("missing", HARMED)
 def test_a_complaint_a_credit_or_a_broken_promise_without_the_others_is_ordinary_business(missing: str) -> None:
     assert cause("good", {**HARMED, missing: 0.0}, {}) == "none"

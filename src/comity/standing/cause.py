@@ -39,13 +39,15 @@ def our_part(measures: Measures) -> float:
 def harmed(measures: Measures) -> bool:
     """Whether a fault of ours harmed them within the year, by three witnesses that must agree.
 
-    We broke a promise, they told us of problems with specifics, and it cost us: a credit of more than rounding, or that
-    we owned faults on three occasions. Any of these alone is ordinary business (standings.md: a partner is not the
-    absence of conflict).
+    We broke a promise, they told us of problems with specifics, and it weighed: a credit of more than rounding, that we
+    owned faults on three occasions, or that we broke our word again and nothing they complained of is known to have
+    ended well. Any of these alone is ordinary business (standings.md: a partner is not the absence of conflict).
     """
     broke, told = measures.get("our_promises_broken_12m") or 0, measures.get("feedback_12m") or 0
     credited, owned = measures.get("credits_share_12m") or 0, measures.get("our_apologies_12m") or 0
-    return broke >= 1 and told >= 2 and (credited >= 0.015 or owned >= 3)
+    # Else the fault would heal by our falling silent: apologies leave the year, and who makes none would be let off.
+    festers = broke >= 2 and measures.get("issues_settled_share_12m") == 0
+    return broke >= 1 and told >= 2 and (credited >= 0.015 or owned >= 3 or festers)
 
 
 def cause(standing: str, measures: Measures, settings: Mapping[str, object]) -> str:
