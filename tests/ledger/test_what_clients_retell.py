@@ -45,6 +45,33 @@ def test_what_others_want_and_they_turned_down_is_not_theirs(label: str, sentenc
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "I hear that the mayor has threatened his caterer with a lawsuit.",
+        "By the way, I was told the theatre called its cleaners a bunch of idiots.",
+        "Man erzählt, dass der Bürgermeister seinem Wirt mit einer Klage gedroht hat.",
+        "On me dit que le maire menace son traiteur d'un procès.",
+        "Ik hoor dat de burgemeester zijn traiteur met een proces bedreigt.",
+        "Me cuentan que el alcalde ha amenazado a su cocinero con denunciarlo.",
+    ],
+)
+def test_what_they_have_by_hearsay_of_others_is_not_theirs(sentence: str) -> None:
+    assert retold("threat", SURE, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I hear that you threaten your caterers, we will sue you.",
+        "I hear that our mayor wants you out, pay or leave.",
+        "Me cuentan que vuestro jefe es un idiota.",
+    ],
+)
+def test_hearsay_that_is_about_us_or_themselves_stays_theirs(sentence: str) -> None:
+    assert not retold("threat", SURE, sentence)
+
+
+@pytest.mark.parametrize(
     ("label", "sentence"),
     [
         ("pay_refusal", "Our CFO says we will not pay a cent."),

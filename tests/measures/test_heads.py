@@ -53,6 +53,8 @@ COMMON = {
     "MIN",
     "MAX",
     "MEDIAN",
+    "EXP",
+    "LN",
     "LEAST",
     "GREATEST",
     "LOWER",

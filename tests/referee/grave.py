@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from math import prod
 
 from tests.referee.calendar import days_after
 from tests.referee.known import Known
@@ -53,13 +54,18 @@ def weight(known: Known, sentence: Talk) -> float:
 
 
 def counted(known: Known) -> list[Talk]:
-    """What is grave and sure, and what is only likely where another day of the last year has something grave."""
+    """What is grave and sure, and what is only likely where another day of the last year has something sure, or where
+    several days are together as sure.
+    """
     likely = [t for t in known.possible if t.probability >= 0.3]
     heard = [
         t for t in known.talk + likely if t.said_by == "client" and t.label in GRAVE and known.last_year(t.said_on)
     ]
-    several = len({t.said_on for t in heard}) > 1
-    return [t for t in heard if several or t in known.talk]
+    likeliest: dict[object, float] = {}
+    for t in heard:
+        likeliest[t.said_on] = max(likeliest.get(t.said_on, 0.0), min(t.probability, 0.999))
+    sure = any(t in known.talk for t in heard) or prod(1 - p for p in likeliest.values()) <= 0.05
+    return [t for t in heard if (sure and len(likeliest) > 1) or t in known.talk]
 
 
 def _weighing(labels: Collection[str], months: int = 12) -> Referee:

@@ -176,7 +176,7 @@ def mail_talk(
 ) -> Iterator[tuple[object, ...]]:
     """Rows of the table `talk`: one for each sentence and label that holds, and for grave ones that are possible.
 
-    What a client only retells of somebody else decides nothing, however sure the label; what is denied is left out.
+    What a client only retells of somebody else is none of theirs, however sure the label; what is denied is left out.
     """
     for m in mails:
         if not marks[m.key]:
@@ -186,12 +186,11 @@ def mail_talk(
         level = _level(m, person, titles)
         for number, label, probability, holds in marks[m.key]:
             words = told[m.key].quotes[number]
-            if denied(label, probability, words):
+            if denied(label, probability, words) or (m.said_by == "client" and retold(label, probability, words)):
                 continue
-            decides = holds and not (m.said_by == "client" and retold(label, probability, words))
             for account in m.accounts:
                 yield (account, "message", m.ref, m.thread, number, m.sent_on, m.said_by,
-                       person.key if person else m.sender, who, level, label, probability, decides,
+                       person.key if person else m.sender, who, level, label, probability, holds,
                        False, words)  # fmt: skip
 
 

@@ -108,7 +108,7 @@ def note_talk(
         sentences = heard[q.key].sentences
         for number, label, probability, holds in marks[q.key]:
             words = sentences[number].text
-            if denied(label, probability, words):
+            if denied(label, probability, words) or retold(label, probability, words):
                 continue
             yield (q.account, "note", q.ref, None, number, q.said_on, "client", q.who, q.who, None, label,
-                   probability, holds and not retold(label, probability, words), True, words)  # fmt: skip
+                   probability, holds, True, words)  # fmt: skip

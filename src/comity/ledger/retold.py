@@ -26,10 +26,14 @@ def retold(label: str, probability: float, sentence: str) -> bool:
     """Whether a grave label of a client's sentence is plainly somebody else's. Never where a person confirmed it.
 
     It is where a landlord, customer, supplier, competitor or the like is quoted and nothing follows; and where the
-    client tells what one of these says or wants, or what he, she or they wrote, and that they would have none of it.
+    client tells what one of these says or wants, or what he, she or they wrote, and that they would have none of it;
+    and where they tell by hearsay what somebody did, with nothing in it of themselves or of us.
     """
     if label not in GRAVE or probability >= SAID:
         return False
+    heard = _whole("{opens}(?:{hears})").match(sentence)
+    if heard is not None and not _whole("{ours}|{own}").search(sentence[heard.end() :]):
+        return True
     quoted = _MARKED.search(sentence)
     if quoted is None:
         wish = _whole(r"{opens}{other}\s+{wants}(?P<rest>.*?){stands_off}").match(sentence)

@@ -1,7 +1,8 @@
 -- contempt_12m | weight | window 12m | side they | from mail
 -- Contempt of the last year.
 -- Each day counts once, by its gravest sentence: its probability, more from the top, little once it was repaired. One
--- that is only possible counts beside another day's (see the view grave_as_of).
+-- that is only possible counts beside a sure one of another day, or several days' that are together as sure (see the
+-- view grave_as_of).
 -- says: Their contempt of the last year weighs as much as {weight}; typical is {typical_weight}.
 select c.day, c.account, coalesce(sum(g.weight), 0) as value
 from channels_as_of c

@@ -1,7 +1,8 @@
 -- grave_6m | weight | window 6m | side they | from mail
 -- What was grave in the last half year: threats, going round the contract, contempt, improper asks, refused payment.
 -- Each day counts once, by its gravest sentence: its probability, more from the top, little once it was repaired. One
--- that is only possible counts beside another day's (see the view grave_as_of).
+-- that is only possible counts beside a sure one of another day, or several days' that are together as sure (see the
+-- view grave_as_of).
 -- says: Grave acts of the last half year weigh as much as {weight}; typical is {typical_weight}.
 select c.day, c.account, coalesce(sum(g.weight), 0) as value
 from channels_as_of c
