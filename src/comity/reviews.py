@@ -157,8 +157,8 @@ def _seen(sight: Sight) -> list[Seen]:
         found.append(
             Seen(
                 account, who.name, who.domains, who.owner, now, sight.before[account], channels[account],
-                possible.get(account, ()), asked.get(account), promised.get(account), owed.get(account),
-                unread.get(account, {}), former,
+                possible.get(account, ()), asked.get(account), promised.get(account),
+                *owed.get(account, (None, None)), unread.get(account, {}), former,
             )
         )  # fmt: skip
     return found
@@ -186,13 +186,14 @@ def _possible(sight: Sight) -> dict[str, tuple[Possible, ...]]:
     return {account: tuple(some.values()) for account, some in found.items()}
 
 
-def _owed(sight: Sight) -> dict[str, dt.date]:
-    """The first day by which we promised something that is open."""
+def _owed(sight: Sight) -> dict[str, tuple[dt.date, dt.date | None]]:
+    """The first day by which we promised something that is open, and the next one to come."""
     rows = sight.engine.rows(
-        f"select account, min(due_on) from promises_as_of where day = date '{sight.as_of}' and said_by = 'us' "
-        "and outcome = 'open' and due_on is not null group by account"
+        "select account, min(due_on), min(case when due_on >= day then due_on end) from promises_as_of "
+        f"where day = date '{sight.as_of}' and said_by = 'us' and outcome = 'open' and due_on is not null "
+        "group by account"
     )
-    return dict(rows)
+    return {account: (first, following) for account, first, following in rows}
 
 
 def _unread(sight: Sight) -> dict[str, dict[str, int]]:

@@ -116,3 +116,19 @@ def test_no_move_is_due_on_a_public_holiday_of_the_firms_country(tmp_path: Path)
     due = [move.due for verdict in seen for move in verdict.plays]
     assert due
     assert all(map(workdays.works, due))
+
+
+@pytest.mark.parametrize(
+    ("owed", "due"),
+    [
+        (None, dt.date(2026, 9, 9)),
+        (dt.date(2026, 9, 4), dt.date(2026, 9, 4)),
+        (dt.date(2026, 9, 30), dt.date(2026, 9, 9)),  # later than the move
+    ],
+)
+def test_what_is_to_be_done_first_is_due_before_something_promised_would_be_late(
+    owed: dt.date | None, due: dt.date
+) -> None:
+    seen = Seen("a.example", "A", (), "", {}, {}, {}, owed_next=owed)
+    verdict = judge(seen, default_policy(), dt.date(2026, 8, 26))
+    assert (verdict.whose, verdict.due, verdict.plays[0].due) == ("us", due, due)

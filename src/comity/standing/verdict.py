@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from comity.ledger.proof import Borne, Proof
 from comity.ledger.waiting import ASKED_WAIT
@@ -80,8 +81,8 @@ class Verdict(msgspec.Struct, frozen=True):
 
 class Seen(msgspec.Struct, frozen=True):
     """What is known of one account: measures now and ninety days before, channels, grave sentences, the day of an open
-    ask or offer of ours, the next days by which they and we promised something, and how many messages of the last year
-    are in a language that is not read.
+    ask or offer of ours, the next day by which they promised something, the first by which we did and the next to come,
+    and how many messages of the last year are in a language that is not read.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Seen(msgspec.Struct, frozen=True):
     asked_on: dt.date | None = None
     promised_on: dt.date | None = None
     owed_on: dt.date | None = None
+    owed_next: dt.date | None = None
     unread: Mapping[str, int] = msgspec.field(default_factory=dict)
     former_on: dt.date | None = None
 
@@ -125,6 +127,7 @@ def judge(seen: Seen, policy: Policy, day: dt.date, worked: Worked = workday) ->
         if seen.former_on
         else tuple(pick(now.score.standing, now.cause, now.advice, seen.now, day, crossed=now.crossed, worked=worked))
     )
+    plays = _in_time(plays, seen.owed_next)
     whose, due = _move(seen, plays, day, worked)
     earlier = score(seen.before, policy) if seen.before.get("evidence") else None
     return Verdict(
@@ -147,6 +150,15 @@ def judge(seen: Seen, policy: Policy, day: dt.date, worked: Worked = workday) ->
         unread=seen.unread,
         former_on=seen.former_on,
     )
+
+
+def _in_time(plays: Sequence[Move], owed: dt.date | None) -> tuple[Move, ...]:
+    """The moves, the first of them not later than the next day by which we promised something: whoever follows the list
+    must break no promise by it.
+    """
+    if not plays or owed is None or owed >= plays[0].due:
+        return tuple(plays)
+    return (replace(plays[0], due=owed), *plays[1:])
 
 
 def _move(seen: Seen, plays: Sequence[Move], day: dt.date, worked: Worked) -> tuple[str, dt.date | None]:
