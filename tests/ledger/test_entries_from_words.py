@@ -135,3 +135,37 @@ def test_nobody_is_said_to_be_hired_without_us_where_another_reading_stands(
 def test_each_kind_of_entry_is_told_in_words() -> None:
     assert {"tender_won", "tender_lost", "hired_without_us"} <= phrases()["they"].keys()
     assert {"concession_traded", "issue_settled"} <= phrases()["we"].keys()
+
+
+def met(ref: str, day: dt.date, who: str, level: int | None, by: str | None = None) -> rows.Meeting:
+    off = by is not None
+    return rows.Meeting(MILL, ref, day, "The year ahead", who, level, cancelled=off, cancelled_by=by)
+
+
+def test_somebody_senior_was_brought_where_they_stand_above_who_writes_to_us() -> None:
+    letters = [replace(written(f"m{n}", on(n), "ida", "Ida"), level=5) for n in (1, 2)]
+    book = Book(mail=letters, meetings=[met("own", on(5), "Ida", 5), met("above", on(6), "Olaf", 6)])
+    assert [e.evidence.ref for e in entries(book, "senior_meeting")] == ["above"]
+    assert [e.evidence.ref for e in entries(Book(meetings=[met("x", on(5), "Ida", 5)]), "senior_meeting")] == ["x"]
+
+
+def asked_and_answered() -> list[rows.Mail]:
+    ours = replace(written("q", on(3), "ann", "Ann", "us"), thread="t", asks=True)
+    return [ours, replace(written("a", on(17), "ida", "Ida"), thread="t", work_minutes=6000)]
+
+
+def test_who_answers_after_long_answers_late() -> None:
+    [late] = entries(Book(mail=asked_and_answered()), "late_answer")
+    assert (late.side, late.evidence.ref) == ("they", "a")
+
+
+@pytest.mark.parametrize("off", [True, False])
+def test_who_met_us_before_they_wrote_answered_there(off: bool) -> None:
+    meeting = met("m", on(4), "Ida", 3, "us" if off else None)
+    assert len(entries(Book(mail=asked_and_answered(), meetings=[meeting]), "late_answer")) == int(off)
+
+
+@pytest.mark.parametrize(("by", "due", "late"), [("us", 10, 0), ("us", 20, 1), ("client", 10, 1)])
+def test_who_waited_for_what_we_had_promised_does_not_answer_late(by: str, due: int, late: int) -> None:
+    promise = rows.Promise(MILL, "message", "p", by, "", "By then.", on(2), due_on=on(due))
+    assert len(entries(Book(mail=asked_and_answered(), promises=[promise]), "late_answer")) == late
