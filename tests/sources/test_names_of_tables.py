@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from comity.sources import tabular
+from comity.sources import source_of, tabular, unknown
+from comity.sources.naming import NAMED
 from tests.sources.exports import export_of
+from tests.sources.tables import read_file, workbook
 
 SAME = "Rechnungs-Nr.;Kontakt-Nr.;Kontakt;Datum;Betrag;Währung;Konto\nRE-1;20;Fen Boote;09.06.2026;200,00;CHF;1020\n"
 OVERDUE = "Invoice No,Customer,Date,Amount,Status\n1,Fen Boats,2026-03-02,90,Open\n2,Fen Boats,2026-04-02,90,Open\n"
@@ -69,3 +71,102 @@ def test_a_long_name_of_a_file_hides_no_title(tmp_path: Path) -> None:
     )
     (tmp_path / name).write_text(f"{title}\n\n{LINES}", "utf-8")
     assert form_of(tmp_path / name) == ["quickbooks_reports"]
+
+
+INVOICES = "Number;Date;Customer;Net;Tax;Gross;Due date\nA-7;2026-03-02;Fen Boats;900;180;1080;2026-04-01\n"
+PAYMENTS = "Payment date;Customer;Amount;Invoice number\n2026-03-02;Fen Boats;900;A-7\n"
+HOURS = "Date;Employee;Client;Project;Hours\n2026-03-02;Ines Falk;Fen Boats;Hull;3.5\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "means", "names"),
+    [
+        (
+            INVOICES,
+            "a list of invoices and credit notes",
+            (
+                "Orders; Order confirmations March; Invoice templates; Repeating invoices; Expenses; Costs; Refunds; "
+                "Aufträge; Auftraege; Auftragsbestätigungen; Rechnungsentwürfe; Wiederkehrende Rechnungen; "
+                "Stornierungen; Ausgaben; Betriebsausgaben 2026; Kosten; Einkäufe; Rechnungseingang; "
+                "Bons de commande; Commandes clients; Factures récurrentes; Factures annulées; Bons de livraison; "
+                "Dépenses; "
+                "Factures reçues; Verkooporders; Orderbevestigingen; Periodieke facturen; Geannuleerde facturen; "
+                "Conceptfacturen; Inkomende facturen; Uitgaven; Pedidos; Facturas recurrentes; Facturas anuladas; "
+                "Gastos; Facturas recibidas; Devoluciones"
+            ),
+        ),
+        (
+            PAYMENTS,
+            "a list of payments received",
+            (
+                "Refunds; Returned payments; Failed payments; Payments made; Scheduled payments; Chargebacks; "
+                "Rücklastschriften; Ruecklastschriften; Zahlungsausgänge; Rückzahlungen; Erstattungen; Remboursements; "
+                "Rejets de prélèvement; Paiements effectués; Terugbetalingen; Uitgaande betalingen; "
+                "Devoluciones; Reembolsos; Pagos realizados; Recibos devueltos"
+            ),
+        ),
+        (
+            HOURS,
+            "hours of our own people",
+            (
+                "Planned hours; Rota; Schedule week 12; Einsatzplanung; Dienstplan; Geplante Stunden; Geplande uren; "
+                "Werkrooster; Planning; Heures prévues; Horas previstas; Horas planificadas"
+            ),
+        ),
+    ],
+)
+def test_a_list_of_something_else_is_told_in_one_line_and_never_counted(
+    tmp_path: Path, text: str, means: str, names: str
+) -> None:
+    for name in names.split("; "):
+        path = tmp_path / f"{name}.csv"
+        path.write_text(text, "utf-8")
+        assert source_of(export_of(path)) is None, name
+        assert unknown.why(export_of(path)) == NAMED.format(f'"{name}"', means)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            INVOICES,
+            (
+                "Invoices; Uitgaande facturen; Ausgangsrechnungen; Rechnungen je Auftraggeber; Rechnungen nach Kosten; "
+                "Invoices with expenses; Rechnungen Kostenstelle 12; Facturas emitidas; Facturas y pagos recibidos; "
+                "Factures et paiements reçus; Facturen en ontvangen betalingen; Outgoing invoices"
+            ),
+        ),
+        (PAYMENTS, "Payments; Payments and refunds; Pagos recibidos; Cobros; Zahlungen; Ontvangen betalingen"),
+        (
+            HOURS,
+            "Hours; Stunden; Planfeststellung Ost; Stunden der Planung; Urenstaat; Horas trabajadas",
+        ),
+    ],
+)
+def test_a_name_that_only_comes_near_such_a_list_takes_nothing(tmp_path: Path, text: str, names: str) -> None:
+    for name in names.split("; "):
+        path = tmp_path / f"{name}.csv"
+        path.write_text(text, "utf-8")
+        assert len(read_file(path).rows) == 1, name
+
+
+def test_what_a_table_is_about_is_no_title_of_it(tmp_path: Path) -> None:
+    for above in ("Project: Planning", "Project;Planning", "Client: Orders & Sons"):
+        (tmp_path / "hours.csv").write_text(f"{above}\n\n{HOURS}", "utf-8")
+        assert len(read_file(tmp_path / "hours.csv").rows) == 1, above
+
+
+def test_a_list_is_read_for_what_comity_toml_says_that_it_is(tmp_path: Path) -> None:
+    (tmp_path / "Orders.csv").write_text(INVOICES, "utf-8")
+    told = {"Orders.csv": {"Number": "invoices.number"}}
+    assert [row.ref for row in read_file(tmp_path / "Orders.csv", columns=told).rows] == ["A-7"]
+
+
+def test_a_sheet_of_something_else_is_told_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "books.xlsx"
+    path.write_bytes(
+        workbook({name: [line.split(";") for line in INVOICES.splitlines()] for name in ("Rechnungen", "Angebote")})
+    )
+    found = read_file(path)
+    assert [row.ref for row in found.rows] == ["A-7"]
+    assert found.said == ["sheet Angebote: " + NAMED.format('"Angebote"', "a list of invoices and credit notes")]

@@ -87,15 +87,15 @@ class Form:
     field's own headings, not a weak one; TITLE is met by the table's name). `hints` are headings that speak for it and
     are not read. `never` are headings that speak against it ("~supplier": every heading with a word that begins so;
     "?due date": where neither the table's name says that it is this form, nor a field of `vouched` has one of its own).
-    `strangers` are beginnings of words that no title above it has, nor the name of its sheet or file; nor `others`, but
-    where a column tells of each line what it is; `titles` of those that speak for it in the name of its sheet, else of
-    its file (`headed`: or in a title above its headings; "!word": against it; "?word": only where a column is headed as
-    one of customers). `least` is how many of its headings must be there (`whole`: and no others), `group` the field
-    that a line of its own may give for the lines below it (with `leads` whatever the first column is headed).
-    `gather` learns from all lines before the first is read, where a line alone does not say what it means; `lacks`
-    tells which lines may be without a field that all others need. `above` are fields that a line above the headings may
-    tell for all lines below ("Week ending", "1 March"), `held` the names that may stand in the first line of each block
-    alone.
+    `strangers` are beginnings of words (see `speak`) that no title above it has, nor the name of its sheet or file; nor
+    `others`, but where a column tells of each line what it is; `titles` of those that speak for it in the name of its
+    sheet, else of its file (`headed`: or in a title above its headings; "!word": against it; "?word": only where a
+    column is headed as one of customers). `least` is how many of its headings must be there (`whole`: and no others),
+    `group` the field that a line of its own may give for the lines below it (with `leads` whatever the first column is
+    headed). `gather` learns from all lines before the first is read, where a line alone does not say what it means;
+    `lacks` tells which lines may be without a field that all others need. `above` are fields that a line above the
+    headings may tell for all lines below ("Week ending", "1 March"), `held` the names that may stand in the first line
+    of each block alone.
     """
 
     name: str
@@ -180,15 +180,15 @@ class Form:
         said = _phrases(self.titles) + (_phrases(self.titles, OF_CUSTOMERS) if of_customers else ())
         words = frozenset().union(*map(words_of, titles if self.headed else titles[:1]))
         against = (*PENDING, *_phrases(self.titles, AGAINST))
-        return _speak(words, said) and not _speak(words, against)
+        return speak(words, said) and not speak(words, against)
 
     def strange_to(self, title: str) -> bool:
         """Whether a title, or the name of a sheet or file, says that the table is another side's."""
-        return _speak(words_of(title), _phrases(self.strangers))
+        return speak(words_of(title), _phrases(self.strangers))
 
     def no_list_in(self, title: str) -> bool:
         """Whether the same says that the table lists something else."""
-        return _speak(words_of(title), _phrases(self.others))
+        return speak(words_of(title), _phrases(self.others))
 
     def refuses(self, head: Heading) -> bool:
         """Whether the heading speaks against the form; one of its own, or one that speaks for it, never does."""
@@ -213,9 +213,18 @@ def _phrases(told: str, mark: str = "") -> tuple[str, ...]:
     return tuple(word.removeprefix(mark) for word in words if word.startswith(mark)) if mark else tuple(plain)
 
 
-def _speak(words: Collection[str], phrases: Sequence[str]) -> bool:
-    """Whether some word begins as a phrase does; of a phrase of several words each must."""
-    return any(all(any(w.startswith(part) for w in words) for part in phrase.split()) for phrase in phrases)
+def speak(words: Collection[str], phrases: Sequence[str]) -> bool:
+    """Whether some word begins as a phrase does; of a phrase of several words each must. "kosten." is that word alone,
+    and of "kosten. !factu" none may begin with the second."""
+    return any(all(_said(words, part) for part in phrase.split()) for phrase in phrases)
+
+
+def _said(words: Collection[str], part: str) -> bool:
+    if part.startswith(AGAINST):
+        return not _said(words, part.removeprefix(AGAINST))
+    if part.endswith("."):
+        return part[:-1] in words
+    return any(w.startswith(part) for w in words)
 
 
 def spellings(head: Heading) -> tuple[str, ...]:

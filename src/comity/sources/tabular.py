@@ -18,6 +18,7 @@ from comity.sources.fitting import Fit, Mapped, fit_by_shape, fits
 from comity.sources.forms import ABOVE, forms
 from comity.sources.headings import heading_of, key
 from comity.sources.mended import as_they_were
+from comity.sources.naming import named_otherwise, strange, titles_above
 from comity.sources.outcome import Export, Outcome, Reject, Said
 from comity.sources.reader import TableReader
 from comity.sources.reports import labelled_above, lines_below
@@ -77,8 +78,9 @@ class Look:
 
     kind: str = ""
     tables: tuple[Table, ...] = ()
-    passed: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()  # what is said of each
     unfit: str = ""
+    named: str = ""  # what is said of a table whose name says that it is none of ours
     above: tuple[str, ...] = ()  # what looks like a table above another one and is not read
 
 
@@ -122,7 +124,8 @@ def _look(remembered: _Remembered, mapping: tuple[tuple[str, tuple[str, str]], .
     found = [table for sheet in sheets if (table := _best(sheet, sheet.head(SAMPLE_LINES), mapped, export))]
     found = found or [table for sheet in sheets if (table := _by_shape(sheet, mapped))]
     if not found:
-        return Look()
+        told = (named_otherwise(s.head(HEAD_LINES), _names(s, export), mapped) for s in sheets)
+        return Look(named=next(filter(None, told), ""))
     best = max(found, key=lambda table: table.fit.score)
     tables, above = _all_with(best, mapped, export)
     return Look(_kind(best.fit), tables, above=above)
@@ -147,7 +150,10 @@ def _workbook(export: Export, stamp: int, mapped: Mapped) -> Look:
             found += tables
             left += above
         elif sheet.head(1):
-            passed.append(sheet.name)
+            named = named_otherwise(sheet.head(HEAD_LINES), _names(sheet, export), mapped)
+            passed.append(
+                f"sheet {sheet.name}: {named}" if named else f"sheet {sheet.name} is no table that is known: left out"
+            )
     return Look(_kind(found[0].fit) if found else "", tuple(found), tuple(passed), above=tuple(left))
 
 
@@ -198,9 +204,9 @@ def _best(sheet: Sheet, sample: list[Line], mapped: Mapped, export: Export) -> T
     Where several forms fit about as well, the one that makes rows of more of the lines is chosen.
     """
     head = sample[:HEAD_LINES]
-    names = [name for name in (sheet.name, PurePosixPath(export.name).stem) if name]
+    names = _names(sheet, export)
     title = names[0]
-    titles = (f"{title}{ABOVE}{above}" for above in _above(head))
+    titles = (f"{title}{ABOVE}{above}" for above in titles_above(head))
     candidates = [
         (fit, i)
         for i, (line, titled, above, below) in enumerate(
@@ -215,7 +221,7 @@ def _best(sheet: Sheet, sample: list[Line], mapped: Mapped, export: Export) -> T
         if best and fit.score + ROWS <= most:
             break
         # Headings that a report repeats for each of its groups are those of the first: what lies between would be lost.
-        if (fit.form.name, fit.labels) in looked or _is_strange(fit, head[:index], names):
+        if (fit.form.name, fit.labels) in looked or strange(fit, head[:index], names, mapped):
             continue
         if not (rest := _borne_out(fit, sample[index + 1 :], export)):
             continue
@@ -227,6 +233,10 @@ def _best(sheet: Sheet, sample: list[Line], mapped: Mapped, export: Export) -> T
             unread = _unread(rest, head[index], sample[index + 1 :])
             best, most = Table(sheet, rest, head[index].number, passed, unread), score
     return best
+
+
+def _names(sheet: Sheet, export: Export) -> list[str]:
+    return [name for name in (sheet.name, PurePosixPath(export.name).stem) if name]
 
 
 def _unread(fit: Fit, head: Line, lines: Sequence[Line]) -> tuple[str, ...]:
@@ -241,15 +251,6 @@ def _unread(fit: Fit, head: Line, lines: Sequence[Line]) -> tuple[str, ...]:
         if len(cells) >= TWICE and all(is_day(cell) for cell in cells):
             found.append(label.text)
     return tuple(found)
-
-
-def _above(lines: Sequence[Line]) -> Iterator[str]:
-    """For each line the titles above it, which stand alone in their lines."""
-    titles: list[str] = []
-    for line in lines:
-        yield ABOVE.join(titles)
-        filled = [shown(cell) for cell in line.cells if shown(cell)]
-        titles += filled if len(filled) == 1 else []
 
 
 def _by_shape(sheet: Sheet, mapped: Mapped) -> Table | None:
@@ -290,15 +291,6 @@ def _reader(fit: Fit, lines: list[Line], export: Export) -> TableReader:
     return reader
 
 
-def _is_strange(fit: Fit, above: list[Line], names: Sequence[str]) -> bool:
-    """Whether a title above the headings, or the sheet's or file's name, says that the table is another side's
-    ("Payables"), or lists something else ("Quotes") where no line of it tells what it is.
-    """
-    titles = [*names, *(cell for line in above for cell in line.cells if isinstance(cell, str))]
-    told = any(fld.name == "type" for _, fld, _ in fit.columns)
-    return any(fit.form.strange_to(t) or (not told and fit.form.no_list_in(t)) for t in titles)
-
-
 def read(export: Export) -> Iterator[Outcome]:
     """Every record of a file's tables as a row or a reject, with what was decided about them."""
     found = look(export)
@@ -333,8 +325,7 @@ def _said(found: Look, readers: list[TableReader], conventions: Conventions) -> 
             if remark:
                 yield Said(where + remark)
     yield from map(Said, found.above)
-    for name in found.passed:
-        yield Said(f"sheet {name} is no table that is known: left out")
+    yield from map(Said, found.passed)
 
 
 def refusal(export: Export) -> str:

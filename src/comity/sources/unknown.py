@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 import olefile
 
 from comity.later import pattern
+from comity.sources import tabular
 from comity.sources.outcome import Export
 from comity.sources.peek import peek
 
@@ -87,6 +88,8 @@ def why(export: Export) -> str:
         return told
     if told := _of_others(export.head, ending) or _archive(export):
         return told
+    if named := tabular.look(export).named:
+        return named
     if found := peek(export, 0):
         of_people = sum(bool(_OF_PEOPLE.fullmatch(heading)) for heading in found.headings)
         return MAIL_TABLE if of_people >= _LEAST else HEADINGS

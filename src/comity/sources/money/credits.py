@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from comity.sources.forms import TITLE, Context, Field, Form, Found
-from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, ISSUED, MEMO, PURCHASES, SUPPLIERS
+from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, ISSUED, MEMO, SUPPLIERS
 from comity.sources.money.kinds import CREDIT
+from comity.sources.money.other_lists import PURCHASES, UNSENT
 from comity.sources.money.records import entry_row
 from comity.sources.outcome import Row
 
@@ -117,6 +118,7 @@ FORM = Form(
     hints=HINTS,
     never=SUPPLIERS + NEVER,
     strangers=PURCHASES,
+    others=UNSENT,
     titles="credit note; credit memo; creditnote; gutschrift; rechnungskorrektur; creditnota; creditfactu; "
     "kredietnota; avoir; abono; rectificativa",
 )

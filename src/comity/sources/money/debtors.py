@@ -6,8 +6,9 @@ import re
 from decimal import Decimal
 
 from comity.sources.forms import Context, Field, Form, Found
-from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, DUE, ISSUED, MEMO, PURCHASES, SUPPLIERS
+from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, DUE, ISSUED, MEMO, SUPPLIERS
 from comity.sources.money.kinds import CREDIT, INVOICE, PAYMENT, type_of
+from comity.sources.money.other_lists import PURCHASES, UNSENT
 from comity.sources.money.records import WHOLE, entry_row
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable
@@ -98,6 +99,7 @@ FORM = Form(
     "tegenrekening; grootboek; grootboekrekening; journal; cost centre; kostenstelle; paid in; paid out; iban; "
     "sort code; transaction description; contrepartie; candidate; hours; lettrage",
     strangers=PURCHASES,
+    others=UNSENT,
     least=5,
     group="customer",
     held=("customer",),

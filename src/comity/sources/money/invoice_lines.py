@@ -11,8 +11,9 @@ from typing import Any
 
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.money.invoices import FORM as INVOICES
-from comity.sources.money.invoices import PURCHASES, SUPPLIERS
+from comity.sources.money.invoices import SUPPLIERS
 from comity.sources.money.kinds import INVOICE
+from comity.sources.money.other_lists import PURCHASES, UNSENT
 from comity.sources.money.records import came_in, customer_of, entry_row
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted
@@ -162,6 +163,7 @@ FORM = Form(
     "gegenkonto; stage; applied to; refund receipt id; payment type",
     vouched=("goods_cost",),  # where a line tells its cost, it tells its sum
     strangers=PURCHASES,
+    others=UNSENT,
     group="customer",
     held=("customer",),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.money.kinds import INVOICE, PAYMENT, TYPE_OF, type_of
+from comity.sources.money.other_lists import GONE, PURCHASES, UNSENT
 from comity.sources.money.records import entry_row
 from comity.sources.money.records import gather as gather_entry
 from comity.sources.money.several import added_up, note
@@ -75,17 +76,6 @@ MEMO = (
 SUPPLIERS = (
     "~supplier; ~vendor; ~lieferant; ~kreditor; ~leverancier; ~crediteur; ~fournisseur; ~creditor; ~payee; ~proveedor; "
     "~acreedor"
-)
-PURCHASES = (
-    "payable; supplier; vendor; creditor; purchase; bills; kreditor; lieferant; eingangsrechnung; crediteur; "
-    "leverancier; inkoop; fournisseur; achat; proveedor; acreedor; compra; recibid; gasto"
-)
-
-# What is sent before an invoice, or in its place, or never was.
-OTHERS = (
-    "quote; quotation; estimate; proposal; draft; proforma; pro forma; recurring; cancelled; canceled; voided; "
-    "sales order; purchase order; angebot; kostenvoranschlag; entwurf; entwurfe; storniert; offerte; devis; brouillon; "
-    "presupuesto; borrador; delivery note; lieferschein; pakbon; albaran"
 )
 
 
@@ -264,7 +254,7 @@ FORM = Form(
     "contra account; debit; credit; debet; betrag soll; betrag haben; lineitem name; fulfillment status; "
     "reporting category; balance transaction id; customer facing amount",
     strangers=PURCHASES,
-    others=OTHERS,
+    others=f"{UNSENT}; {GONE}",
     group="customer",
     gather=gather,
     lacks=lacks,

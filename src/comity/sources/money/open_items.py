@@ -18,11 +18,11 @@ from comity.sources.money.invoices import (
     ISSUED,
     OPEN,
     OPEN_WEAK,
-    PURCHASES,
     SUPPLIERS,
 )
 from comity.sources.money.invoices import FORM as INVOICES
 from comity.sources.money.kinds import CREDIT, INVOICE
+from comity.sources.money.other_lists import GONE, PURCHASES, UNSENT
 from comity.sources.money.records import came_in, entry_row
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable
@@ -103,6 +103,7 @@ FORM = Form(
     "betrag haben; candidate; hours; quote number; order date; payment date; receipt; paid in; paid out; bill no; "
     "applied to; amount paid",
     strangers=PURCHASES,
+    others=f"{UNSENT}; {GONE}",
     group="customer",
     leads=True,
     gather=gather,

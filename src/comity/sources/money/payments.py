@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from comity.sources.forms import TITLE, Context, Field, Form, Found
-from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, MEMO, PURCHASES, SUPPLIERS
+from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, MEMO, SUPPLIERS
 from comity.sources.money.kinds import INVOICE, OTHER, PAYMENT, status_told, type_of
+from comity.sources.money.other_lists import AWAITED, GONE, PURCHASES
 from comity.sources.money.records import came_in, entry_row
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted
@@ -147,7 +148,7 @@ FORM = Form(
     "refund receipt id; payable account id; check payment status; empfänger; auftraggeber/empfänger; debit; saldo; "
     "paid out; money out; af bij; gift aid; donor; employee; mitarbeiter; medewerker; merchant; expense category; "
     "billable; mileage; miles; kilometers; beneficiario; empleado; empleada; kilómetros; gasto; vencimiento",
-    strangers=PURCHASES,
+    strangers=f"{PURCHASES}; {GONE}; {AWAITED}",
     # Words for money that came in, and for nothing that is still to come.
     titles="zahlungseingang; zahlungseingaeng; geldeingang; geldeingaeng; encaissement; ontvangst; cobro; "
     "?payment; ?receipt; ?zahlung; ?betaling; ?paiement; ?reglement; ?pago; "

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.headings import key
-from comity.sources.money.invoices import CUSTOMER, CUSTOMER_WEAK, PURCHASES, SUPPLIERS
+from comity.sources.money.invoices import CUSTOMER, CUSTOMER_WEAK, SUPPLIERS
 from comity.sources.money.kinds import PAYMENT
+from comity.sources.money.other_lists import PURCHASES
 from comity.sources.money.records import entry_row
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted

@@ -4,7 +4,8 @@ Customer, A/R Aging Detail, Invoices and Received Payments, the list of sales tr
 from __future__ import annotations
 
 from comity.sources.forms import TITLE, Context, Field, Form, Found
-from comity.sources.money.invoices import CUSTOMER, DUE, MEMO, PURCHASES
+from comity.sources.money.invoices import CUSTOMER, DUE, MEMO
+from comity.sources.money.other_lists import PURCHASES
 from comity.sources.money.records import came_in, entry_row
 from comity.sources.outcome import Row
 

@@ -9,6 +9,7 @@ from comity.sources.amounts import bounded
 from comity.sources.days import Moment
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
+from comity.sources.time.other_lists import PLANNED
 from comity.sources.values import Unreadable
 from comity.sources.working_time import by_the_hour, hours_of
 
@@ -291,5 +292,6 @@ FORM = Form(
     "tracking number; trainer; course; original estimate",
     vouched=("billable",),
     group="person",
+    others=PLANNED,
     held=("client", "project", "person"),
 )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from comity.sources.amounts import bounded
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.outcome import Row
+from comity.sources.time.other_lists import PLANNED
 from comity.sources.values import Unreadable, quoted
 from comity.sources.working_time import by_the_hour, hours_of
 
@@ -209,5 +210,6 @@ FORM = Form(
     never="invoice number; salary; direction; deal stage; vendor; supplier",
     least=4,
     above=("week_ends_on", "week_starts_on", "client", "worker"),
+    others=PLANNED,
     held=("client", "worker"),
 )
