@@ -25,7 +25,7 @@ MEMO = next(
     for fld in LINES.fields
     if fld.name == "memo"
 )
-KEPT = ("number", "customer", "customer_id", "issued_on", "currency", "status", "deleted")
+KEPT = ("number", "series", "customer", "customer_id", "issued_on", "currency", "status", "deleted")
 DROPPED = ("type", "due_on", "paid_on", "customer_email", "memo")
 
 FORM = replace(

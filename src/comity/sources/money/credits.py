@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from comity.sources.forms import TITLE, Context, Field, Form, Found
-from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, ISSUED, MEMO, SUPPLIERS
+from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, ISSUED, MEMO, SERIES, SUPPLIERS
 from comity.sources.money.kinds import CREDIT
 from comity.sources.money.other_lists import PURCHASES, UNSENT
-from comity.sources.money.records import entry_row
+from comity.sources.money.records import entry_row, numbered
 from comity.sources.outcome import Row
 
 
 def shape(found: Found, context: Context) -> Row:
     """One credit note; what is left of it is what is open."""
-    return entry_row({"open_balance": found.get("remaining"), **found}, context, CREDIT)
+    return entry_row({"open_balance": found.get("remaining"), **numbered(found)}, context, CREDIT)
 
 
 NUMBER = (
@@ -65,6 +65,7 @@ FORM = Form(
     shape=shape,
     fields=(
         Field("number", "text", NUMBER, weak=NUMBER_WEAK, row=True, tells=True),
+        Field("series", "text", SERIES),
         Field("type", "text", "type; document type; typ; soort"),
         Field("customer", "text", CUSTOMER, weak="contact; account; company; firma; relation; société; bedrijf; tiers"),
         Field("customer_id", "text", CUSTOMER_ID),

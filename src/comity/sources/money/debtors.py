@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 
 from comity.sources.forms import Context, Field, Form, Found
-from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, DUE, ISSUED, MEMO, SUPPLIERS
+from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, DUE, ISSUED, MEMO, SERIES, SUPPLIERS
 from comity.sources.money.kinds import CREDIT, INVOICE, PAYMENT, type_of
 from comity.sources.money.other_lists import PURCHASES, UNSENT
-from comity.sources.money.records import WHOLE, entry_row
+from comity.sources.money.records import WHOLE, entry_row, numbered
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable
 
@@ -24,6 +24,7 @@ CREDIT_NUMBER = re.compile(r"(?:gu|gut|gs|cn|crn|cm|av)[-/ ]?\d", re.IGNORECASE)
 
 def shape(found: Found, context: Context) -> Row:
     """One entry: a debit is an invoice, a credit a payment, or a credit note where its type or text says so."""
+    found = numbered(found)
     debit, credit = _sides(found)
     amount = debit - credit
     if not amount and ("debit" in found or "credit" in found):
@@ -64,6 +65,7 @@ FORM = Form(
             "rechnungsnr; belegnummer; factuurnummer; factuurnr; numéro de facture; n° facture",
             weak="number; no; nr; num; boekstuk; boekstuknr; beleg; belegfeld 1; doc no",
         ),
+        Field("series", "text", SERIES),
         Field(
             "type",
             "text",

@@ -14,7 +14,7 @@ from comity.sources.money.invoices import FORM as INVOICES
 from comity.sources.money.invoices import SUPPLIERS
 from comity.sources.money.kinds import INVOICE
 from comity.sources.money.other_lists import PURCHASES, UNSENT
-from comity.sources.money.records import came_in, customer_of, entry_row
+from comity.sources.money.records import came_in, customer_of, entry_row, numbered
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted
 
@@ -28,7 +28,7 @@ SUMS = {
 def gather(found: Found, context: Context, whole: bool) -> None:
     """Add a line to its invoice; one that cannot be read leaves the invoice's sum unknown."""
     sums: dict[Any, dict[str, Decimal]] = context.memory.setdefault("sums", {})
-    place = (customer_of(found, context)[0], found.get("number"))
+    place = (customer_of(found, context)[0], numbered(found).get("number"))
     line = _line(found)
     if whole:
         came_in({**found, **line}, context, INVOICE)
@@ -61,6 +61,7 @@ def shape(found: Found, context: Context) -> Row:
 
 def whole(found: Found, context: Context, kind: str) -> Row:
     """The whole invoice, or entry of another kind, that a line belongs to."""
+    found = numbered(found)
     place = (customer_of(found, context)[0], found.get("number"))
     if place in context.memory.get("broken", ()) and _is_told(_line(found)):
         raise Unreadable(
@@ -71,8 +72,8 @@ def whole(found: Found, context: Context, kind: str) -> Row:
     return entry_row({**told, **context.memory.get("sums", {}).get(place, {})}, context, kind)
 
 
-KEPT = ("number", "type", "customer", "customer_id", "customer_email", "issued_on", "due_on", "currency", "paid_on",
-        "status", "deleted")  # fmt: skip
+KEPT = ("number", "series", "type", "customer", "customer_id", "customer_email", "issued_on", "due_on", "currency",
+        "paid_on", "status", "deleted")  # fmt: skip
 
 FORM = Form(
     name="invoice_lines",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from comity.sources.forms import Context, Field, Form, Found
 from comity.sources.money.kinds import INVOICE, PAYMENT, TYPE_OF, type_of
 from comity.sources.money.other_lists import GONE, PURCHASES, UNSENT
-from comity.sources.money.records import entry_row
+from comity.sources.money.records import entry_row, numbered
 from comity.sources.money.records import gather as gather_entry
 from comity.sources.money.several import added_up, note
 from comity.sources.outcome import Row
@@ -72,6 +72,12 @@ MEMO = (
     "onderwerp; référence; libellé; objet; commentaire; memo on statement; descripción; concepto; observaciones; "
     "referencia; asunto"
 )
+# What counts its own numbers within a list: A/1 and B/1 are two invoices.
+SERIES = (
+    "series; invoice series; number series; document series; invoice prefix; serie; serie de factura; serie factura; "
+    "serie de facturación; série; série de facture; reeks; factuurreeks; nummerreeks; nummernkreis; nummernserie; "
+    "rechnungskreis; rechnungsserie; belegkreis"
+)
 # Words of purchases: what suppliers charge us is none of a client's.
 SUPPLIERS = (
     "~supplier; ~vendor; ~lieferant; ~kreditor; ~leverancier; ~crediteur; ~fournisseur; ~creditor; ~payee; ~proveedor; "
@@ -86,13 +92,13 @@ def lacks(name: str, found: Found) -> bool:
 
 def shape(found: Found, context: Context) -> Row:
     """One invoice or credit note; a type that names no entry (a kind of work) makes it no less an invoice."""
-    return entry_row(added_up(found, context), context, INVOICE)
+    return entry_row(added_up(numbered(found), context), context, INVOICE)
 
 
 def gather(found: Found, context: Context, whole: bool) -> None:
     """What a line tells of others: which invoices are void, how payments are written, what invoices come to."""
     gather_entry(found, context, whole)
-    note(found, context, whole)
+    note(numbered(found), context, whole)
 
 
 FORM = Form(
@@ -122,6 +128,7 @@ FORM = Form(
             weak="num; number; no; nr; doc number; docnumber; belegnr; nummer; numéro; name; id; reference; ref",
             row=True,
         ),
+        Field("series", "text", SERIES),
         Field("customer_id", "text", CUSTOMER_ID),
         Field(
             "customer_email",

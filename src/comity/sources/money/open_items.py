@@ -23,16 +23,16 @@ from comity.sources.money.invoices import (
 from comity.sources.money.invoices import FORM as INVOICES
 from comity.sources.money.kinds import CREDIT, INVOICE
 from comity.sources.money.other_lists import GONE, PURCHASES, UNSENT
-from comity.sources.money.records import came_in, entry_row
+from comity.sources.money.records import came_in, entry_row, numbered
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable
 
-KEPT = ("number", "type", "currency", "memo", "status", "disputed")
+KEPT = ("number", "series", "type", "currency", "memo", "status", "disputed")
 
 
 def shape(found: Found, context: Context) -> Row:
     """One open invoice, credit note or payment that was laid against none yet."""
-    rest = _rest(found)
+    found, rest = numbered(found), _rest(found)
     if rest is None:
         raise Unreadable("what is open is not told", "Fill it in and read again.")
     if not rest:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from comity.sources.forms import TITLE, Context, Field, Form, Found
-from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, MEMO, SUPPLIERS
+from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, MEMO, SERIES, SUPPLIERS
 from comity.sources.money.kinds import INVOICE, OTHER, PAYMENT, status_told, type_of
 from comity.sources.money.other_lists import AWAITED, GONE, PURCHASES
-from comity.sources.money.records import came_in, entry_row
+from comity.sources.money.records import came_in, entry_row, numbered
 from comity.sources.outcome import Row
 from comity.sources.values import Unreadable, quoted
 
@@ -33,6 +33,7 @@ def gather(found: Found, context: Context, whole: bool) -> None:
 def shape(found: Found, context: Context) -> Row:
     """One payment; a type that names a means (cheque, transfer) makes it no less a payment."""
     customer = found.get("customer") or found.get("payer")
+    found = numbered(found, "applied_to")
     return entry_row({**_payment(found), "customer": customer, "issued_on": found["paid_on"]}, context, PAYMENT)
 
 
@@ -126,6 +127,7 @@ FORM = Form(
             "gekoppelde factuur; documento cobrado",
             weak="document; documento",
         ),
+        Field("series", "text", SERIES),
         Field("memo", "text", MEMO + "; payment reference; remittance reference; remittance; mededeling", many=True),
         Field("refunded", "money", "amount refunded; refunded amount; refunded"),
         Field("status", "text", "status; payment status; state; statut; estado", many=True),

@@ -20,6 +20,7 @@ from comity.tables.invoices import CALLED
 CANCELS = re.compile(r"storno|void|revers|cancel|annul", re.IGNORECASE)
 SUMS = ("gross", "total", "amount", "net")
 PAID_IN_PART = "told as paid in part, but not how much of it: all of it is taken to be open"
+A_YEAR = 4  # digits: what begins with so many that are its series does not begin so by chance
 MUCH = Decimal("0.05")  # the part of an invoice that no fee nor discount leaves open
 
 # "Brandt GmbH - EUR", "Brandt GmbH (EUR)": how books keep a customer once for each currency.
@@ -56,6 +57,16 @@ def customer_of(found: Found, context: Context) -> tuple[str | None, str | None]
     if job := JOB.fullmatch(name):
         name = job[1]
     return name, currency
+
+
+def numbered(found: Found, name: str = "number") -> Found:
+    """What was found, with a number's series before it where it does not begin so: 7 of A is "A/7"."""
+    series, number = found.get("series"), found.get(name)
+    if not series or not number:
+        return found
+    rest = number[len(series) :] if number.casefold().startswith(series.casefold()) else ""
+    told = rest and (not series.isdecimal() or len(series) >= A_YEAR or not rest[0].isdecimal())
+    return found if told else {**found, name: f"{series}/{number}"}
 
 
 def invoice_row(found: Found, context: Context, kind: str) -> Row:
