@@ -160,11 +160,46 @@ def test_of_a_payment_that_partly_went_back_the_rest_was_paid(tmp_path: Path) ->
         ("Amount,GST,Amount Due", "1000,100,1100", "1000"),
         ("Amount,Inc-Tax Amount", "1000,1100", "1000"),
         ("Price (excl. VAT),Price (incl. VAT)", "1000,1200", "1000"),
+        ("Base,IVA,Retención,Total", "1000,210,-150,1060", "1000"),
+        ("Base imponible,IVA,IRPF,Total", "1000,210,15,1060", "1000"),
+        ("Net,VAT,Retention,Total", "1000,200,50,1150", "1000"),
+        ("Net,VAT,Retention,Discount,Total", "1000,180,0,100,1080", "900"),
     ],
 )
 def test_the_net_is_what_is_left_without_tax_and_discount(tmp_path: Path, heads: str, line: str, net: str) -> None:
     text = f"Invoice Number,Customer,Invoice Date,Due Date,{heads}\n1,Fen Boats,2026-01-18,2026-02-18,{line}\n"
     assert told(read_text(tmp_path, text), "net") == [(net,)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Hors taxes",
+        "Montant hors taxes",
+        "Sous-total",
+        "Base HT",
+        "Total HTVA",
+        "Exclusief btw",
+        "Bedrag ex btw",
+        "Subtotaal",
+        "Base",
+        "Base imp.",
+        "Total neto",
+        "Importe sin impuestos",
+        "Nettosumme",
+        "Gesamtbetrag netto",
+        "Zwischensumme",
+        "Exkl. MwSt.",
+        "Ex VAT",
+        "Net of VAT",
+        "Amount excluding VAT",
+        "Invoice amount (excl. tax)",
+    ],
+)
+@pytest.mark.parametrize("whole", ["Total", "Total TTC"])
+def test_a_sum_without_tax_is_the_net_in_each_language(tmp_path: Path, heading: str, whole: str) -> None:
+    text = f"Invoice Number;Customer;Invoice Date;{heading};{whole};Due Date\n1;Fen Boats;2026-01-18;70;84;2026-02-18\n"
+    assert told(read_text(tmp_path, text), "net", "total") == [("70", "84")]
 
 
 def test_a_number_that_comes_again_on_another_day_is_another_invoice(tmp_path: Path) -> None:

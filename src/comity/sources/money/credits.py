@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from comity.sources.forms import TITLE, Context, Field, Form, Found
-from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, ISSUED, MEMO, SERIES, SUPPLIERS
+from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, GROSS, ISSUED, MEMO, NET, SERIES, SUPPLIERS, TAX
 from comity.sources.money.kinds import CREDIT
 from comity.sources.money.other_lists import PURCHASES, UNSENT
 from comity.sources.money.records import entry_row, numbered
@@ -70,24 +70,9 @@ FORM = Form(
         Field("customer", "text", CUSTOMER, weak="contact; account; company; firma; relation; société; bedrijf; tiers"),
         Field("customer_id", "text", CUSTOMER_ID),
         Field("issued_on", "day", CREDITED + ISSUED, weak="date; datum; created on", row=True),
-        Field(
-            "net",
-            "money",
-            "net; net amount; sub total; subtotal; net total; total net; total excl tax; total excl vat; netto; "
-            "nettobetrag; betrag netto; excl btw; bedrag excl btw; totaal excl btw; montant ht; total ht",
-        ),
-        Field(
-            "tax",
-            "money",
-            "tax; vat; total tax; tax amount; tax total; vat amount; total vat; gst; mwst; ust; umsatzsteuer; btw; "
-            "btw bedrag; tva; montant tva",
-        ),
-        Field(
-            "gross",
-            "money",
-            "gross; gross amount; total incl tax; total incl vat; brutto; bruttobetrag; betrag brutto; incl btw; "
-            "bedrag incl btw; totaal incl btw; montant ttc; total ttc",
-        ),
+        Field("net", "money", NET),
+        Field("tax", "money", TAX),
+        Field("gross", "money", GROSS),
         Field(
             "total",
             "money",

@@ -16,8 +16,10 @@ CUSTOMER = (
     "debtor name; bill to name; billed to name; client corporation; "
     "invoice partner display name; partner name; customer company; client company; contact name; kundenname; "
     "kundenbezeichnung; kontaktname; firmenname; klantnaam; naam klant; debiteurnaam; naam debiteur; relatienaam; "
+    "naam verkooprelatie; naam relatie; "
     "nom du client; customer; client; account name; bill to; billed to; debtor; company name; partner; partner id; "
-    "kunde; debitor; auftraggeber; rechnungsempfänger; klant; debiteur; relatie; opdrachtgever; débiteur; "
+    "kunde; debitor; auftraggeber; rechnungsempfänger; klant; debiteur; relatie; verkooprelatie; opdrachtgever; "
+    "débiteur; "
     "raison sociale; co./last name; links.customer; cliente; nombre del cliente; nombre cliente; razón social; deudor"
 )
 # Headings of a firm's name in many tables, that prove little.
@@ -31,7 +33,8 @@ CUSTOMER_ID = (
     "account code of customer; contact id; "
     "debtor no; debtor code; kundennummer; kunden-nr; kundennr; debitorennummer; debitor-nr; debitorennr; "
     "debitorenkonto; klantnummer; klantnr; klantcode; debiteurnummer; debiteurnr; debiteurcode; debiteurennummer; "
-    "relatienummer; relatiecode; code client; numéro client; n° client; customer; client; debitor; debiteur; kunde; "
+    "relatienummer; relatiecode; nummer verkooprelatie; verkooprelatie; code client; numéro client; n° client; "
+    "customer; client; debitor; debiteur; kunde; "
     "klant; relatie; partner; partner id; debtor; número de cliente; nº de cliente; n.º de cliente; "
     "código de cliente; código cliente"
 )
@@ -71,6 +74,61 @@ MEMO = (
     "verwendungszweck; betreff; leistung; bemerkung; buchungstext; omschrijving; kenmerk; referentie; opmerking; "
     "onderwerp; référence; libellé; objet; commentaire; memo on statement; descripción; concepto; observaciones; "
     "referencia; asunto"
+)
+# Sums without tax, the tax, and sums with it.
+NET = (
+    "net; net amount; net value; amount excl vat; amount excl tax; total excl vat; total excl tax; sub total; "
+    "subtotal; amount (excl. vat); amount ex vat; total ex vat; amount before tax; untaxed amount; tax excluded; "
+    "untaxed amount signed; net total; goods; goods value; netto; nettobetrag; betrag netto; summe netto; netto "
+    "bedrag; bedrag excl btw; bedrag excl. btw; totaal excl btw; excl btw; price (excl. vat); price excl vat; price "
+    "ex vat; montant ht; total ht; ht; net ht; invoice net; base imponible; importe neto; neto; total sin iva; "
+    "importe sin iva; subtotal sin iva; total net; excl vat; excl tax; ex vat; ex tax; ex gst; excluding vat; "
+    "excluding tax; net of vat; net of tax; amount excluding vat; amount excluding tax; total excluding vat; total "
+    "excluding tax; amount ex gst; total ex gst; amount net of vat; total net of vat; amount net; invoice net "
+    "amount; net invoice amount; invoice amount excl vat; invoice total excl vat; invoice amount ex vat; invoice "
+    "total ex vat; value excl vat; value ex vat; taxable amount; tax exclusive amount; vat exclusive amount; "
+    "nettosumme; nettogesamtbetrag; gesamtbetrag netto; gesamt netto; gesamtsumme netto; rechnungsbetrag netto; "
+    "rechnungssumme netto; nettorechnungsbetrag; nettowert; warenwert netto; zwischensumme; betrag ohne mwst; summe "
+    "ohne mwst; ohne mwst; ohne ust; exkl mwst; betrag exkl mwst; exkl ust; total exkl mwst; exclusief btw; ex btw; "
+    "bedrag ex btw; bedrag exclusief btw; totaal ex btw; totaal exclusief btw; totaal netto; nettototaal; "
+    "subtotaal; factuurbedrag excl btw; factuurbedrag ex btw; factuurbedrag exclusief btw; zonder btw; grondslag; "
+    "hors taxes; hors taxe; montant hors taxes; montant hors taxe; total hors taxes; total hors taxe; prix ht; "
+    "montant net ht; total net ht; sous-total; sous-total ht; base ht; base hors taxes; base taxable; hors tva; "
+    "montant hors tva; total hors tva; htva; montant htva; total htva; total neto; neto total; base imp; base "
+    "imponible total; total base imponible; subtotal neto; importe base; total base; sin iva; importe antes de "
+    "impuestos; total antes de impuestos; antes de impuestos; importe sin impuestos; total sin impuestos; base; "
+    "invoice amount excl tax; invoice total excl tax; invoice amount ex tax; invoice total ex tax"
+)
+TAX = (
+    "tax total; taxtotal; total tax; total vat; total gst; vat total; tax; vat; vat amount; tax amount; sales tax; "
+    "sales tax value; gst; gst amount; mwst; umsatzsteuer; ust; mehrwertsteuer; steuer; btw; btw bedrag; "
+    "btw-bedrag; tva; montant tva; iva; importe iva; cuota iva; total iva; impuestos; sales tax amount; vat total "
+    "amount; hst; pst; mwst betrag; mwst-betrag; ust betrag; ust-betrag; umsatzsteuerbetrag; steuerbetrag; btw "
+    "totaal; totaal btw; btw bedrag totaal; total tva; montant de tva; taxes; montant des taxes; total taxes; "
+    "importe de iva; importe del iva; igic; impuesto"
+)
+GROSS = (
+    "gross; gross amount; gross value; amount incl vat; amount incl tax; amount including vat; total incl vat; "
+    "total incl tax; gross total; amount (incl. vat); amount inc vat; total inc vat; amount inc tax; inc-tax "
+    "amount; inc tax amount; tax inclusive amount; price (incl. vat); price incl vat; price inc vat; brutto; "
+    "bruttobetrag; betrag brutto; summe brutto; bruto; bedrag incl btw; bedrag incl. btw; totaal incl btw; incl "
+    "btw; montant ttc; total ttc; ttc; importe bruto; total con iva; importe con iva; total factura con iva; incl "
+    "vat; incl tax; inc vat; inc tax; including vat; including tax; amount including tax; total including vat; "
+    "total including tax; invoice gross amount; gross invoice amount; invoice amount incl vat; invoice total incl "
+    "vat; value incl vat; value inc vat; amount inc gst; total inc gst; bruttosumme; bruttogesamtbetrag; "
+    "gesamtbetrag brutto; gesamt brutto; gesamtsumme brutto; rechnungsbetrag brutto; rechnungssumme brutto; "
+    "bruttorechnungsbetrag; inkl mwst; betrag inkl mwst; inkl ust; total inkl mwst; inclusief btw; bedrag inclusief "
+    "btw; totaal inclusief btw; factuurbedrag incl btw; factuurbedrag inclusief btw; totaal bruto; toutes taxes "
+    "comprises; montant toutes taxes comprises; total toutes taxes comprises; prix ttc; tvac; montant tvac; total "
+    "tvac; iva incluido; total iva incluido; importe iva incluido; total con impuestos; "
+    "invoice amount incl tax; invoice total incl tax; invoice amount inc tax; invoice total inc tax"
+)
+# What a client keeps back of an invoice for the tax office, or until the work has held: a part of what was earned.
+WITHHELD = (
+    "withholding; withholding tax; withholding amount; tax withheld; withheld; amount withheld; retention; "
+    "retention amount; cis; cis deduction; tds; tds amount; quellensteuer; einbehalt; sicherheitseinbehalt; "
+    "inhouding; ingehouden; bronbelasting; retenue; retenue de garantie; retenue à la source; retención; retenciones; "
+    "irpf; importe irpf; cuota irpf; retención irpf; importe retención; total retención; total retenciones"
 )
 # What counts its own numbers within a list: A/1 and B/1 are two invoices.
 SERIES = (
@@ -139,42 +197,18 @@ FORM = Form(
         ),
         Field("issued_on", "day", ISSUED, weak="date; datum; fecha; created; created on; created date; day", row=True),
         Field("due_on", "day", DUE),
-        Field(
-            "net",
-            "money",
-            "net; net amount; net value; amount excl vat; amount excl tax; total excl vat; total excl tax; "
-            "sub total; subtotal; amount (excl. vat); amount ex vat; total ex vat; amount before tax; "
-            "untaxed amount; tax excluded; untaxed amount signed; net total; goods; goods value; netto; nettobetrag; "
-            "betrag netto; summe netto; netto bedrag; bedrag excl btw; bedrag excl. btw; totaal excl btw; excl btw; "
-            "price (excl. vat); price excl vat; price ex vat; montant ht; total ht; ht; net ht; invoice net; "
-            "base imponible; importe neto; neto; total sin iva; "
-            "importe sin iva; subtotal sin iva",
-        ),
-        Field(
-            "tax",
-            "money",
-            "tax total; taxtotal; total tax; total vat; total gst; vat total; tax; vat; vat amount; tax amount; "
-            "sales tax; sales tax value; gst; gst amount; mwst; umsatzsteuer; ust; mehrwertsteuer; steuer; btw; "
-            "btw bedrag; btw-bedrag; tva; montant tva; iva; importe iva; cuota iva; total iva; impuestos",
-        ),
-        Field(
-            "gross",
-            "money",
-            "gross; gross amount; gross value; amount incl vat; amount incl tax; amount including vat; "
-            " total incl vat; total incl tax; "
-            "gross total; amount (incl. vat); amount inc vat; total inc vat; amount inc tax; inc-tax amount; "
-            "inc tax amount; tax inclusive amount; price (incl. vat); price incl vat; price inc vat; brutto; "
-            "bruttobetrag; betrag brutto; "
-            "summe brutto; bruto; bedrag incl btw; bedrag incl. btw; totaal incl btw; incl btw; montant ttc; "
-            "total ttc; ttc; importe bruto; total con iva; importe con iva; total factura con iva",
-        ),
+        Field("net", "money", NET),
+        Field("tax", "money", TAX),
+        Field("gross", "money", GROSS),
+        Field("withheld", "money", WITHHELD),
         Field(
             "total",
             "money",
             "invoice total; total; total amount; amount total; total value; grand total; invoice amount total; "
             "total in currency; total signed; requested amount; invoice value; original amount; gesamt; "
             "gesamtbetrag; rechnungsbetrag; rechnungssumme; totaal; totaalbedrag; factuurbedrag; montant total; "
-            "total facture; importe total; total factura; total de la factura",
+            "total facture; importe total; total factura; total de la factura; document total; endsumme; endbetrag; "
+            "gesamtsumme; montant de la facture; importe de la factura",
         ),
         Field(
             "amount",
@@ -216,7 +250,7 @@ FORM = Form(
             "money",
             "paid amount; amount paid; paid value; amount received; invoice amount paid; invoiceamountpaid; "
             "payments; bezahlter betrag; gezahlter betrag; betaald bedrag; montant payé; montant réglé; paid; "
-            "received; bezahlt; betaald; payé; réglé; pagado; importe pagado; cobrado; importe cobrado",
+            "received; bezahlt; betaald; payé; réglé; pagado; applied amount; importe pagado; cobrado; importe cobrado",
         ),
         Field("open_balance", "money", OPEN),
         Field(

@@ -21,6 +21,7 @@ CANCELS = re.compile(r"storno|void|revers|cancel|annul", re.IGNORECASE)
 SUMS = ("gross", "total", "amount", "net")
 PAID_IN_PART = "told as paid in part, but not how much of it: all of it is taken to be open"
 A_YEAR = 4  # digits: what begins with so many that are its series does not begin so by chance
+A_PENNY = Decimal("0.02")  # what rounding makes of two sums
 MUCH = Decimal("0.05")  # the part of an invoice that no fee nor discount leaves open
 
 # "Brandt GmbH - EUR", "Brandt GmbH (EUR)": how books keep a customer once for each currency.
@@ -223,7 +224,8 @@ def _sums(found: Found) -> tuple[Decimal | None, Decimal | None]:
     """Net and total: what is told, what follows from the tax, else the one amount for both.
 
     A total that is called gross or with tax says nothing of the net; a net that is more than the total without its
-    tax stands before a discount; an amount that is open with the tax on top of it is the net.
+    tax stands before a discount, unless the client keeps something of it back; an amount that is open with the tax on
+    top of it is the net.
     """
     net, total, tax = found.get("net"), found.get("total"), found.get("tax")
     gross, amount = found.get("gross"), found.get("amount")
@@ -231,7 +233,7 @@ def _sums(found: Found) -> tuple[Decimal | None, Decimal | None]:
         net = amount
     total = gross if total is None else total
     if net is not None and total is not None and tax is not None and abs(net) > abs(total - tax):
-        net = total - tax
+        net = net if _kept_back(net, net + tax - total, found) else total - tax
     if total is None and net is None:
         total = amount
     if net is None and total is not None and tax is not None:
@@ -241,6 +243,13 @@ def _sums(found: Found) -> tuple[Decimal | None, Decimal | None]:
     if total is None and net is not None:
         total = net + tax if tax is not None else net
     return _held(net), _held(total)
+
+
+def _kept_back(net: Decimal, less: Decimal, found: Found) -> bool:
+    """Whether what a total is less than its net with tax is what the list says that the client keeps back: the sum, or
+    so many hundredths of the net."""
+    told = abs(found.get("withheld", Decimal(0)))
+    return bool(told) and any(abs(abs(less) - kept) < A_PENNY for kept in (told, abs(net) * told / 100))
 
 
 def _is_net(amount: Decimal | None, found: Found) -> bool:
