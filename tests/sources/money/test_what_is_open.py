@@ -59,3 +59,25 @@ def test_the_day_beside_such_a_status_is_that_of_the_part(tmp_path: Path) -> Non
     [row] = read_text(tmp_path, text).rows
     assert (row.values["status"], row.values.get("paid_on")) == ("open", None)
     assert [payment.values["amount"] for payment in row.also] == [Decimal(600)]
+
+
+INVOICED = {
+    "afas": "Factuurnummer;Factuurdatum;Verkooprelatie;Naam verkooprelatie;Factuurbedrag excl. btw;Btw-bedrag;"
+    "Factuurbedrag incl. btw;Openstaand bedrag;Vervaldatum;Betaald\n"
+    "77;15-02-2026;410;Veenhuis Bouw;200,00;42,00;242,00;0,00;17-03-2026;Ja\n"
+    "78;06-02-2026;411;Kade Glas;300,00;63,00;363,00;363,00;08-03-2026;Nee\n",
+    "sap business one": "#;Customer Code;"
+    "Customer Name;Document No.;Posting Date;Due Date;Document Total;Applied Amount;"
+    "Balance Due;Status\n1;C7;Fen Boats;77;05.02.26;07.03.26;EUR 242.00;EUR 242.00;;Closed\n"
+    "2;C8;Kade Glas;78;06.02.26;08.03.26;EUR 363.00;;EUR 363.00;Open\n",
+}
+
+
+@pytest.mark.parametrize("program", INVOICED)
+def test_a_list_of_what_was_invoiced_and_what_is_open_of_it_is_one_of_invoices(tmp_path: Path, program: str) -> None:
+    read = read_text(tmp_path, INVOICED[program])
+    assert not read.rejects
+    assert [(v["number"], v["total"], v["status"]) for v in read.values] == [
+        ("77", Decimal(242), "paid"),
+        ("78", Decimal(363), "open"),
+    ]

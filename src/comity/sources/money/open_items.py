@@ -15,7 +15,9 @@ from comity.sources.money.invoices import (
     CUSTOMER_ID,
     CUSTOMER_WEAK,
     DUE,
+    GROSS,
     ISSUED,
+    NET,
     OPEN,
     OPEN_WEAK,
     SUPPLIERS,
@@ -101,7 +103,7 @@ FORM = Form(
     "vat; total tax; subtotal; sub total; betrag; netto; brutto; bedrag; factuurbedrag; bedrag excl btw; "
     "bedrag incl btw; totaal; montant ht; montant ttc; quantity; qty; unit price; debit; credit; debet; betrag soll; "
     "betrag haben; candidate; hours; quote number; order date; payment date; receipt; paid in; paid out; bill no; "
-    "applied to; amount paid",
+    "applied to; amount paid; document total; " + f"{NET}; {GROSS}",
     strangers=PURCHASES,
     others=f"{UNSENT}; {GONE}",
     group="customer",
