@@ -238,12 +238,14 @@ def test_the_currency_beside_an_amount_is_kept_but_a_bare_dollar_names_no_countr
     assert amount_of("£12.50", marks, groups=True).currency == "GBP"
     assert amount_of("12,50 SEK", marks, groups=True).currency == "SEK"
     assert amount_of("$12.50", marks, groups=True).currency == ""
+    assert amount_of("$12.50", Marks(Settings(currency="AUD")), groups=True).currency == ""
+    assert amount_of("$12.50", Marks(Settings(currency="GBP")), groups=True).currency == "USD"
 
 
 def test_a_currency_is_found_in_its_long_name() -> None:
     assert currency_of("US Dollar - USD") == "USD"
     assert currency_of("eur") == "EUR"
-    assert currency_of("Euro") is None
+    assert currency_of("Drachma") is None
 
 
 def test_percentages_are_fractions_whether_written_as_28_or_as_a_fraction() -> None:

@@ -154,12 +154,16 @@ class _Reading:
                     told = firm.settings(item.path)
         if told is not None:
             # What the firm wrote of a file in its comity.toml goes before what is known from elsewhere.
-            return total, Settings(told.locale, {**given.columns, **told.columns})
+            return total, replace(told, columns={**given.columns, **told.columns})
         if given.locale is None:
-            by_hand = firm_as_set(self.book.facts("settings")).get("locale")
-            locales = [x for x in (*latest(self.book, "firm")["locale"].to_pylist(), by_hand) if x]
-            return total, Settings(str(locales[-1]) if locales else None, given.columns)
+            return total, Settings(self._of_firm("locale"), given.columns, self._of_firm("currency"))
         return total, given
+
+    def _of_firm(self, name: str) -> str | None:
+        """What the book knows of the firm, what was set by hand before all else."""
+        by_hand = firm_as_set(self.book.facts("settings")).get(name)
+        told = [x for x in (*latest(self.book, "firm")[name].to_pylist(), by_hand) if x]
+        return str(told[-1]) if told else None
 
     def _shut(self, name: str, reject: Reject) -> FileCount:
         self._reject(reject, name, "")

@@ -7,12 +7,14 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
+from comity.sources.currency_names import SHARED, currency_named, shared
 from comity.sources.outcome import Settings
 from comity.sources.sheets import Cell, shown
 from comity.sources.values import Unreadable, plain, quoted
 
 MAX_DIGITS = 14  # before the point: what the tables hold
 PLACES = Decimal("0.0001")
+SPELL_OUT = "Write its three letters, such as EUR, and read again."
 LONGEST = 40  # characters of a number with its currency
 # "20.00/hr", "90 000 per year": what a rate is for.
 PER = re.compile(
@@ -20,7 +22,7 @@ PER = re.compile(
     re.I,
 )
 DASHES_FOR_CENTS = re.compile(r"(?<=\d)[,.][-–—]{1,2}$")  # "1.234,-"
-# Symbols that name one currency. "$", "kr" and "¥" do not: several countries use them, so they are taken off only.
+# Symbols that name one currency. "$", "kr" and "¥" do not: several countries use them (`currency_names.SHARED`).
 SYMBOLS = {
     "€": "EUR", "£": "GBP", "US$": "USD", "U$S": "USD", "CA$": "CAD", "C$": "CAD", "A$": "AUD", "AU$": "AUD",
     "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL", "₹": "INR", "₺": "TRY", "zł": "PLN", "Kč": "CZK",
@@ -89,6 +91,8 @@ class Marks:
     def __init__(self, settings: Settings, file: Marks | None = None) -> None:
         self.locale = (settings.locale or "").lower().replace("-", "_").split(".")[0]
         self.file = file
+        self.home = settings.currency
+        self.taken: dict[str, str] = {}  # signs that several currencies share, and which one they are taken for
         self.proofs = {"point": 0, "comma": 0}
         self.open = ""
         self.open_place = ""
@@ -99,6 +103,7 @@ class Marks:
         if not isinstance(cell, str):
             return
         found = number_readings(plain(cell))
+        self.look_at_sign(found.currency)
         if found.open:
             self.open, self.open_place = self.open or plain(cell), self.open_place or place
         elif (found.point is None) != (found.comma is None):
@@ -128,10 +133,21 @@ class Marks:
         """The decision in words, '' where nothing hung on it or nothing was decided."""
         mark = self.mark
         if not self.open or mark not in ("point", "comma"):
-            return ""
+            return self.signs()
         shown_by = self.shown_by.get(mark) or (self.file.shown_by.get(mark) if self.file else None)
         reason = f"as {shown_by} shows" if shown_by else f"by the locale {self.locale}"
-        return f'the decimal mark of numbers like "{self.open}" is a {mark}, {reason}'
+        told = f'the decimal mark of numbers like "{self.open}" is a {mark}, {reason}'
+        return "; ".join(filter(None, [told, self.signs()]))
+
+    def signs(self) -> str:
+        """What signs were taken for, in words."""
+        taken = self.taken.items()
+        return "; ".join(f"{quoted(s)} is taken for {code}, as the firm's own is {self.home}" for s, code in taken)
+
+    def look_at_sign(self, sign: str) -> None:
+        """Learn from a sign beside a sum what it is taken for, where several currencies share it."""
+        if sign in SHARED and (code := shared(sign, self.home)):
+            self.taken[sign] = code
 
     def read(self, text: str, *, groups: bool) -> Amount:
         """The number that a text stands for.
@@ -154,7 +170,16 @@ class Marks:
                 value = bigger if groups else min(found.point, found.comma, key=abs)
             else:
                 value = found.point if mark == "point" else found.comma
-        return Amount(bounded(value, text), found.currency)
+        return Amount(bounded(value, text), self.currency(found.currency, text))
+
+    def currency(self, written: str, text: str) -> str:
+        """The code of a currency as written beside a sum, '' for the firm's own. Raises Unreadable."""
+        if written not in SHARED:
+            return written
+        code = shared(written, self.home)
+        if code is None:
+            raise Unreadable(f"{quoted(text)} may be one of several currencies", SPELL_OUT)
+        return code
 
 
 def bounded(value: Decimal, cell: Cell) -> Decimal:
@@ -201,7 +226,7 @@ def _without_unit(text: str) -> tuple[str, str]:
     found = UNIT.search(text)
     if not found or (len(found[0]) == 3 and found[0] not in SYMBOLS and found[0] not in CODES):
         return text, ""
-    return plain(text[: found.start()] + text[found.end() :]), SYMBOLS.get(found[0], found[0])
+    return plain(text[: found.start()] + text[found.end() :]), SYMBOLS.get(found[0], found[0]) or found[0].rstrip(".")
 
 
 def _without_sign(body: str) -> tuple[str, bool]:
@@ -254,9 +279,10 @@ def without_percent(cell: Cell) -> tuple[Cell, bool]:
 
 
 def currency_of(cell: Cell) -> str | None:
-    """The currency a cell names: a code anywhere in it, or a sign; None where it names none."""
+    """The currency a cell names: a code anywhere in it, a sign or a name; None where it names none."""
     text = plain(shown(cell))
     for word in re.findall(r"[A-Za-z]{3,}", text):
         if len(word) == 3 and word.upper() in CODES and (word.isupper() or len(text) == 3):
             return word.upper()
-    return next((code for sign, code in SYMBOLS.items() if code and sign in text), None)
+    named = (code for sign, code in SYMBOLS.items() if code and sign in text)
+    return next(named, None) or currency_named(text)

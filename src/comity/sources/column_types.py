@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from comity.sources import values
-from comity.sources.amounts import Rated, amount_of, currency_of, without_percent
+from comity.sources.amounts import SPELL_OUT, Marks, Rated, amount_of, currency_of, without_percent
 from comity.sources.columns import (
     Clock,
     Conventions,
@@ -24,6 +24,7 @@ from comity.sources.columns import (
     Text,
     Whole,
 )  # fmt: skip
+from comity.sources.currency_names import SHARED, is_own
 from comity.sources.headings import Heading
 from comity.sources.sheets import Cell, shown
 from comity.sources.values import Unreadable, is_blank, plain, quoted
@@ -137,11 +138,38 @@ class Fee(Money):
 
 
 class Currency(Text):
-    """A currency: gives its three letters, None where the text names none."""
+    """A currency: gives its three letters, None for the firm's own."""
+
+    def __init__(self, head: Heading, conventions: Conventions) -> None:
+        super().__init__(head, conventions)
+        self.marks = Marks(conventions.settings)
+
+    def look(self, cell: Cell, place: str) -> None:  # noqa: ARG002 - as of every column
+        """See `Column`."""
+        self.marks.look_at_sign(_sign(cell))
 
     def read(self, cell: Cell) -> object:
-        """See `Column`."""
-        return currency_of(cell)
+        """See `Column`. Raises Unreadable: what nobody knows is not our own."""
+        text = plain(shown(cell))
+        if found := currency_of(cell):
+            return found
+        if (sign := _sign(cell)) in SHARED:
+            return self.marks.currency(sign, text) or None
+        if is_own(text):
+            return None
+        raise Unreadable(f"{quoted(cell)} is no currency that is known", SPELL_OUT)
+
+    def fits(self, cell: Cell) -> bool:
+        """See `Text`; a currency that nobody knows is one."""
+        return not any(c.isdigit() for c in shown(cell))
+
+    def said(self) -> str:
+        """See `Text`."""
+        return self.marks.signs()
+
+
+def _sign(cell: Cell) -> str:
+    return plain(shown(cell)).casefold().rstrip(".")
 
 
 TYPES: dict[str, Callable[[Heading, Conventions], Text]] = {

@@ -78,12 +78,14 @@ Outcome = Row | Reject | Said
 class Settings:
     """What comity.toml says that reading depends on.
 
-    `locale` (such as "nl_NL") decides dates which a whole file leaves open; `columns` maps, for a file's name (or a
-    pattern of it), a header as written to "table.column" or "column".
+    `locale` (such as "nl_NL") decides dates which a whole file leaves open, `currency` (the firm's own) what a sign
+    means that several share; `columns` maps, for a file's name (or a pattern of it), a header as written to
+    "table.column" or "column".
     """
 
     locale: str | None = None
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ class TableReader:
         self.readings = [_Reading(i, fld, head, conventions) for i, fld, head in fit.columns]
         self.heads = [(r.index, r.head) for r in self.readings]
         self.typed = [r for r in self.readings if r.typed]
+        self.learning = [r for r in self.readings if r.typed or r.field.type == "currency"]
         currency = next((r.head.currency for r in self.readings if r.head.currency), None)
         self.context = Context(system_of(fit.labels, name), currency=currency)
         self.width = max((i + 1 for i, label in enumerate(fit.labels) if label), default=0)
@@ -143,7 +144,7 @@ class TableReader:
                 self.totals[OF.sub("", head[total.end() :]).strip()] = line.number
         if not line.fault and not self._is_heading(cells):
             self.blocks.look(cells)
-        for reading in self.typed:
+        for reading in self.learning:
             if reading.index < count and cells[reading.index] != "":
                 reading.look(cells[reading.index], line)
 

@@ -116,7 +116,8 @@ class _Look:
             "reader": _json(self.reader(document.get("reader"))),
         }
         columns = dict(self.columns(document.get("columns", {})))
-        self.told.settings = Settings(locale=locale, columns=columns)
+        currency = self.told.values["currency"]
+        self.told.settings = Settings(locale, columns, str(currency) if currency else None)
         return self.told
 
     def table(self, path: tuple[str, ...], table: object, struct: type[msgspec.Struct]) -> dict[str, Any]:
