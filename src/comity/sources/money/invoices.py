@@ -15,7 +15,7 @@ CUSTOMER = (
     "client name; "
     "debtor name; bill to name; billed to name; client corporation; "
     "invoice partner display name; partner name; customer company; client company; contact name; kundenname; "
-    "kundenbezeichnung; kontaktname; firmenname; klantnaam; naam klant; debiteurnaam; naam debiteur; relatienaam; "
+    "kundenbezeichnung; debitorenname; debitorname; kontaktname; firmenname; klantnaam; naam klant; debiteurnaam; naam debiteur; relatienaam; "
     "naam verkooprelatie; naam relatie; "
     "nom du client; customer; client; account name; bill to; billed to; debtor; company name; partner; partner id; "
     "kunde; debitor; auftraggeber; rechnungsempfänger; klant; debiteur; relatie; verkooprelatie; opdrachtgever; "

@@ -35,7 +35,8 @@ TYPES = {
         "receivable overpayment; receivable prepayment; "
         "cobro de cliente; pago recibido; customer receipt; client receipt; client payment; debtor receipt; "
         "cash receipt; payment from customer; receipt from customer; kundenzahlung; zahlung vom kunden; klantbetaling; "
-        "règlement client; paiement client; encaissement client; pago de cliente"
+        "règlement client; paiement client; encaissement client; pago de cliente; customer deposit; client deposit; "
+        "customer prepayment; kundenanzahlung; aanbetaling klant; acompte client; anticipo de cliente"
     ),
     SALE: ("sales receipt; cash sale; barverkauf; contante verkoop; vente au comptant"),
     THEIRS: (
@@ -55,6 +56,13 @@ TYPES = {
         "lieferschein; buchung; offerte; orderbevestiging; pakbon; memoriaal; devis; bon de commande; "
         "proforma invoice; pro forma invoice; sales quote; po; reminder; mahnung; zahlungserinnerung; herinnering; "
         "aanmaning; relance; recordatorio; write-off; write off; abschreibung; general journal; kostenvoranschlag; "
+        "customer refund; client refund; refund payment; cash refund; customer refund payment; chargeback; "
+        "charge back; "
+        "returned payment; payment reversal; erstattung; rückerstattung; kundenerstattung; rückzahlung; "
+        "rücklastschrift; "
+        "rückbuchung; auszahlung; terugbetaling; terugbetaling klant; terugboeking; terugstorting; restitutie; "
+        "uitbetaling; remboursement client; rejet; reembolso a cliente; reembolso de cliente; "
+        "devolución de cobro; cobro devuelto; recibo devuelto; "
         "bon de livraison; remboursement; presupuesto; pedido; albarán; reembolso; devolución"
     ),
 }
