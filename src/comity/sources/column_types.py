@@ -58,6 +58,29 @@ class Answer(Flag):
         return isinstance(self.read(cell), bool)
 
 
+class Paid(Day):
+    """The day on which something was paid: gives a date, or what was written in its place ("open", "not yet")."""
+
+    def read(self, cell: Cell) -> object:
+        """See `Column`."""
+        try:
+            return super().read(cell)
+        except Unreadable:
+            if isinstance(cell, bool):
+                return "yes" if cell else "no"
+            if any(c.isdigit() for c in shown(cell)):
+                raise
+            return values.text_of(cell)
+
+    def fits(self, cell: Cell) -> bool:
+        """See `Text`; a word in the place of a day is none."""
+        try:
+            super().read(cell)
+        except Unreadable as error:
+            return " may be " in error.wrong or "outside" in error.wrong
+        return True
+
+
 class Billed(Flag):
     """Whether an hour is paid for: what nobody knows of is no answer, and no reason to leave out the hour."""
 
@@ -177,6 +200,7 @@ TYPES: dict[str, Callable[[Heading, Conventions], Text]] = {
     "party": Party,
     "line": Line,
     "day": Day,
+    "paid": Paid,
     "since": Since,
     "moment": Moment,
     "clock": Clock,

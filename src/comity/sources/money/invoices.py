@@ -15,7 +15,8 @@ CUSTOMER = (
     "client name; "
     "debtor name; bill to name; billed to name; client corporation; "
     "invoice partner display name; partner name; customer company; client company; contact name; kundenname; "
-    "kundenbezeichnung; debitorenname; debitorname; kontaktname; firmenname; klantnaam; naam klant; debiteurnaam; naam debiteur; relatienaam; "
+    "kundenbezeichnung; debitorenname; debitorname; kontaktname; firmenname; klantnaam; naam klant; debiteurnaam; "
+    "naam debiteur; relatienaam; "
     "naam verkooprelatie; naam relatie; "
     "nom du client; customer; client; account name; bill to; billed to; debtor; company name; partner; partner id; "
     "kunde; debitor; auftraggeber; rechnungsempfänger; klant; debiteur; relatie; verkooprelatie; opdrachtgever; "
@@ -142,6 +143,18 @@ SUPPLIERS = (
     "~acreedor"
 )
 
+# Whether all of it was paid, and whether it was not.
+SETTLED = (
+    "paid; is paid; paid in full; fully paid; closed; settled; is settled; fully settled; cleared; bezahlt; beglichen; "
+    "ausgeglichen; vollständig bezahlt; gezahlt; erledigt; betaald; voldaan; vereffend; afgehandeld; payé; payée; "
+    "réglé; réglée; soldé; soldée; acquitté; acquittée; encaissé; encaissée; pagado; pagada; cobrado; cobrada; "
+    "liquidado; liquidada; saldado; saldada"
+)
+UNSETTLED = (
+    "open; is open; unpaid; outstanding; offen; noch offen; unbezahlt; openstaand; onbetaald; impayé; impayée; "
+    "pendiente; impagado; impagada"
+)
+
 
 def lacks(name: str, found: Found) -> bool:
     """Payments among invoices are often without a number."""
@@ -232,7 +245,7 @@ FORM = Form(
         Field("memo", "text", MEMO, many=True),
         Field(
             "paid_on",
-            "day",
+            "paid",
             "paid on; paid at; date paid; paid date; payment date; payment received; fully paid on date; "
             "fullypaidondate; settled date; settled on; last payment date; payment received on; bezahlt am; "
             "zahlungsdatum; zahldatum; zahlungseingang; betaald op; betaaldatum; betaald; received on; received; "
@@ -263,7 +276,8 @@ FORM = Form(
         ),
         Field("disputed", "flag", "disputed; in dispute; dispute; strittig; betwist; contesté; en litige"),
         # "Paid?", "Voided": answers to a question; what holds a day or a sum instead is read as that.
-        Field("settled", "answer", "paid; is paid; fully paid; closed; bezahlt; betaald; payé; payée; pagado; pagada"),
+        Field("settled", "answer", SETTLED),
+        Field("unsettled", "answer", UNSETTLED),
         Field(
             "void",
             "flag",

@@ -9,7 +9,7 @@ from comity.sources.amounts import number_readings
 from comity.sources.days import NOTHING, readings
 from comity.sources.forms import Found
 from comity.sources.headings import key
-from comity.sources.values import plain
+from comity.sources.values import Unreadable, flag, plain
 
 INVOICE, CREDIT, PAYMENT, SALE, THEIRS, OTHER = "invoice", "credit", "payment", "sale", "theirs", "other"
 TYPES = {
@@ -125,6 +125,12 @@ _LEFT = (
 )
 LEFT = frozenset(key(word) for word in _LEFT.split(";"))
 ANSWERED_NO = frozenset(["no", "n", "nein", "nee", "non"])
+# What says that something is still to come: "pending", "noch nicht", "pas encore".
+WAITING = frozenset(
+    [*DENIED, *map(key, ["yet", "encore", "aún", "todavía", "pending", "awaited", "awaiting", "expected", "waiting",
+     "tbc", "tbd", "ausstehend", "ausständig", "erwartet", "wartend", "in", "afwachting", "verwacht", "attente", "en",
+     "attendu", "espera", "still", "payment", "zahlung", "betaling", "paiement", "pago"])]
+)  # fmt: skip
 # "Paid 500 of 1,000": how much of how much.
 _SUM = r"[^\w\s]{0,3}(?:[A-Z]{3}\s)?\s?(\d(?:[\d.,'’]*\d)?)"
 SHARE_OF = re.compile(rf"(?<![\d.,/-]){_SUM}(?:\s?[^\W\d]{{3}}|\s?[€£$])?\s+(?:out of|of|von|van|sur|de)\s+{_SUM}")
@@ -184,6 +190,16 @@ def _outright(text: str) -> str | None:
     """The status that a text is word for word, or behind a colon: "Invoice: Paid In Full"."""
     before, _, last = text.rpartition(":")
     return STATUS_OF.get(key(text)) or (None if PART.search(before) else STATUS_OF.get(key(last)))
+
+
+def answer_told(text: str) -> str | None:
+    """What is said in the place of the day on which something was paid: one of our statuses, None where it is none."""
+    try:
+        return "paid" if flag(text) else "open"
+    except Unreadable:
+        status = status_of(text)
+    words = frozenset(key(word) for word in re.findall(r"\w+", text))
+    return status if status in TELLING else "open" if words and words <= WAITING else None
 
 
 def paid_outright(found: Found) -> bool:

@@ -304,8 +304,7 @@ def _status(found: Found, whole: Decimal, kind: str) -> str | None:
     for flag in ("void", "draft"):
         if found.get(flag):
             return flag
-    if status is None and (answer := found.get("settled")) is not None:
-        status = status_of(answer) if isinstance(answer, str) else "paid" if answer else "open"
+    status = status or _answered(found)
     if status in (None, "open") and kind != CREDIT and _struck(found):
         return "void"
     if found.get("disputed") and status in (None, "open", "paid"):
@@ -320,6 +319,19 @@ def _status(found: Found, whole: Decimal, kind: str) -> str | None:
     if whole == 0:
         return "void"
     return "open" if balance else "paid"
+
+
+def _answered(found: Found) -> str | None:
+    """The status that answers tell: is it paid, is it open, and what stands in the place of the day of payment. Raises
+    Unreadable where that is no answer."""
+    for name, yes, no in (("settled", "paid", "open"), ("unsettled", "open", "paid")):
+        if (answer := found.get(name)) is not None:
+            return status_of(answer) if isinstance(answer, str) else yes if answer else no
+    if not isinstance(said := found.get("paid_on"), str):
+        return None
+    if (answer := kinds.answer_told(said)) is None:
+        raise Unreadable(f"{quoted(said)} is no date on which something was paid")
+    return answer
 
 
 def _own_payment(found: Found, values: dict[str, object], whole: Decimal, context: Context) -> tuple[Row, ...]:
