@@ -17,6 +17,7 @@ from comity.sources.delimited import SEPARATORS, Delimited
 from comity.sources.fitting import Fit, Mapped, fit_by_shape, fits
 from comity.sources.forms import ABOVE, forms
 from comity.sources.headings import heading_of, key
+from comity.sources.layout import alone, in_two_lines
 from comity.sources.mended import as_they_were
 from comity.sources.naming import named_otherwise, strange, titles_above
 from comity.sources.outcome import Export, Outcome, Reject, Said
@@ -120,7 +121,7 @@ def _look(remembered: _Remembered, mapping: tuple[tuple[str, tuple[str, str]], .
         return _workbook(export, remembered.key[3], mapped)
     if not may_be_table(export.head):
         return Look()
-    sheets = [_delimited(export, separator) for separator in SEPARATORS]
+    sheets = [alone(_delimited(export, separator), mapped, HEAD_LINES) for separator in SEPARATORS]
     found = [table for sheet in sheets if (table := _best(sheet, sheet.head(SAMPLE_LINES), mapped, export))]
     found = found or [table for sheet in sheets if (table := _by_shape(sheet, mapped))]
     if not found:
@@ -137,9 +138,10 @@ def _delimited(export: Export, separator: str) -> Sheet:
 
 def _workbook(export: Export, stamp: int, mapped: Mapped) -> Look:
     try:
-        sheets = [as_they_were(export.name, s) for s in workbook_sheets(export.path, export.size, stamp)]
+        whole = [as_they_were(export.name, s) for s in workbook_sheets(export.path, export.size, stamp)]
     except Unfit as error:
         return Look(unfit=str(error))
+    sheets = [alone(sheet, mapped, HEAD_LINES) for sheet in whole]
     found: list[Table] = []
     passed: list[str] = []
     left: list[str] = []
@@ -212,7 +214,9 @@ def _best(sheet: Sheet, sample: list[Line], mapped: Mapped, export: Export) -> T
         for i, (line, titled, above, below) in enumerate(
             zip(head, titles, labelled_above(head), lines_below(head), strict=True)
         )
-        for fit in fits(line.cells, mapped, titled, above, below, head[:i])
+        for fit in fits(
+            in_two_lines(head[i - 1].cells if i else (), line.cells), mapped, titled, above, below, head[:i]
+        )
     ]
     candidates.sort(key=lambda candidate: (-candidate[0].score, candidate[1]))
     best, most = None, 0.0

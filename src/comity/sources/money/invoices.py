@@ -12,7 +12,7 @@ from comity.sources.outcome import Row
 
 CUSTOMER = (
     "customer name; sell-to customer name; bill-to customer name; bill-to name; customer/project; customer full name; "
-    "client name; "
+    "client name; kunde name; klant naam; cliente nombre; "
     "debtor name; bill to name; billed to name; client corporation; "
     "invoice partner display name; partner name; customer company; client company; contact name; kundenname; "
     "kundenbezeichnung; debitorenname; debitorname; kontaktname; firmenname; klantnaam; naam klant; debiteurnaam; "
@@ -29,7 +29,8 @@ CUSTOMER_WEAK = (
     "naam; contacto; empresa; tercero; nombre"
 )
 CUSTOMER_ID = (
-    "customer id; sell-to customer no.; bill-to customer no.; customer no; customer number; customer account; "
+    "kunde nr; klant nr; debiteur nr; cliente número; customer id; sell-to customer no.; bill-to customer no.; "
+    "customer no; customer number; customer account; "
     "invoice account; client id; client no; client code; customer code; account number; account ref; a/c ref; a/c; "
     "account code of customer; contact id; "
     "debtor no; debtor code; kundennummer; kunden-nr; kundennr; debitorennummer; debitor-nr; debitorennr; "
