@@ -367,37 +367,3 @@ def test_a_column_of_days_that_nothing_is_read_from_is_told(tmp_path: Path) -> N
     assert [said for said in read.said if "nothing is read" in said] == [
         '"Squared up" holds days, and nothing is read from it'
     ]
-
-
-@pytest.mark.parametrize(
-    ("name", "heads"),
-    [
-        ("Facturas rectificativas", "Nº factura;Fecha;Cliente;Base imponible;IVA;Total;Estado"),
-        ("Abonos", "Número;Fecha;Cliente;Base imponible;IVA;Total;Vencimiento"),
-        ("Avoirs", "N° facture;Date;Client;Total HT;TVA;Total TTC;Date d'échéance"),
-        ("Gutschriften", "Rechnungsnummer;Datum;Kunde;Netto;MwSt;Brutto;Fälligkeitsdatum"),
-        ("Creditnota's", "Factuurnummer;Datum;Klant;Bedrag excl btw;Btw;Bedrag incl btw;Vervaldatum"),
-    ],
-)
-def test_a_list_that_is_called_one_of_credit_notes_takes_off_turnover(tmp_path: Path, name: str, heads: str) -> None:
-    last = "offen" if "Estado" in heads else "28.04.2026"
-    text = f"{heads}\nR-4;28.03.2026;Fen Boats;200,00;40,00;240,00;{last}\n"
-    assert told(read_text(tmp_path, text, f"{name}.csv"), "kind", "net", "total") == [("credit", "200", "240")]
-
-
-REFUNDS = (
-    "Customer Refund; Cash Refund; Erstattung; Rückerstattung; Rücklastschrift; Terugbetaling; Remboursement client"
-)
-
-
-@pytest.mark.parametrize("kind", [*REFUNDS.split("; "), "Reembolso a cliente"])
-def test_money_that_went_back_is_neither_an_invoice_nor_a_payment(tmp_path: Path, kind: str) -> None:
-    read = read_text(tmp_path, f"{HEADS},Type\n{LINE},{kind}\n{LINE.replace('1', '2', 1)},Invoice\n")
-    assert [row.ref for row in read.rows] == ["2"]
-    assert "left out" in read.rejects[0].reason
-
-
-@pytest.mark.parametrize("kind", ["Customer Deposit", "Kundenanzahlung", "Acompte client"])
-def test_a_deposit_of_a_customer_is_money_that_came(tmp_path: Path, kind: str) -> None:
-    read = read_text(tmp_path, f"{HEADS},Type\n{LINE},{kind}\n{LINE.replace('1', '2', 1)},Invoice\n")
-    assert [row.table for row in read.rows] == ["payments", "invoices"]

@@ -12,12 +12,13 @@ from comity.sources.headings import key
 from comity.sources.values import Unreadable, flag, plain
 
 INVOICE, CREDIT, PAYMENT, SALE, THEIRS, OTHER = "invoice", "credit", "payment", "sale", "theirs", "other"
+# Words, and among them the kinds of documents of SAP (RV, DZ and others).
 TYPES = {
     INVOICE: (
         "invoice; invoices; sales invoice; receivable invoice; accrec; tax invoice; customer invoice; out invoice; "
         "statement charge; "
         "finance charge; charge; rechnung; ausgangsrechnung; faktura; factuur; verkoopfactuur; facture; "
-        "facture client; facture de vente; inv; factura; factura de venta; factura emitida"
+        "facture client; facture de vente; inv; factura; factura de venta; factura emitida; rv; dr"
     ),
     CREDIT: (
         "credit memo; credit note; sales credit note; receivable credit note; accreccredit; credit; credit invoice; "
@@ -25,7 +26,7 @@ TYPES = {
         "gutschrift; rechnungskorrektur; stornorechnung; creditnota; creditfactuur; kredietnota; avoir; "
         "note de crédit; cn; cm; sales credit; credit memos; sales credit memo; out refund; customer credit note; "
         "credit nota; rechnungsgutschrift; factura rectificativa; rectificativa; abono; nota de crédito; "
-        "nota de abono; storno; crn; cr note; cr. note; rebate; rabatt; korting; remise"
+        "nota de abono; storno; crn; cr note; cr. note; rebate; rabatt; korting; remise; dg"
     ),
     PAYMENT: (
         "payment; payments; receive payment; received payment; customer payment; receipt; invoice payment; "
@@ -36,7 +37,7 @@ TYPES = {
         "cobro de cliente; pago recibido; customer receipt; client receipt; client payment; debtor receipt; "
         "cash receipt; payment from customer; receipt from customer; kundenzahlung; zahlung vom kunden; klantbetaling; "
         "règlement client; paiement client; encaissement client; pago de cliente; customer deposit; client deposit; "
-        "customer prepayment; kundenanzahlung; aanbetaling klant; acompte client; anticipo de cliente"
+        "customer prepayment; kundenanzahlung; aanbetaling klant; acompte client; anticipo de cliente; dz"
     ),
     SALE: ("sales receipt; cash sale; barverkauf; contante verkoop; vente au comptant"),
     THEIRS: (
@@ -47,7 +48,7 @@ TYPES = {
         "facture d'achat; expense; in invoice; in refund; send; send money; outbound; vendor payment; "
         "supplier payment; spend money; purchase credit; eingangsgutschrift; inkoopcreditnota; factura de compra; "
         "factura recibida; factura de proveedor; bill credit note; payable overpayment; payable prepayment; "
-        "purchase overpayment; purchase prepayment; eingangsbeleg"
+        "purchase overpayment; purchase prepayment; eingangsbeleg; kr; kg; kz"
     ),
     OTHER: (
         "estimate; quote; quotation; proposal; sales order; order; purchase order; journal entry; journal; deposit; "
