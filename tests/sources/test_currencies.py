@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from babel.core import get_global
 
 from comity.sources import Settings
 from comity.sources.amounts import CODES, SPELL_OUT, Marks, amount_of, currency_of
-from tests.sources.tables import read_text
+from comity.sources.xlsx import FORMATTED
+from tests.sources.tables import read_file, read_text
 
 
 def test_whatever_was_money_somewhere_since_2010_is_a_currency_but_for_words_of_another_meaning() -> None:
@@ -84,3 +86,27 @@ def test_crowns_of_nobody_knows_where_are_told_where_our_own_are_none(tmp_path: 
     text = f"{HEADS}\n{LINE},kr 70,kr 84\n"
     assert "may be one of several currencies" in read_text(tmp_path, text, currency="EUR").rejects[0].reason
     assert read_text(tmp_path, text, currency="NOK").only["currency"] is None
+
+
+@pytest.mark.parametrize(
+    ("formats", "said"),
+    [
+        (["[$$-409]#,##0.00", "[$€-407] #,##0.00"], "$, €"),
+        (['"£"#,##0.00', '"CHF" #,##0.00'], "CHF, £"),
+        (["#,##0.00", "[$€-407] #,##0.00"], ""),
+        (["[$-409]#,##0.00", "[$€-407] #,##0.00", "0;DD-MMM-YY"], ""),
+    ],
+)
+def test_where_formats_alone_tell_several_currencies_the_sheet_says_so(
+    tmp_path: Path, formats: list[str], said: str
+) -> None:
+    path = tmp_path / "sums.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Sums")
+        sheet.write_row(0, 0, HEADS.split(","))
+        for row, code in enumerate(formats, 1):
+            sheet.write_row(row, 0, [f"K-{row}", "Fen Boats", "2026-03-14", "2026-04-13"])
+            sheet.write_row(row, 4, [70, 84], book.add_format({"num_format": code}))
+    read = read_file(path)
+    assert len(read.rows) == len(formats)
+    assert read.said == ([f"sheet Sums: {FORMATTED.format(said)}"] if said else [])

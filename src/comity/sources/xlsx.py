@@ -15,6 +15,7 @@ from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from comity.sources.amounts import CODES, SYMBOLS
 from comity.sources.sheets import Cell, Line, shown, within_columns
 
 MAGIC = b"PK\x03\x04"
@@ -34,10 +35,17 @@ TEXT_CELL = re.compile(rb"""\bt\s*=\s*["']s["']""")
 USED = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*<""" + _SPACE + rb"""v\b[^>]*>\s*(\d{1,9})""")
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 PLACE = re.compile(r"([A-Za-z]{0,3})([0-9]{1,7})")  # a sheet ends at XFD1048576
+STYLES = "xl/styles.xml"
+# A currency in the format of a cell: "[$€-407] #,##0.00", "£"#,##0.00.
+CURRENCY = re.compile(r"\[\$([^\]\-]+)(?:-[0-9A-Fa-f]+)?\]|([€£¥₹]|(?<!\[)\$|\b[A-Z]{3}\b)")
 CELLS = b"sheetData"  # the element that cells stand in
 UNWORKED = (
     "{} a formula that was never worked out, and is read as blank: open the workbook in a spreadsheet program, "
     "save it, and read again"
+)
+FORMATTED = (
+    "some cells are formatted as sums in {}, and what is formatted is not read: put the currency in a column of its "
+    "own, and read again"
 )
 AGAIN = "Save the workbook again in the program it comes from, and read again."
 
@@ -96,13 +104,14 @@ def workbook_sheets(path: Path, size: int, stamp: int) -> list[WorkbookSheet]:
     """
     del stamp
     try:
-        packed, unworked = _checked(path)
+        packed, unworked, formatted = _checked(path)
         book = CalamineWorkbook.from_filelike(io.BytesIO(packed))
         sheets, room = [], MAX_CELLS
         for name in book.sheet_names:
             rows = _rows(book, name, room)
             room -= len(rows) * len(rows[0]) if rows else 0
-            sheets.append(WorkbookSheet(name, rows, size, unworked.get(name, unworked.get("", ""))))
+            remarks = [unworked.get(name, unworked.get("", "")), formatted]
+            sheets.append(WorkbookSheet(name, rows, size, "; ".join(filter(None, remarks))))
         return sheets
     except (CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError) as error:
         raise Unfit(f"the workbook is damaged ({_told(error)}). {AGAIN}") from None
@@ -115,9 +124,9 @@ def _rows(book: CalamineWorkbook, name: str, room: int) -> list[list[Cell]]:
     return sheet.to_python(skip_empty_area=False)
 
 
-def _checked(path: Path) -> tuple[bytes, dict[str, str]]:
-    """The workbook packed anew from parts that were each unpacked within bounds, and what is to be said of its sheets
-    whose cells hold formulas that no program has worked out.
+def _checked(path: Path) -> tuple[bytes, dict[str, str], str]:
+    """The workbook packed anew from parts that were each unpacked within bounds, what is to be said of its sheets whose
+    cells hold formulas that no program has worked out, and of sums whose currencies nothing but their formats tell.
 
     What the parser then sees is what was looked at, whatever a zip's two directories claim.
     """
@@ -141,7 +150,16 @@ def _checked(path: Path) -> tuple[bytes, dict[str, str]]:
                 blank[entry.filename] = count
             clean.writestr(entry.filename, part)
         _look_at_texts(parts)
-    return out.getvalue(), _unworked(parts, blank) if blank else {}
+    return out.getvalue(), _unworked(parts, blank) if blank else {}, _formatted(parts.get(STYLES, b""))
+
+
+def _formatted(styles: bytes) -> str:
+    """What is said where the formats of cells show sums in several currencies: values come without their formats."""
+    used = {row.get("numFmtId") for row in _rows_of(styles, "xf")}
+    codes = [row.get("formatCode", "") for row in _rows_of(styles, "numFmt") if row.get("numFmtId") in used]
+    signs = {next(filter(None, found)).strip() for code in codes for found in CURRENCY.findall(code)}
+    signs = {sign for sign in signs if sign in CODES or sign in SYMBOLS}
+    return FORMATTED.format(", ".join(sorted(signs))) if len(signs) > 1 else ""
 
 
 def _unworked(parts: Mapping[str, bytes], blank: Mapping[str, int]) -> dict[str, str]:

@@ -147,7 +147,7 @@ SUPPLIERS = (
 # Whether all of it was paid, and whether it was not.
 SETTLED = (
     "paid; is paid; paid in full; fully paid; closed; settled; is settled; fully settled; cleared; bezahlt; beglichen; "
-    "ausgeglichen; vollständig bezahlt; gezahlt; erledigt; betaald; voldaan; vereffend; afgehandeld; payé; payée; "
+    "ausgeglichen; vollständig bezahlt; erledigt; betaald; voldaan; vereffend; afgehandeld; payé; payée; "
     "réglé; réglée; soldé; soldée; acquitté; acquittée; encaissé; encaissée; pagado; pagada; cobrado; cobrada; "
     "liquidado; liquidada; saldado; saldada"
 )
