@@ -213,3 +213,44 @@ def test_what_a_client_does_for_us_is_promised_though_its_house_is_spoken_of(tex
 )
 def test_what_the_speaker_wants_to_do_or_does_beside_is_promised(text: str) -> None:
     assert said(text, "us", SURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fair takes place on Friday.",
+        "The surveyor comes on Friday to inspect the roof.",
+        "Die Messe findet am Freitag statt.",
+        "Der Gutachter kommt am Freitag zur Prüfung.",
+        "Der Vorstand tagt am Freitag.",
+        "Wir ziehen am 13. März nach Bonn um.",
+        "La fête aura lieu vendredi.",
+        "L'expert arrive vendredi à 9 h.",
+        "Nous accueillons vendredi deux classes.",
+        "De jury vergadert vrijdag.",
+        "De keurder komt vrijdag om 9 uur.",
+        "La boda tiene lugar el viernes.",
+        "El perito viene el viernes a revisar el tejado.",
+        "El viernes presentamos el libro.",
+    ],
+)
+def test_what_takes_place_at_a_clients_on_a_day_is_promised_to_nobody(text: str) -> None:
+    assert not said(text, "client", SURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The signed form comes on Friday.",
+        "The driver comes to you on Friday at 9.",
+        "Der Vorstand tagt am Freitag über Ihr Angebot.",
+        "Die Zahlung findet am Freitag statt.",
+        "Wir kommen am Freitag um 9 Uhr.",
+        "La liste arrive vendredi.",
+        "Nous fêtons cela vendredi, et je vous envoie la liste.",
+        "De lijst komt vrijdag.",
+        "El dinero llega el viernes.",
+    ],
+)
+def test_what_clients_bring_decide_or_pay_on_a_day_is_promised(text: str) -> None:
+    assert said(text, "client", SURE)

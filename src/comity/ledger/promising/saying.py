@@ -28,6 +28,7 @@ _ALLOWED, _NEWS, _YOURS = (cue("saying", name) for name in ("allowed", "news", "
 _QUOTED = cue("saying", "quoted")
 _IDLE = (cue("saying", "idle"), cue("saying", "due_back"), cue("deeds", "tardy"))
 _DEMAND = cue("saying", "demand")
+_EVENT, _ADDRESSED = cue("saying", "event"), cue("saying", "addressed")
 _TERSE = cue("saying", "terse")
 _EARLY = cue("saying", "early")
 
@@ -65,10 +66,10 @@ class Said(msgspec.Struct, frozen=True):
 
 def promises(said: Said) -> bool:
     """Whether a sentence promises something: no question, nothing offered, nothing that the other side said or is to
-    do, nothing that is only felt, thought, waited for, demanded or allowed, or is there already; of what is doubted no
-    threat of a client's, and nothing that is denied.
+    do, nothing that is only felt, thought, waited for, demanded or allowed, that takes place or is there already; of
+    what is doubted no threat of a client's, and nothing that is denied.
     """
-    return _made(said) and not _idle(said) and not _demands(said) and not _there(said)
+    return _made(said) and not (_idle(said) or _demands(said) or _takes_place(said) or _there(said))
 
 
 def _made(said: Said) -> bool:
@@ -116,6 +117,17 @@ def _demands(said: Said) -> bool:
     if not found or any(c.search(f"{said.text[: found.start()]} {said.text[found.end() :]}") for c in _BINDS):
         return False
     return all(len(stems(clause)) < 2 for clause in _CLAUSES.split(said.part[found.end() :])[1:])
+
+
+def _takes_place(said: Said) -> bool:
+    """Whether a client tells what takes place on a day: nobody of ours is spoken to, no money is meant, and they do
+    nothing beside.
+    """
+    text = said.text
+    if said.side != "client" or said.pays >= 1 or PAYS.search(text) or _ADDRESSED.search(text):
+        return False
+    found = _EVENT.search(text)
+    return found is not None and not any(c.search(f"{text[: found.start()]} {text[found.end() :]}") for c in _OURS)
 
 
 def _there(said: Said) -> bool:
