@@ -6,7 +6,7 @@ import pytest
 
 from comity.measures import measures
 from comity.measures.compute import middle
-from comity.standing.telling import left, money, sentence, share, weight
+from comity.standing.telling import left, money, sentence, share, times, weight
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,17 @@ def test_what_grave_sentences_weigh_is_told_in_threats(value: float | None, told
 )
 def test_a_sum_of_money_is_told_in_whole_units_and_not_rounded_further(value: float | None, told: str) -> None:
     assert money(value, "GBP") == told
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (None, "unknown"), (0.0, "never"), (0.5, "never or once"), (1.0, "once"), (1.5, "once or twice"),
+        (2.0, "twice"), (2.5, "2 or 3 times"), (7.0, "7 times"),
+    ],
+)  # fmt: skip
+def test_what_lies_midway_between_two_counts_is_told_as_both(count: float | None, told: str) -> None:
+    assert times(count) == told
 
 
 def test_an_estimate_is_told_in_whole_numbers_and_a_level_in_words() -> None:

@@ -45,6 +45,8 @@ def test_numbers_and_counts_are_written_as_the_language_writes_them() -> None:
         "Unsere Leute arbeiteten im letzten Jahr 1.300 Stunden für sie; üblich ist 0,4."
     )
     assert german(sentence(asked, 0, 5, "")) == "Wir fragten im letzten Jahr nie nach ihrem Bedarf; üblich ist 5-mal."
+    for typical, told in ((0.5, "nie oder einmal"), (1.5, "ein- oder zweimal"), (2.5, "2- oder 3-mal")):
+        assert german(sentence(asked, 7, typical, "")).endswith(f"üblich ist {told}.")
     assert german(sentence(margin, -2513, None, "CHF")) == (
         "-2.513 CHF blieben im letzten Jahr nach den Kosten ihrer Betreuung."
     )

@@ -7,7 +7,7 @@ from comity.measures import Measure
 
 _MANY = pattern(r"\{value\} (?!times\b)((?:business )?[a-z]+)s\b")  # what there are so many of
 TYPICAL = "; typical is {"  # begins the clause that compares
-_TIMES = {0: "never", 1: "once", 2: "twice"}
+_TIMES = {0: "never", 0.5: "never or once", 1: "once", 1.5: "once or twice", 2: "twice"}
 LEVELS = {
     1: "a member of staff", 2: "a specialist", 3: "a manager", 4: "a head of department",
     5: "a member of the management", 6: "the owner or managing director",
@@ -15,9 +15,13 @@ LEVELS = {
 
 
 def times(value: float | None) -> str:
-    """A count of times: never, once, twice, 5 times."""
+    """A count of times: never, once, twice, 5 times. What lies midway between two is told as both: that half of all did
+    it once is not never.
+    """
     if value is None:
         return "unknown"
+    if value % 1 == 0.5:
+        return _TIMES.get(value, f"{int(value)} or {int(value) + 1} times")
     count = round(value)
     return _TIMES.get(count, f"{count} times")
 

@@ -17,7 +17,7 @@ from comity.measures import measures
 from comity.standing.telling import LEVELS, TYPICAL, of_one
 
 _NUMBER = r"-?[\d,]+(?:\.\d)?|unknown"
-_TIMES = r"never|once|twice|\d+ times|unknown"
+_TIMES = r"never(?: or once)?|once(?: or twice)?|twice|\d+ (?:or \d+ )?times|unknown"
 _SHARE = r"(?:minus )?[\d,]+ %|unknown"
 _LOSS = r"less than nothing \(a loss of [\d,]+ (?:%|times as much)\)"
 _LEFT = rf"{_LOSS}|{_SHARE}"
@@ -75,6 +75,7 @@ def _written(text: str) -> str:
     """What stands in a place: numbers and counts of times as the language writes them."""
     words = {
         "never": _("never"), "once": _("once"), "twice": _("twice"), "unknown": _("unknown"),
+        "never or once": _("never or once"), "once or twice": _("once or twice"),
         "an unknown amount": _("an unknown amount"), "nothing": _("nothing"), "next to nothing": _("next to nothing"),
         "half a threat": _("half a threat"), "one threat": _("one threat"),
         "a member of staff": _("a member of staff"), "a specialist": _("a specialist"), "a manager": _("a manager"),
@@ -93,6 +94,8 @@ def _written(text: str) -> str:
             else _("less than nothing (a loss of %(n)s %%)")
         )
         return form % {"n": lost}
+    if between := re.fullmatch(r"(\d+) or (\d+) times", text):
+        return _("%(n)s or %(more)s times") % {"n": between[1], "more": between[2]}
     figure, _blank, unit = text.partition(" ")
     if unit == "times":
         return _("%(n)s times") % {"n": figure}
