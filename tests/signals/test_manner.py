@@ -53,6 +53,8 @@ def test_wanting_something_at_once_is_found_as_a_word_of_its_own(words: str) -> 
     assert not in_a_rush(f"x{words}")
 
 
-def test_a_letter_is_as_long_as_its_words_and_asks_where_a_question_ends() -> None:
-    assert manner_of("Can you send it? We need it today.") == Manner(8, asks=True, rush=True)
-    assert manner_of("See example.org/?page=2 for more.") == Manner(4, asks=False, rush=False)
+def test_a_letter_is_as_long_as_its_words_and_asks_where_a_sentence_of_it_wants_an_answer() -> None:
+    assert manner_of(["Can you send it?", "We need it today."]) == Manner(8, asks=True, rush=True)
+    assert manner_of(["See example.org/?page=2 for more."]) == Manner(4, asks=False, rush=False)
+    assert manner_of(["How was your weekend?", "Please send us the drawing."]).asks
+    assert not manner_of(["How was your weekend?", "Ours was wet."]).asks

@@ -11,6 +11,7 @@ from comity.book.store import MemoryBook
 from comity.ledger.promising.workdays import Workdays
 from comity.plays import playbook
 from comity.reviews import review_book
+from comity.signals.answerable import wants_answer
 from comity.standing.policy import default_policy
 from comity.standing.verdict import Seen, judge
 from tests.cli.firm import COMPANIES, FEN, OURS, TOML, letter
@@ -40,11 +41,11 @@ def test_what_a_move_is_about_is_shown_though_it_decides_nothing() -> None:
         assert weights == sorted(weights, reverse=True)
 
 
-def test_an_unanswered_letter_is_quoted_by_its_question() -> None:
+def test_an_unanswered_letter_is_quoted_by_what_it_asks() -> None:
     found = review_book(example(), as_of=None, today=TODAY, cache=KEPT).accounts
     quotes = [e.quote for v in found for r in v.reasons if r.measure == "our_open_questions_3m" for e in r.evidence]
     assert quotes
-    assert all(quote.endswith("?") for quote in quotes)
+    assert all(map(wants_answer, quotes))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import numpy as np
 
 from comity.keeping import Cache
 from comity.later import module
+from comity.signals.answerable import wants_answer
 from comity.signals.labels import NAMES
 from comity.signals.languages import READS, main_language
 from comity.signals.manner import Manner
@@ -146,11 +147,10 @@ class Hearing:
 
     @property
     def question(self) -> str:
-        """The first sentence that asks something; empty where none does."""
+        """The first sentence that wants an answer; empty where none does."""
         if not self.manner.asks:
             return ""
-        asking = (text for n in range(size(self._packed)) if (text := self.text(n)).rstrip('"”») ').endswith("?"))
-        return next(asking, "")
+        return next(filter(wants_answer, map(self.text, range(size(self._packed)))), "")
 
     @property
     def numbers(self) -> bytes:

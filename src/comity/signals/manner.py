@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import msgspec
 
 from comity.later import pattern
+from comity.signals.answerable import wants_answer
 
 # Wanting something at once, in the languages that are read.
 _RUSH = pattern(
@@ -16,20 +18,20 @@ _RUSH = pattern(
     r"|vandaag nog|morgenvroeg|au plus vite|tout de suite|d'ici demain|urgente)\b",
     re.IGNORECASE,
 )
-_ASKS = pattern(r"\?(?:\s|$)")
 
 
 class Manner(msgspec.Struct, frozen=True):
-    """Of somebody's own words: their number, whether a question stands in them, whether something is wanted at once."""
+    """Of somebody's own words: their number, whether they want an answer, whether something is wanted at once."""
 
     words: int
     asks: bool
     rush: bool
 
 
-def manner_of(own: str) -> Manner:
+def manner_of(sentences: Collection[str]) -> Manner:
     """How own words are written."""
-    return Manner(len(own.split()), bool(_ASKS.search(own)), in_a_rush(own))
+    own = " ".join(sentences)
+    return Manner(len(own.split()), any(map(wants_answer, sentences)), in_a_rush(own))
 
 
 def in_a_rush(text: str) -> bool:

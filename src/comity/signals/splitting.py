@@ -24,7 +24,7 @@ def split(body: str, *, html: bool, writer: str) -> np.ndarray:
         text = said(body, span)
         if says_something(text):
             told.setdefault(text, (span.start, span.end))
-    return packed(words, list(told.values()), manner_of(" ".join(told)), languages_of(list(told)))
+    return packed(words, list(told.values()), manner_of(told), languages_of(list(told)))
 
 
 def says_something(text: str) -> bool:
