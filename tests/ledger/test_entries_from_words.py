@@ -169,3 +169,22 @@ def test_who_met_us_before_they_wrote_answered_there(off: bool) -> None:
 def test_who_waited_for_what_we_had_promised_does_not_answer_late(by: str, due: int, late: int) -> None:
     promise = rows.Promise(MILL, "message", "p", by, "", "By then.", on(2), due_on=on(due))
     assert len(entries(Book(mail=asked_and_answered(), promises=[promise]), "late_answer")) == late
+
+
+def asked(ref: str, day: dt.date, by: str) -> rows.Mail:
+    return replace(written(ref, day, "ida@mill", "Ida", by), asks=True, first_words="When does the mill stand still?")
+
+
+def test_a_question_without_an_answer_is_taken_by_the_side_that_was_asked_however_long_ago() -> None:
+    book = Book(mail=[asked("a", on(1), "us"), asked("b", on(1, 5), "client")])
+    told = [(e.side, e.flow, e.on, e.evidence.ref, e.evidence.quote) for e in entries(book, "silence")]
+    question = "When does the mill stand still?"
+    assert told == [("they", "took", on(1), "a", question), ("we", "took", on(1, 5), "b", question)]
+    later = entries(Book(mail=[asked("a", on(1), "us")]), "silence", day=dt.date(2026, 6, 30))
+    assert [e.evidence.ref for e in later] == ["a"]
+
+
+def test_a_question_that_was_answered_or_may_still_be_is_no_silence() -> None:
+    answer = written("b", on(10), "ida@mill", "Ida")
+    assert entries(Book(mail=[asked("a", on(1), "us"), replace(answer, thread="a")]), "silence") == []
+    assert entries(Book(mail=[asked("a", on(20, 6), "us")]), "silence") == []

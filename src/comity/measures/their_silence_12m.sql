@@ -4,10 +4,11 @@
 -- says: They left {value} of our questions unanswered in the last year; typical is {typical}.
 select c.day, c.account, cast(count(distinct a.ref) as double) as value
 from channels_as_of c
-left join unanswered_as_of a on a.day = c.day and a.account = c.account and a.said_by = 'us'
+left join unanswered_as_of a
+  on a.day = c.day and a.account = c.account and a.said_by = 'us' and a.sent_on > c.day - interval 12 month
 where c.mail
 group by c.day, c.account
 -- proof
 select day, account, 'message' as kind, ref, sent_on as happened_on, said_by, who, first_words as quote, 1.0 as weight
 from unanswered_as_of
-where said_by = 'us'
+where said_by = 'us' and sent_on > day - interval 12 month

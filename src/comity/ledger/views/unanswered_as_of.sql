@@ -1,6 +1,5 @@
--- Mail of the last year by each day that asked something and got no answer: for two weeks (ten working days) nothing
--- from the other side in that conversation, and for five days nothing from it at all. Known once the two weeks are
--- over.
+-- Mail by each day that asked something and got no answer: for two weeks (ten working days) nothing from the other side
+-- in that conversation, and for five days nothing from it at all. Known once the two weeks are over.
 select d.day, q.account, q.ref, q.sent_on, q.said_by, q.who, q.first_words
 from account_days d
 join (
@@ -23,7 +22,7 @@ join (
     correspondence as (
       partition by account order by sent_at range between current row and unbounded following
     )
-) q on q.account = d.account and q.sent_on <= d.day - interval 14 day and q.sent_on > d.day - interval 12 month
+) q on q.account = d.account and q.sent_on <= d.day - interval 14 day
 where q.asks
   and (q.answered_on is null or q.answered_on > q.sent_on + interval 14 day)
   and (q.written_on is null or q.written_on > q.sent_on + interval 5 day)
