@@ -17,6 +17,7 @@ from comity.keeping import Cache, Kept, of_code
 from comity.ledger.clock import outside_hours, work_minutes
 from comity.ledger.columns import table
 from comity.ledger.denied import denied
+from comity.ledger.near_misses import around, counted
 from comity.ledger.retold import retold
 from comity.ledger.titles import Moment, Titles, Told
 from comity.signals.hearing import Hearable, Hearing
@@ -86,7 +87,7 @@ def in_portions(mails: Sequence[Mail], heard: Mapping[str, Hearing]) -> Iterator
 
 class Excerpt(NamedTuple):
     """What the ledger needs of a mail's words: its question, else the first ones, by which it is quoted as a whole; the
-    title it is signed with; and quotes by number.
+    title it is signed with; and sentences by number.
     """
 
     first: str
@@ -98,13 +99,13 @@ def excerpts(
     mails: Sequence[Mail], heard: Mapping[str, Hearing], marks: Mapping[str, Sequence[Mark]], whois: WhoIsWho,
     cache: Cache | None,
 ) -> dict[str, Excerpt]:  # fmt: skip
-    """Of each mail what is quoted from it: every sentence with a label."""
+    """Of each mail what is quoted from it: every sentence with a label, and those that tell whether one counts."""
     kept = Kept(cache, "titles", [m.key for m in mails], [of_code("comity.book")])
     found = {}
     for m in _as_they_lie(mails):
         hearing, person = heard[m.key], whois.people.get(m.sender) if m.said_by == "client" else None
         title = _title(m, hearing, person.name, kept) if person and hearing.signs else ""
-        numbers = {number for number, *_ in marks[m.key]}
+        numbers = around(marks[m.key], len(hearing.probabilities))
         first = hearing.question or hearing.first_words
         found[m.key] = Excerpt(first[:_FIRST], title, {n: hearing.text(n) for n in numbers})
     kept.save()
@@ -176,7 +177,8 @@ def mail_talk(
 ) -> Iterator[tuple[object, ...]]:
     """Rows of the table `talk`: one for each sentence and label that holds, and for grave ones that are possible.
 
-    What a client only retells of somebody else is none of theirs, however sure the label; what is denied is left out.
+    What a client only retells of somebody else is none of theirs, however sure the label; what is denied, or taken back
+    by the words around it, is none at all.
     """
     for m in mails:
         if not marks[m.key]:
@@ -184,7 +186,7 @@ def mail_talk(
         person = whois.people.get(m.sender)
         who = person.name if person else whois.own.people.get(m.sender, m.sender)
         level = _level(m, person, titles)
-        for number, label, probability, holds in marks[m.key]:
+        for number, label, probability, holds in counted(marks[m.key], told[m.key].quotes):
             words = told[m.key].quotes[number]
             if denied(label, probability, words) or (m.said_by == "client" and retold(label, probability, words)):
                 continue

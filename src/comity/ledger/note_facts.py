@@ -12,6 +12,7 @@ from comity.book.whois import WhoIsWho
 from comity.later import pattern
 from comity.ledger.columns import rows_of
 from comity.ledger.denied import denied
+from comity.ledger.near_misses import counted
 from comity.ledger.promising.cues import words_of
 from comity.ledger.promising.reported import called
 from comity.ledger.retold import retold
@@ -106,7 +107,7 @@ def note_talk(
     """Rows of the table `talk`, told second hand."""
     for q in quoted:
         sentences = heard[q.key].sentences
-        for number, label, probability, holds in marks[q.key]:
+        for number, label, probability, holds in counted(marks[q.key], {n: s.text for n, s in enumerate(sentences)}):
             words = sentences[number].text
             if denied(label, probability, words) or retold(label, probability, words):
                 continue
