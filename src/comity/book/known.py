@@ -14,6 +14,7 @@ from comity.book.sightings import Sightings
 from comity.book.store import Book
 from comity.book.texts import Texts
 from comity.book.versions import holding
+from comity.book.went_back import that_came
 from comity.keeping import Cache
 from comity.tables import DATING, TABLES, Table
 from comity.tables.messages import UNSENT
@@ -109,6 +110,7 @@ def known_on(book: Book, day: dt.date, mail_from: dt.date | None = None) -> Fact
     facts["payments"] = paid_as_told(
         book, facts["payments"], facts["invoices"], corrections.gone.get("invoices", frozenset())
     )
+    facts["payments"] = that_came(book, facts["payments"], seen, day)
     facts["messages"], unsent = _sent(facts["messages"])
     if mail_from:
         sent = pc.field(TABLES["messages"].known_on)

@@ -13,7 +13,7 @@ TABLE = Table(
         Column("number", TEXT, "its own number, where it has one"),
         Column("customer", TEXT, "the customer's name as written"),
         Column("paid_on", DAY, "the day it came"),
-        Column("amount", MONEY, "how much, positive"),
+        Column("amount", MONEY, "how much, positive; nothing where it never came or went back"),
         Column("currency", TEXT, "three letters, where told"),
         Column("applied_to", TEXT, "number of the invoice it pays"),
         Column("memo", TEXT, "reference or comment"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from comity.sources.forms import TITLE, Context, Field, Form, Found
 from comity.sources.money.invoices import CUSTOMER, CUSTOMER_ID, CUSTOMER_WEAK, MEMO, SERIES, SUPPLIERS
@@ -19,6 +20,8 @@ FAILED = re.compile(
     r"mislukt|geweigerd|échoué|refusé|devuelt[ao]|rechazad[ao]|fallid[ao])",
     re.IGNORECASE,
 )
+NOT_YET = re.compile(r"pending|submitted|scheduled", re.IGNORECASE)
+NOTHING_CAME = "of payments that never came or went back: what earlier exports tell of these counts no more"
 
 
 def gather(found: Found, context: Context, whole: bool) -> None:
@@ -31,22 +34,37 @@ def gather(found: Found, context: Context, whole: bool) -> None:
 
 
 def shape(found: Found, context: Context) -> Row:
-    """One payment; a type that names a means (cheque, transfer) makes it no less a payment."""
+    """One payment; a type that names a means (cheque, transfer) makes it no less a payment.
+
+    One of which nothing stayed is told as one of nothing where it has a number: an earlier export told that it came.
+    """
     customer = found.get("customer") or found.get("payer")
     found = numbered(found, "applied_to")
+    to_come = any(NOT_YET.match(status) for status in found.get("status", ()))
+    if _nothing_came(found) and not to_come and found.get("number") and found.get("amount") is not None:
+        context.said[NOTHING_CAME] += 1
+        found = {**found, "amount": Decimal(0), "refunded": None, "status": ()}
     return entry_row({**_payment(found), "customer": customer, "issued_on": found["paid_on"]}, context, PAYMENT)
+
+
+def _nothing_came(found: Found) -> str:
+    """Why nothing of a payment came, or stayed; '' for one that did."""
+    back, amount = found.get("refunded"), found.get("amount")
+    if back and amount:
+        return "the payment was refunded: left out" if abs(back) >= abs(amount) else ""
+    for status in found.get("status", ()):
+        if FAILED.match(status) or status_told({"status": [status]}) == "void":
+            return f"the payment is {quoted(status)}: left out"
+    return ""
 
 
 def _payment(found: Found) -> Found:
     """What came of it. Raises Unreadable where that is nothing."""
+    if wrong := _nothing_came(found):
+        raise Unreadable(wrong, "Nothing need be done.")
     back, amount = found.get("refunded"), found.get("amount")
-    if back and amount and abs(back) >= abs(amount):
-        raise Unreadable("the payment was refunded: left out", "Nothing need be done.")
     if back and amount:
         found = {**found, "amount": abs(amount) - abs(back), "status": ()}
-    for status in found.get("status", ()):
-        if FAILED.match(status) or status_told({"status": [status]}) == "void":
-            raise Unreadable(f"the payment is {quoted(status)}: left out", "Nothing need be done.")
     if type_of(found.get("type")) == INVOICE:
         raise Unreadable("an invoice in a list of payments: left out", "Read it from a list of invoices.")
     if type_of(found.get("type")) == OTHER:

@@ -140,7 +140,7 @@ def _beside(book: DeltaBook, proof: Proof, row: Row) -> list[tuple[str, str, str
     """What belongs with a record: the payments of an invoice, the other hours of that month. Day, figure, words."""
     if proof.kind == "invoice" and row["number"]:
         paid = book.find("payments", "applied_to", [row["number"]]).to_pylist()
-        mine = {_paid(p): p for p in paid if p["customer"] == row["customer"]}.values()
+        mine = {_paid(p): p for p in paid if p["customer"] == row["customer"] and p["amount"]}.values()
         return [(said(p["paid_on"]), said(p["amount"]), p["memo"] or "") for p in mine]
     if proof.kind == "hours":
         first = row["worked_on"].replace(day=1)
