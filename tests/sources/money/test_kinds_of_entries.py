@@ -269,6 +269,17 @@ def test_a_payment_that_went_back_is_none_whichever_line_comes_first(tmp_path: P
         assert "went back" in read.rejects[0].reason
 
 
+def test_what_a_bank_lists_as_gone_out_is_no_payment_of_a_client_by_whatever_way_it_went(tmp_path: Path) -> None:
+    heads = "Value Date,Partner Name,Type,Payment Reference,Amount (EUR)\n"
+    lines = ["2026-02-08,Fen Boats,Credit Transfer,INV-7,500.00\n", "2026-02-09,Fen Water,Direct Debit,Rates,-85.00\n",
+             "2026-02-10,Fen Boats,Debit Transfer,Paid twice,-120.00\n"]  # fmt: skip
+    read = read_text(tmp_path, heads + "".join(lines), "bank.csv")
+    assert told(read, "amount") == [("500",)]
+    reasons = [reject.reason for reject in read.rejects]
+    assert len(reasons) == 2
+    assert all("money that went out" in reason and "else nothing need be done" in reason for reason in reasons)
+
+
 def test_a_payment_that_went_back_is_none_among_invoices_and_where_all_are_negative_each_came(tmp_path: Path) -> None:
     heads = "Number,Type,Customer,Invoice Date,Due Date,Total\n1,Invoice,Fen Boats,2026-01-08,2026-02-08,500.00\n"
     back, came = "3,Payment,Fen Boats,2026-02-09,,-500.00\n", "2,Payment,Fen Boats,2026-02-08,,500.00\n"

@@ -114,11 +114,12 @@ def payment_row(found: Found, context: Context) -> Row:
     amount = _paid(found)
     if amount is None:
         raise Unreadable("no amount is told", "Fill it in and read again.")
-    # Some books write every payment as a negative one; beside positive ones of its type it is one that went back.
-    if amount < 0 and str(found.get("type") or "") in context.memory.get("types of positive payments", ()):
+    # Some books write every payment as a negative one; beside positive ones of its type it is money that went out.
+    if amount < 0 and _type_in(found, context) in context.memory.get("types of positive payments", ()):
         raise Unreadable(
-            f"{quoted(str(amount))}: a payment that went back, beside others: left out",
-            "Take out the payment that it takes back as well, and read again.",
+            f"{quoted(str(amount))}: money that went out, or a payment that went back: left out",
+            "Where it takes back a payment of this list, take out that one as well and read again; else nothing need "
+            "be done.",
         )
     values = {
         "number": found.get("number"),
@@ -170,7 +171,15 @@ def came_in(found: Found, context: Context, default: str | None) -> None:
     """Remember the types of payments that a list writes as positive ones: a negative one of those went back."""
     amount = _paid(found)
     if (type_of(found.get("type")) or default) == PAYMENT and amount is not None and amount > 0:
-        context.memory.setdefault("types of positive payments", set()).add(str(found.get("type") or ""))
+        context.memory["only payments"] = default == PAYMENT
+        context.memory.setdefault("types of positive payments", set()).add(_type_in(found, context))
+
+
+def _type_in(found: Found, context: Context) -> str:
+    """What tells payments of a list apart: the type, but for a list of nothing else, where a bank's words for how money
+    goes differ by its way ("Credit transfer", "Direct debit")."""
+    written = str(found.get("type") or "")
+    return "" if context.memory.get("only payments") and type_of(written) is None else written
 
 
 def struck_out(found: Found, context: Context, whole: bool) -> None:
