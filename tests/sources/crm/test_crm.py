@@ -328,3 +328,14 @@ def test_the_sum_of_a_group_of_deals_is_no_deal(tmp_path: Path) -> None:
 def test_a_firm_whose_name_ends_as_a_sum_does_is_a_firm(tmp_path: Path) -> None:
     text = ACCOUNTS + '"Vinyl Cave (45 records)","Norway","Customer","vinyl.example",""\n'
     assert [row["name"] for row in read_text(tmp_path, text).values] == ["Fjord AS", "Vinyl Cave (45 records)"]
+
+
+def test_a_firm_of_which_a_list_of_customers_names_nobody_is_a_firm_all_the_same(tmp_path: Path) -> None:
+    heads = "Klantnummer,Bedrijfsnaam,Voornaam,Achternaam,Telefoonnummer,E-mailadres\n"
+    text = heads + "7,Fen Boats,Ada,Reed,,ada@fen.example\n"
+    found = read_text(tmp_path, text + "8,Alnwick Mills,,,+31401110002,\n9,,,,,\n", "klanten.csv")
+    assert [row.table for row in found.rows] == ["contacts", "companies"]
+    assert {name: found.values[1][name] for name in ("company_id", "name", "phone")} == {
+        "company_id": "8", "name": "Alnwick Mills", "phone": "+31401110002",
+    }  # fmt: skip
+    assert [reject.reason for reject in found.rejects] == ["neither a name nor an address. Fill one in and read again."]

@@ -21,9 +21,9 @@ def shape(found: Found, context: Context) -> Row:
     parts = (found.get("first_name"), found.get("middle_name"), found.get("last_name"))
     name = " ".join(part for part in parts if part) or found.get("name")
     emails = found.get("emails")
-    if not name and not emails:
-        raise Unreadable("neither a name nor an address", "Fill one in and read again.")
     company = found.get("company")
+    if not name and not emails:
+        return _firm(found, company, context)
     if company is None and any(parts) and found.get("name") not in (None, name):
         company = found["name"]  # books call the firm the contact, and name the person beside it
     contact_id = found.get("contact_id") or (emails[0] if emails else f"{name}/{company or ''}")
@@ -42,6 +42,22 @@ def shape(found: Found, context: Context) -> Row:
         "created_on": found.get("created_on"),
     }
     return Row("contacts", values, "", contact_id)
+
+
+def _firm(found: Found, company: str | None, context: Context) -> Row:
+    """A firm of which a list of customers names nobody. Raises Unreadable where it names none either."""
+    if not company:
+        raise Unreadable("neither a name nor an address", "Fill one in and read again.")
+    company_id = found.get("company_id") or company
+    values = {
+        "crm": context.system,
+        "company_id": company_id,
+        "name": company,
+        "owner": found.get("owner"),
+        "phone": next(iter(found.get("phones") or ()), None),
+        "created_on": found.get("created_on"),
+    }
+    return Row("companies", values, "", company_id)
 
 
 def _title(told: str | None) -> str | None:
