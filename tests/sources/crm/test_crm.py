@@ -339,3 +339,20 @@ def test_a_firm_of_which_a_list_of_customers_names_nobody_is_a_firm_all_the_same
         "company_id": "8", "name": "Alnwick Mills", "phone": "+31401110002",
     }  # fmt: skip
     assert [reject.reason for reject in found.rejects] == ["neither a name nor an address. Fill one in and read again."]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Title,Status,Value,Expected close,Client,Contact,Email",
+        "Titel,Phase,Betrag,Erwarteter Abschluss,Kunde,Ansprechpartner,E-Mail",
+        "Opportunité,Étape,Revenu espéré,Date de clôture prévue,Client,Nom du contact,E-mail",
+        "Titel,Fase,Bedrag,Verwachte sluitdatum,Klant,Contactpersoon,E-mailadres",
+        "Oportunidad,Etapa,Ingreso esperado,Cierre previsto,Cliente,Persona de contacto,Correo electrónico",
+    ],
+)
+def test_a_pipeline_that_names_whom_to_write_to_is_no_list_of_people(tmp_path: Path, heads: str) -> None:
+    line = "Oars,Won,4100.00,2026-05-28,Fen Boats,Ada Reed,ada@fen.example\n"
+    row = read_text(tmp_path, f"{heads}\n{line}").only
+    assert (row["name"], row["company"], row["amount"]) == ("Oars", "Fen Boats", Decimal(4100))
+    assert row["closed_on"] == dt.date(2026, 5, 28)

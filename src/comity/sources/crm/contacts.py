@@ -218,5 +218,8 @@ FORM = Form(
     "attendee status; candidate; candidate id; vendor; supplier; lieferant; leverancier; fournisseur; vendor 1099; "
     "desired locations; date available; date of birth; ssn; resume; skills; skill set; primary skills; salary; "
     "current salary; username; display name; fully qualified name; parent customer id; user type; user role id; "
-    "profile id; deal name; hours; invoice number; amount; cost rate; due date; duration; start date; duur; dauer",
+    "profile id; deal name; opportunity; opportunité; oportunidad; verkaufschance; verkoopkans; expected close date; "
+    "expected close; expected closing; erwarteter abschluss; verwachte sluitdatum; date de clôture prévue; "
+    "fecha de cierre prevista; fecha prevista de cierre; cierre previsto; hours; invoice number; amount; cost rate; "
+    "due date; duration; start date; duur; dauer",
 )

@@ -40,7 +40,7 @@ def shape(found: Found, context: Context) -> Row:
         "created_on": found.get("created_on") or min(stages, default=None),
         "won_on": found.get("won_on"),
         "lost_on": found.get("lost_on"),
-        "closed_on": found.get("closed_on"),
+        "closed_on": found.get("closed_on") or found.get("expected_on"),
         "stage": _stage(found),
         "reason": "; ".join(dict.fromkeys(found.get("reason", []))) or None,
     }
@@ -110,7 +110,8 @@ FORM = Form(
             "deal owner; opportunity owner; owner; owner name; sales rep; sales agent; account manager; owned by; "
             "sales owner; responsible user; verantwortlicher; verantwortlich; verantwoordelijke; betreuer; "
             "verkäufer; eigenaar; accountmanager; verkoper; propriétaire; commercial; owner id; hubspot owner id; "
-            "assigned to; zuständiger mitarbeiter; zuständiger mitarbeiter für deal; "
+            "assigned to; salesperson; vertriebsmitarbeiter; vendeur; vendedor; zuständig; zuständiger mitarbeiter; "
+            "zuständiger mitarbeiter für deal; "
             "für deal zuständiger mitarbeiter; opportunity-inhaber; besitzer; deal-eigenaar; dealeigenaar; "
             "propriétaire de la transaction; propriétaire de l'opportunité; propietario; propietario del negocio; "
             "propietario de la oportunidad; propietario del trato; comercial; responsable",
@@ -133,7 +134,9 @@ FORM = Form(
             "deal_value",
             "money",
             "deal value; deal amount; dealwaarde; deal - value; opportunity value; opportunity amount; bid amount; "
-            "est. revenue; estimated revenue; expected value; angebotssumme; angebotswert",
+            "est. revenue; estimated revenue; expected value; angebotssumme; angebotswert; erwarteter umsatz; "
+            "erwarteter ertrag; verwachte opbrengst; verwachte omzet; revenu espéré; revenu attendu; "
+            "chiffre d'affaires attendu; ingreso esperado; ingresos esperados",
         ),
         Field(
             "currency",
@@ -172,12 +175,21 @@ FORM = Form(
         Field(
             "closed_on",
             "day",
-            "actual close date; close date; closed date; closedate; closed on; expected close date; est. close date; "
-            "estimated close date; forecast close date; expected closing; closing date; abschlussdatum; "
-            "abschluss am; gesloten op; afgesloten op; erwarteter abschluss; sluitdatum; afsluitdatum; "
-            "verwachte sluitdatum; date de clôture; date de fermeture; schlusstermin; sluitingsdatum; "
-            "fecha de cierre; fecha de cierre prevista; fecha prevista de cierre; trato cerrado; "
-            "voraussichtliches abschlussdatum",
+            "actual close date; close date; closed date; closedate; closed on; closing date; abschlussdatum; "
+            "abschluss am; gesloten op; afgesloten op; sluitdatum; afsluitdatum; date de clôture; date de fermeture; "
+            "schlusstermin; sluitingsdatum; fecha de cierre; trato cerrado",
+        ),
+        # Only of what is not won yet somebody expects an end.
+        Field(
+            "expected_on",
+            "day",
+            "expected close date; expected close; est. close date; estimated close date; forecast close date; "
+            "expected closing; expected closing date; expected decision date; erwarteter abschluss; "
+            "erwartetes abschlussdatum; geplanter abschluss; voraussichtlicher abschluss; "
+            "verwachte sluitdatum; verwachte sluitingsdatum; verwachte afsluitdatum; verwachte afsluiting; "
+            "date de clôture prévue; "
+            "clôture prévue; date de signature prévue; fecha de cierre prevista; fecha prevista de cierre; "
+            "cierre previsto; cierre esperado; fecha de cierre estimada; voraussichtliches abschlussdatum",
         ),
         Field(
             "stage",
@@ -210,9 +222,9 @@ FORM = Form(
     needs=(
         ("stage", "won_on!", "outcome!"),
         ("name", "deal_id"),
-        ("company", "company_id", "amount", "deal_value", "closed_on"),
-        ("stage!", "deal_id!", "name!", "won_on!", "reason!", "deal_value!"),
-        ("amount", "deal_value", "closed_on", "created_on", "won_on"),
+        ("company", "company_id", "amount", "deal_value", "closed_on", "expected_on"),
+        ("stage!", "deal_id!", "name!", "won_on!", "reason!", "deal_value!", "expected_on!"),
+        ("amount", "deal_value", "closed_on", "expected_on", "created_on", "won_on"),
     ),
     hints="pipeline; probability; forecast category; lead source; next step; deal pipeline id; expected revenue; "
     "wahrscheinlichkeit; kans %; waarschijnlijkheid; probabilité; probabilidad; embudo; product; forecast; "
