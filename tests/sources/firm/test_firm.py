@@ -222,8 +222,8 @@ def test_a_locale_is_a_language_and_a_country_that_there_are(tmp_path: Path, sai
     assert taken(tmp_path, text).values[0]["locale"] == settings(text).locale == kept
 
 
-def test_reading_depends_on_locale_and_columns(tmp_path: Path) -> None:
-    expected = Settings(locale="nl_NL", columns={"crm/*.csv": {"Naam": "companies.name"}})
+def test_reading_depends_on_locale_columns_and_currency(tmp_path: Path) -> None:
+    expected = Settings(locale="nl_NL", columns={"crm/*.csv": {"Naam": "companies.name"}}, currency="EUR")
     path = tmp_path / "comity.toml"
     path.write_text(WHOLE)
     assert settings(WHOLE) == settings(path) == expected

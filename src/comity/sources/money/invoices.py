@@ -264,7 +264,8 @@ FORM = Form(
             "money",
             "paid amount; amount paid; paid value; amount received; invoice amount paid; invoiceamountpaid; "
             "payments; bezahlter betrag; gezahlter betrag; betaald bedrag; montant payé; montant réglé; paid; "
-            "received; bezahlt; betaald; payé; réglé; pagado; applied amount; importe pagado; cobrado; importe cobrado",
+            "received; bezahlt; betaald; payé; réglé; pagado; importe pagado; cobrado; importe cobrado",
+            weak="applied amount",
         ),
         Field("open_balance", "money", OPEN),
         Field(
