@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,6 +93,29 @@ def test_on_a_day_before_the_newer_edition_the_older_one_is_what_was_known(tmp_p
     book = book_of(tmp_path, SHEET + "".join(LINES), SHEET + "".join(LINES).replace("35.00", "3.50") + later)
     assert hours(book, dt.date(2026, 4, 1)) == [2.0, 4.0, 4.0, 35.0]
     assert hours(book) == [1.0, 2.0, 3.5, 4.0, 4.0]
+
+
+def workbook(path: Path, **sheets: list[str]) -> MemoryBook:
+    """A book that read a workbook of these lines."""
+    with xlsxwriter.Workbook(path / "hours.xlsx") as made:
+        for name, lines in sheets.items():
+            sheet = made.add_worksheet(name)
+            for number, line in enumerate([SHEET, *lines]):
+                sheet.write_row(number, 0, line.strip().split(","))
+    book = MemoryBook()
+    read(book, path)
+    return book
+
+
+def test_a_sheet_that_tells_the_others_together_doubles_no_hours(tmp_path: Path) -> None:
+    twice = [LINES[0], LINES[0]]
+    book = workbook(tmp_path, March=twice, April=LINES[1:], All=[*twice, *LINES[1:]])
+    assert hours(book) == [2.0, 2.0, 4.0, 4.0, 35.0]
+
+
+def test_sheets_that_do_not_tell_who_worked_are_of_several_people(tmp_path: Path) -> None:
+    nobody = LINES[0].replace("Ann,Reed", ",")
+    assert hours(workbook(tmp_path, Ann=[nobody], Ben=[nobody])) == [2.0, 2.0]
 
 
 PAYMENTS = """Payment Date,Customer,Invoice No,Amount,Method

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -33,6 +34,7 @@ from comity.tables import DATING, TABLES, Values
 
 BATCH = 4_000  # rows of one table that are held before they are appended
 BATCH_BYTES = 64 << 20  # about so many bytes of them at most: the longest texts by the thousand would fill the memory
+SHEET = re.compile(r"sheet .+(?=, row \d+$)", re.DOTALL)  # of a place in a workbook
 LISTED = 200  # bytes of one value in a list, about
 FEWER_COLLECTIONS = 200_000  # new objects between two looks for circles (Python: 700)
 
@@ -343,10 +345,13 @@ class _Reading:
 def _counted(row: Row, digest: str, repeats: Counter[object]) -> str:
     """The digest of a line that its file may tell several times; `repeats` counts them, and the row is told its count.
 
-    Lines are equal by the table's key where it has one: a sheet exported again may tell other rates.
+    Lines are equal by the table's key where it has one: a sheet exported again may tell other rates. What one person
+    did is counted in each sheet of a workbook by itself: one of them often tells the others together.
     """
     table = TABLES[row.table]
-    same = tuple(alike(row.values.get(c)) for c in table.key[:-1]) if table.key else digest
+    same: object = tuple(alike(row.values.get(c)) for c in table.key[:-1]) if table.key else digest
+    if row.values.get("person") and (sheet := SHEET.match(row.place)):
+        same = same, sheet[0]
     repeats[same] += 1
     if table.key:
         row.values = {**row.values, table.key[-1]: repeats[same]}
