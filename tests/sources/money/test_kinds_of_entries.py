@@ -378,3 +378,21 @@ def test_a_column_of_days_that_nothing_is_read_from_is_told(tmp_path: Path) -> N
     assert [said for said in read.said if "nothing is read" in said] == [
         '"Squared up" holds days, and nothing is read from it'
     ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Rechnungs-Nr.;Rechnungsdatum;Kunden-Nr.;Name 1;Brutto;Zahlbar bis",
+        "Rechnungs-Nr.;Rechnungsdatum;Debitor;Debitorenname;Brutto;Zahlbar bis",
+        "Rechnungs-Nr.;Rechnungsdatum;Kundennummer;Matchcode;Brutto;Zahlbar bis",
+        "Numéro de facture;Date facture;Code client;Nom;Montant TTC;Échéance",
+        "Numéro de facture;Date facture;N° client;Intitulé;Montant TTC;Échéance",
+        "Factuurnummer;Factuurdatum;Klantnummer;Bedrijfsnaam;Bedrag incl. btw;Vervaldatum",
+        "Invoice Number;Invoice Date;Customer No;Sold-to party name;Total;Due Date",
+        "Número de factura;Fecha de factura;Código cliente;Nombre fiscal;Total;Vencimiento",
+    ],
+)
+def test_a_client_goes_by_its_name_and_not_by_the_number_beside_it(tmp_path: Path, heads: str) -> None:
+    text = f"{heads}\n41;2026-01-08;70012;Fen Boats;595.00;2026-02-07\n42;2026-01-09;70013;Holm AG;119.00;2026-02-08\n"
+    assert told(read_text(tmp_path, text), "customer", "customer_id") == [("Fen Boats", "70012"), ("Holm AG", "70013")]

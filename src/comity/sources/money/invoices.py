@@ -21,12 +21,17 @@ CUSTOMER = (
     "nom du client; customer; client; account name; bill to; billed to; debtor; company name; partner; partner id; "
     "kunde; debitor; auftraggeber; rechnungsempfänger; klant; debiteur; relatie; verkooprelatie; opdrachtgever; "
     "débiteur; "
-    "raison sociale; co./last name; links.customer; cliente; nombre del cliente; nombre cliente; razón social; deudor"
+    "raison sociale; co./last name; links.customer; cliente; nombre del cliente; nombre cliente; razón social; deudor; "
+    "sold-to party name; sold-to name; sold to name; bill-to party name; name des kunden; "
+    "name des debitors; name debitor; name kunde; naam van klant; debiteur naam; bedrijfsnaam; "
+    "nom client; nom du tiers; nom tiers; intitulé client; intitulé du client; intitulé du tiers; intitulé tiers; "
+    "nombre fiscal; nombre del deudor; denominación social"
 )
 # Headings of a firm's name in many tables, that prove little.
 CUSTOMER_WEAK = (
     "contact; account; company; name; organisation; organization; firma; kontakt; relation; société; bedrijf; tiers; "
-    "naam; contacto; empresa; tercero; nombre"
+    "naam; contacto; empresa; tercero; nombre; nom; name 1; firma 1; naam 1; nom 1; intitulé; denominación; matchcode; "
+    "suchname; zoeknaam"
 )
 CUSTOMER_ID = (
     "kunde nr; klant nr; debiteur nr; cliente número; customer id; sell-to customer no.; bill-to customer no.; "
