@@ -163,3 +163,10 @@ def test_a_total_beside_begin_and_end_is_a_length_where_it_is_written_as_one(tmp
     ]  # fmt: skip
     money = "2025-06-02,Ida,Fjord,Night watch,22:30,01:00,0:15,225.00\n"
     assert [(row["hours"], row["bill_rate"]) for row in read_text(tmp_path, head + money).values] == [(2.25, 100)]
+
+
+def test_a_tempo_worklog_that_names_who_reported_the_issue_is_one_of_hours(tmp_path: Path) -> None:
+    heads = "Issue Key,Issue summary,Hours,Work date,Full name,Account Customer,Project Name,Work Description,Reporter"
+    line = "OAR-7,Splinters,1.75,2026-03-11 09:00,Ada Reed,Fen Boats,Oars,sanded,Ben Alder"
+    row = read_text(tmp_path, f"{heads}\n{line}\n").only
+    assert (row["client"], row["person"], row["hours"]) == ("Fen Boats", "Ada Reed", 1.75)

@@ -288,7 +288,7 @@ FORM = Form(
     "in/out; in/uit; richting; richtung; sens; extension; nebenstelle; toestel; rufnummer; phone number; "
     "telephone number; telefoonnummer; telefonnummer; attendees; due date; invoice number; deal stage; room; "
     "playlist; song; ?weekending; opening hours; wochenende; weekeinde; expense category; merchant; receipt; miles; "
-    "kilometers; kilometer; km; mileage; gross pay; schicht; shift; flight; departure; requester; reporter; "
+    "kilometers; kilometer; km; mileage; gross pay; schicht; shift; flight; departure; requester; "
     "tracking number; trainer; course; original estimate",
     vouched=("billable",),
     group="person",
