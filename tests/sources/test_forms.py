@@ -275,3 +275,18 @@ def test_a_file_is_looked_at_once_however_many_sources_ask(tmp_path: Path, monke
         if hasattr(source, "tabular"):
             source.detect(export_of(tmp_path / "twice.csv"))
     assert len(looks) == 2 * first
+
+
+def test_who_says_that_a_bank_list_holds_payments_is_believed_and_what_went_out_is_left_out(tmp_path: Path) -> None:
+    text = (
+        "Datum;Naam / Omschrijving;Tegenrekening;Af Bij;Bedrag (EUR);Mededelingen\n"
+        "20260311;FEN BOTEN;NL02RABO1;Bij;480,00;factuur 71\n20260312;FEN WATER;NL02RABO2;Af;61,00;\n"
+    )
+    columns = {
+        "Naam / Omschrijving": "payments.customer", "Datum": "payments.paid_on", "Bedrag (EUR)": "payments.amount"
+    }  # fmt: skip
+    read = read_text(tmp_path, text, columns={"table.csv": columns})
+    assert [(row.table, row.values["customer"], row.values["amount"]) for row in read.rows] == [
+        ("payments", "FEN BOTEN", 480)
+    ]
+    assert "money that went out" in read.rejects[0].reason

@@ -145,11 +145,13 @@ def fit_of(
             taken.setdefault(fld.name, []).append((rank + last if own else rank + last + WEAK, own, index, head))
     _meet(form, taken)
     titled = form.named_by(title, of_customers=any(own for _, own, _, _ in taken.get("customer", ())))
+    told = any(mapped[h.key][0] == form.table for h in headings if h.key in mapped)
+    # Whoever says of a column that it is one of payments has said what the table is, as its name would.
+    titled = titled or (told and form.name == form.table)
     stated = tuple(one for one in stated if one[0].name not in taken)
     given = {*told_above, *(fld.name for fld, _, _ in stated), *({TITLE} if titled else ())}
     if any(not (_met(need, taken) or given & {*need}) for need in form.needs):
         return None
-    told = any(mapped[h.key][0] == form.table for h in headings if h.key in mapped)
     vouched = any(own for name in form.vouched for _, own, _, _ in taken.get(name, ()))
     doubted = () if titled or vouched else form.doubted
     if not told and any(form.refuses(h) or h.key in doubted or h.bare in doubted for h in headings if h.key):

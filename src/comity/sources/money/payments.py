@@ -20,13 +20,15 @@ FAILED = re.compile(
     r"mislukt|geweigerd|échoué|refusé|devuelt[ao]|rechazad[ao]|fallid[ao])",
     re.IGNORECASE,
 )
+# How bank lists say beside an amount without a sign that it went out.
+OUT = re.compile(r"af|d|dr|db|dbit|debit|debet|débit|debe|cargo|soll|s|out|uit|-", re.IGNORECASE)
 NOT_YET = re.compile(r"pending|submitted|scheduled", re.IGNORECASE)
 NOTHING_CAME = "of payments that never came or went back: what earlier exports tell of these counts no more"
 
 
 def gather(found: Found, context: Context, whole: bool) -> None:
     """Learn how the payments are written that came."""
-    if whole:
+    if whole and not OUT.fullmatch(found.get("way") or ""):
         try:
             came_in(_payment(found), context, PAYMENT)
         except Unreadable:
@@ -40,6 +42,8 @@ def shape(found: Found, context: Context) -> Row:
     """
     customer = found.get("customer") or found.get("payer")
     found = numbered(found, "applied_to")
+    if OUT.fullmatch(way := found.get("way") or ""):
+        raise Unreadable(f"{quoted(way)}: money that went out: left out", "Nothing need be done.")
     to_come = any(NOT_YET.match(status) for status in found.get("status", ()))
     if _nothing_came(found) and not to_come and found.get("number") and found.get("amount") is not None:
         context.said[NOTHING_CAME] += 1
@@ -147,6 +151,7 @@ FORM = Form(
         ),
         Field("series", "text", SERIES),
         Field("memo", "text", MEMO + "; payment reference; remittance reference; remittance; mededeling", many=True),
+        Field("way", "text", "", weak="af bij; af/bij; bij/af; debit/credit; credit/debit; d/c; soll/haben; s/h; dc"),
         Field("refunded", "money", "amount refunded; refunded amount; refunded"),
         Field("status", "text", "status; payment status; state; statut; estado", many=True),
         Field("deleted", "flag", "is deleted; deleted; fivetran deleted"),
