@@ -356,3 +356,21 @@ def test_a_pipeline_that_names_whom_to_write_to_is_no_list_of_people(tmp_path: P
     row = read_text(tmp_path, f"{heads}\n{line}").only
     assert (row["name"], row["company"], row["amount"]) == ("Oars", "Fen Boats", Decimal(4100))
     assert row["closed_on"] == dt.date(2026, 5, 28)
+
+
+@pytest.mark.parametrize(
+    ("heads", "client", "supplier"),
+    [
+        ("Kunden-Nr.;Nachname;Vorname;Organisation;Kategorie;E-Mail", "Kunde", "Lieferant"),
+        ("Customer ID;Last Name;First Name;Company;Customer type;Email", "Retail", "Supplier"),
+        ("Klantnummer;Achternaam;Voornaam;Bedrijf;Relatietype;E-mailadres", "Klant", "Leverancier"),
+        ("Code client;Nom de famille;Prénom;Société;Catégorie;Courriel", "Client", "Fournisseur"),
+    ],
+)
+def test_a_list_of_contacts_tells_which_firms_are_suppliers(
+    tmp_path: Path, heads: str, client: str, supplier: str
+) -> None:
+    lines = f"7;Reed;Ada;Fen Boats;{client};ada@fen.example\n8;;;Alnwick Mills;{supplier};orders@alnwick.example\n"
+    rows = read_text(tmp_path, f"{heads}\n{lines}").rows
+    told = [(row.table, [(firm.table, firm.values["name"], firm.values["kind"]) for firm in row.also]) for row in rows]
+    assert told == [("contacts", []), ("contacts", [("companies", "Alnwick Mills", supplier)])]

@@ -15,6 +15,13 @@ SALUTATION = pattern(
     re.IGNORECASE,
 )
 
+# Said of a firm in a list of contacts that holds suppliers too; of a person it would tell nothing of their firm.
+SUPPLIER = pattern(
+    r"(?:vendor|supplier|lieferant|zulieferer|kreditor|leverancier|crediteur|fournisseur|proveedor|acreedor)"
+    r"(?:s|es|en|er|e)?",
+    re.IGNORECASE,
+)
+
 
 def shape(found: Found, context: Context) -> Row:
     """One person; without a key of its own it is known by its address, else by name and firm."""
@@ -41,7 +48,13 @@ def shape(found: Found, context: Context) -> Row:
         "status": found.get("status"),
         "created_on": found.get("created_on"),
     }
-    return Row("contacts", values, "", contact_id)
+    also = (_firm(found, company, context),) if company and _of_supplier(found) else ()
+    return Row("contacts", values, "", contact_id, also=also)
+
+
+def _of_supplier(found: Found) -> bool:
+    """Whether the list says of a contact that its firm is no client."""
+    return bool(SUPPLIER.fullmatch((found.get("kind") or "").strip()))
 
 
 def _firm(found: Found, company: str | None, context: Context) -> Row:
@@ -54,6 +67,7 @@ def _firm(found: Found, company: str | None, context: Context) -> Row:
         "company_id": company_id,
         "name": company,
         "owner": found.get("owner"),
+        "kind": found.get("kind"),
         "phone": next(iter(found.get("phones") or ()), None),
         "created_on": found.get("created_on"),
     }
@@ -188,6 +202,14 @@ FORM = Form(
             "text",
             "status; contact status; lead status; state of contact; statut; estado",
             weak="lifecycle stage; active",
+        ),
+        Field(
+            "kind",
+            "text",
+            "",
+            weak="customer type; contact type; relation type; category; kategorie; kontaktart; kontakttyp; kundentyp; "
+            "categorie; relatietype; soort relatie; catégorie; type de contact; type de client; type de tiers; "
+            "categoría; tipo de contacto; tipo de cliente; type; typ; tipo",
         ),
         Field(
             "created_on",
