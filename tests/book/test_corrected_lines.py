@@ -95,6 +95,35 @@ def test_on_a_day_before_the_newer_edition_the_older_one_is_what_was_known(tmp_p
     assert hours(book) == [1.0, 2.0, 3.5, 4.0, 4.0]
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_line_that_was_corrected_before_a_longer_period_was_exported_counts_once(
+    tmp_path: Path, at_once: bool
+) -> None:
+    later = "2026-04-14,Fen Boats,Hire,Hulls,tarring,1.00,Ann,Reed\n"
+    files = {
+        "time_from2026-03-01to2026-03-31__csv": SHEET + "".join(LINES),
+        "time_from2026-03-01to2026-04-30__csv": SHEET + "".join(LINES).replace("35.00", "3.50") + later,
+    }
+    book = MemoryBook()
+    for at, (name, text) in enumerate(files.items()):
+        put(tmp_path / ("" if at_once else str(at)), **{name: text})
+        if not at_once:
+            read(book, tmp_path / str(at))
+    if at_once:
+        read(book, tmp_path)
+    assert hours(book) == [1.0, 2.0, 3.5, 4.0, 4.0]
+
+
+def test_time_sheets_of_several_months_or_people_take_nothing_from_each_other(tmp_path: Path) -> None:
+    book = MemoryBook()
+    moved = [line.replace("2026-03", "2026-04") for line in LINES]
+    others = [line.replace("Ann,Reed", "Cy,Tarn").replace("Ben,Alder", "Di,Moss") for line in LINES]
+    april = "2026-04-14,Fen Boats,Hire,Hulls,tarring,1.00,Cy,Tarn\n"
+    read(book, put(tmp_path, time_2026_03__csv=SHEET + "".join(LINES), time_2026_04__csv=SHEET + "".join(moved)))
+    read(book, put(tmp_path / "more", time_2026_05__csv=SHEET + "".join(others) + april))
+    assert len(hours(book)) == 13
+
+
 def workbook(path: Path, **sheets: list[str]) -> MemoryBook:
     """A book that read a workbook of these lines."""
     with xlsxwriter.Workbook(path / "hours.xlsx") as made:

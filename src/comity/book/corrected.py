@@ -8,6 +8,7 @@ does not have stays: a list may tell of some days, or of some clients, only.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
@@ -25,6 +26,8 @@ from comity.tables import Table
 
 # Whose a line is: where a list tells of one client and then of another, lines may differ in that alone.
 _WHOSE = frozenset({"client", "customer", "their_number", "their_name", "their_company"})
+# The period in the name of an export: "2026-01-01to2026-01-31", "01_01_2026".
+_PERIOD = re.compile(r"(?<!\d)(?:\d{4}([-_.]?)\d\d(?:\1\d\d)?|\d\d([-_.]?)\d\d\2\d{4})(?!\d)")
 _Told = tuple[object, ...]
 
 
@@ -37,9 +40,11 @@ class Corrections:
 
     def without(self, table: Table, rows: pa.Table) -> pa.Table:
         """The rows of a table but for those that were corrected."""
-        if not table.corrected or not rows.num_rows or not self._renewed:
+        if not table.corrected or not rows.num_rows:
             return rows
-        gone = self.gone[table.name] = self._gone(table, rows)
+        gone = self.gone[table.name] = self._gone(table, rows) if self._renewed else frozenset()
+        if table.name == "hours" and (alike_named := _by_period(rows["source"].unique().to_pylist())):
+            gone = self.gone[table.name] = gone | self._told_further(table, rows, alike_named)
         return rows.filter(pa.array([r not in gone for r in rows["row_id"].to_pylist()], pa.bool_())) if gone else rows
 
     @cached_property
@@ -79,6 +84,30 @@ class Corrections:
                 gone |= corrected(table, rows, left, there, here) if left and here - there else set()
         return gone
 
+    def _told_further(self, table: Table, rows: pa.Table, alike_named: Sequence[Set[str]]) -> Set[str]:
+        """The lines of time sheets that were corrected in a later one, whose name differs in its period alone: the one
+        that tells of later days."""
+        spots, days = self._spots(table, rows), dict(_columns(rows, "row_id", "worked_on"))
+        within: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for record, where in spots.items():
+            for spot in where:
+                within[spot].add(record)
+        gone: set[str] = set()
+        for names in alike_named:
+            last = {
+                spot: max(told)
+                for spot, some in within.items()
+                if spot[0] in names and self._was_told(spot[1]) and (told := [days[r] for r in some if days[r]])
+            }
+            for newer, other in ((a, b) for a in last for b in last if last[b] < last[a]):
+                here, there = within[newer], within[other]
+                left = {r for r in there - here if all(s in last and last[s] < last[newer] for s in spots[r])}
+                gone |= corrected(table, rows, left, there, here) if left and here & there else set()
+        return gone
+
+    def _was_told(self, file_id: str) -> bool:
+        return any(moment.day <= self._day for moment in self._seen.told_in(file_id))
+
     def _spots(self, table: Table, rows: pa.Table) -> Mapping[str, set[tuple[str, str]]]:
         """By record, the names and files in which it stands in a line of its own, and rides along with no other."""
         found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -91,6 +120,15 @@ class Corrections:
             if record in found:
                 found[record].add((spot[0], spot[1]))
         return found
+
+
+def _by_period(names: Sequence[str]) -> Sequence[Set[str]]:
+    """The names of files that differ in their period alone, together."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if (bare := _PERIOD.sub("#", name)) != name:
+            found[bare].add(name)
+    return [some for some in found.values() if len(some) > 1]
 
 
 def paid_as_told(book: Book, payments: pa.Table, invoices: pa.Table, gone: Set[str] = frozenset()) -> pa.Table:
