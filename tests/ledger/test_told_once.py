@@ -51,6 +51,28 @@ def test_each_of_two_lists_tells_of_an_invoice_what_the_other_does_not() -> None
         assert (found.goods_cost, found.paid_on) == (Decimal(40), PAID)
 
 
+@pytest.mark.parametrize(
+    ("numbers", "count"),
+    [
+        (("0071", "INV-0071"), 1),
+        (("RE-71", "71"), 1),
+        (("A-71", "B-71"), 2),
+        (("71", "A-71", "B-71"), 3),
+        (("71", "INV-72"), 2),
+        (("71", "2026-71"), 2),
+    ],
+)
+def test_a_number_without_the_word_that_another_list_begins_it_with_is_the_same(
+    numbers: Sequence[str], count: int
+) -> None:
+    for told in (numbers, numbers[::-1]):
+        assert len(invoices_of(*(invoice(**sums(100, 120), number=number) for number in told))) == count
+        paid = [payment(source=f"{number}.csv", ref=number, applied_to=number) for number in told]
+        assert count > 2 or len(payments_of(*paid)) == count
+    other = invoice(**sums(300, 360), number="INV-0071")
+    assert len(invoices_of(invoice(**sums(100, 120), number="0071"), other)) == 2
+
+
 def test_two_invoices_of_a_day_without_numbers_stay_two() -> None:
     assert len(invoices_of(invoice(**sums(100, 100), number=""),
                            invoice(**sums(100, 100), number="", customer=OTHER_NAME))) == 2  # fmt: skip

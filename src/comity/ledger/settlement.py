@@ -112,6 +112,12 @@ def number_key(number: str) -> str:
     return re.sub(r"[^0-9A-Z]", "", number.upper()).lstrip("0")
 
 
+def count_of(key: str) -> str:
+    """The figures of a number that begins with a word or none: 42 of INV0042, as another program writes it; else ''."""
+    found = re.fullmatch(r"[A-Z]*?0*([1-9][0-9]*)", key)
+    return found[1] if found else ""
+
+
 def settle(bills: Sequence[Bill], receipts: Iterable[Receipt], rate: Rate | None = None) -> None:
     """Lay every receipt and credit on the invoices, and set `settled_on` where that settles one.
 

@@ -16,7 +16,7 @@ import msgspec
 from comity.book.known import Facts
 from comity.book.whois import WhoIsWho
 from comity.ledger.columns import rows_of
-from comity.ledger.settlement import number_key
+from comity.ledger.settlement import count_of, number_key
 
 # The highest tax there is on a sale, in Hungary: what is more than that above a net sum is another sum.
 _TAX = Decimal("0.27")
@@ -89,14 +89,33 @@ def invoices_told(facts: Facts, whois: WhoIsWho) -> list[Invoice]:
     """Invoices and credits whose customer is a known account.
 
     What two lists tell of one account under one number and day is one, however each spells the customer, where the sums
-    are the same: both may tell the net or the total, or one of them only the net and the other only the total.
+    are the same: both may tell the net or the total, or one of them only the net and the other only the total. One list
+    may write a number without the word that another begins it with.
     """
     groups: defaultdict[tuple[object, ...], list[Invoice]] = defaultdict(list)
     for row in sorted(_invoices(facts, whois), key=lambda row: row.row_id):
         # Without a number nothing says that two are one.
         named = number_key(row.number) or ("", row.row_id)
-        groups[row.account, named, row.credit, row.issued_on].append(row)
+        groups[row.account, row.credit, row.issued_on, named].append(row)
+    worded: defaultdict[tuple[object, ...], list[tuple[object, ...]]] = defaultdict(list)
+    for which in groups:
+        if count := _count(which[-1]):
+            worded[*which[:-1], count].append(which)
+    for some in worded.values():
+        # Of several words before one number nobody knows which the bare one lacks.
+        if len(some) == 2 and _is_one(some[0][-1], some[1][-1]):
+            groups[some[0]] += groups.pop(some[1])
     return [invoice for rows in groups.values() for invoice in _united(rows)]
+
+
+def _count(number: object) -> str:
+    return count_of(number) if isinstance(number, str) else ""
+
+
+def _is_one(number: object, other: object) -> bool:
+    """Whether two numbers, as they are compared, are the same but for a word before one of them."""
+    bare = str(number).isdecimal() or str(other).isdecimal()
+    return number == other or (bare and _count(number) == _count(other) != "")
 
 
 def _invoices(facts: Facts, whois: WhoIsWho) -> Iterator[Invoice]:
@@ -227,6 +246,14 @@ def _came_since(day: dt.date, told: _Told) -> bool:
     return told.payment.paid_on >= day
 
 
+def _may_be(told: _Told, row: Payment, named: str) -> bool:
+    """Whether a payment may be one that is told; a list writes its numbers in one way."""
+    other = number_key(told.payment.applied_to)
+    if named in ("", other):
+        return not told.by_list_of(row)
+    return _is_one(named, other) and row.source not in told.marks
+
+
 def _of_a_day(rows: Sequence[Payment]) -> Sequence[_Told]:
     """Equal payments of a day: one that a list tells is none of those that it tells beside, but it is one of another's.
 
@@ -241,7 +268,7 @@ def _of_a_day(rows: Sequence[Payment]) -> Sequence[_Told]:
 
     for row in sorted(rows, key=order):
         named = number_key(row.applied_to)
-        same = (t for t in found if not t.by_list_of(row) and named in ("", number_key(t.payment.applied_to)))
+        same = (t for t in found if _may_be(t, row, named))
         told = next(same, None)
         if told is None:
             told = _Told(msgspec.structs.replace(row, currency=currency), set())
