@@ -24,6 +24,7 @@ LEFT, RIGHT, TOP, BOTTOM = 34, 24, 20, 96  # below stands who has the focus
 MARK = 17
 CELLS = 14  # of a gathered map, in each direction
 LETTER, CAPITAL = 7.0, 8.8  # about how wide one is
+NAME_LINE = 19  # how high a name is with the light about it
 SIDES = ("start", "end")
 APART = MARK + 2  # that marks of clients who stand at one place lie from one another
 # On a phone marks are so large, and numbers stand for names, at one of these places about the mark.
@@ -306,7 +307,7 @@ def _box(spot: Spot, side: str) -> Box:
     """The room that a name takes."""
     wide = sum(CAPITAL if letter.isupper() else LETTER for letter in spot.short) + 4
     left = spot.x + spot.size / 2 + 3 if side == "start" else spot.x - spot.size / 2 - 3 - wide
-    return left, spot.y - 8, left + wide, spot.y + 8
+    return left, spot.y - NAME_LINE / 2, left + wide, spot.y + NAME_LINE / 2
 
 
 def _free(box: Box, taken: Iterable[Box]) -> bool:
