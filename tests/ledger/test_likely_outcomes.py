@@ -110,6 +110,15 @@ def test_it_was_broken_only_where_that_is_told_beside_it_or_by_words_that_say_so
     assert told(promise(), mail(9, "us", "The weather is fine."), likely=believed) == ("", None)
 
 
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [("Please keep the figures to yourself.", ""), ("What did the figures look like?", ""),
+     ("The figures are not done yet.", "broken"), ("The figures are delayed, I know.", "broken")],
+)  # fmt: skip
+def test_who_promised_broke_it_only_where_they_say_anything_of_that(said: str, outcome: str) -> None:
+    assert told(promise(), mail(9, "client", said), likely=believing(0.01, 0.5))[0] == outcome
+
+
 def test_a_note_that_tells_of_a_promise_keeps_no_other() -> None:
     believed = believing(0.9, 0.01)
     assert told(promise(), note(3, "Tom promised the returns of May by June."), likely=believed) == ("", None)

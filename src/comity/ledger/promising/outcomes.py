@@ -68,7 +68,7 @@ class Outcomes:
             return "", ""
         if broken >= max(1.0, kept):
             over_by_then = promise.due is None or word.said_on > promise.due
-            return ("broken", said) if over_by_then else ("", "")
+            return ("broken", said) if over_by_then and (by != OWN or _owns_up(promise, word)) else ("", "")
         return ("kept", said) if kept >= 1 and not _unkept(promise, word, said, by) else ("", "")
 
 
@@ -104,6 +104,17 @@ def nearest(promise: Promise, word: Word) -> int:
     """The place of the sentence that shares most with what was promised, the first of several."""
     shared = [len(promise.about & stems(sentence)) for sentence in word.sentences]
     return max(range(len(shared)), key=shared.__getitem__)
+
+
+def _owns_up(promise: Promise, word: Word) -> bool:
+    """Whether who promised says anything of its being late, missing or still to come: that they speak of it later
+    tells nothing, for most that was promised came.
+    """
+    told = (deeds.LATE, deeds.LACK, deeds.TARDY, deeds.PUT_OFF, deeds.DONE)
+    if "apology" in word.labels or word.files or any(cue.search(s) for cue in told for s in word.sentences):
+        return True
+    parts = [part for sentence in word.sentences for part in near(promise, sentence)]
+    return any(undone(promise, s) for s in word.sentences) or any(_DENIES.search(part) for part in parts)
 
 
 def _unkept(promise: Promise, word: Word, said: str, by: str) -> bool:
