@@ -125,7 +125,7 @@ def _found(text: str, said: dt.date, workdays: Workdays) -> Iterator[tuple[dt.da
             day = _about_feast(match, day, before)
         if day is not None and week:
             day = _monday(day) + WEEKDAYS[week["on"].lower()] * _DAY if week["on"] else _friday(day)
-        if day is not None and said <= day <= said + _AS_FAR:
+        if day is not None and said <= day <= said + _AS_FAR and not _is_decimal(match, before):
             yield day, _LEAST if match["slashed"] and _is_share(match, before) else _exactness(match, before)
 
 
@@ -138,6 +138,12 @@ def _exactness(m: re.Match[str], before: str) -> int:
     if m["place"] and (m["placed"] or "").lower() not in WEEKDAYS:
         return _SPAN
     return _WEEKDAY if any(m[name] for name in _BY_NAME) else _SPAN
+
+
+def _is_decimal(m: re.Match[str], before: str) -> bool:
+    """Whether two numbers end a sentence, and nothing before them says that they are a day: "go to 5.5."."""
+    ends = m["dotted"] and m[0][-1] == "." and not m.string[m.end() :].strip()
+    return bool(ends) and OF_A_DAY.search(before[-24:]) is None
 
 
 def _is_share(m: re.Match[str], before: str) -> bool:
@@ -192,6 +198,8 @@ def _span(g: dict[str, str], said: dt.date, workdays: Workdays) -> dt.date | Non
         return next(d for d in ends if d >= said)
     if alone := g.get("alone") or g.get("alone2") or g.get("ends_in"):
         return _of_month(MONTHS[alone.lower()], said, "next_year" in g or "next_year2" in g)
+    if "week_after" in g:
+        return workdays.on_or_before(_friday(said) + 2 * _WEEK)
     if "season" in g:
         month = next(m for names, m in SEASONS.items() if g["season"].lower() in names)
         return _month_end(said.year + (month < said.month), month)

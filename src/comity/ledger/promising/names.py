@@ -40,6 +40,9 @@ _COUNT = (
     ("ten", "zehn", "tien", "dix", "diez"),
     ("eleven", "elf", "onze", "once"),
     ("twelve", "zwölf", "twaalf", "douze", "doce"),
+    ("thirteen", "dreizehn", "dertien", "treize", "trece"),
+    ("fourteen", "vierzehn", "veertien", "quatorze", "catorce"),
+    ("fifteen", "fünfzehn", "vijftien", "quinze", "quince"),
 )
 _ORDER = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",

@@ -174,6 +174,7 @@ NAMED = pattern(
       |printemps|été|automne|hiver|primavera|verano|otoño|invierno)\b
     |(?:{_RUN}\s+(?:of\s+the|vom|van\s+de|du|del)|\bel\s+día)\s+(?P<bare2>\d{{1,2}})(?:st|nd|rd|th|e)?\b
       (?!\.?\s*(?:of\s+|de\s+)?(?:{_months}))(?=\s*(?:[.,;!)]|$)|\s+(?:and|und|y|en|et|hinaus|raus|is|ist|le|te|os)\b)
+    |(?P<week_after>\bweek\s+after\s+next\b|\bübernächste[nr]?\s+woche\b|\bweek\s+na\s+volgende\s+week\b)
     |(?P<overmorrow>\b(?:day\s+after\s+tomorrow|übermorgen|overmorgen|après-demain|pasado\s+mañana)\b)
     |(?P<tomorrow>\b(?:tomorrow|morgen|morgenvroeg|morgenochtend|demain|(?<!\bla\s)mañana|in\s+the\s+morning
       |next\s+morning)\b)
@@ -195,7 +196,7 @@ NAMED = pattern(
       (?!\s+de\s+(?:pâques|pentecôte|pascua)\b)
       (?:(?:(?<!day),?\s+(?:(?:den|dem|de|le|el)\s+)?|(?<=day)\s+(?=\d{{1,2}}(?:[.;!)]|$)))(?P<dated>\d{{1,2}})
       (?:\.|er|e|ste)?(?![\d%€$:/]|[.,]\d|\s*(?:(?:of\s+|de\s+)?(?:{_months})\b|h\b|uhr\b|uur\b|[ap]\.?m\b)))?
-      (?P<later>\s+(?:week|en\s+huit)\b)?(?P<after>\s+(?:prochain\b|que\s+viene\b
+      (?P<later>\s+(?:week|en\s+huit|after\s+next)\b)?(?P<after>\s+(?:prochain\b|que\s+viene\b
         |(?:of\s+|der\s+|van\s+|de\s+)?(?:the\s+|de\s+|la\s+)?{_next_week}\b))?
     |\b(?P<festival>{_feasts})\b(?P<feast_weekend>\s+weekend)?
     |\b(?:the|den|dem|am|zum|de|op\s+de|le|el(?:\s+día)?)\s+(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th|\.(?=\s|$)|e\b|ste\b
