@@ -254,3 +254,31 @@ def test_what_takes_place_at_a_clients_on_a_day_is_promised_to_nobody(text: str)
 )
 def test_what_clients_bring_decide_or_pay_on_a_day_is_promised(text: str) -> None:
     assert said(text, "client", SURE)
+
+
+@pytest.mark.parametrize("side", ["us", "client"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I promised the roofer a drawing by Friday.",
+        "We have promised Hollin the ladders by Friday.",
+        "Wir haben dem Dachdecker die Pläne bis Freitag versprochen.",
+        "J'ai promis à la mairie le plan pour vendredi.",
+        "We hebben de gemeente het plan vrijdag beloofd.",
+        "Hemos prometido al ayuntamiento el plano para el viernes.",
+    ],
+)
+def test_what_was_promised_to_somebody_else_is_no_promise_here(text: str, side: str) -> None:
+    assert not said(text, side, SURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I promised you a drawing by Friday.",
+        "Wir haben Ihnen die Pläne bis Freitag versprochen.",
+        "I promised the roofer a drawing, and I'll send you one by Friday.",
+    ],
+)
+def test_what_was_promised_to_the_other_side_is_a_promise(text: str) -> None:
+    assert said(text, "us", SURE)
