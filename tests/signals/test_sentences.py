@@ -166,14 +166,14 @@ def test_a_first_line_that_says_something_is_a_sentence(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     ["Bonjour, nous refusons de payer.", "Hallo Tom, wir kündigen.", "Beste Tom, wij stoppen ermee.", "Hallo, stimmt.",
-     "Hello Tom, quality down.", "hallo wir kündigen", "BONJOUR, NOUS REFUSONS.", "Hola Tom, Cancelado.", "Refused!"],
+     "Hello Tom, quality down.", "hallo wir kündigen", "BONJOUR, NOUS REFUSONS.", "Hola Tom, Cancelado."],
 )  # fmt: skip
 def test_what_is_said_in_few_words_behind_a_greeting_is_no_name(line: str) -> None:
     assert line.endswith(cut(line)[0].rpartition(" ")[2])
 
 
 @pytest.mark.parametrize(
-    "line", ["hi tom", "hello tom and ann", "beste heer de vries", "guten morgen zusammen,", "Hi Tom, Ann,"]
+    "line", ["hi tom", "Tom!!", "hello tom and ann", "beste heer de vries", "guten morgen zusammen,", "Hi Tom, Ann,"]
 )
 def test_a_name_in_small_letters_is_greeted_too(line: str) -> None:
     assert cut(f"{line}\n\nThe crane is late.") == ["The crane is late."]

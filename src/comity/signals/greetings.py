@@ -68,12 +68,8 @@ def _greets(words: list[str]) -> int:
 
 
 def _is_addressed(text: str, named: list[str]) -> bool:
-    """A line with nothing but names, and a mark that shows that something is said to them.
-
-    One word before an exclamation mark may be all that somebody says: "Refused!"
-    """
-    marks = ",:-–—" if len(named) == 1 else ",:!-–—"
-    return text[-1] in marks and not text.islower() and all(map(_is_greeted, _each(named)))
+    """A line with nothing but names, and a mark that shows that something is said to them."""
+    return text[-1] in ",:!-–—" and not text.islower() and all(map(_is_greeted, _each(named)))
 
 
 def _each(words: list[str]) -> list[str]:
